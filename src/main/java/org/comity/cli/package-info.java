@@ -1,0 +1,27 @@
+/**
+ * The commands of the jar.
+ */
+@ApplicationModule(
+        displayName = "Commands",
+        allowedDependencies = {
+            "problems",
+            "law",
+            "deadlines",
+            "partners",
+            "people",
+            "messages",
+            "matters",
+            "trust",
+            "envelope",
+            "schemas",
+            "journal",
+            "casework",
+            "delivery",
+            "desk",
+            "exercise"
+        })
+@NullMarked
+package org.comity.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

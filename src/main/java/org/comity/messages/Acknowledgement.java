@@ -1,0 +1,21 @@
+package org.comity.messages;
+
+import java.util.Optional;
+
+/**
+ * The request arrived, is lawful in form and is registered. Sent by the gateway itself; an officer's taking up comes later.
+ *
+ * @param reference our own reference, to be quoted in every answer
+ */
+public record Acknowledgement(MessageId request, String reference) implements Content {
+
+    @Override
+    public Optional<MessageId> about() {
+        return Optional.of(request);
+    }
+
+    @Override
+    public String kind() {
+        return "acknowledgement";
+    }
+}

@@ -1,0 +1,21 @@
+package org.comity.messages;
+
+import java.util.Optional;
+
+/**
+ * The requesting authority's answer to a question.
+ *
+ * @param question the message that asked
+ */
+public record Answer(MessageId request, MessageId question, String text) implements Content {
+
+    @Override
+    public Optional<MessageId> about() {
+        return Optional.of(request);
+    }
+
+    @Override
+    public String kind() {
+        return "answer";
+    }
+}

@@ -1,0 +1,24 @@
+package org.comity.messages;
+
+import java.util.Optional;
+
+/** The closed set of things that one agency can say to another. */
+public sealed interface Content
+        permits PreservationRequest,
+                Acknowledgement,
+                Question,
+                Answer,
+                Decision,
+                Preserved,
+                RiskNotice,
+                Withdrawal,
+                Rejection,
+                Part,
+                Ping {
+
+    /** The message that this one is about: the request for most, the turned-away message for a rejection; empty for what stands alone. */
+    Optional<MessageId> about();
+
+    /** The name of the element in {@code schemas/v1/message.xsd} and of the kind in queues, pages and the journal. */
+    String kind();
+}

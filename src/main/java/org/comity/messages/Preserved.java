@@ -1,0 +1,24 @@
+package org.comity.messages;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The data are held.
+ *
+ * @param from when preservation took effect; the 60 days of ETS185/29/7 run from here
+ * @param until the end that the holder gives; at least 60 days after {@code from}
+ * @param holderReference the holder's reference for the data, may be empty
+ */
+public record Preserved(MessageId request, Instant from, Instant until, String holderReference) implements Content {
+
+    @Override
+    public Optional<MessageId> about() {
+        return Optional.of(request);
+    }
+
+    @Override
+    public String kind() {
+        return "preserved";
+    }
+}

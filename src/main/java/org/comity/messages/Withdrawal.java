@@ -1,0 +1,21 @@
+package org.comity.messages;
+
+import java.util.Optional;
+
+/**
+ * The requesting authority no longer asks; the hold may be released.
+ *
+ * @param reason why, may be short
+ */
+public record Withdrawal(MessageId request, String reason) implements Content {
+
+    @Override
+    public Optional<MessageId> about() {
+        return Optional.of(request);
+    }
+
+    @Override
+    public String kind() {
+        return "withdrawal";
+    }
+}

@@ -1,0 +1,79 @@
+package org.comity.partners;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A foreign agency that we exchange with, as its profile and our administrators describe it. The registry name is what pages
+ * show, never a name from a message (THREAT-19).
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param zone the zone of its office
+ * @param officeHours as its directory entry words them, such as {@code 24/7}
+ * @param languages BCP 47, the first preferred
+ * @param anchors PEM of the authorities below which its certificates must chain
+ * @param revocationLists where the current CRLs of those authorities are fetched from, {@code https:} or {@code file:}
+ */
+public record Partner(
+        AgencyId id,
+        String name,
+        String country,
+        ZoneId zone,
+        String officeHours,
+        List<String> languages,
+        List<Contact> contacts,
+        As2Channel channel,
+        List<String> anchors,
+        List<String> revocationLists,
+        List<PartnerCertificate> certificates,
+        Allowances allowances,
+        PartnerState state) {
+
+    public Partner {
+        languages = List.copyOf(languages);
+        contacts = List.copyOf(contacts);
+        anchors = List.copyOf(anchors);
+        revocationLists = List.copyOf(revocationLists);
+        certificates = List.copyOf(certificates);
+    }
+
+    public boolean isActive() {
+        return state == PartnerState.ACTIVE;
+    }
+
+    public List<PartnerCertificate> certificates(CertificateUse use, Instant now) {
+        return certificates.stream()
+                .filter(certificate -> certificate.use() == use && certificate.isAcceptedAt(now))
+                .toList();
+    }
+
+    public Optional<PartnerCertificate> certificate(Fingerprint fingerprint) {
+        return certificates.stream()
+                .filter(certificate -> certificate.fingerprint().equals(fingerprint))
+                .findFirst();
+    }
+
+    public Partner in(PartnerState newState) {
+        return new Partner(
+                id,
+                name,
+                country,
+                zone,
+                officeHours,
+                languages,
+                contacts,
+                channel,
+                anchors,
+                revocationLists,
+                certificates,
+                allowances,
+                newState);
+    }
+
+    @Override
+    public String toString() {
+        return "Partner[" + id + ", " + state + "]";
+    }
+}

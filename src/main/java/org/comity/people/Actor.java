@@ -1,0 +1,30 @@
+package org.comity.people;
+
+import java.util.Set;
+
+/**
+ * Who does something: a signed-in person, an API token of a person, or the gateway itself.
+ *
+ * @param name user name; {@code gateway} for what nobody asked for by hand
+ * @param agency the own agency, as the value of its id
+ * @param unit the person's unit
+ */
+public record Actor(String name, String agency, UnitId unit, Set<Role> roles) {
+    public Actor {
+        roles = Set.copyOf(roles);
+    }
+
+    /** The gateway acting by itself for {@code agency}; it may do what its rules say and reads no content for anyone. */
+    public static Actor gateway(String agency) {
+        return new Actor("gateway", agency, new UnitId("gateway"), Set.of());
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

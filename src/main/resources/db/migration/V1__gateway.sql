@@ -1,0 +1,307 @@
+-- Everything the gateway keeps. Instants are UTC. Rows that belong to a matter carry own agency, matter and unit, so that
+-- need-to-know is a condition on one table. Message ids are texts of the form uuid@agency.
+
+-- bytes -----------------------------------------------------------------------------------------------------------------
+
+create table payload (
+    id      uuid primary key,
+    sha256  char(64)    not null,
+    length  bigint      not null,
+    stored  timestamptz not null
+);
+comment on table payload is 'Immutable bytes: documents, signed parts, sealed envelopes, receipts, attachments.';
+
+create table payload_piece (
+    payload uuid    not null references payload,
+    index   integer not null,
+    bytes   bytea   not null check (octet_length(bytes) between 1 and 4194304),
+    primary key (payload, index)
+);
+alter table payload_piece alter column bytes set storage external;
+
+-- partners and people ---------------------------------------------------------------------------------------------------
+
+create table partner (
+    id       text primary key,
+    profile  jsonb       not null,
+    state    text        not null check (state in ('PROPOSED', 'ACTIVE', 'SUSPENDED')),
+    changed  timestamptz not null,
+    changed_by text      not null
+);
+
+create table partner_certificate (
+    fingerprint char(64) primary key,
+    key_sha256  char(64) not null,
+    partner     text     not null references partner,
+    use         text     not null
+);
+create index on partner_certificate (partner);
+create index on partner_certificate (key_sha256);
+
+create table person (
+    name      text primary key,
+    full_name text    not null,
+    agency    text    not null,
+    unit      text    not null,
+    roles     text[]  not null,
+    password  text    not null,
+    email     text,
+    duty_rank integer,
+    disabled  boolean not null default false
+);
+comment on column person.duty_rank is 'Order in which duty officers of the agency are alerted, 1 first; null: not on duty.';
+
+create table api_token (
+    id      uuid primary key,
+    person  text        not null references person,
+    sha256  char(64)    not null unique,
+    label   text        not null,
+    created timestamptz not null,
+    expires timestamptz not null,
+    revoked timestamptz
+);
+
+-- casework --------------------------------------------------------------------------------------------------------------
+
+create sequence reference_number;
+
+create table matter (
+    id        uuid primary key,
+    agency    text        not null,
+    unit      text        not null,
+    reference text        not null unique,
+    title     text        not null,
+    opened    timestamptz not null
+);
+
+create table matter_reader (
+    matter  uuid not null references matter,
+    person  text not null,
+    granted_by text not null,
+    granted timestamptz not null,
+    primary key (matter, person)
+);
+
+create table request (
+    id                text primary key,
+    agency            text        not null,
+    matter            uuid        not null references matter,
+    unit              text        not null,
+    direction         text        not null check (direction in ('OUT', 'IN')),
+    partner           text        not null,
+    kind              text        not null,
+    urgency           smallint    not null,
+    state             text        not null,
+    next_move         text        not null check (next_move in ('US', 'PARTNER', 'NOBODY')),
+    reference         text        not null,
+    partner_reference text,
+    due               timestamptz,
+    due_estimated     boolean     not null default false,
+    opened            timestamptz not null,
+    changed           timestamptz not null,
+    version           integer     not null default 0
+);
+comment on column request.id is 'Message id of the message that makes the request, on both sides.';
+create index request_pending on request (agency, due nulls last, opened) where next_move <> 'NOBODY';
+create index on request (matter);
+
+create table message (
+    id          text primary key,
+    agency      text        not null,
+    matter      uuid references matter,
+    unit        text,
+    request     text,
+    direction   text        not null check (direction in ('OUT', 'IN')),
+    partner     text        not null,
+    kind        text        not null,
+    urgency     smallint    not null,
+    created     timestamptz not null,
+    not_after   timestamptz not null,
+    exercise    boolean     not null,
+    document    uuid references payload,
+    signed      uuid references payload,
+    sealed      uuid references payload,
+    mic         char(64),
+    author      text,
+    approver    text,
+    state       text        not null,
+    attempts    integer     not null default 0,
+    next_try    timestamptz,
+    last_problem text,
+    finished    timestamptz
+);
+comment on column message.document is 'The message XML. What an approval binds is its digest.';
+comment on column message.signed is 'The multipart/signed entity; after a key rollover it may be encrypted anew.';
+comment on column message.state is 'Delivery, not law: see matters.DeliveryState.';
+create index on message (request);
+create index on message (matter);
+create index message_undelivered on message (partner, next_try) where state in ('APPROVED', 'SEALED', 'PARKED');
+
+create table attachment (
+    message    text     not null references message,
+    sha256     char(64) not null,
+    name       text     not null,
+    media_type text     not null,
+    length     bigint   not null,
+    parts      integer  not null,
+    payload    uuid     not null,
+    complete   timestamptz,
+    primary key (message, sha256)
+);
+comment on column attachment.payload is 'Where its bytes are, or gather piece by piece while parts come in; readable once complete.';
+
+create table attempt (
+    id       bigint generated always as identity primary key,
+    message  text        not null,
+    at       timestamptz not null,
+    took_ms  integer     not null,
+    outcome  text        not null,
+    problem  text
+);
+create index on attempt (message);
+
+create table receipt (
+    message     text        not null,
+    direction   text        not null check (direction in ('OUT', 'IN')),
+    payload     uuid        not null references payload,
+    mic         char(64)    not null,
+    disposition text        not null,
+    signer      char(64)    not null,
+    at          timestamptz not null,
+    primary key (message, direction)
+);
+comment on table receipt is 'Signed MDNs, whole: IN = the partner''s proof for our message, OUT = our proof for theirs.';
+
+create table inbox (
+    message  text primary key,
+    partner  text        not null,
+    mic      char(64)    not null,
+    receipt  uuid        not null references payload,
+    at       timestamptz not null
+);
+
+create table hold (
+    request    text primary key references request,
+    agency     text        not null,
+    matter     uuid        not null references matter,
+    unit       text        not null,
+    state      text        not null,
+    starts     timestamptz not null,
+    ends       timestamptz not null,
+    estimated  boolean     not null,
+    changed    timestamptz not null
+);
+
+create table deadline (
+    id         uuid primary key,
+    request    text        not null references request,
+    agency     text        not null,
+    matter     uuid        not null references matter,
+    unit       text        not null,
+    rule       text        not null,
+    inputs     jsonb       not null,
+    due        timestamptz not null,
+    warn_at    timestamptz not null,
+    estimated  boolean     not null,
+    provenance text        not null,
+    state      text        not null check (state in ('ARMED', 'WARNED', 'DUE', 'STOPPED', 'SUPERSEDED')),
+    computed   timestamptz not null
+);
+create index on deadline (request);
+
+-- work ------------------------------------------------------------------------------------------------------------------
+
+create table outbox (
+    id        bigint generated always as identity primary key,
+    address   text        not null,
+    subject   text        not null,
+    line      text,
+    priority  smallint    not null,
+    due       timestamptz not null,
+    claims    integer     not null default 0,
+    body      text
+);
+comment on table outbox is
+    'What is still to be done. A row is claimed when due (its due moves ahead by the lease), its subject queued in Artemis, and deleted '
+    'by the transaction that finishes the work: so a lost broker loses nothing and what is late comes again.';
+comment on column outbox.line is 'Rows of one line are claimed in order of id, one at a time: messages of one matter to one partner.';
+comment on column outbox.body is 'Only for comity.status: the CloudEvent.';
+create index outbox_due on outbox (due, id);
+create index outbox_line on outbox (line, id) where line is not null;
+create index outbox_subject on outbox (address, subject);
+
+create table parked (
+    id        uuid primary key,
+    agency    text        not null,
+    matter    uuid,
+    unit      text,
+    message   text,
+    partner   text,
+    address   text        not null,
+    reason    text        not null,
+    problem   text        not null,
+    raw       uuid references payload,
+    at        timestamptz not null,
+    resolved  timestamptz,
+    resolved_by text,
+    resolution text
+);
+create index parked_open on parked (at) where resolved is null;
+
+create table alert (
+    id           uuid primary key,
+    agency       text        not null,
+    cause        text        not null,
+    subject      text        not null,
+    request      text,
+    raised       timestamptz not null,
+    rung         integer     not null default 0,
+    called       integer     not null default 0,
+    acknowledged timestamptz,
+    acknowledged_by text
+);
+create unique index alert_open on alert (agency, cause, subject) where acknowledged is null;
+
+create table idempotency (
+    person   text        not null,
+    key      text        not null,
+    sha256   char(64)    not null,
+    answer   text        not null,
+    at       timestamptz not null,
+    primary key (person, key)
+);
+
+-- journal ---------------------------------------------------------------------------------------------------------------
+
+create table journal_leaf (
+    id      bigint generated always as identity primary key,
+    at      timestamptz not null,
+    event   text        not null,
+    actor   text        not null,
+    agency  text        not null,
+    matter  uuid,
+    unit    text,
+    request text,
+    message text,
+    partner text,
+    detail  jsonb       not null
+);
+comment on table journal_leaf is 'What happened, in the transaction in which it happened. Ids, codes and digests only, never content.';
+create index on journal_leaf (matter, id);
+create index on journal_leaf (request, id);
+create index on journal_leaf (message, id);
+
+create table journal_entry (
+    seq  bigint primary key,
+    leaf bigint not null unique references journal_leaf,
+    hash bytea  not null check (octet_length(hash) = 32)
+);
+comment on table journal_entry is 'The number and RFC 6962 leaf hash that the one sequencer gives each leaf after its commit.';
+
+create table journal_checkpoint (
+    size      bigint primary key,
+    root      bytea       not null check (octet_length(root) = 32),
+    note      text        not null,
+    at        timestamptz not null
+);
+comment on table journal_checkpoint is 'Signed notes (C2SP tlog-checkpoint) over the tree.';
