@@ -1,0 +1,53 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.utc;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.comity.matters.Hold;
+import org.comity.matters.HoldState;
+import org.comity.matters.Request;
+import org.comity.messages.MessageId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Holds, one for each preservation request. */
+@Repository
+public class HoldRows {
+    private final JdbcClient jdbc;
+
+    HoldRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void put(Request request, Hold hold, Instant now) {
+        jdbc.sql("""
+                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, changed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (request) do update set state = excluded.state, starts = excluded.starts,
+                            ends = excluded.ends, estimated = excluded.estimated, changed = excluded.changed""")
+                .params(
+                        request.id().toString(),
+                        request.agency().value(),
+                        request.matter().uuid(),
+                        request.unit().value(),
+                        hold.state().name(),
+                        utc(hold.starts()),
+                        utc(hold.ends()),
+                        hold.estimated(),
+                        utc(now))
+                .update();
+    }
+
+    public Optional<Hold> find(MessageId request) {
+        return jdbc.sql("select * from hold where request = ?")
+                .param(request.toString())
+                .query((row, number) -> new Hold(
+                        request,
+                        HoldState.valueOf(row.getString("state")),
+                        Columns.instant(row, "starts"),
+                        Columns.instant(row, "ends"),
+                        row.getBoolean("estimated")))
+                .optional();
+    }
+}

@@ -1,0 +1,56 @@
+package org.comity.journal;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.MatterId;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
+import org.comity.people.UnitId;
+
+/**
+ * A message as it is kept: what it says is in the payload {@code document}, how it travels in the rest.
+ *
+ * @param document the message XML
+ * @param signed the multipart/signed entity, once sealed or opened; not kept for parts of evidence
+ * @param sealed the envelope, as sent or as received
+ * @param mic SHA-256 of the signed part, as receipts name it
+ */
+public record MessageRow(
+        MessageId id,
+        AgencyId agency,
+        Optional<MatterId> matter,
+        Optional<UnitId> unit,
+        Optional<MessageId> request,
+        Direction direction,
+        AgencyId partner,
+        String kind,
+        Urgency urgency,
+        Instant created,
+        Instant notAfter,
+        boolean exercise,
+        PayloadId document,
+        Optional<PayloadId> signed,
+        Optional<PayloadId> sealed,
+        Optional<Digest> mic,
+        Optional<String> author,
+        Optional<String> approver,
+        DeliveryState state,
+        int attempts,
+        Optional<Instant> nextTry,
+        Optional<String> lastProblem,
+        Optional<Instant> finished) {
+
+    /** Parts of evidence travel last and in no order; everything else of a matter to a partner travels in one line. */
+    public boolean isPart() {
+        return kind.equals("part");
+    }
+
+    @Override
+    public String toString() {
+        return "MessageRow[" + id + ", " + kind + ", " + state + "]";
+    }
+}

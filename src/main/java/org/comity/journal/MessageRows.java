@@ -1,0 +1,165 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.text;
+import static org.comity.journal.Columns.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.MatterId;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
+import org.comity.people.UnitId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Messages of both directions. Every method joins the caller's transaction. */
+@Repository
+public class MessageRows {
+    private final JdbcClient jdbc;
+
+    MessageRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void insert(MessageRow row) {
+        jdbc.sql("""
+                        insert into message (id, agency, matter, unit, request, direction, partner, kind, urgency, created, not_after,
+                            exercise, document, signed, sealed, mic, author, approver, state, finished)
+                        values (:id, :agency, :matter, :unit, :request, :direction, :partner, :kind, :urgency, :created, :notAfter,
+                            :exercise, :document, :signed, :sealed, :mic, :author, :approver, :state, :finished)""")
+                .param("id", row.id().toString())
+                .param("agency", row.agency().value())
+                .param("matter", row.matter().map(MatterId::uuid).orElse(null))
+                .param("unit", text(row.unit()))
+                .param("request", text(row.request()))
+                .param("direction", row.direction().name())
+                .param("partner", row.partner().value())
+                .param("kind", row.kind())
+                .param("urgency", row.urgency().level())
+                .param("created", utc(row.created()))
+                .param("notAfter", utc(row.notAfter()))
+                .param("exercise", row.exercise())
+                .param("document", row.document().uuid())
+                .param("signed", row.signed().map(PayloadId::uuid).orElse(null))
+                .param("sealed", row.sealed().map(PayloadId::uuid).orElse(null))
+                .param("mic", text(row.mic()))
+                .param("author", text(row.author()))
+                .param("approver", text(row.approver()))
+                .param("state", row.state().name())
+                .param("finished", utc(row.finished()))
+                .update();
+    }
+
+    public Optional<MessageRow> find(MessageId id) {
+        return jdbc.sql("select * from message where id = :id")
+                .param("id", id.toString())
+                .query(MessageRows::read)
+                .optional();
+    }
+
+    /** As {@link #find}, and nobody else changes the row until this transaction ends. */
+    public Optional<MessageRow> lock(MessageId id) {
+        return jdbc.sql("select * from message where id = :id for update")
+                .param("id", id.toString())
+                .query(MessageRows::read)
+                .optional();
+    }
+
+    public List<MessageRow> ofRequest(MessageId request) {
+        return jdbc.sql("select * from message where request = :request and kind <> 'part' order by created, id")
+                .param("request", request.toString())
+                .query(MessageRows::read)
+                .list();
+    }
+
+    /** Moves a message on; true if it was in a state that allows it (the table of {@link DeliveryState#next()}). */
+    public boolean move(MessageId id, DeliveryState to, Instant now) {
+        return jdbc.sql("""
+                        update message set state = :to, next_try = null, finished = case when :ends then :now else finished end
+                        where id = :id and state in (:from)""")
+                        .param("to", to.name())
+                        .param("ends", !to.isWaiting())
+                        .param("now", utc(now))
+                        .param("id", id.toString())
+                        .param("from", before(to))
+                        .update()
+                == 1;
+    }
+
+    public void approvedBy(MessageId id, String approver) {
+        jdbc.sql("update message set approver = :approver where id = :id")
+                .param("approver", approver)
+                .param("id", id.toString())
+                .update();
+    }
+
+    public void sealed(MessageId id, Optional<PayloadId> signed, PayloadId sealed, Digest mic) {
+        jdbc.sql("update message set signed = :signed, sealed = :sealed, mic = :mic where id = :id")
+                .param("signed", signed.map(PayloadId::uuid).orElse(null))
+                .param("sealed", sealed.uuid())
+                .param("mic", mic.hex())
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** Files a received message under its matter and request. */
+    public void file(MessageId id, MatterId matter, UnitId unit, MessageId request) {
+        jdbc.sql("update message set matter = :matter, unit = :unit, request = :request where id = :id")
+                .param("matter", matter.uuid())
+                .param("unit", unit.value())
+                .param("request", request.toString())
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** Counts one more try that did not end it. */
+    public void tried(MessageId id, String problem, Optional<Instant> nextTry) {
+        jdbc.sql("update message set attempts = attempts + 1, last_problem = :problem, next_try = :next where id = :id")
+                .param("problem", problem)
+                .param("next", utc(nextTry))
+                .param("id", id.toString())
+                .update();
+    }
+
+    private static List<String> before(DeliveryState to) {
+        return Arrays.stream(DeliveryState.values())
+                .filter(from -> from.next().contains(to))
+                .map(Enum::name)
+                .toList();
+    }
+
+    private static MessageRow read(ResultSet row, int number) throws SQLException {
+        return new MessageRow(
+                Columns.messageId(row.getString("id")),
+                new AgencyId(row.getString("agency")),
+                Columns.optionalUuid(row, "matter").map(MatterId::new),
+                Columns.optionalText(row, "unit").map(UnitId::new),
+                Columns.optionalText(row, "request").map(Columns::messageId),
+                Direction.valueOf(row.getString("direction")),
+                new AgencyId(row.getString("partner")),
+                row.getString("kind"),
+                Urgency.ofLevel(row.getInt("urgency")),
+                Columns.instant(row, "created"),
+                Columns.instant(row, "not_after"),
+                row.getBoolean("exercise"),
+                new PayloadId(row.getObject("document", java.util.UUID.class)),
+                Columns.optionalUuid(row, "signed").map(PayloadId::new),
+                Columns.optionalUuid(row, "sealed").map(PayloadId::new),
+                Columns.optionalText(row, "mic").map(Digest::new),
+                Columns.optionalText(row, "author"),
+                Columns.optionalText(row, "approver"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                Columns.optionalInstant(row, "next_try"),
+                Columns.optionalText(row, "last_problem"),
+                Columns.optionalInstant(row, "finished"));
+    }
+}

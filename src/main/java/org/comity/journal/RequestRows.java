@@ -1,0 +1,114 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.text;
+import static org.comity.journal.Columns.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.matters.Direction;
+import org.comity.matters.MatterId;
+import org.comity.matters.Request;
+import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
+import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
+import org.comity.people.UnitId;
+import org.comity.problems.GatewayBug;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Requests of both directions and their legal state. */
+@Repository
+public class RequestRows {
+    private final JdbcClient jdbc;
+
+    RequestRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void insert(Request request) {
+        jdbc.sql("""
+                        insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move,
+                            reference, partner_reference, opened, changed, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        request.id().toString(),
+                        request.agency().value(),
+                        request.matter().uuid(),
+                        request.unit().value(),
+                        request.direction().name(),
+                        request.partner().value(),
+                        request.kind(),
+                        request.urgency().level(),
+                        request.state().name(),
+                        request.nextMove().name(),
+                        request.reference(),
+                        text(request.partnerReference()),
+                        utc(request.opened()),
+                        utc(request.changed()),
+                        request.version())
+                .update();
+    }
+
+    public Optional<Request> find(MessageId id) {
+        return jdbc.sql("select * from request where id = ?")
+                .param(id.toString())
+                .query(RequestRows::read)
+                .optional();
+    }
+
+    /** As {@link #find}, and nobody else changes the request until this transaction ends. */
+    public Optional<Request> lock(MessageId id) {
+        return jdbc.sql("select * from request where id = ? for update")
+                .param(id.toString())
+                .query(RequestRows::read)
+                .optional();
+    }
+
+    /** Stores what {@link Request#after} made of a locked row. */
+    public void update(Request request) {
+        int rows = jdbc.sql("""
+                        update request set state = ?, next_move = ?, partner_reference = ?, changed = ?, version = ?
+                        where id = ? and version < ?""")
+                .params(
+                        request.state().name(),
+                        request.nextMove().name(),
+                        text(request.partnerReference()),
+                        utc(request.changed()),
+                        request.version(),
+                        request.id().toString(),
+                        request.version())
+                .update();
+        if (rows != 1) {
+            throw new GatewayBug("a request is changed by who holds its lock");
+        }
+    }
+
+    /** The instant that the pending list shows and sorts by; empty: none runs. */
+    public void due(MessageId id, Optional<Instant> due, boolean estimated) {
+        jdbc.sql("update request set due = ?, due_estimated = ? where id = ?")
+                .params(utc(due), estimated, id.toString())
+                .update();
+    }
+
+    private static Request read(ResultSet row, int number) throws SQLException {
+        return new Request(
+                Columns.messageId(row.getString("id")),
+                new AgencyId(row.getString("agency")),
+                new MatterId(row.getObject("matter", UUID.class)),
+                new UnitId(row.getString("unit")),
+                Direction.valueOf(row.getString("direction")),
+                new AgencyId(row.getString("partner")),
+                row.getString("kind"),
+                Urgency.ofLevel(row.getInt("urgency")),
+                RequestState.valueOf(row.getString("state")),
+                row.getString("reference"),
+                Columns.optionalText(row, "partner_reference"),
+                Columns.instant(row, "opened"),
+                Columns.instant(row, "changed"),
+                row.getInt("version"));
+    }
+}

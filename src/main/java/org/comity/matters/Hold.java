@@ -1,0 +1,30 @@
+package org.comity.matters;
+
+import java.time.Instant;
+import org.comity.messages.MessageId;
+
+/**
+ * Data kept by the holder for a request.
+ *
+ * @param starts when preservation took effect, or the earliest it can have
+ * @param ends the last instant for which it is certain
+ * @param estimated until the holder states both
+ */
+public record Hold(MessageId request, HoldState state, Instant starts, Instant ends, boolean estimated) {
+
+    public static Hold requested(MessageId request, Instant starts, Instant ends) {
+        return new Hold(request, HoldState.REQUESTED, starts, ends, true);
+    }
+
+    public Hold preserved(Instant from, Instant until) {
+        return new Hold(request, HoldState.PRESERVED, from, until, false);
+    }
+
+    public Hold released() {
+        return new Hold(request, HoldState.RELEASED, starts, ends, estimated);
+    }
+
+    public Hold expired() {
+        return new Hold(request, HoldState.EXPIRED, starts, ends, estimated);
+    }
+}
