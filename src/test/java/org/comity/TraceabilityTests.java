@@ -1,0 +1,171 @@
+package org.comity;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.comity.problems.ProblemType;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Order lives in {@code routes/}, meaning in Java, obligation in {@code docs/}, each pointing at the others by the same id. These
+ * tests follow the pointers: an obligation that nobody cites and an id that leads nowhere both fail.
+ */
+class TraceabilityTests {
+    /** A protocol rule is stated by a line of docs/protocol.md that opens with its id in bold or in a table cell. */
+    private static final Pattern STATED_RULE =
+            Pattern.compile("^[\\s|>*-]*\\**`?((?:ENV|SIG|MDN|CRT|XSD|DEL|TIM)-\\d+)\\b", Pattern.MULTILINE);
+
+    private static final Pattern RULE = Pattern.compile("(?<![\\w-])((?:ENV|SIG|MDN|CRT|XSD|DEL|TIM)-\\d+)\\b");
+    private static final Pattern THREAT = Pattern.compile("\\bTHREAT-(\\d+)\\b");
+    private static final Pattern USE_CASE = Pattern.compile("\\b(UC-\\d\\d(?:/\\d+[a-z]?)?)\\b");
+    private static final Pattern CODE = Pattern.compile("\\b(E-[A-Z]{3}-\\d\\d)\\b");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:|#)([^)#\\s]+)");
+    private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w+(?:Test|Tests|Properties|Contract|Vectors))`");
+    private static final Pattern ROUTE_FILE = Pattern.compile("\\b([a-z0-9-]+\\.camel\\.yaml)\\b");
+
+    /** Numbers of the rows in our list of threats. */
+    private static final int THREATS = 130;
+
+    @Test
+    void everyRuleOfTheProtocolIsCitedWhereItIsKept() {
+        Set<String> cited = new TreeSet<>(SourceTree.citations(RULE, SourceTree.below("src/main", "routes"))
+                .keySet());
+        assertThat(missing(statedRules(), cited))
+                .as("stated in docs/protocol.md, cited nowhere in src/main")
+                .isEmpty();
+    }
+
+    @Test
+    void everyCitedRuleOfTheProtocolIsStated() {
+        Map<String, Set<Path>> cited =
+                SourceTree.citations(RULE, SourceTree.below("src/main", "src/test/resources", "routes", "examples"));
+        assertThat(dangling(cited, statedRules()))
+                .as("cited, but docs/protocol.md does not state them")
+                .isEmpty();
+    }
+
+    @Test
+    void everyThreatThatTheSecurityPageClaimsIsProvedByTheTestItNames() {
+        Map<String, String> tests = testsByName();
+        Set<String> unproved = new TreeSet<>();
+        SourceTree.read("docs/security.md")
+                .lines()
+                .filter(line -> line.startsWith("| THREAT-"))
+                .forEach(row -> {
+                    Set<String> named = SourceTree.matches(TEST_NAME, row);
+                    for (String threat : SourceTree.matches(THREAT, row.substring(0, row.indexOf('|', 1)))) {
+                        Pattern citation = Pattern.compile("THREAT-" + threat + "\\b");
+                        if (named.stream()
+                                .noneMatch(test -> citation.matcher(tests.getOrDefault(test, ""))
+                                        .find())) {
+                            unproved.add("THREAT-" + threat + " by " + named);
+                        }
+                    }
+                });
+        assertThat(unproved).isEmpty();
+    }
+
+    @Test
+    void everyCitedThreatIsARowOfTheList() {
+        Map<String, Set<Path>> cited = SourceTree.citations(THREAT, SourceTree.below("src", "routes", "examples"));
+        assertThat(cited.keySet())
+                .allMatch(number -> Integer.parseInt(number) >= 1 && Integer.parseInt(number) <= THREATS);
+    }
+
+    @Test
+    void everyCitedUseCaseStepIsWritten() {
+        Map<String, Set<Path>> cited = SourceTree.citations(USE_CASE, SourceTree.below("src", "routes"));
+        assertThat(dangling(cited, writtenSteps()))
+                .as("cited, but docs/use-cases.md has no such step")
+                .isEmpty();
+    }
+
+    @Test
+    void everyRouteBelongsToAUseCaseAndEveryRouteNamedThereExists() {
+        Set<String> routes = SourceTree.below("routes").keySet().stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".camel.yaml"))
+                .collect(toCollection(TreeSet::new));
+        assertThat(SourceTree.matches(ROUTE_FILE, SourceTree.read("docs/use-cases.md")))
+                .isEqualTo(routes);
+    }
+
+    @Test
+    void everyProblemCodeInThePagesIsInTheCatalogue() {
+        Set<String> catalogue = Stream.of(ProblemType.class.getPermittedSubclasses())
+                .flatMap(phase -> Arrays.stream(phase.getEnumConstants()))
+                .map(type -> ((ProblemType) type).code())
+                .collect(toCollection(TreeSet::new));
+        assertThat(dangling(SourceTree.citations(CODE, SourceTree.pages()), catalogue))
+                .isEmpty();
+    }
+
+    @Test
+    void everyTestNamedInThePagesExists() {
+        assertThat(dangling(
+                        SourceTree.citations(TEST_NAME, SourceTree.pages()),
+                        testsByName().keySet()))
+                .isEmpty();
+    }
+
+    @Test
+    void everyLinkInThePagesLeadsSomewhere() {
+        Set<String> broken = new TreeSet<>();
+        SourceTree.pages()
+                .forEach((page, text) -> SourceTree.matches(LINK, text).stream()
+                        .filter(target -> !Files.exists(page.toAbsolutePath().resolveSibling(target)))
+                        .forEach(target -> broken.add(page + " -> " + target)));
+        assertThat(broken).isEmpty();
+    }
+
+    private static Set<String> statedRules() {
+        return SourceTree.matches(STATED_RULE, SourceTree.read("docs/protocol.md"));
+    }
+
+    /** {@code UC-04}, {@code UC-04/5}, {@code UC-04/5b} from headings and the numbered lines below them. */
+    private static Set<String> writtenSteps() {
+        Pattern heading = Pattern.compile("^## (UC-\\d\\d)\\b.*");
+        Pattern step = Pattern.compile("^\\s*(?:- )?(\\d+[a-z]?)\\. .*");
+        Set<String> written = new TreeSet<>();
+        String useCase = "";
+        for (String line : SourceTree.read("docs/use-cases.md").lines().toList()) {
+            var newCase = heading.matcher(line);
+            var newStep = step.matcher(line);
+            if (newCase.matches()) {
+                useCase = newCase.group(1);
+                written.add(useCase);
+            } else if (newStep.matches()) {
+                written.add(useCase + "/" + newStep.group(1));
+            }
+        }
+        return written;
+    }
+
+    private static Map<String, String> testsByName() {
+        Map<String, String> tests = new TreeMap<>();
+        SourceTree.below("src/test/java")
+                .forEach((file, text) -> tests.put(file.getFileName().toString().replace(".java", ""), text));
+        return tests;
+    }
+
+    private static Set<String> missing(Set<String> wanted, Set<String> there) {
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(there);
+        return missing;
+    }
+
+    private static Map<String, Set<Path>> dangling(Map<String, Set<Path>> cited, Set<String> there) {
+        Map<String, Set<Path>> dangling = new TreeMap<>(cited);
+        dangling.keySet().removeAll(there);
+        return dangling;
+    }
+}
