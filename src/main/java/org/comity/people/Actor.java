@@ -10,17 +10,25 @@ import java.util.Set;
  * @param unit the person's unit
  */
 public record Actor(String name, String agency, UnitId unit, Set<Role> roles) {
+    /** The name under which the gateway itself stands in the journal. */
+    public static final String GATEWAY = "gateway";
+
     public Actor {
         roles = Set.copyOf(roles);
     }
 
     /** The gateway acting by itself for {@code agency}; it may do what its rules say and reads no content for anyone. */
     public static Actor gateway(String agency) {
-        return new Actor("gateway", agency, new UnitId("gateway"), Set.of());
+        return new Actor(GATEWAY, agency, new UnitId(GATEWAY), Set.of());
     }
 
     public boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    /** Has a role that reads content at all; administrators and auditors do without. */
+    public boolean worksOnMatters() {
+        return is(Role.OFFICER) || is(Role.APPROVER) || is(Role.SUPERVISOR);
     }
 
     @Override

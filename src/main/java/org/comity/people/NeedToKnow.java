@@ -1,0 +1,26 @@
+package org.comity.people;
+
+import java.util.Set;
+
+/**
+ * Who may read the content of a matter. The same rule stands as a condition in every query of {@code dashboard}; a test holds
+ * the two against each other.
+ *
+ * @param agency the own agency that the matter belongs to
+ * @param unit the unit that works on it
+ * @param readers names of persons whom a supervisor let in
+ */
+public record NeedToKnow(String agency, UnitId unit, Set<String> readers) {
+    public NeedToKnow {
+        readers = Set.copyOf(readers);
+    }
+
+    /** THREAT-92: agency first, then supervisor, or a working role together with the unit or a place among the readers. */
+    public boolean allows(Actor actor) {
+        if (!actor.agency().equals(agency)) {
+            return false;
+        }
+        return actor.is(Role.SUPERVISOR)
+                || (actor.worksOnMatters() && (actor.unit().equals(unit) || readers.contains(actor.name())));
+    }
+}

@@ -1,0 +1,41 @@
+package org.comity.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TokenSecretTest {
+    private final SecureRandom random = new SecureRandom();
+
+    @Test
+    void readsBackWhatItShowedOnce() {
+        TokenSecret issued = TokenSecret.random(random);
+
+        assertThat(TokenSecret.parse(issued.reveal()).orElseThrow().sha256()).isEqualTo(issued.sha256());
+    }
+
+    @Test
+    void neverRepeatsAndHas256Bits() {
+        assertThat(IntStream.range(0, 1000)
+                        .mapToObj(i -> TokenSecret.random(random).reveal()))
+                .doesNotHaveDuplicates()
+                .allMatch(text -> text.length() == "comity_".length() + 43);
+    }
+
+    @Test
+    void refusesWhatCannotBeATokenOfOurs() {
+        assertThat(TokenSecret.parse("")).isEmpty();
+        assertThat(TokenSecret.parse("comity_short")).isEmpty();
+        assertThat(TokenSecret.parse(TokenSecret.random(random).reveal() + "\n"))
+                .isEmpty();
+    }
+
+    @Test // THREAT-111
+    void doesNotPrintItself() {
+        TokenSecret secret = TokenSecret.random(random);
+
+        assertThat(secret.toString()).doesNotContain(secret.reveal().substring(7));
+    }
+}
