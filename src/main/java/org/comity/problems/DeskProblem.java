@@ -7,7 +7,109 @@ public enum DeskProblem implements ProblemType {
             Fault.AUTHOR,
             "There is no such thing, or it is not yours to see.",
             "Check the reference, or ask your supervisor for access to the matter.",
-            "DSK-01");
+            "THREAT-91"),
+    SIGN_IN_NEEDED(
+            "E-DSK-02",
+            Fault.AUTHOR,
+            "The call carries no valid API token.",
+            "Send \"Authorization: Bearer\" with a token that is neither expired nor revoked.",
+            "DSK-02"),
+    ROLE_NEEDED(
+            "E-DSK-03",
+            Fault.AUTHOR,
+            "Your roles do not include this.",
+            "Ask a person who holds the role, or your administrator.",
+            "DSK-03"),
+    IDEMPOTENCY_KEY_MISSING(
+            "E-DSK-04",
+            Fault.AUTHOR,
+            "The call needs an Idempotency-Key of 8 to 100 printable characters.",
+            "Send a fresh random key, and the same one whenever you repeat the call.",
+            "DSK-04"),
+    IDEMPOTENCY_KEY_REUSED(
+            "E-DSK-05",
+            Fault.AUTHOR,
+            "The Idempotency-Key was used with another body.",
+            "Use a fresh key for another request; the first one stands.",
+            "DSK-05"),
+    BODY_UNREADABLE(
+            "E-DSK-06",
+            Fault.AUTHOR,
+            "The body cannot be read as what its media type says.",
+            "Compare with the OpenAPI document and the examples.",
+            "DSK-06"),
+    MEDIA_TYPE_UNKNOWN(
+            "E-DSK-07",
+            Fault.AUTHOR,
+            "The media type is not one that this call takes or gives.",
+            "Use a media type that the OpenAPI document names.",
+            "DSK-07"),
+    TOO_LARGE(
+            "E-DSK-08",
+            Fault.AUTHOR,
+            "The body is larger than this call takes.",
+            "Send large evidence as attachments within the limit of the OpenAPI document.",
+            "DSK-08"),
+    MOVE_NOT_POSSIBLE(
+            "E-DSK-09",
+            Fault.AUTHOR,
+            "The request is not in a state that allows this move.",
+            "Read the request again; its next moves are listed there.",
+            "DSK-09"),
+    SECOND_PERSON_NEEDED(
+            "E-DSK-10",
+            Fault.AUTHOR,
+            "Who wrote a request cannot approve it.",
+            "Ask another person who holds the role of approver.",
+            "THREAT-93"),
+    CHANGED_MEANWHILE(
+            "E-DSK-11",
+            Fault.AUTHOR,
+            "The document is no longer the one that you read.",
+            "Read it again and decide on what it says now.",
+            "THREAT-94"),
+    PARAMETER_INVALID(
+            "E-DSK-12",
+            Fault.AUTHOR,
+            "A parameter does not have the form that it must have.",
+            "Compare with the OpenAPI document.",
+            "DSK-12"),
+    FIELD_MISSING(
+            "E-DSK-13",
+            Fault.AUTHOR,
+            "A field that this move needs is missing or empty.",
+            "Fill in the field that is named.",
+            "DSK-13"),
+    METHOD_UNKNOWN(
+            "E-DSK-14",
+            Fault.AUTHOR,
+            "This path does not answer that method.",
+            "Use a method that the OpenAPI document names.",
+            "DSK-14"),
+    PARTNER_NOT_ACTIVE(
+            "E-DSK-15",
+            Fault.AUTHOR,
+            "The recipient is not an active partner.",
+            "Choose an active partner, or ask an administrator to activate this one.",
+            "DSK-15"),
+    PASSWORD_TOO_WEAK(
+            "E-DSK-16",
+            Fault.OPERATOR,
+            "The password is too short or stands in a published example.",
+            "Choose 12 or more characters that stand nowhere.",
+            "DSK-16"),
+    SIGN_IN_TOO_OFTEN(
+            "E-DSK-17",
+            Fault.AUTHOR,
+            "Too many failed sign-ins.",
+            "Wait a quarter of an hour, or ask your administrator.",
+            "DSK-17"),
+    UNEXPECTED(
+            "E-DSK-18",
+            Fault.GATEWAY,
+            "The gateway could not finish this; nothing was changed.",
+            "Try again; if it stays, tell the operator the time and the reference.",
+            "DSK-18");
 
     private final String code;
     private final Fault fault;

@@ -1,0 +1,113 @@
+package org.comity.desk.access;
+
+import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
+
+import java.time.Clock;
+import org.comity.desk.DeskSettings;
+import org.comity.desk.Passwords;
+import org.comity.desk.api.ProblemWriter;
+import org.comity.people.People;
+import org.comity.problems.DeskProblem;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Two doors on the officers' port: the REST interface for tokens, the pages for sessions. Roles are checked where a use case is
+ * called; here only who may come in at all.
+ */
+@Configuration(proxyBeanMethods = false)
+class DeskSecurity {
+
+    /** THREAT-20: even if text of a partner became markup, no script of it would run and nothing would be fetched. */
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    Passwords passwords(DeskSettings settings) {
+        return new Passwords(settings.examplePasswords());
+    }
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain restInterface(
+            HttpSecurity http, OfficersPort port, People people, Clock clock, ProblemWriter problems) throws Exception {
+        return http.securityMatcher(request -> port.matches(request) && isApi(request.getRequestURI()))
+                // THREAT-95: bearer tokens only, no cookie is read, hence nothing to forge across sites
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(DeskSecurity::strict)
+                .addFilterBefore(new BearerTokens(people, clock), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
+                .exceptionHandling(trouble -> trouble.authenticationEntryPoint((request, response, why) -> {
+                            response.setHeader("WWW-Authenticate", "Bearer");
+                            problems.write(request, response, DeskProblem.SIGN_IN_NEEDED.problem());
+                        })
+                        .accessDeniedHandler((request, response, why) ->
+                                problems.write(request, response, DeskProblem.ROLE_NEEDED.problem())))
+                .build();
+    }
+
+    @Bean
+    @Order(20)
+    SecurityFilterChain pages(HttpSecurity http, OfficersPort port, People people, Passwords passwords, Clock clock)
+            throws Exception {
+        return http.securityMatcher(port)
+                .authenticationProvider(new PasswordSignIn(people, passwords, new SignInThrottle(clock)))
+                .headers(DeskSecurity::strict)
+                .addFilterBefore(new SessionGuard(people), AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        calls -> calls.requestMatchers("/sign-in", "/desk/**", "/webjars/htmx.org/**", "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .usernameParameter("name")
+                        .passwordParameter("password")
+                        .defaultSuccessUrl("/requests", false)
+                        .failureUrl("/sign-in?failed"))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .build();
+    }
+
+    private static boolean isApi(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    private static void strict(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+
+    /** {@code __Host-}: no other host and no plain connection can set this cookie (RFC 6265bis 4.1.3.2). */
+    @Bean
+    ServletContextInitializer sessionCookie(DeskSettings settings) {
+        return context -> {
+            var cookie = context.getSessionCookieConfig();
+            cookie.setName("__Host-comity");
+            cookie.setPath("/");
+            cookie.setHttpOnly(true);
+            cookie.setSecure(true);
+            context.setSessionTimeout((int) settings.sessionTimeout().toMinutes());
+        };
+    }
+
+    @Bean
+    CookieSameSiteSupplier strictlySameSite() {
+        return CookieSameSiteSupplier.ofStrict();
+    }
+}

@@ -1,0 +1,49 @@
+package org.comity.desk.api;
+
+import java.util.List;
+import org.comity.problems.CertificateProblem;
+import org.comity.problems.DeliveryProblem;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.EnvelopeProblem;
+import org.comity.problems.LawProblem;
+import org.comity.problems.Problem;
+import org.comity.problems.ProblemType;
+import org.comity.problems.SchemaProblem;
+import org.comity.problems.SignatureProblem;
+
+/** The HTTP status that each problem is answered with; of several problems the first decides. */
+final class HttpStatuses {
+    private HttpStatuses() {}
+
+    static int of(List<Problem> problems) {
+        return of(problems.getFirst().type());
+    }
+
+    static int of(ProblemType type) {
+        return switch (type) {
+            case DeskProblem desk -> of(desk);
+            case SchemaProblem schema -> 422;
+            case LawProblem law -> 422;
+            case EnvelopeProblem envelope -> 422;
+            case SignatureProblem signature -> 422;
+            case CertificateProblem certificate -> 409;
+            case DeliveryProblem delivery -> 409;
+        };
+    }
+
+    private static int of(DeskProblem problem) {
+        return switch (problem) {
+            case IDEMPOTENCY_KEY_MISSING, BODY_UNREADABLE, PARAMETER_INVALID -> 400;
+            case SIGN_IN_NEEDED -> 401;
+            case ROLE_NEEDED -> 403;
+            case NOT_FOUND -> 404;
+            case METHOD_UNKNOWN -> 405;
+            case MOVE_NOT_POSSIBLE, SECOND_PERSON_NEEDED, CHANGED_MEANWHILE -> 409;
+            case TOO_LARGE -> 413;
+            case MEDIA_TYPE_UNKNOWN -> 415;
+            case IDEMPOTENCY_KEY_REUSED, FIELD_MISSING, PARTNER_NOT_ACTIVE, PASSWORD_TOO_WEAK -> 422;
+            case SIGN_IN_TOO_OFTEN -> 429;
+            case UNEXPECTED -> 500;
+        };
+    }
+}
