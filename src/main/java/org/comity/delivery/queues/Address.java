@@ -1,0 +1,37 @@
+package org.comity.delivery.queues;
+
+/** The addresses at the broker (DESIGN 6). All but the first carry ids, never content. */
+public enum Address {
+    /** Requests from an agency's own systems: XML of at most 1 MB. */
+    SUBMIT("comity.submit"),
+    /** Ids of approved messages to seal. */
+    SEALING("comity.sealing"),
+    /** Ids of sealed messages to deliver. */
+    OUTBOUND("comity.outbound"),
+    /** Ids of messages whose sender wants its receipt posted to it. */
+    RECEIPTS("comity.receipts"),
+    /** Ids of received messages to process. */
+    INBOUND("comity.inbound"),
+    /** Ids of deadlines whose warn or due instant has come. */
+    DEADLINES("comity.deadlines"),
+    /** Ids of alerts whose next call is due. */
+    ALERTS("comity.alerts"),
+    /** Multicast: a CloudEvent of every transition. */
+    STATUS("comity.status"),
+    /** Notices of what was parked; the row is the truth. */
+    PARKED("comity.parked");
+
+    /** Reply addresses of an agency's own systems begin so; nothing is ever answered elsewhere. */
+    public static final String REPLIES = "comity.reply.";
+
+    private final String queue;
+
+    Address(String queue) {
+        this.queue = queue;
+    }
+
+    /** Its name at the broker and in the outbox. */
+    public String queue() {
+        return queue;
+    }
+}

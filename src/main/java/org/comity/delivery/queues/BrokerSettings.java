@@ -1,0 +1,96 @@
+package org.comity.delivery.queues;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the queues live: in a broker inside this process (the default), or in one that others run.
+ *
+ * @param data directory of the embedded broker's journal
+ * @param url of an external Artemis broker or cluster; the embedded one is then not started
+ * @param user and password at the external broker; the embedded one makes its own secrets at each start
+ * @param amqp the door for an agency's own systems at the embedded broker; shut unless it has a port
+ * @param consumers concurrent consumers of each working queue (virtual threads), 1 to 512
+ */
+@ConfigurationProperties("comity.broker")
+public record BrokerSettings(
+        @DefaultValue("data/artemis") Path data,
+        Optional<URI> url,
+        Optional<String> user,
+        Optional<String> password,
+        @DefaultValue Amqp amqp,
+        @DefaultValue("64") int consumers) {
+
+    public BrokerSettings {
+        if (url.isPresent() && (user.isEmpty() || password.isEmpty())) {
+            throw new IllegalArgumentException("comity.broker.url needs comity.broker.user and comity.broker.password");
+        }
+        if (url.isPresent() && amqp.isOpen()) {
+            throw new IllegalArgumentException(
+                    "comity.broker.amqp is a door of the embedded broker; an external one has its own");
+        }
+        if (consumers < 1 || consumers > 512) {
+            throw new IllegalArgumentException("comity.broker.consumers is 1 to 512");
+        }
+    }
+
+    /**
+     * AMQP 1.0 over TLS, no other protocol (THREAT-104).
+     *
+     * @param port 0: shut
+     * @param keyStore PKCS#12 with the broker's TLS key
+     * @param users name to password, 16 characters or more
+     */
+    public record Amqp(
+            @DefaultValue("127.0.0.1") String host,
+            @DefaultValue("0") int port,
+            Optional<Path> keyStore,
+            Optional<String> keyStorePassword,
+            @DefaultValue Map<String, String> users) {
+
+        private static final int SHORTEST_PASSWORD = 16;
+
+        public Amqp {
+            users = Map.copyOf(users);
+            if (port != 0) {
+                refuseAnOpenDoor(host, keyStore, keyStorePassword, users);
+            }
+        }
+
+        public boolean isOpen() {
+            return port != 0;
+        }
+
+        private static void refuseAnOpenDoor(
+                String host, Optional<Path> keyStore, Optional<String> keyStorePassword, Map<String, String> users) {
+            if (host.equals("0.0.0.0") || host.equals("::")) {
+                throw new IllegalArgumentException("comity.broker.amqp.host names one address, never all of them");
+            }
+            if (keyStore.isEmpty() || keyStorePassword.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "comity.broker.amqp needs a key-store and its password: AMQP is TLS only");
+            }
+            if (users.isEmpty()
+                    || users.values().stream().anyMatch(password -> password.length() < SHORTEST_PASSWORD)) {
+                throw new IllegalArgumentException(
+                        "comity.broker.amqp.users needs a user, each with a password of at least " + SHORTEST_PASSWORD);
+            }
+        }
+
+        /** Without passwords. */
+        @Override
+        public String toString() {
+            return "Amqp[" + host + ":" + port + ", users=" + users.keySet() + "]";
+        }
+    }
+
+    /** Without passwords. */
+    @Override
+    public String toString() {
+        return "BrokerSettings[" + url.map(URI::getHost).orElse("embedded in " + data) + ", " + amqp + "]";
+    }
+}

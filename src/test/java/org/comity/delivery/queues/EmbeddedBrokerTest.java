@@ -1,0 +1,174 @@
+package org.comity.delivery.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+
+    @TempDir
+    Path data;
+
+    private final CamelContext camel = new DefaultCamelContext();
+    private Queues.Broker broker;
+
+    @BeforeEach
+    void start() {
+        broker = Queues.Broker.of(settings(), new SecureRandom());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        camel.stop();
+        broker.stop();
+    }
+
+    @Test
+    void keepsAnIdOverARestart() throws Exception {
+        send(Address.OUTBOUND, session -> session.createTextMessage("0198-id"));
+        broker.stop();
+        broker = Queues.Broker.of(settings(), new SecureRandom());
+        assertThat(receive(Address.OUTBOUND).getBody(String.class)).isEqualTo("0198-id");
+    }
+
+    @Test
+    void dropsTheSecondOfTwoSendsWithOneDuplicateId() throws Exception {
+        for (int time = 0; time < 2; time++) {
+            send(Address.OUTBOUND, session -> {
+                Message id = session.createTextMessage("once");
+                id.setStringProperty("_AMQ_DUPL_ID", "7:1");
+                return id;
+            });
+        }
+        assertThat(receive(Address.OUTBOUND).getBody(String.class)).isEqualTo("once");
+        assertThat(receive(Address.OUTBOUND)).isNull();
+    }
+
+    @Test
+    void admitsNobodyWithoutTheSecretOfThisStart() { // THREAT-104
+        String url = broker.embedded().orElseThrow().url();
+        assertThatThrownBy(() -> connect(new ActiveMQConnectionFactory(url, "admin", "admin")))
+                .isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> connect(new ActiveMQConnectionFactory(url))).isInstanceOf(JMSException.class);
+    }
+
+    @Test
+    void refusesAnAmqpDoorOnEveryAddressOrWithAShortPassword() { // THREAT-104
+        Optional<Path> store = Optional.of(data.resolve("tls.p12"));
+        assertThatThrownBy(() -> new BrokerSettings.Amqp(
+                        "0.0.0.0", 5671, store, Optional.of("x"), Map.of("a", "sixteen-or-longer")))
+                .hasMessageContaining("never all of them");
+        assertThatThrownBy(() ->
+                        new BrokerSettings.Amqp("127.0.0.1", 5671, store, Optional.of("x"), Map.of("admin", "admin")))
+                .hasMessageContaining("at least 16");
+        assertThatThrownBy(() -> new BrokerSettings.Amqp(
+                        "127.0.0.1", 5671, Optional.empty(), Optional.empty(), Map.of("a", "sixteen-or-longer")))
+                .hasMessageContaining("TLS only");
+    }
+
+    @Test
+    void putsAnObjectMessageAsideUnopened() throws Exception { // THREAT-102, THREAT-103
+        listen(Address.INBOUND);
+        MockEndpoint seen = camel.getEndpoint("mock:seen", MockEndpoint.class);
+        seen.expectedBodiesReceived("a plain id");
+        send(Address.INBOUND, session -> session.createObjectMessage(new ArrayList<>()));
+        send(Address.INBOUND, session -> session.createTextMessage("a plain id"));
+        seen.assertIsSatisfied(10_000);
+        Message aside = receive(Address.PARKED, 15_000);
+        assertThat(aside).isInstanceOf(jakarta.jms.ObjectMessage.class);
+    }
+
+    @Test
+    void letsNoHeaderIntoARouteWhateverItsCase() throws Exception { // THREAT-98
+        listen(Address.INBOUND);
+        MockEndpoint seen = camel.getEndpoint("mock:seen", MockEndpoint.class);
+        seen.expectedMessageCount(1);
+        send(Address.INBOUND, session -> {
+            Message id = session.createTextMessage("an id");
+            id.setStringProperty("CamelHttpUri", "http://127.0.0.1:1/");
+            id.setStringProperty("CAMELBeanMethodName", "delete");
+            id.setStringProperty("camelFileName", "x");
+            id.setStringProperty("anything", "x");
+            return id;
+        });
+        seen.assertIsSatisfied(10_000);
+        assertThat(seen.getExchanges().getFirst().getIn().getHeaders().keySet())
+                .doesNotContain("CamelHttpUri", "CAMELBeanMethodName", "camelFileName", "anything")
+                .allMatch(name -> name.startsWith("JMS") || name.equals("CamelMessageTimestamp"));
+    }
+
+    private BrokerSettings settings() {
+        return new BrokerSettings(
+                data,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new BrokerSettings.Amqp("127.0.0.1", 0, Optional.empty(), Optional.empty(), Map.of()),
+                2);
+    }
+
+    private void listen(Address address) throws Exception {
+        Queues queues = new Queues();
+        JmsComponent jms = queues.jms(broker, queues.queueConnections(broker), settings());
+        camel.addComponent("jms", jms);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("jms:queue:" + address.queue()).convertBodyTo(String.class).to("mock:seen");
+            }
+        });
+        camel.start();
+    }
+
+    private interface Making {
+        Message message(Session session) throws JMSException;
+    }
+
+    private void send(Address address, Making making) throws JMSException {
+        try (Connection connection = broker.connections().createConnection();
+                Session session = connection.createSession()) {
+            session.createProducer(session.createQueue(address.queue())).send(making.message(session));
+        }
+    }
+
+    private Message receive(Address address) throws JMSException {
+        return receive(address, 1_000);
+    }
+
+    private Message receive(Address address, long milliseconds) throws JMSException {
+        try (Connection connection = broker.connections().createConnection();
+                Session session = connection.createSession();
+                MessageConsumer consumer = session.createConsumer(session.createQueue(address.queue()))) {
+            connection.start();
+            return consumer.receive(milliseconds);
+        }
+    }
+
+    private static void connect(ConnectionFactory connections) throws JMSException {
+        try (Connection connection = connections.createConnection()) {
+            connection.start();
+            connection.createSession().close();
+        }
+    }
+}
