@@ -3,7 +3,6 @@ package org.comity.delivery.queues;
 import jakarta.jms.ConnectionFactory;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsConfiguration;
@@ -11,7 +10,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /** The broker, the connections to it, and the one JMS component of every route. */
 @Configuration
@@ -48,8 +47,7 @@ class Queues {
         jms.setCacheLevelName("CACHE_CONSUMER");
         jms.setAcknowledgementModeName("CLIENT_ACKNOWLEDGE"); // after the work: what a crash interrupts comes again
         jms.setReceiveTimeout(RECEIVE_TIMEOUT_MS);
-        jms.setTaskExecutor(new TaskExecutorAdapter(Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("queue-", 0).factory())));
+        jms.setTaskExecutor(new VirtualThreadTaskExecutor("queue-"));
         JmsComponent component = new JmsComponent(jms);
         component.setHeaderFilterStrategy(AllowedHeaders.none());
         return component;
