@@ -10,6 +10,7 @@ public sealed interface ProblemType
                 CertificateProblem,
                 SchemaProblem,
                 LawProblem,
+                CaseworkProblem,
                 DeliveryProblem,
                 DeskProblem {
 

@@ -1,6 +1,7 @@
 package org.comity.desk.api;
 
 import java.util.List;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.CertificateProblem;
 import org.comity.problems.DeliveryProblem;
 import org.comity.problems.DeskProblem;
@@ -24,6 +25,7 @@ final class HttpStatuses {
             case DeskProblem desk -> of(desk);
             case SchemaProblem schema -> 422;
             case LawProblem law -> 422;
+            case CaseworkProblem casework -> 422;
             case EnvelopeProblem envelope -> 422;
             case SignatureProblem signature -> 422;
             case CertificateProblem certificate -> 409;

@@ -1,0 +1,80 @@
+package org.comity.problems;
+
+/** Phase CSW: the use cases, whoever calls them. */
+public enum CaseworkProblem implements ProblemType {
+    NO_RELATIONSHIP(
+            "E-CSW-01",
+            Fault.OPERATOR,
+            "No relationship between the two States is recorded, so no rules are known for this request.",
+            "Have an administrator record the relationship in relationships.yaml.",
+            "UC-01"),
+    NOT_A_REQUEST(
+            "E-CSW-02",
+            Fault.AUTHOR,
+            "This kind of message cannot be submitted as a request.",
+            "Submit a preservation request; answers are given on the request itself.",
+            "UC-01"),
+    OVER_QUOTA(
+            "E-CSW-03",
+            Fault.SENDER,
+            "The attachments announced exceed what may be under way at once.",
+            "Send the rest when the earlier attachments have arrived, or agree on a larger quota.",
+            "THREAT-32"),
+    REQUEST_UNKNOWN(
+            "E-CSW-04",
+            Fault.SENDER,
+            "The message is about a request that is not known here.",
+            "Compare the request's id with your own record; send the request first.",
+            "THREAT-81"),
+    NOT_IN_MANIFEST(
+            "E-CSW-05",
+            Fault.SENDER,
+            "The part belongs to no attachment that was announced.",
+            "Send the message with the manifest first, then its parts as announced there.",
+            "THREAT-31"),
+    ATTACHMENT_DIFFERS(
+            "E-CSW-06",
+            Fault.SENDER,
+            "The parts do not make the attachment that was announced.",
+            "Send the attachment anew with a new message.",
+            "THREAT-30");
+
+    private final String code;
+    private final Fault fault;
+    private final String sentence;
+    private final String remedy;
+    private final String rule;
+
+    CaseworkProblem(String code, Fault fault, String sentence, String remedy, String rule) {
+        this.code = code;
+        this.fault = fault;
+        this.sentence = sentence;
+        this.remedy = remedy;
+        this.rule = rule;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Fault fault() {
+        return fault;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+
+    @Override
+    public String rule() {
+        return rule;
+    }
+}

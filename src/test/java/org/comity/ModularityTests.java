@@ -1,0 +1,91 @@
+package org.comity;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+
+/** The fences of the module diagram and of the libraries that each module may use. */
+class ModularityTests {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.comity");
+
+    @Test
+    void modulesImportOnlyWhatTheirFencesAllow() {
+        ApplicationModules.of(Gateway.class).verify();
+    }
+
+    @Test
+    void theDiagramIsDrawnFromTheCode() {
+        new Documenter(ApplicationModules.of(Gateway.class)).writeModulesAsPlantUml();
+    }
+
+    @Test
+    void cmsAndKeysStayWithTrustAndEnvelope() {
+        fence("org.bouncycastle..", "org.comity.trust..", "org.comity.envelope..");
+    }
+
+    @Test
+    void xmlStaysWithSchemas() {
+        fence("jakarta.xml.bind..", "org.comity.schemas..");
+        fence("javax.xml.(validation|parsers|transform|stream)..", "org.comity.schemas..");
+    }
+
+    @Test
+    void sqlStaysWithTheJournalAndItsReadModels() {
+        fence("org.springframework.jdbc..", "org.comity.journal..", "org.comity.dashboard..");
+        fence("java.sql..", "org.comity.journal..", "org.comity.dashboard..");
+    }
+
+    @Test
+    void routesAndQueuesStayWithDelivery() {
+        fence("org.apache.camel..", "org.comity.delivery..");
+        fence("jakarta.jms..", "org.comity.delivery..");
+        fence("org.apache.activemq.artemis..", "org.comity.delivery..");
+    }
+
+    @Test
+    void webStaysWithDeskDashboardAndThePartnerPort() {
+        fence("org.springframework.web..", "org.comity.desk..", "org.comity.dashboard..", "org.comity.delivery..");
+        fence("org.thymeleaf..", "org.comity.desk..");
+    }
+
+    @Test
+    void theDomainUsesNothingButTheLanguage() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.comity.problems..",
+                        "org.comity.law..",
+                        "org.comity.deadlines..",
+                        "org.comity.partners..",
+                        "org.comity.people..",
+                        "org.comity.messages..",
+                        "org.comity.matters..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "org.comity..",
+                        "org.jspecify..",
+                        "org.springframework.modulith..",
+                        "org.springframework.boot.context.properties..")
+                .check(CLASSES);
+    }
+
+    private static void fence(String library, String... allowed) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+}

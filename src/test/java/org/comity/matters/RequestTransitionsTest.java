@@ -1,0 +1,95 @@
+package org.comity.matters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RequestTransitionsTest {
+    private static final Path PRINTED = Path.of("docs", "states.md");
+
+    @Test
+    void everyStateButAFinalOneHasAnExit() {
+        for (RequestState state : RequestState.values()) {
+            assertThat(RequestTransitions.possible(state).isEmpty())
+                    .as(state.name())
+                    .isEqualTo(state.isFinal());
+        }
+    }
+
+    @Test
+    void everyStateCanBeReached() {
+        Set<RequestState> reached = EnumSet.of(RequestState.AWAITING_APPROVAL, RequestState.SENT);
+        boolean grew = true;
+        while (grew) {
+            grew = reached.addAll(RequestTransitions.TABLE.stream()
+                    .filter(row -> reached.contains(row.from()))
+                    .map(RequestTransitions.Transition::to)
+                    .toList());
+        }
+        assertThat(reached).containsExactlyInAnyOrder(RequestState.values());
+    }
+
+    @Test
+    void anEventLeadsToOneStateOnly() {
+        long pairs = RequestTransitions.TABLE.stream()
+                .map(row -> row.from() + " " + row.event())
+                .distinct()
+                .count();
+        assertThat(pairs).isEqualTo(RequestTransitions.TABLE.size());
+    }
+
+    @Test
+    void aHoldIsNeverLeftWithoutSomebodyWhoseMoveItIs() {
+        assertThat(RequestState.PRESERVED.next().seenFrom(Side.REQUESTING)).isEqualTo(NextMove.US);
+        assertThat(RequestState.PRESERVED.next().seenFrom(Side.REQUESTED)).isEqualTo(NextMove.PARTNER);
+    }
+
+    @Test
+    void theTableInTheDocsIsThisOne() throws IOException {
+        String now = printed();
+        if (Boolean.getBoolean("comity.print")) {
+            Files.writeString(PRINTED, now);
+        }
+        assertThat(PRINTED).content().as("print it with -Dcomity.print=true").isEqualTo(now);
+    }
+
+    private static String printed() {
+        String states = Arrays.stream(RequestState.values())
+                .map(state -> "| " + state + " | " + state.inWords() + " | " + state.next() + " |\n")
+                .collect(Collectors.joining());
+        String rows = RequestTransitions.TABLE.stream()
+                .map(row -> "| " + row.from() + " | " + row.event() + " | " + row.to() + " | " + row.step() + " |\n")
+                .collect(Collectors.joining());
+        String delivery = Arrays.stream(DeliveryState.values())
+                .map(state -> "| " + state + " | " + state.inWords() + " | "
+                        + state.next().stream().map(Enum::name).collect(Collectors.joining(", ")) + " |\n")
+                .collect(Collectors.joining());
+        return """
+                # States
+
+                Printed from the code by `RequestTransitionsTest` (`-Dcomity.print=true`); do not edit by hand.
+
+                ## A request: what the authorities have said to each other
+
+                | state | in words | whose move |
+                |---|---|---|
+                """ + states + """
+
+                | from | event | to | use case |
+                |---|---|---|---|
+                """ + rows + """
+
+                ## A message: how far it has travelled
+
+                | state | in words | may become |
+                |---|---|---|
+                """ + delivery;
+    }
+}
