@@ -82,6 +82,8 @@ create table matter_reader (
     primary key (matter, person)
 );
 
+create index on matter_reader (person);
+
 create table request (
     id                text primary key,
     agency            text        not null,
@@ -102,7 +104,11 @@ create table request (
     version           integer     not null default 0
 );
 comment on column request.id is 'Message id of the message that makes the request, on both sides.';
-create index request_pending on request (agency, due nulls last, opened) where next_move <> 'NOBODY';
+-- The lists: urgent first, then by due; closed ones last changed first. One index for a unit, one for the supervisors of an agency.
+create index request_pending on request (agency, unit, (-urgency), (coalesce(due, 'infinity')), id) where next_move <> 'NOBODY';
+create index request_pending_all on request (agency, (-urgency), (coalesce(due, 'infinity')), id) where next_move <> 'NOBODY';
+create index request_closed on request (agency, unit, changed, id) where next_move = 'NOBODY';
+create index request_closed_all on request (agency, changed, id) where next_move = 'NOBODY';
 create index on request (matter);
 
 create table message (

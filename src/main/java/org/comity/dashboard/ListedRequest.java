@@ -1,0 +1,51 @@
+package org.comity.dashboard;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.comity.matters.Direction;
+import org.comity.matters.NextMove;
+import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
+import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
+
+/**
+ * One line of a list of requests.
+ *
+ * @param kind element name of the request's content, such as {@code preservationRequest}
+ * @param due the next deadline; {@code estimated} while the partner has not stated its start
+ * @param waiting what of it still has to reach the partner
+ */
+public record ListedRequest(
+        MessageId id,
+        Direction direction,
+        AgencyId partner,
+        String kind,
+        Urgency urgency,
+        RequestState state,
+        NextMove nextMove,
+        String reference,
+        Optional<String> partnerReference,
+        Optional<Instant> due,
+        boolean estimated,
+        Instant opened,
+        Instant changed,
+        String unit,
+        String matterReference,
+        String matterTitle,
+        Optional<Waiting> waiting) {
+
+    /**
+     * Messages that have not been delivered.
+     *
+     * @param tries of the one tried most
+     * @param nextTry empty when one is tried as soon as it is its turn, or when all are parked
+     * @param parked set aside for a person
+     */
+    public record Waiting(
+            int messages, int tries, Optional<Instant> nextTry, boolean parked, Optional<String> problem) {}
+
+    Place place(boolean closed) {
+        return new Place(urgency.level(), closed ? Optional.of(changed) : due, id);
+    }
+}

@@ -1,0 +1,89 @@
+package org.comity.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.HoldState;
+import org.comity.messages.MessageId;
+
+/** Everything about one request but the content of its messages. */
+public record RequestFile(
+        ListedRequest request, List<Sent> messages, Optional<Held> hold, List<Clock> deadlines, List<Moment> timeline) {
+
+    public RequestFile {
+        messages = List.copyOf(messages);
+        deadlines = List.copyOf(deadlines);
+        timeline = List.copyOf(timeline);
+    }
+
+    /**
+     * A message of the request and how far it has travelled.
+     *
+     * @param documentSha256 what an approval binds
+     * @param lastProblem code of the catalogue
+     */
+    public record Sent(
+            MessageId id,
+            Direction direction,
+            String kind,
+            Instant created,
+            Instant notAfter,
+            boolean exercise,
+            String documentSha256,
+            Optional<String> author,
+            Optional<String> approver,
+            DeliveryState state,
+            int attempts,
+            Optional<Instant> nextTry,
+            Optional<String> lastProblem,
+            List<Try> tries,
+            Optional<Proof> receipt) {
+
+        public Sent {
+            tries = List.copyOf(tries);
+        }
+
+        public boolean awaitsApproval() {
+            return state == DeliveryState.AWAITING_APPROVAL;
+        }
+    }
+
+    public record Try(Instant at, Duration took, String outcome, Optional<String> problem) {}
+
+    /**
+     * A signed receipt that is kept.
+     *
+     * @param mic SHA-256 of the signed part that it proves
+     * @param signer fingerprint of the certificate that signed it
+     */
+    public record Proof(Direction direction, Instant at, String disposition, String mic, String signer) {}
+
+    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated) {}
+
+    /** @param rule such as {@code DR-01} */
+    public record Clock(String rule, Instant due, Instant warnAt, boolean estimated, String provenance, String state) {}
+
+    /**
+     * What happened, when, by whom, and its number in the journal.
+     *
+     * @param number empty for the moment until the sequencer has numbered it
+     * @param detail ids, codes and digests
+     */
+    public record Moment(
+            Instant at,
+            String event,
+            String actor,
+            Optional<MessageId> message,
+            Map<String, String> detail,
+            OptionalLong number) {
+
+        public Moment {
+            detail = Map.copyOf(detail);
+        }
+    }
+}

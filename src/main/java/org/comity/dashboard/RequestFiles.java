@@ -1,0 +1,180 @@
+package org.comity.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.comity.dashboard.RequestFile.Clock;
+import org.comity.dashboard.RequestFile.Held;
+import org.comity.dashboard.RequestFile.Moment;
+import org.comity.dashboard.RequestFile.Proof;
+import org.comity.dashboard.RequestFile.Sent;
+import org.comity.dashboard.RequestFile.Try;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.HoldState;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.problems.GatewayBug;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Opens the file of one request for those who may read it. */
+@Component
+public class RequestFiles {
+    private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    RequestFiles(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Empty both when there is no such request and when it is not the actor's to read (THREAT-91). */
+    public Optional<RequestFile> open(Actor actor, MessageId id) {
+        return find(actor, id)
+                .map(request -> new RequestFile(request, messages(id), hold(id), deadlines(id), timeline(id)));
+    }
+
+    /** The request alone, as the lists show it; empty as for {@link #open}. */
+    public Optional<ListedRequest> find(Actor actor, MessageId id) {
+        String sql = RequestRow.SELECT + "from request r" + RequestRow.JOINS + "where r.id = :id and "
+                + Reach.ROW_IS_IN_REACH;
+        return Reach.bind(jdbc.sql(sql), actor)
+                .param("id", id.toString())
+                .query(RequestRow::read)
+                .optional();
+    }
+
+    private List<Sent> messages(MessageId request) {
+        Map<String, List<Try>> tries = tries(request);
+        return jdbc.sql("""
+                        select x.*, p.sha256 as document_sha256, c.direction as receipt_direction, c.at as receipt_at,
+                            c.disposition as receipt_disposition, c.mic as receipt_mic, c.signer as receipt_signer
+                        from message x
+                        join payload p on p.id = x.document
+                        left join receipt c on c.message = x.id
+                        where x.request = :request and x.kind <> 'part'
+                        order by x.created, x.id""")
+                .param("request", request.toString())
+                .query((row, number) -> sent(row, tries.getOrDefault(row.getString("id"), List.of())))
+                .list();
+    }
+
+    private static Sent sent(ResultSet row, List<Try> tries) throws SQLException {
+        return new Sent(
+                RequestRow.messageId(row, "id"),
+                Direction.valueOf(row.getString("direction")),
+                row.getString("kind"),
+                instant(row, "created"),
+                instant(row, "not_after"),
+                row.getBoolean("exercise"),
+                row.getString("document_sha256"),
+                Optional.ofNullable(row.getString("author")),
+                Optional.ofNullable(row.getString("approver")),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                RequestRow.instant(row, "next_try"),
+                Optional.ofNullable(row.getString("last_problem")),
+                tries,
+                proof(row));
+    }
+
+    private static Optional<Proof> proof(ResultSet row) throws SQLException {
+        if (row.getString("receipt_direction") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Proof(
+                Direction.valueOf(row.getString("receipt_direction")),
+                instant(row, "receipt_at"),
+                row.getString("receipt_disposition"),
+                row.getString("receipt_mic"),
+                row.getString("receipt_signer")));
+    }
+
+    private Map<String, List<Try>> tries(MessageId request) {
+        record OfMessage(String message, Try tried) {}
+        return jdbc
+                .sql("""
+                        select a.* from attempt a join message x on x.id = a.message
+                        where x.request = :request and x.kind <> 'part' order by a.id""")
+                .param("request", request.toString())
+                .query((row, number) -> new OfMessage(
+                        row.getString("message"),
+                        new Try(
+                                instant(row, "at"),
+                                Duration.ofMillis(row.getInt("took_ms")),
+                                row.getString("outcome"),
+                                Optional.ofNullable(row.getString("problem")))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        OfMessage::message, Collectors.mapping(OfMessage::tried, Collectors.toList())));
+    }
+
+    private Optional<Held> hold(MessageId request) {
+        return jdbc.sql("select * from hold where request = :request")
+                .param("request", request.toString())
+                .query((row, number) -> new Held(
+                        HoldState.valueOf(row.getString("state")),
+                        instant(row, "starts"),
+                        instant(row, "ends"),
+                        row.getBoolean("estimated")))
+                .optional();
+    }
+
+    private List<Clock> deadlines(MessageId request) {
+        return jdbc.sql("select * from deadline where request = :request and state <> 'SUPERSEDED' order by due, id")
+                .param("request", request.toString())
+                .query((row, number) -> new Clock(
+                        row.getString("rule"),
+                        instant(row, "due"),
+                        instant(row, "warn_at"),
+                        row.getBoolean("estimated"),
+                        row.getString("provenance"),
+                        row.getString("state")))
+                .list();
+    }
+
+    private List<Moment> timeline(MessageId request) {
+        return jdbc.sql("""
+                        select l.*, e.seq from journal_leaf l left join journal_entry e on e.leaf = l.id
+                        where l.request = :request order by l.id""")
+                .param("request", request.toString())
+                .query((row, number) -> new Moment(
+                        instant(row, "at"),
+                        row.getString("event"),
+                        row.getString("actor"),
+                        Optional.ofNullable(row.getString("message")).flatMap(MessageId::parse),
+                        detail(row.getString("detail")),
+                        number(row)))
+                .list();
+    }
+
+    private static OptionalLong number(ResultSet row) throws SQLException {
+        long number = row.getLong("seq");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    private Map<String, String> detail(String stored) {
+        try {
+            return json.readValue(stored, DETAIL);
+        } catch (JsonProcessingException broken) {
+            throw new GatewayBug("the detail of a journal leaf is an object of texts", broken);
+        }
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return RequestRow.instant(row, column).orElseThrow();
+    }
+}

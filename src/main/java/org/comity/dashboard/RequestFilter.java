@@ -1,0 +1,34 @@
+package org.comity.dashboard;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.comity.matters.Direction;
+import org.comity.matters.NextMove;
+import org.comity.matters.RequestState;
+import org.comity.partners.AgencyId;
+
+/**
+ * What of a list to show.
+ *
+ * @param closed requests that nobody has to move any more, last changed first; else what is pending, urgent first, then by due date
+ * @param dueBefore only what is due before
+ * @param reference ours or the partner's, whole
+ */
+public record RequestFilter(
+        boolean closed,
+        Optional<Direction> direction,
+        Optional<RequestState> state,
+        Optional<NextMove> nextMove,
+        Optional<AgencyId> partner,
+        Optional<Instant> dueBefore,
+        Optional<String> reference) {
+
+    public static final RequestFilter PENDING = new RequestFilter(
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+}

@@ -1,0 +1,114 @@
+package org.comity.dashboard;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * The lists of requests. Each page reads one range of an index ({@code request_pending*}, {@code request_closed*}) of the actor's unit, and one
+ * for the matters of other units that the actor was let into.
+ */
+@Component
+public class RequestList {
+    /** Rows of a page at most. */
+    public static final int LARGEST_PAGE = 200;
+
+    private final JdbcClient jdbc;
+
+    RequestList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param next where the following page begins; empty: this is the last */
+    public record Page(List<ListedRequest> requests, Optional<Place> next) {
+        public Page {
+            requests = List.copyOf(requests);
+        }
+    }
+
+    /** @param size rows, 1 to {@value #LARGEST_PAGE} */
+    public Page page(Actor actor, RequestFilter filter, Optional<Place> after, int size) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("a page has 1 to " + LARGEST_PAGE + " rows");
+        }
+        if (!actor.worksOnMatters()) {
+            return new Page(List.of(), Optional.empty());
+        }
+        List<ListedRequest> found = query(actor, filter, after, size + 1);
+        if (found.size() <= size) {
+            return new Page(found, Optional.empty());
+        }
+        List<ListedRequest> rows = found.subList(0, size);
+        return new Page(rows, Optional.of(rows.getLast().place(filter.closed())));
+    }
+
+    private List<ListedRequest> query(Actor actor, RequestFilter filter, Optional<Place> after, int most) {
+        String sql = RequestRow.SELECT + "from (" + visible(actor, filter, after) + ") r" + RequestRow.JOINS
+                + (filter.closed()
+                        ? " order by changed desc, id desc"
+                        : " order by -urgency, coalesce(due, 'infinity'), id")
+                + " limit :most";
+        StatementSpec statement = Reach.bind(jdbc.sql(sql), actor).param("most", most);
+        bind(statement, filter);
+        after.ifPresent(place -> bind(statement, place));
+        return statement.query(RequestRow::read).list();
+    }
+
+    private static String visible(Actor actor, RequestFilter filter, Optional<Place> after) {
+        String rest = conditions(filter) + (after.isPresent() ? after(filter) : "") + order(filter) + " limit :most";
+        if (actor.is(Role.SUPERVISOR)) {
+            return "select q.* from request q where q.agency = :agency" + rest;
+        }
+        return "(select q.* from request q where q.agency = :agency and q.unit = :unit" + rest + ") union all "
+                + "(select q.* from matter_reader g join request q on q.matter = g.matter "
+                + "where g.person = :person and q.agency = :agency and q.unit <> :unit" + rest + ")";
+    }
+
+    private static String conditions(RequestFilter filter) {
+        return (filter.closed() ? " and q.next_move = 'NOBODY'" : " and q.next_move <> 'NOBODY'")
+                + (filter.direction().isPresent() ? " and q.direction = :direction" : "")
+                + (filter.state().isPresent() ? " and q.state = :state" : "")
+                + (filter.nextMove().isPresent() ? " and q.next_move = :nextMove" : "")
+                + (filter.partner().isPresent() ? " and q.partner = :partner" : "")
+                + (filter.dueBefore().isPresent() ? " and q.due < :dueBefore" : "")
+                + (filter.reference().isPresent()
+                        ? " and (q.reference = :reference or q.partner_reference = :reference)"
+                        : "");
+    }
+
+    private static String after(RequestFilter filter) {
+        return filter.closed()
+                ? " and (q.changed, q.id) < (:placeAt, :placeId)"
+                : " and (-q.urgency, coalesce(q.due, 'infinity'), q.id) > (-:placeUrgency, coalesce(:placeAt, 'infinity'), :placeId)";
+    }
+
+    private static String order(RequestFilter filter) {
+        return filter.closed()
+                ? " order by q.changed desc, q.id desc"
+                : " order by -q.urgency, coalesce(q.due, 'infinity'), q.id";
+    }
+
+    private static void bind(StatementSpec statement, RequestFilter filter) {
+        filter.direction().ifPresent(direction -> statement.param("direction", direction.name()));
+        filter.state().ifPresent(state -> statement.param("state", state.name()));
+        filter.nextMove().ifPresent(move -> statement.param("nextMove", move.name()));
+        filter.partner().ifPresent(partner -> statement.param("partner", partner.value()));
+        filter.dueBefore().ifPresent(due -> statement.param("dueBefore", due.atOffset(ZoneOffset.UTC)));
+        filter.reference().ifPresent(reference -> statement.param("reference", reference));
+    }
+
+    private static void bind(StatementSpec statement, Place place) {
+        statement
+                .param("placeUrgency", place.urgency())
+                .param(
+                        "placeAt",
+                        place.at().map(at -> at.atOffset(ZoneOffset.UTC)).orElse((OffsetDateTime) null))
+                .param("placeId", place.id().toString());
+    }
+}

@@ -1,0 +1,78 @@
+package org.comity.dashboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.comity.matters.Direction;
+import org.comity.matters.NextMove;
+import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
+import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
+import org.comity.problems.GatewayBug;
+
+/** How a request of the list is read: the columns, the joins and the mapping, shared by every query that shows one. */
+final class RequestRow {
+    static final String SELECT = """
+            select r.*, m.reference as matter_reference, m.title as matter_title,
+                w.messages, w.tries, w.next_try, w.parked, w.problem
+            """;
+
+    /** Undelivered messages are few for one request and found by its index. */
+    static final String JOINS = """
+
+            join matter m on m.id = r.matter
+            left join lateral (
+                select count(*) as messages, max(attempts) as tries, min(next_try) as next_try,
+                    bool_or(x.state = 'PARKED') as parked, max(last_problem) as problem
+                from message x
+                where x.request = r.id and x.direction = 'OUT' and x.state in ('APPROVED', 'SEALED', 'PARKED')) w on true
+            """;
+
+    private RequestRow() {}
+
+    static ListedRequest read(ResultSet row, int number) throws SQLException {
+        return new ListedRequest(
+                messageId(row, "id"),
+                Direction.valueOf(row.getString("direction")),
+                new AgencyId(row.getString("partner")),
+                row.getString("kind"),
+                Urgency.ofLevel(row.getInt("urgency")),
+                RequestState.valueOf(row.getString("state")),
+                NextMove.valueOf(row.getString("next_move")),
+                row.getString("reference"),
+                Optional.ofNullable(row.getString("partner_reference")),
+                instant(row, "due"),
+                row.getBoolean("due_estimated"),
+                instant(row, "opened").orElseThrow(),
+                instant(row, "changed").orElseThrow(),
+                row.getString("unit"),
+                row.getString("matter_reference"),
+                row.getString("matter_title"),
+                waiting(row));
+    }
+
+    private static Optional<ListedRequest.Waiting> waiting(ResultSet row) throws SQLException {
+        int messages = row.getInt("messages");
+        if (messages == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new ListedRequest.Waiting(
+                messages,
+                row.getInt("tries"),
+                instant(row, "next_try"),
+                row.getBoolean("parked"),
+                Optional.ofNullable(row.getString("problem"))));
+    }
+
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    static MessageId messageId(ResultSet row, String column) throws SQLException {
+        return MessageId.parse(row.getString(column))
+                .orElseThrow(() -> new GatewayBug("stored message ids are well formed"));
+    }
+}
