@@ -4,9 +4,7 @@ package org.comity.delivery.queues;
 public enum Address {
     /** Requests from an agency's own systems: XML of at most 1 MB. */
     SUBMIT("comity.submit"),
-    /** Ids of approved messages to seal. */
-    SEALING("comity.sealing"),
-    /** Ids of sealed messages to deliver. */
+    /** Ids of messages to seal, if they are not, and deliver. */
     OUTBOUND("comity.outbound"),
     /** Ids of messages whose sender wants its receipt posted to it. */
     RECEIPTS("comity.receipts"),
