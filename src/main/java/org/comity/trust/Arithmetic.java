@@ -82,8 +82,8 @@ public final class Arithmetic {
 
     /** One line for the log of the start. */
     public String describe() {
-        return "EC signatures by %s, EC agreement by %s, AES-GCM by %s, RSA by %s"
-                .formatted(title(signatures), title(agreement), title(aesGcm), title(rsa));
+        return "EC signatures by " + title(signatures) + ", EC agreement by " + title(agreement) + ", AES-GCM by "
+                + title(aesGcm) + ", RSA by " + title(rsa);
     }
 
     private static String title(Provider provider) {
