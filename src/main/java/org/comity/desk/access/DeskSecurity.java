@@ -62,12 +62,18 @@ class DeskSecurity {
 
     @Bean
     @Order(20)
-    SecurityFilterChain pages(HttpSecurity http, OfficersPort port, People people, Passwords passwords, Clock clock)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            OfficersPort port,
+            People people,
+            Passwords passwords,
+            Clock clock,
+            DeskSettings settings)
             throws Exception {
         return http.securityMatcher(port)
                 .authenticationProvider(new PasswordSignIn(people, passwords, new SignInThrottle(clock)))
                 .headers(DeskSecurity::strict)
-                .addFilterBefore(new SessionGuard(people), AuthorizationFilter.class)
+                .addFilterBefore(new SessionGuard(people, clock, settings.sessionTimeout()), AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         calls -> calls.requestMatchers("/sign-in", "/desk/**", "/webjars/htmx.org/**", "/error")
                                 .permitAll()

@@ -6,32 +6,51 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.comity.people.Actor;
 import org.comity.people.People;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session as soon as its person is disabled or has other roles or another unit than at sign-in. */
+/**
+ * Ends a session as soon as its person is disabled or has other roles or another unit than at sign-in, and after the time of
+ * silence. Lists that refresh themselves do not break the silence: only calls without {@code HX-Request} are a person's.
+ */
 final class SessionGuard extends OncePerRequestFilter {
-    private final People people;
+    private static final String LAST_ACT = "comity.last-act";
 
-    SessionGuard(People people) {
+    private final People people;
+    private final Clock clock;
+    private final Duration silence;
+
+    SessionGuard(People people, Clock clock, Duration silence) {
         this.people = people;
+        this.clock = clock;
+        this.silence = silence;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Actor actor && !isStill(actor)) {
-            SecurityContextHolder.clearContext();
-            HttpSession session = request.getSession(false);
-            if (session != null) {
+        HttpSession session = request.getSession(false);
+        if (session != null && authentication != null && authentication.getPrincipal() instanceof Actor actor) {
+            if (!isStill(actor) || wasSilent(session)) {
+                SecurityContextHolder.clearContext();
                 session.invalidate();
+            } else if (request.getHeader("HX-Request") == null) {
+                session.setAttribute(LAST_ACT, clock.instant());
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean wasSilent(HttpSession session) {
+        return session.getAttribute(LAST_ACT) instanceof Instant last
+                && last.plus(silence).isBefore(clock.instant());
     }
 
     private boolean isStill(Actor actor) {

@@ -1,0 +1,50 @@
+package org.comity.desk;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.comity.dashboard.ListedRequest;
+import org.comity.matters.RequestEvent;
+import org.comity.matters.RequestTransitions;
+import org.comity.matters.Side;
+
+/** What a person can do with a request, from the side of our agency. The table of transitions says when. */
+public enum Move {
+    APPROVE(RequestEvent.APPROVED, Side.REQUESTING),
+    TAKE_UP(RequestEvent.TAKEN_UP, Side.REQUESTED),
+    ACCEPT(RequestEvent.ACCEPTED, Side.REQUESTED),
+    PRESERVED(RequestEvent.PRESERVED, Side.REQUESTED),
+    QUESTION(RequestEvent.ASKED, Side.REQUESTED),
+    RISK_NOTICE(RequestEvent.RISK_NOTICED, Side.REQUESTED),
+    REFUSE(RequestEvent.REFUSED, Side.REQUESTED),
+    ANSWER(RequestEvent.ANSWERED, Side.REQUESTING),
+    WITHDRAWAL(RequestEvent.WITHDRAWN, Side.REQUESTING),
+    SET_ASIDE(RequestEvent.SET_ASIDE, Side.REQUESTING);
+
+    private final RequestEvent event;
+    private final Side side;
+
+    Move(RequestEvent event, Side side) {
+        this.event = event;
+        this.side = side;
+    }
+
+    /** The last part of its path, such as {@code take-up}. */
+    public String path() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Move> ofPath(String path) {
+        return Arrays.stream(values()).filter(move -> move.path().equals(path)).findFirst();
+    }
+
+    /** The moves that are ours in the request's state, in the order in which a page offers them. */
+    public static List<Move> possible(ListedRequest request) {
+        List<RequestEvent> events = RequestTransitions.possible(request.state());
+        return Arrays.stream(values())
+                .filter(move -> events.contains(move.event))
+                .filter(move -> move.side == request.direction().ourSide())
+                .toList();
+    }
+}

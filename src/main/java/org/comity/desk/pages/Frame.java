@@ -1,0 +1,39 @@
+package org.comity.desk.pages;
+
+import org.comity.dashboard.AlertList;
+import org.comity.dashboard.ParkedList;
+import org.comity.desk.DeskSettings;
+import org.comity.people.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What stands around every page: who is signed in, and how much waits in parking and alerts. */
+@ControllerAdvice(basePackageClasses = Frame.class)
+class Frame {
+    private final ParkedList parked;
+    private final AlertList alerts;
+    private final DeskSettings settings;
+
+    Frame(ParkedList parked, AlertList alerts, DeskSettings settings) {
+        this.parked = parked;
+        this.alerts = alerts;
+        this.settings = settings;
+    }
+
+    record Around(Actor actor, int parked, int alerts, long refreshSeconds) {}
+
+    @ModelAttribute("frame")
+    @Nullable
+    Around around(@AuthenticationPrincipal @Nullable Actor actor) {
+        if (actor == null) {
+            return null;
+        }
+        return new Around(
+                actor,
+                parked.open(actor).size(),
+                alerts.open(actor).size(),
+                settings.refresh().toSeconds());
+    }
+}

@@ -1,0 +1,86 @@
+package org.comity.desk.pages;
+
+import org.comity.dashboard.RequestFile;
+import org.comity.dashboard.RequestFiles;
+import org.comity.dashboard.RequestList;
+import org.comity.desk.DeskSettings;
+import org.comity.desk.Move;
+import org.comity.matters.NextMove;
+import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
+import org.comity.partners.Partners;
+import org.comity.people.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The list of requests and the file of one. */
+@Controller
+class RequestPages {
+    private static final int ROWS = 50;
+
+    private final RequestList list;
+    private final RequestFiles files;
+    private final Partners partners;
+    private final DeskSettings settings;
+
+    RequestPages(RequestList list, RequestFiles files, Partners partners, DeskSettings settings) {
+        this.list = list;
+        this.files = files;
+        this.partners = partners;
+        this.settings = settings;
+    }
+
+    @GetMapping("/requests")
+    String list(@AuthenticationPrincipal Actor actor, ListQuery query, Model model) {
+        RequestList.Page page = list.page(actor, query.filter(settings.zone()), query.place(), ROWS);
+        model.addAttribute("query", query);
+        model.addAttribute("page", page);
+        model.addAttribute("here", address(query).build().encode().toUriString());
+        page.next()
+                .ifPresent(place -> model.addAttribute(
+                        "nextPage",
+                        address(query)
+                                .replaceQueryParam("after", place.cursor())
+                                .build()
+                                .encode()
+                                .toUriString()));
+        model.addAttribute("partners", partners.all());
+        model.addAttribute("states", RequestState.values());
+        model.addAttribute("moves", NextMove.values());
+        return "requests";
+    }
+
+    @GetMapping("/requests/{id}")
+    String file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, Model model) {
+        RequestFile file =
+                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+        model.addAttribute("file", file);
+        model.addAttribute("request", file.request());
+        model.addAttribute("moves", Move.possible(file.request()));
+        return "request";
+    }
+
+    private static UriComponentsBuilder address(ListQuery query) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/requests");
+        add(address, "show", query.show());
+        add(address, "direction", query.direction());
+        add(address, "state", query.state());
+        add(address, "next", query.next());
+        add(address, "partner", query.partner());
+        add(address, "due", query.due());
+        add(address, "reference", query.reference());
+        add(address, "after", query.after());
+        return address;
+    }
+
+    private static void add(UriComponentsBuilder address, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            address.queryParam(name, value);
+        }
+    }
+}

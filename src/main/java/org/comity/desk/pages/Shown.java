@@ -1,0 +1,101 @@
+package org.comity.desk.pages;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.comity.desk.DeskSettings;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** How values read on a page, in the language of the reader. Templates call it {@code @shown}. */
+@Component("shown")
+class Shown {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+
+    private final Partners partners;
+    private final MessageSource words;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Shown(Partners partners, MessageSource words, Clock clock, DeskSettings settings) {
+        this.partners = partners;
+        this.words = words;
+        this.clock = clock;
+        this.zone = settings.zone();
+    }
+
+    public String zone() {
+        return zone.getId();
+    }
+
+    public String text(String text) {
+        return VisibleText.of(text);
+    }
+
+    public boolean mixed(String text) {
+        return VisibleText.hasMixedScripts(text);
+    }
+
+    public String day(Instant instant) {
+        return DAY.format(instant.atZone(zone));
+    }
+
+    public String minute(Instant instant) {
+        return MINUTE.format(instant.atZone(zone));
+    }
+
+    public String second(Instant instant) {
+        return SECOND.format(instant.atZone(zone));
+    }
+
+    /** THREAT-19: the registry's name, never one out of a message. */
+    public String partner(AgencyId id) {
+        return partners.find(id).map(Partner::name).orElse(id.value());
+    }
+
+    public String country(AgencyId id) {
+        return partners.find(id).map(Partner::country).orElse("");
+    }
+
+    /** The first group of a message id, enough to recognise it in a list. */
+    public String brief(MessageId id) {
+        return id.uuid().toString().substring(0, 8);
+    }
+
+    /** How far away {@code instant} is: "12 days left", "3 hours late". */
+    public String left(Instant instant) {
+        Duration left = Duration.between(clock.instant(), instant);
+        String direction = left.isNegative() ? "late" : "left";
+        Duration size = left.abs();
+        if (size.toDays() >= 2) {
+            return word("time." + direction + ".days", size.toDays());
+        }
+        return size.toHours() >= 1
+                ? word("time." + direction + ".hours", size.toHours())
+                : word("time." + direction + ".minutes", size.toMinutes());
+    }
+
+    public boolean isLate(Instant instant) {
+        return instant.isBefore(clock.instant());
+    }
+
+    public boolean isSoon(Instant instant) {
+        return instant.isBefore(clock.instant().plus(Duration.ofDays(7)));
+    }
+
+    /** A word that may be missing in the bundle because a newer module brought its code: then the code itself. */
+    public String word(String key, Object... values) {
+        String code = key.substring(key.lastIndexOf('.') + 1);
+        return String.valueOf(words.getMessage(key, values, code, LocaleContextHolder.getLocale()));
+    }
+}
