@@ -5,11 +5,12 @@
 
 create table payload (
     id      uuid primary key,
-    sha256  char(64)    not null,
-    length  bigint      not null,
+    sha256  char(64),
+    length  bigint,
     stored  timestamptz not null
 );
-comment on table payload is 'Immutable bytes: documents, signed parts, sealed envelopes, receipts, attachments.';
+comment on table payload is 'Bytes: documents, signed parts, sealed envelopes, receipts, attachments. Immutable once finished.';
+comment on column payload.sha256 is 'Null, as length is, while pieces still come in.';
 
 create table payload_piece (
     payload uuid    not null references payload,
@@ -218,23 +219,29 @@ create index on deadline (request);
 -- work ------------------------------------------------------------------------------------------------------------------
 
 create table outbox (
-    id        bigint generated always as identity primary key,
-    address   text        not null,
-    subject   text        not null,
-    line      text,
-    priority  smallint    not null,
-    due       timestamptz not null,
-    claims    integer     not null default 0,
-    body      text
+    id         bigint generated always as identity primary key,
+    address    text        not null,
+    subject    text        not null,
+    line       text,
+    priority   smallint    not null check (priority between 0 and 9),
+    due        timestamptz not null,
+    claims     integer     not null default 0,
+    unfinished integer     not null default 0,
+    body       text,
+    unique (address, subject)
+) with (
+    -- rows live for milliseconds: vacuum by their number, at full speed, not by a share of the table
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0
 );
 comment on table outbox is
     'What is still to be done. A row is claimed when due (its due moves ahead by the lease), its subject queued in Artemis, and deleted '
     'by the transaction that finishes the work: so a lost broker loses nothing and what is late comes again.';
 comment on column outbox.line is 'Rows of one line are claimed in order of id, one at a time: messages of one matter to one partner.';
+comment on column outbox.claims is 'Ever; with id the duplicate-detection id of the broker message.';
+comment on column outbox.unfinished is 'Claims in a row that were neither finished nor put off: the crash counter.';
 comment on column outbox.body is 'Only for comity.status: the CloudEvent.';
-create index outbox_due on outbox (due, id);
+create index outbox_due on outbox (priority, due);
 create index outbox_line on outbox (line, id) where line is not null;
-create index outbox_subject on outbox (address, subject);
 
 create table parked (
     id        uuid primary key,

@@ -1,0 +1,55 @@
+package org.comity.journal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The self-test of the database at start: a PostgreSQL that may forget what it reported as committed is not used, whoever runs it,
+ * because a receipt would prove what no longer exists (FINDINGS 3.2).
+ */
+final class Durability {
+    private static final int OLDEST_VERSION = 150_000; // 15.0, as server_version_num counts
+
+    private Durability() {}
+
+    /** @throws IllegalStateException naming every setting that is wrong */
+    static void require(DataSource database) {
+        Map<String, String> settings = JdbcClient.create(database).sql("""
+                        select name, setting from pg_settings
+                        where name in ('server_version_num', 'fsync', 'full_page_writes', 'synchronous_commit')""").query(rows -> {
+            Map<String, String> found = new HashMap<>();
+            while (rows.next()) {
+                found.put(rows.getString("name"), rows.getString("setting"));
+            }
+            return found;
+        });
+        List<String> wrong = wrong(settings);
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("the database could lose what was receipted: " + String.join(", ", wrong));
+        }
+    }
+
+    static List<String> wrong(Map<String, String> settings) {
+        int version = Integer.parseInt(settings.getOrDefault("server_version_num", "0"));
+        return Stream.of(
+                        version < OLDEST_VERSION ? "PostgreSQL is older than 15" : "",
+                        isOn(settings, "fsync") ? "" : "fsync is not on",
+                        isOn(settings, "full_page_writes") ? "" : "full_page_writes is not on",
+                        isSafe(settings.getOrDefault("synchronous_commit", "off")) ? "" : "synchronous_commit is off")
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+
+    private static boolean isOn(Map<String, String> settings, String name) {
+        return "on".equals(settings.get(name));
+    }
+
+    /** {@code off} alone reports a commit that is nowhere on a disk; the others differ in how many disks. */
+    private static boolean isSafe(String synchronousCommit) {
+        return !synchronousCommit.equals("off");
+    }
+}

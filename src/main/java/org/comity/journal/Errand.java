@@ -1,0 +1,34 @@
+package org.comity.journal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to do, claimed from the {@link Outbox}.
+ *
+ * @param address where to queue it, such as {@code comity.outbound}
+ * @param subject what it is about: the id of a message, deadline or alert
+ * @param line errands of one line are done one at a time, in the order they were put; null: no order
+ * @param priority 0 first, 9 last
+ * @param due when it was due, before this claim moved it ahead
+ * @param claims how often it was claimed since it was put, this claim included; with {@link #id} it makes a duplicate-detection id
+ * @param unfinished how often in a row it was claimed without being done or put off, this claim included: the crash counter of
+ *     THREAT-124
+ * @param body a status event's CloudEvent; null otherwise
+ */
+public record Errand(
+        long id,
+        String address,
+        String subject,
+        @Nullable String line,
+        int priority,
+        Instant due,
+        int claims,
+        int unfinished,
+        @Nullable String body) {
+
+    /** Of this claim: the broker drops a second copy of it and lets the next claim through. */
+    public String duplicateId() {
+        return id + ":" + claims;
+    }
+}

@@ -1,0 +1,34 @@
+package org.comity.journal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the gateway keeps its data, and how often it signs the journal.
+ *
+ * @param data directory of everything this gateway keeps; the embedded server lives in {@code postgres} below it
+ */
+@ConfigurationProperties("comity")
+public record JournalSettings(
+        @DefaultValue("data") Path data, @DefaultValue Journal journal) {
+
+    /**
+     * @param checkpointEvery how long a leaf waits at most for a signed checkpoint over it
+     * @param checkpointLeaves after how many leaves a checkpoint is signed at the latest
+     */
+    public record Journal(
+            @DefaultValue("60s") Duration checkpointEvery,
+            @DefaultValue("1000") int checkpointLeaves) {
+        public Journal {
+            if (checkpointEvery.isNegative() || checkpointEvery.isZero() || checkpointLeaves < 1) {
+                throw new IllegalArgumentException("comity.journal: checkpoints need a positive pause and leaf count");
+            }
+        }
+    }
+
+    public Path postgres() {
+        return data.resolve("postgres");
+    }
+}

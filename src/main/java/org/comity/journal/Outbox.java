@@ -1,0 +1,185 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The one list of what is still to be done: messages to carry and to process, deadlines, alert calls, status events. An errand is put
+ * in the transaction that makes it necessary and deleted in the one that finishes it; in between it can be claimed whenever it is due.
+ * A claim moves {@code due} ahead by a lease, so work that a crash or a lost broker swallowed comes again by itself.
+ *
+ * <p>There is one errand for an address and subject: putting it again replaces it. Errands of one line are claimable one at a time, in
+ * the order of their ids. Claims of several nodes never wait for each other and never meet (THREAT-126).
+ */
+@Repository
+public class Outbox {
+    /** Where status events go. */
+    public static final String STATUS = "comity.status";
+
+    /** After everything that someone waits for. */
+    public static final int STATUS_PRIORITY = 9;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
+
+    Outbox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param line errands of one line are done one at a time, in order; null: no order
+     * @param priority 0 first, 9 last
+     * @param due when it may be claimed; may lie in the future
+     */
+    public void put(String address, String subject, @Nullable String line, int priority, Instant due) {
+        put(address, subject, line, priority, due, null);
+    }
+
+    /** A CloudEvent for {@code comity.status}, sent once after commit by {@link #claim} and {@link #done(Collection)}. */
+    public void publish(String cloudEventJson) {
+        String subject = PayloadId.at(clock.instant()).toString();
+        put(STATUS, subject, null, STATUS_PRIORITY, clock.instant(), cloudEventJson);
+    }
+
+    /**
+     * Takes what is due, most urgent first, then the longest due; it is not handed out again before {@code now + lease}. Commits by
+     * itself unless a transaction is open.
+     */
+    public List<Errand> claim(Instant now, Duration lease, int most) {
+        return jdbc
+                .sql(CLAIM)
+                .param("now", utc(now))
+                .param("until", utc(now.plus(lease)))
+                .param("most", most)
+                .query(Outbox::read)
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(Errand::priority)
+                        .thenComparing(Errand::due)
+                        .thenComparingLong(Errand::id))
+                .toList();
+    }
+
+    /** Strikes the errand off; in the transaction that finishes the work. */
+    public void done(String address, String subject) {
+        jdbc.sql("delete from outbox where address = ? and subject = ?")
+                .params(address, subject)
+                .update();
+        wakeAfterCommit(); // the next of its line is free now
+    }
+
+    /** Strikes claimed errands off by id: status events after their send. */
+    public void done(Collection<Long> ids) {
+        jdbc.sql("delete from outbox where id = any(?)")
+                .param(ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Puts it off, as a retry after trouble that was understood; the crash counter starts anew. */
+    public void later(String address, String subject, Instant due) {
+        jdbc.sql("update outbox set due = ?, unfinished = 0 where address = ? and subject = ?")
+                .params(utc(due), address, subject)
+                .update();
+        wakeAfterCommit();
+    }
+
+    /** Puts off every errand of an address whose subject is among {@code subjects}: one partner's, while it does not answer. */
+    public void later(String address, Collection<String> subjects, Instant due) {
+        jdbc.sql("update outbox set due = ?, unfinished = 0 where address = ? and subject = any(?)")
+                .params(utc(due), address, subjects.toArray(String[]::new))
+                .update();
+        wakeAfterCommit();
+    }
+
+    /** When the next claim can find something; errands that wait for another of their line do not count. */
+    public Optional<Instant> nextDue() {
+        return jdbc.sql(NEXT_DUE)
+                .query((row, number) -> Columns.optionalInstant(row, "due"))
+                .single();
+    }
+
+    /** Calls {@code wakeUp} after each commit in this process that may have made something claimable; it must return at once. */
+    public void afterCommits(Runnable wakeUp) {
+        wakeUps.add(wakeUp);
+    }
+
+    private void put(
+            String address, String subject, @Nullable String line, int priority, Instant due, @Nullable String body) {
+        jdbc.sql("""
+                        insert into outbox (address, subject, line, priority, due, body) values (?, ?, ?, ?, ?, ?)
+                        on conflict (address, subject) do update
+                            set due = excluded.due, line = excluded.line, priority = excluded.priority, unfinished = 0""").params(address, subject, line, priority, utc(due), body).update();
+        wakeAfterCommit();
+    }
+
+    private void wakeAfterCommit() {
+        if (wakeUps.isEmpty()) {
+            return;
+        }
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            wakeUps.forEach(Runnable::run);
+        } else if (TransactionSynchronizationManager.getSynchronizations().stream()
+                .noneMatch(WakeUp.class::isInstance)) {
+            TransactionSynchronizationManager.registerSynchronization(new WakeUp(wakeUps));
+        }
+    }
+
+    private record WakeUp(List<Runnable> calls) implements TransactionSynchronization {
+        @Override
+        public void afterCommit() {
+            calls.forEach(Runnable::run);
+        }
+    }
+
+    private static Errand read(ResultSet row, int number) throws SQLException {
+        return new Errand(
+                row.getLong("id"),
+                row.getString("address"),
+                row.getString("subject"),
+                row.getString("line"),
+                row.getInt("priority"),
+                Columns.instant(row, "was_due"),
+                row.getInt("claims"),
+                row.getInt("unfinished"),
+                row.getString("body"));
+    }
+
+    /*
+     * One index walk for each priority, from the longest due, that ends at the limit: what lies in the future is never read, however
+     * much it is. The scalar subquery on `line` is one index probe for a row; written as `not exists` the planner may hash the table.
+     */
+    private static String heads(String due, String limit) {
+        return """
+                generate_series(0, 9) as level cross join lateral (
+                    select id, due from outbox waiting
+                    where priority = level and (line is null or id = (
+                        select min(id) from outbox first where first.line = waiting.line))""" + due + """
+                    order by due limit\s""" + limit + ") as of_level";
+    }
+
+    static final String CLAIM = "with ready as materialized (select id, due from "
+            + heads(" and due <= :now", ":most for update skip locked") + """
+             limit :most)
+            update outbox set due = :until, claims = claims + 1, unfinished = unfinished + 1
+            from ready where outbox.id = ready.id
+            returning outbox.*, ready.due as was_due""";
+
+    private static final String NEXT_DUE = "select min(due) as due from " + heads("", "1");
+}

@@ -1,0 +1,187 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.utc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.comity.messages.Digest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Bytes of any length, in pieces of at most 4 MiB: memory is flat, one database is everything to back up, any node serves them. A
+ * finished payload never changes. Every method joins the caller's transaction or is one of its own.
+ */
+@Repository
+public class Payloads {
+    /** Bytes of the longest piece; the table checks it. */
+    public static final int LONGEST_PIECE = 4 << 20;
+
+    /** Bytes of the longest payload that {@link #read} returns at once; longer ones are read by {@link #open}. */
+    public static final int LONGEST_READ = 16 << 20;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Payloads(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public PayloadId store(byte[] bytes) {
+        if (bytes.length > LONGEST_PIECE || bytes.length == 0) {
+            return storeInPieces(bytes);
+        }
+        PayloadId id = PayloadId.at(clock.instant());
+        jdbc.sql("""
+                        with stored as (insert into payload (id, sha256, length, stored) values (?, ?, ?, ?) returning id)
+                        insert into payload_piece (payload, index, bytes) select id, 0, ? from stored""")
+                .params(id.uuid(), Digest.of(bytes).hex(), bytes.length, utc(clock.instant()), bytes)
+                .update();
+        return id;
+    }
+
+    /** Reads {@code bytes} to their end; holds one piece at a time. */
+    public PayloadId store(InputStream bytes) throws IOException {
+        PayloadId id = begin();
+        MessageDigest sha256 = Digest.sha256();
+        long length = 0;
+        byte[] piece = bytes.readNBytes(LONGEST_PIECE);
+        for (int index = 0; piece.length > 0; index++) {
+            piece(id, index, piece);
+            sha256.update(piece);
+            length += piece.length;
+            piece = bytes.readNBytes(LONGEST_PIECE);
+        }
+        finish(id, Digest.ofHash(sha256.digest()), length);
+        return id;
+    }
+
+    /** A payload whose pieces come later and in any order; {@link #finish} makes it readable. */
+    public PayloadId begin() {
+        PayloadId id = PayloadId.at(clock.instant());
+        jdbc.sql("insert into payload (id, stored) values (?, ?)")
+                .params(id.uuid(), utc(clock.instant()))
+                .update();
+        return id;
+    }
+
+    /**
+     * Adds a piece of an unfinished payload; the same index again leaves the first bytes as they are.
+     *
+     * @param index from 0
+     * @param bytes 1 to {@link #LONGEST_PIECE}
+     */
+    public void piece(PayloadId id, int index, byte[] bytes) {
+        int unfinished = jdbc.sql("select count(*) from payload where id = ? and sha256 is null")
+                .param(id.uuid())
+                .query(Integer.class)
+                .single();
+        if (unfinished == 0) {
+            throw new IllegalStateException("payload " + id + " is finished or was never begun");
+        }
+        jdbc.sql("insert into payload_piece (payload, index, bytes) values (?, ?, ?) on conflict do nothing")
+                .params(id.uuid(), index, bytes)
+                .update();
+    }
+
+    /** The pieces that are here: what a resumed transfer need not send again. */
+    public Set<Integer> pieces(PayloadId id) {
+        return new HashSet<>(jdbc.sql("select index from payload_piece where payload = ?")
+                .param(id.uuid())
+                .query(Integer.class)
+                .list());
+    }
+
+    /** Makes a payload readable once every piece from 0 on is here, and says what all its bytes digest to. */
+    public Digest finish(PayloadId id) {
+        MessageDigest sha256 = Digest.sha256();
+        long length = 0;
+        List<Integer> indexes = pieces(id).stream().sorted().toList();
+        for (int index = 0; index < indexes.size(); index++) {
+            byte[] bytes = pieceAt(id, index)
+                    .orElseThrow(() -> new IllegalStateException("payload " + id + " has a gap between its pieces"));
+            sha256.update(bytes);
+            length += bytes.length;
+        }
+        Digest digest = Digest.ofHash(sha256.digest());
+        finish(id, digest, length);
+        return digest;
+    }
+
+    /** @throws IllegalArgumentException if it is longer than {@link #LONGEST_READ} */
+    public byte[] read(PayloadId id) {
+        long length = length(id);
+        if (length > LONGEST_READ) {
+            throw new IllegalArgumentException("payload " + id + " is too long to read at once: open it");
+        }
+        return pieceAt(id, 0)
+                .map(first -> first.length == length ? first : gather(id, first, (int) length))
+                .orElseGet(() -> new byte[0]);
+    }
+
+    /** Streams a finished payload of any length, one piece in memory; each piece is one query, so no transaction stays open. */
+    public InputStream open(PayloadId id) {
+        long length = length(id);
+        return new PayloadStream(length, index -> pieceAt(id, index));
+    }
+
+    /** Of a finished payload, in bytes. */
+    public long length(PayloadId id) {
+        return finished(id, "length", Long.class);
+    }
+
+    /** SHA-256 over all bytes of a finished payload, as computed when it was stored. */
+    public Digest digest(PayloadId id) {
+        return new Digest(finished(id, "sha256", String.class));
+    }
+
+    private PayloadId storeInPieces(byte[] bytes) {
+        PayloadId id = begin();
+        for (int index = 0; index * (long) LONGEST_PIECE < bytes.length; index++) {
+            int from = index * LONGEST_PIECE;
+            piece(id, index, Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LONGEST_PIECE)));
+        }
+        finish(id, Digest.of(bytes), bytes.length);
+        return id;
+    }
+
+    private void finish(PayloadId id, Digest sha256, long length) {
+        jdbc.sql("update payload set sha256 = ?, length = ? where id = ? and sha256 is null")
+                .params(sha256.hex(), length, id.uuid())
+                .update();
+    }
+
+    private byte[] gather(PayloadId id, byte[] first, int length) {
+        byte[] all = Arrays.copyOf(first, length);
+        int filled = first.length;
+        for (int index = 1; filled < length; index++) {
+            byte[] next = pieceAt(id, index).orElseThrow();
+            System.arraycopy(next, 0, all, filled, next.length);
+            filled += next.length;
+        }
+        return all;
+    }
+
+    private Optional<byte[]> pieceAt(PayloadId id, int index) {
+        return jdbc.sql("select bytes from payload_piece where payload = ? and index = ?")
+                .params(id.uuid(), index)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    private <T> T finished(PayloadId id, String column, Class<T> type) {
+        return jdbc.sql("select " + column + " from payload where id = ? and sha256 is not null")
+                .param(id.uuid())
+                .query(type)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("payload " + id + " is not finished"));
+    }
+}

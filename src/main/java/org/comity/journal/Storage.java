@@ -1,0 +1,60 @@
+package org.comity.journal;
+
+import org.comity.journal.embedded.EmbeddedPostgres;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The database behind the gateway: its own server when {@code spring.datasource.url} is not set. The pool and the migrations are
+ * Spring Boot's.
+ */
+@Configuration(proxyBeanMethods = false)
+class Storage {
+
+    @Bean(destroyMethod = "close")
+    @Conditional(NoDatabaseNamed.class)
+    EmbeddedPostgres embeddedPostgres(JournalSettings settings) {
+        return EmbeddedPostgres.start(settings.postgres());
+    }
+
+    @Bean
+    @Conditional(NoDatabaseNamed.class)
+    JdbcConnectionDetails embeddedDatabase(EmbeddedPostgres server) {
+        return new EmbeddedDatabase(server);
+    }
+
+    /** Nothing is migrated or written in a database that could forget a commit. */
+    @Bean
+    FlywayMigrationStrategy onDurableGround() {
+        return flyway -> {
+            Durability.require(flyway.getConfiguration().getDataSource());
+            flyway.migrate();
+        };
+    }
+
+    private record EmbeddedDatabase(EmbeddedPostgres server) implements JdbcConnectionDetails {
+
+        @Override
+        public String getUsername() {
+            return "comity";
+        }
+
+        @Override
+        public String getPassword() {
+            return server.password();
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return server.url();
+        }
+
+        @Override
+        public String toString() {
+            return "EmbeddedDatabase[" + server.url() + "]";
+        }
+    }
+}

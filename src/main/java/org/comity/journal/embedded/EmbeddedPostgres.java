@@ -1,0 +1,211 @@
+package org.comity.journal.embedded;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running PostgreSQL on the files of one directory. {@link #close} stops it; whoever is killed before leaves it running for the
+ * next {@link #start}.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final int POLL_MILLIS = 5; // a start takes 60 ms or more
+    private static final int PORT_TRIES = 3; // somebody else may take a free port before PostgreSQL does
+
+    private final FileChannel lock;
+    private final ServerBinaries binaries;
+    private final Cluster cluster;
+    private final Postmaster postmaster;
+    private final boolean adopted;
+
+    private EmbeddedPostgres(
+            FileChannel lock, ServerBinaries binaries, Cluster cluster, Postmaster postmaster, boolean adopted) {
+        this.lock = lock;
+        this.binaries = binaries;
+        this.cluster = cluster;
+        this.postmaster = postmaster;
+        this.adopted = adopted;
+    }
+
+    /**
+     * Starts the server, or adopts the one that a killed gateway left running; the first start makes the databases. Returns when it
+     * accepts connections, after as long as recovery takes.
+     *
+     * @param directory holds everything of the server; made if absent, readable by its owner only
+     */
+    public static EmbeddedPostgres start(Path directory) {
+        return start(directory, directory);
+    }
+
+    /** @param programs where the server's programs are unpacked, to be shared by several directories */
+    public static EmbeddedPostgres start(Path directory, Path programs) {
+        try {
+            Path home = ownersOnly(directory.toAbsolutePath());
+            FileChannel lock = lock(home);
+            try {
+                ServerBinaries binaries = ServerBinaries.under(Files.createDirectories(programs.toAbsolutePath()));
+                Cluster cluster = Cluster.under(home, binaries);
+                Optional<Postmaster> left = adoptOrStop(cluster, binaries);
+                Postmaster postmaster = left.isPresent() ? left.get() : launch(home, cluster, binaries);
+                LOG.info(
+                        "embedded PostgreSQL {} on port {}",
+                        left.isPresent() ? "adopted" : "started",
+                        postmaster.port());
+                return new EmbeddedPostgres(lock, binaries, cluster, postmaster, left.isPresent());
+            } catch (IOException | RuntimeException failed) {
+                lock.close();
+                throw failed;
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("embedded PostgreSQL does not start", failed);
+        }
+    }
+
+    /** Of the database that the role {@code comity} owns. */
+    public String url() {
+        return url("comity");
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + postmaster.port() + "/" + database;
+    }
+
+    /** Of the role {@code comity}, and of the superuser {@code postgres} for the operator's own tools. */
+    public String password() {
+        return cluster.password();
+    }
+
+    /** Whether it was already running when we came. */
+    public boolean wasAdopted() {
+        return adopted;
+    }
+
+    /** The number of the server's main process. */
+    public long pid() {
+        return postmaster.process().pid();
+    }
+
+    /** Ends every session, writes everything out and stops the server; returns when it has stopped. */
+    @Override
+    public void close() {
+        try (lock) {
+            if (postmaster.process().isAlive()) {
+                stop(cluster, binaries);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("embedded PostgreSQL does not stop", failed);
+        }
+    }
+
+    private static Path ownersOnly(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** The operating system drops this lock with the process that holds it, however that ends. */
+    private static FileChannel lock(Path home) throws IOException {
+        FileChannel channel =
+                FileChannel.open(home.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException ours) {
+            LOG.debug("this process runs a server there already");
+        }
+        channel.close();
+        throw new IOException("another gateway runs on " + home);
+    }
+
+    private static Optional<Postmaster> adoptOrStop(Cluster cluster, ServerBinaries binaries) throws IOException {
+        Optional<Postmaster> left = Postmaster.of(cluster.directory());
+        if (left.isEmpty()) {
+            return left;
+        }
+        Postmaster running = left.get();
+        if (!running.isPostgres()) {
+            throw new IOException("process " + running.process().pid()
+                    + " has the number that postmaster.pid names and is no PostgreSQL: after making sure that none runs on "
+                    + cluster.directory() + ", end that process or remove the file by hand");
+        }
+        if (running.runs(binaries.program("postgres"))) {
+            return Optional.of(awaitReady(cluster, running.process()));
+        }
+        LOG.info("stopping a PostgreSQL of another version that was left running");
+        stop(cluster, binaries);
+        return Optional.empty();
+    }
+
+    private static Postmaster launch(Path home, Cluster cluster, ServerBinaries binaries) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            // a session of its own: Ctrl-C in our terminal must not stop the server before us
+            List<String> command = new ArrayList<>(List.of("setsid"));
+            command.addAll(Commands.notAsRoot(ServerSettings.command(binaries, cluster, freePort())));
+            Process process = Commands.prepared(command)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("start.log").toFile()))
+                    .start();
+            process.getOutputStream().close();
+            try {
+                return awaitReady(cluster, process.toHandle());
+            } catch (IOException failed) {
+                if (process.isAlive() || attempt == PORT_TRIES) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private static Postmaster awaitReady(Cluster cluster, ProcessHandle process) throws IOException {
+        while (process.isAlive()) {
+            Optional<Postmaster> now = Postmaster.of(cluster.directory())
+                    .filter(found -> found.isReady() && found.process().pid() == process.pid());
+            if (now.isPresent()) {
+                return now.get();
+            }
+            pause();
+        }
+        throw new IOException("PostgreSQL ended while starting: see start.log and log/ under "
+                + cluster.directory().getParent());
+    }
+
+    private static void stop(Cluster cluster, ServerBinaries binaries) throws IOException {
+        Commands.run(Commands.notAsRoot(List.of(
+                binaries.program("pg_ctl").toString(),
+                "stop",
+                "--silent",
+                "--mode=fast",
+                "--wait",
+                "--timeout=300",
+                "--pgdata=" + cluster.directory())));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while PostgreSQL started");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.comity.journal.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills real processes. Every server is stopped by {@link #stopWhatRuns()}. */
+class EmbeddedPostgresTest {
+    private static final Path PROGRAMS = Path.of("target", "postgres");
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void stopWhatRuns() {
+        EmbeddedPostgres.start(directory, PROGRAMS).close();
+    }
+
+    @Test
+    void commitsToDiskAndListensOnLoopbackOnly() throws SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            assertThat(show(server, "fsync")).isEqualTo("on");
+            assertThat(show(server, "full_page_writes")).isEqualTo("on");
+            assertThat(show(server, "synchronous_commit")).isEqualTo("on");
+            assertThat(show(server, "data_checksums")).isEqualTo("on");
+            assertThat(show(server, "listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(show(server, "is_superuser")).isEqualTo("off");
+        }
+    }
+
+    @Test
+    void asksForAPasswordThatOnlyTheOwnerOfTheFilesCanRead() throws IOException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url(), "comity", "guess"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password authentication failed");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("password"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+    }
+
+    // THREAT-118: what was reported as committed is there after a kill of the gateway
+    @Test
+    void adoptsTheServerThatAKilledGatewayLeftAndKeepsItsRows() throws Exception {
+        Child child = killedWhileWriting();
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            assertThat(server.wasAdopted()).isTrue();
+            assertThat(server.pid()).isEqualTo(child.server());
+            assertThat(rows(server)).containsAll(child.committed());
+        }
+    }
+
+    // THREAT-119: ... and after a kill of both
+    @Test
+    void recoversAfterGatewayAndServerWereKilled() throws Exception {
+        Child child = killedWhileWriting();
+        ProcessHandle.of(child.server()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(child.server()).ifPresent(server -> server.onExit().join());
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            assertThat(server.wasAdopted()).isFalse();
+            assertThat(rows(server)).containsAll(child.committed());
+        }
+    }
+
+    @Test
+    void refusesASecondGatewayOnTheSameDirectory() {
+        try (EmbeddedPostgres first = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            assertThatThrownBy(() -> EmbeddedPostgres.start(directory, PROGRAMS))
+                    .rootCause()
+                    .hasMessageContaining("another gateway runs on");
+            assertThat(first.pid()).isPositive();
+        }
+    }
+
+    @Test
+    void stopsTheServerWhenClosed() {
+        EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS);
+        server.close();
+        assertThat(ProcessHandle.of(server.pid()).map(ProcessHandle::isAlive).orElse(false))
+                .isFalse();
+    }
+
+    private record Child(long server, List<Integer> committed) {}
+
+    private Child killedWhileWriting() throws IOException, InterruptedException {
+        Process gateway = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WritingGateway.class.getName(),
+                        directory.toString())
+                .redirectError(directory.resolve("child.log").toFile())
+                .start();
+        try (BufferedReader said = gateway.inputReader(StandardCharsets.US_ASCII)) {
+            long server = next(said, "server ");
+            for (int row = 0; row < 50; row++) {
+                next(said, "row ");
+            }
+            gateway.toHandle().destroyForcibly(); // SIGKILL; leaves the pipe readable
+            List<Integer> committed = said.lines()
+                    .filter(line -> line.startsWith("row ") && line.endsWith("."))
+                    .map(line -> Integer.valueOf(line.substring(4, line.length() - 1)))
+                    .toList();
+            return new Child(server, committed);
+        } finally {
+            gateway.destroyForcibly();
+            gateway.waitFor();
+        }
+    }
+
+    private static int next(BufferedReader said, String what) throws IOException {
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.startsWith(what)) {
+                return Integer.parseInt(line.substring(what.length(), line.length() - 1));
+            }
+        }
+        throw new IOException("the child ended before it said: " + what);
+    }
+
+    /** Says the server's process number, then the number of every row after its commit; the full stop ends a whole line. */
+    static final class WritingGateway {
+        private WritingGateway() {}
+
+        public static void main(String[] arguments) throws SQLException {
+            EmbeddedPostgres server = EmbeddedPostgres.start(Path.of(arguments[0]), PROGRAMS);
+            System.out.println("server " + server.pid() + ".");
+            try (Connection connection = connect(server);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create table written (number integer primary key)");
+                for (int number = 0; ; number++) {
+                    statement.execute("insert into written values (" + number + ")");
+                    System.out.println("row " + number + ".");
+                }
+            }
+        }
+    }
+
+    private static List<Integer> rows(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = connect(server);
+                ResultSet rows = connection.createStatement().executeQuery("select number from written")) {
+            List<Integer> numbers = new ArrayList<>();
+            while (rows.next()) {
+                numbers.add(rows.getInt(1));
+            }
+            return numbers;
+        }
+    }
+
+    private static String show(EmbeddedPostgres server, String setting) throws SQLException {
+        try (Connection connection = connect(server);
+                ResultSet row = connection.createStatement().executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static Connection connect(EmbeddedPostgres server) throws SQLException {
+        return DriverManager.getConnection(server.url(), "comity", server.password());
+    }
+}
