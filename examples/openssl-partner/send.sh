@@ -19,7 +19,7 @@ say() { printf '%s\n' "$*"; }
 crlf() { sed -e 's/\r$//' -e 's/$/\r/'; }
 exercise_header() { if [ "$exercise" = true ]; then echo 'Comity-Exercise: true'; fi; }
 
-# 1. Identity and times: one UUID for the life of the message, UTC, whole seconds (ENV-20 to ENV-24).
+# 1. Identity and times: one UUID for the life of the message, UTC, whole seconds (SIG-10).
 id="$(cat /proc/sys/kernel/random/uuid)@$from"
 now=$(date +%s)
 created=$(date -u -d "@$now" +%Y-%m-%dT%H:%M:%SZ)

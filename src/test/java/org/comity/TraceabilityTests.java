@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,11 +21,15 @@ import org.junit.jupiter.api.Test;
  * tests follow the pointers: an obligation that nobody cites and an id that leads nowhere both fail.
  */
 class TraceabilityTests {
-    /** A protocol rule is stated by a line of docs/protocol.md that opens with its id in bold or in a table cell. */
-    private static final Pattern STATED_RULE =
-            Pattern.compile("^[\\s|>*-]*\\**`?((?:ENV|SIG|MDN|CRT|XSD|DEL|TIM)-\\d+)\\b", Pattern.MULTILINE);
+    /** Where rules of our own are stated, each by a line that opens with its id. */
+    private static final List<String> RULE_PAGES =
+            List.of("docs/protocol.md", "docs/delivery.md", "docs/law.md", "docs/rest.md");
 
-    private static final Pattern RULE = Pattern.compile("(?<![\\w-])((?:ENV|SIG|MDN|CRT|XSD|DEL|TIM)-\\d+)\\b");
+    private static final String FAMILIES = "(?:ENV|SIG|MDN|CRT|XSD|DEL|LAW|DSK)";
+    private static final Pattern STATED_RULE =
+            Pattern.compile("^[\\s|>*-]*`?(" + FAMILIES + "-\\d+)\\b", Pattern.MULTILINE);
+
+    private static final Pattern RULE = Pattern.compile("(?<![\\w-])(" + FAMILIES + "-\\d+)\\b");
     private static final Pattern THREAT = Pattern.compile("\\bTHREAT-(\\d+)\\b");
     private static final Pattern USE_CASE = Pattern.compile("\\b(UC-\\d\\d(?:/\\d+[a-z]?)?)\\b");
     private static final Pattern CODE = Pattern.compile("\\b(E-[A-Z]{3}-\\d\\d)\\b");
@@ -36,20 +41,20 @@ class TraceabilityTests {
     private static final int THREATS = 130;
 
     @Test
-    void everyRuleOfTheProtocolIsCitedWhereItIsKept() {
+    void everyStatedRuleIsCitedWhereItIsKept() {
         Set<String> cited = new TreeSet<>(SourceTree.citations(RULE, SourceTree.below("src/main", "routes"))
                 .keySet());
         assertThat(missing(statedRules(), cited))
-                .as("stated in docs/protocol.md, cited nowhere in src/main")
+                .as("stated, but cited nowhere in src/main")
                 .isEmpty();
     }
 
     @Test
-    void everyCitedRuleOfTheProtocolIsStated() {
+    void everyCitedRuleIsStated() {
         Map<String, Set<Path>> cited =
                 SourceTree.citations(RULE, SourceTree.below("src/main", "src/test/resources", "routes", "examples"));
         assertThat(dangling(cited, statedRules()))
-                .as("cited, but docs/protocol.md does not state them")
+                .as("cited, but no page states them")
                 .isEmpty();
     }
 
@@ -128,10 +133,12 @@ class TraceabilityTests {
     }
 
     private static Set<String> statedRules() {
-        return SourceTree.matches(STATED_RULE, SourceTree.read("docs/protocol.md"));
+        return RULE_PAGES.stream()
+                .flatMap(page -> SourceTree.matches(STATED_RULE, SourceTree.read(page)).stream())
+                .collect(toCollection(TreeSet::new));
     }
 
-    /** {@code UC-04}, {@code UC-04/5}, {@code UC-04/5b} from headings and the numbered lines below them. */
+    /** Use cases with their steps and extensions, from headings and the numbered lines below them. */
     private static Set<String> writtenSteps() {
         Pattern heading = Pattern.compile("^## (UC-\\d\\d)\\b.*");
         Pattern step = Pattern.compile("^\\s*(?:- )?(\\d+[a-z]?)\\. .*");
