@@ -1,6 +1,8 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.Facts;
+import org.comity.law.UnjudgedFacts;
 
 /**
  * The request arrived, is lawful in form and is registered. Sent by the gateway itself; an officer's taking up comes later.
@@ -12,6 +14,11 @@ public record Acknowledgement(MessageId request, String reference) implements Co
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Facts facts(Exchange exchange) {
+        return new UnjudgedFacts();
     }
 
     @Override

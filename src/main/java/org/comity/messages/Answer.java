@@ -1,6 +1,8 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.Facts;
+import org.comity.law.UnjudgedFacts;
 
 /**
  * The requesting authority's answer to a question.
@@ -12,6 +14,11 @@ public record Answer(MessageId request, MessageId question, String text) impleme
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Facts facts(Exchange exchange) {
+        return new UnjudgedFacts();
     }
 
     @Override

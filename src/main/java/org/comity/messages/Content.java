@@ -1,6 +1,7 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.Facts;
 
 /** The closed set of things that one agency can say to another. */
 public sealed interface Content
@@ -18,6 +19,9 @@ public sealed interface Content
 
     /** The message that this one is about: the request for most, the turned-away message for a rejection; empty for what stands alone. */
     Optional<MessageId> about();
+
+    /** What the law looks at; {@code law.Requirements.check} judges it. */
+    Facts facts(Exchange exchange);
 
     /** The name of the element in {@code schemas/v1/message.xsd} and of the kind in queues, pages and the journal. */
     String kind();

@@ -1,6 +1,10 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.Facts;
+import org.comity.law.RefusalFacts;
+import org.comity.law.RequestKind;
+import org.comity.law.UnjudgedFacts;
 
 /** The requested authority's decision on a request. */
 public record Decision(MessageId request, Outcome outcome) implements Content {
@@ -21,6 +25,24 @@ public record Decision(MessageId request, Outcome outcome) implements Content {
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Facts facts(Exchange exchange) {
+        return switch (outcome) {
+            case Accepted accepted -> new UnjudgedFacts();
+            case Refused refused ->
+                new RefusalFacts(
+                        RequestKind.PRES_29,
+                        refused.ground,
+                        !refused.reasons.isBlank(),
+                        refused.alternativesConsidered,
+                        exchange.sender(),
+                        exchange.request()
+                                .map(request -> request.offences().stream()
+                                        .map(PreservationRequest.Offence::code)
+                                        .toList()));
+        };
     }
 
     @Override

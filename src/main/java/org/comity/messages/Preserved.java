@@ -2,6 +2,8 @@ package org.comity.messages;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.comity.law.Facts;
+import org.comity.law.HoldFacts;
 
 /**
  * The data are held.
@@ -15,6 +17,11 @@ public record Preserved(MessageId request, Instant from, Instant until, String h
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Facts facts(Exchange exchange) {
+        return new HoldFacts(from, until);
     }
 
     @Override

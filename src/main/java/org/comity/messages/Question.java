@@ -1,6 +1,8 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.Facts;
+import org.comity.law.UnjudgedFacts;
 
 /**
  * Something is missing or unclear (INF): the normal first answer of a careful authority.
@@ -12,6 +14,11 @@ public record Question(MessageId request, String text) implements Content {
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Facts facts(Exchange exchange) {
+        return new UnjudgedFacts();
     }
 
     @Override

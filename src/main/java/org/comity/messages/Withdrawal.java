@@ -1,6 +1,8 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.Facts;
+import org.comity.law.UnjudgedFacts;
 
 /**
  * The requesting authority no longer asks; the hold may be released.
@@ -12,6 +14,11 @@ public record Withdrawal(MessageId request, String reason) implements Content {
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Facts facts(Exchange exchange) {
+        return new UnjudgedFacts();
     }
 
     @Override

@@ -1,19 +1,75 @@
 package org.comity.problems;
 
-/** Phase LAW: what the instrument asks of the message. */
+/** Phase LAW: what the instrument asks of the message. Each problem names the very paragraph in its rule. */
 public enum LawProblem implements ProblemType {
     ITEM_MISSING(
             "E-LAW-01",
-            Fault.AUTHOR,
             "An item that the instrument requires is missing.",
-            "Add the item that the rule names.",
-            "ETS185/29/2");
+            "Add the item at the place that is named.",
+            "ETS185/29/2"),
+    IDENTIFIER_INCOMPLETE(
+            "E-LAW-02",
+            "An IP address needs its port, the time of its use and the time zone.",
+            "Add what is missing; a shared address without it leads to no one.",
+            "RFC6302/2"),
+    IDENTIFIER_MALFORMED(
+            "E-LAW-03",
+            "An identifier does not have the form of its kind.",
+            "Compare it with its source: canonical address, length, check digit.",
+            "ETS185/29/2/c"),
+    REASON_MISSING(
+            "E-LAW-04",
+            "A reason is missing.",
+            "Give the reasons for the urgency, the refusal or the risk.",
+            "ETS185/27/7"),
+    PERIOD_REVERSED("E-LAW-05", "A period ends before it begins.", "Put its two ends in order.", "ETS185/29/2/c"),
+    CODE_UNKNOWN("E-LAW-06", "A code is not on the list.", "Choose one from the list in docs/law.md.", "ETS185/14/2"),
+    REFERENCE_MISSING(
+            "E-LAW-07",
+            "An extension does not name the request that it extends.",
+            "Add the partner's reference of the earlier request.",
+            "ETS185/29/7"),
+    GROUND_UNKNOWN(
+            "E-LAW-08",
+            "The refusal names no known ground.",
+            "Choose a ground that the instrument knows.",
+            "ETS185/29/5"),
+    GROUND_NOT_ADMITTED(
+            "E-LAW-09",
+            "The instrument does not admit this ground for this request.",
+            "Refuse on an admitted ground, or carry the request out.",
+            "ETS185/29/5"),
+    ALTERNATIVES_NOT_CONSIDERED(
+            "E-LAW-10",
+            "Before a refusal a partial or conditional grant must be considered.",
+            "Consider it, and say so.",
+            "ETS185/27/6"),
+    HOLD_TOO_SHORT(
+            "E-LAW-11",
+            "The data are held for less than sixty days.",
+            "Hold them for at least sixty days.",
+            "ETS185/29/7"),
+    NO_RELATIONSHIP(
+            "E-LAW-12",
+            Fault.OPERATOR,
+            "What binds the two states is not recorded.",
+            "Record the relationship in relationships.yaml, or use another avenue.",
+            "ETS185/23"),
+    ANSWER_NOT_ADMITTED(
+            "E-LAW-13",
+            "This kind of request does not admit this answer.",
+            "Choose an answer that docs/law.md lists for the kind.",
+            "ETS185/29");
 
     private final String code;
     private final Fault fault;
     private final String sentence;
     private final String remedy;
     private final String rule;
+
+    LawProblem(String code, String sentence, String remedy, String rule) {
+        this(code, Fault.AUTHOR, sentence, remedy, rule);
+    }
 
     LawProblem(String code, Fault fault, String sentence, String remedy, String rule) {
         this.code = code;

@@ -1,0 +1,24 @@
+package org.comity.messages;
+
+import java.util.Optional;
+
+/**
+ * Between whom and about what something is said: what a content needs besides itself to be judged by the law.
+ *
+ * @param sender state of the agency that speaks, ISO 3166-1 alpha-2
+ * @param recipient state of the agency that is spoken to
+ * @param request the request that an answer is about; empty for requests, and while the request is not known here
+ */
+public record Exchange(String sender, String recipient, Optional<PreservationRequest> request) {
+
+    /** Something said without a request before it. */
+    public static Exchange between(String sender, String recipient) {
+        return new Exchange(sender, recipient, Optional.empty());
+    }
+
+    public Exchange about(Content content) {
+        return content instanceof PreservationRequest preservation
+                ? new Exchange(sender, recipient, Optional.of(preservation))
+                : this;
+    }
+}
