@@ -47,12 +47,7 @@ final class Exchange {
 
     SignedHeaders headers() {
         return new SignedHeaders(
-                ID,
-                sender.id(),
-                receiver.id(),
-                NOW.minus(Duration.ofMinutes(1)),
-                NOW.plus(Duration.ofDays(3)),
-                false);
+                ID, sender.id(), receiver.id(), NOW.minus(Duration.ofMinutes(1)), NOW.plus(Duration.ofDays(3)), false);
     }
 
     Recipient recipient() {

@@ -55,12 +55,17 @@ public final class MimeEntity {
                 bytes, headers.end(), to, contentType.parameter("boundary").orElse(""), most);
     }
 
+    /** The body as it lies, in its transfer encoding. */
+    public byte[] body() {
+        return Arrays.copyOfRange(bytes, headers.end(), to);
+    }
+
     /** The body with its transfer encoding undone. */
     public byte[] decoded() throws ProblemFound {
         String encoding =
                 headers.once("Content-Transfer-Encoding").orElse("7bit").toLowerCase(Locale.ROOT);
         return switch (encoding) {
-            case "7bit", "8bit", "binary" -> Arrays.copyOfRange(bytes, headers.end(), to);
+            case "7bit", "8bit", "binary" -> body();
             case "base64" -> Base64Text.decode(bytes, headers.end(), to);
             // ENV-22: quoted-printable has more than one reading of the same bytes
             default -> throw new ProblemFound(EnvelopeProblem.CONTENT, "Content-Transfer-Encoding", "ENV-22");

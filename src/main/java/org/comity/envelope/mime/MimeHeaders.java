@@ -1,6 +1,7 @@
 package org.comity.envelope.mime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.comity.problems.EnvelopeProblem;
 public final class MimeHeaders {
 
     private record Field(String name, String value) {}
+
+    private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
     private final List<Field> fields = new ArrayList<>();
     private final int end;
@@ -39,6 +42,13 @@ public final class MimeHeaders {
         return new MimeHeaders(bytes, from, to);
     }
 
+    /** Fields that are a body of their own, such as a disposition notification; an empty line may end them. */
+    public static MimeHeaders ofFields(byte[] body) throws ProblemFound {
+        byte[] closed = Arrays.copyOf(body, body.length + 4);
+        System.arraycopy(END, 0, closed, body.length, END.length);
+        return new MimeHeaders(closed, 0, closed.length);
+    }
+
     /** Index of the first byte after the empty line. */
     int end() {
         return end;
@@ -50,14 +60,21 @@ public final class MimeHeaders {
      * @throws ProblemFound if it is repeated: another reader might take the other one
      */
     public Optional<String> once(String name) throws ProblemFound {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        List<Field> found =
-                fields.stream().filter(field -> field.name.equals(wanted)).toList();
+        List<String> found = all(name);
         if (found.size() > 1) {
             // ENV-21: a repeated header is read differently by different readers (THREAT-34)
             throw new ProblemFound(EnvelopeProblem.CONTENT, name + " repeated", "ENV-21");
         }
-        return found.stream().map(Field::value).findFirst();
+        return found.stream().findFirst();
+    }
+
+    /** The values of a field that may be repeated, in order. */
+    public List<String> all(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return fields.stream()
+                .filter(field -> field.name.equals(wanted))
+                .map(Field::value)
+                .toList();
     }
 
     private void add(String line) throws ProblemFound {
