@@ -1,0 +1,55 @@
+package org.comity.schemas;
+
+import java.util.Objects;
+import org.comity.messages.Decision;
+import org.comity.messages.Decision.Accepted;
+import org.comity.messages.Decision.Refused;
+import org.comity.schemas.v1.AcceptedElement;
+import org.comity.schemas.v1.DecisionElement;
+import org.comity.schemas.v1.RefusedElement;
+
+/** {@code decision}: accepted or refused. */
+final class DecisionMapping {
+
+    private DecisionMapping() {}
+
+    static Decision read(DecisionElement element) {
+        return new Decision(ContentMapping.id(element.getRequest()), outcome(element));
+    }
+
+    static DecisionElement write(Decision decision) {
+        DecisionElement element = new DecisionElement();
+        element.setRequest(decision.request().toString());
+        switch (decision.outcome()) {
+            case Accepted accepted -> element.setAccepted(accepted(accepted));
+            case Refused refused -> element.setRefused(refused(refused));
+        }
+        return element;
+    }
+
+    private static Decision.Outcome outcome(DecisionElement element) {
+        AcceptedElement accepted = element.getAccepted();
+        if (accepted != null) {
+            return new Accepted(Objects.requireNonNullElse(accepted.getRemarks(), ""));
+        }
+        RefusedElement refused = element.getRefused();
+        return new Refused(
+                refused.getGround(),
+                Objects.requireNonNullElse(refused.getReasons(), ""),
+                refused.isAlternativesConsidered());
+    }
+
+    private static AcceptedElement accepted(Accepted accepted) {
+        AcceptedElement element = new AcceptedElement();
+        element.setRemarks(accepted.remarks().isEmpty() ? null : accepted.remarks());
+        return element;
+    }
+
+    private static RefusedElement refused(Refused refused) {
+        RefusedElement element = new RefusedElement();
+        element.setGround(refused.ground());
+        element.setReasons(refused.reasons().isEmpty() ? null : refused.reasons());
+        element.setAlternativesConsidered(refused.alternativesConsidered());
+        return element;
+    }
+}

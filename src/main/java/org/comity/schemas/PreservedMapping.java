@@ -1,0 +1,28 @@
+package org.comity.schemas;
+
+import java.util.Objects;
+import org.comity.messages.Preserved;
+import org.comity.schemas.v1.PreservedElement;
+
+/** {@code preserved}. */
+final class PreservedMapping {
+
+    private PreservedMapping() {}
+
+    static Preserved read(PreservedElement element) {
+        return new Preserved(
+                ContentMapping.id(element.getRequest()),
+                element.getFrom(),
+                element.getUntil(),
+                Objects.requireNonNullElse(element.getHolderReference(), ""));
+    }
+
+    static PreservedElement write(Preserved preserved) {
+        PreservedElement element = new PreservedElement();
+        element.setRequest(preserved.request().toString());
+        element.setFrom(preserved.from());
+        element.setUntil(preserved.until());
+        element.setHolderReference(preserved.holderReference().isEmpty() ? null : preserved.holderReference());
+        return element;
+    }
+}
