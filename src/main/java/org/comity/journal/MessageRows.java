@@ -110,6 +110,25 @@ public class MessageRows {
                 .update();
     }
 
+    /** What travels behind a message with a manifest and is not yet on its way. */
+    public List<MessageId> unsentPartsOf(MessageId manifest) {
+        return jdbc.sql(
+                        "select id from message where request = :manifest and kind = 'part' and state = 'APPROVED' order by id")
+                .param("manifest", manifest.toString())
+                .query((row, number) -> Columns.messageId(row.getString("id")))
+                .list();
+    }
+
+    /** Parts are approved with the message that names their attachment. */
+    public void approveParts(MessageId manifest, String approver) {
+        jdbc.sql("""
+                        update message set state = 'APPROVED', approver = :approver
+                        where request = :manifest and kind = 'part' and state = 'AWAITING_APPROVAL'""")
+                .param("approver", approver)
+                .param("manifest", manifest.toString())
+                .update();
+    }
+
     /** Files a received message under its matter and request. */
     public void file(MessageId id, MatterId matter, UnitId unit, MessageId request) {
         jdbc.sql("update message set matter = :matter, unit = :unit, request = :request where id = :id")

@@ -1,0 +1,86 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.text;
+import static org.comity.journal.Columns.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Alerts: what someone must be told, again and again until somebody has acknowledged it. */
+@Repository
+public class AlertRows {
+    private final JdbcClient jdbc;
+
+    AlertRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param cause such as {@code urgent-request}, {@code message-parked}, {@code deadline-ahead}
+     * @param subject id of what it is about; one open alert for a cause and subject
+     * @param rung who is called: 0 is the first on duty
+     * @param called how often anybody was called
+     */
+    public record Alert(
+            UUID id,
+            AgencyId agency,
+            String cause,
+            String subject,
+            Optional<MessageId> request,
+            Instant raised,
+            int rung,
+            int called,
+            Optional<Instant> acknowledged) {}
+
+    /** @return the new alert; empty if there is an open one about the same already */
+    public Optional<UUID> raise(
+            AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
+        return jdbc.sql("""
+                        insert into alert (id, agency, cause, subject, request, raised) values (?, ?, ?, ?, ?, ?)
+                        on conflict (agency, cause, subject) where acknowledged is null do nothing returning id""")
+                .params(UUID.randomUUID(), agency.value(), cause, subject, text(request), utc(now))
+                .query(UUID.class)
+                .optional();
+    }
+
+    public Optional<Alert> find(UUID id) {
+        return jdbc.sql("select * from alert where id = ?")
+                .param(id)
+                .query(AlertRows::read)
+                .optional();
+    }
+
+    /** Somebody was called; the next call goes to {@code rung}. */
+    public void called(UUID id, int rung) {
+        jdbc.sql("update alert set called = called + 1, rung = ? where id = ?")
+                .params(rung, id)
+                .update();
+    }
+
+    /** @return whether it was open until now */
+    public boolean acknowledge(UUID id, AgencyId agency, String person, Instant now) {
+        return jdbc.sql("""
+                        update alert set acknowledged = ?, acknowledged_by = ?
+                        where id = ? and agency = ? and acknowledged is null""").params(utc(now), person, id, agency.value()).update() == 1;
+    }
+
+    private static Alert read(ResultSet row, int number) throws SQLException {
+        return new Alert(
+                row.getObject("id", UUID.class),
+                new AgencyId(row.getString("agency")),
+                row.getString("cause"),
+                row.getString("subject"),
+                Columns.optionalText(row, "request").map(Columns::messageId),
+                Columns.instant(row, "raised"),
+                row.getInt("rung"),
+                row.getInt("called"),
+                Columns.optionalInstant(row, "acknowledged"));
+    }
+}
