@@ -104,7 +104,7 @@ public final class TestAuthority {
         this.certificate = certificate;
     }
 
-    /** A self-signed root, P-256, valid ten years around {@link #NOW}. */
+    /** A self-signed root, P-256, valid for twenty years after {@link #NOW}: openssl checks with the machine's clock. */
     public static TestAuthority create() {
         return root("CN=Test Authority");
     }
@@ -112,7 +112,7 @@ public final class TestAuthority {
     public static TestAuthority root(String distinguishedName) {
         X500Name name = new X500Name(distinguishedName);
         KeyPair keys = ec("secp256r1");
-        X509Certificate certificate = sign(name, keys, name, keys, years(-5), years(5), authority(Integer.MAX_VALUE));
+        X509Certificate certificate = sign(name, keys, name, keys, years(-5), years(20), authority(Integer.MAX_VALUE));
         return new TestAuthority(name, keys, certificate);
     }
 
@@ -121,20 +121,20 @@ public final class TestAuthority {
         X500Name subject = new X500Name(distinguishedName);
         KeyPair subjectKeys = ec("secp256r1");
         return new TestAuthority(
-                subject, subjectKeys, sign(name, keys, subject, subjectKeys, years(-4), years(4), variation));
+                subject, subjectKeys, sign(name, keys, subject, subjectKeys, years(-4), years(18), variation));
     }
 
     public X509Certificate certificate() {
         return certificate;
     }
 
-    /** A proper certificate of one kind, P-256, valid two years around {@link #NOW}, TLS ones for localhost. */
+    /** A proper certificate of one kind, P-256, valid for fifteen years after {@link #NOW}, TLS ones for localhost. */
     public Issued issue(String commonName, KeyKind kind) {
         return issue(commonName, Algorithm.P256, profile(kind, Algorithm.P256));
     }
 
     public Issued issue(String commonName, Algorithm algorithm, Variation variation) {
-        return issue(commonName, algorithm.generate(), years(-1), years(1), variation);
+        return issue(commonName, algorithm.generate(), years(-1), years(15), variation);
     }
 
     public Issued issue(String commonName, KeyPair subjectKeys, Instant from, Instant to, Variation variation) {
@@ -180,6 +180,18 @@ public final class TestAuthority {
     /** Certificate paths below this authority, with nothing revoked but {@code revoked}. */
     public CertificatePaths paths(X509Certificate... revoked) {
         return new CertificatePaths(revocationLists(revoked));
+    }
+
+    /** As {@link #paths}, with a list issued around {@code now}: for tests beside programs that know only the machine's clock. */
+    public CertificatePaths pathsAt(Instant now) {
+        RevocationLists lists = new RevocationLists(Duration.ofHours(24));
+        byte[] current = revocationList(now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(1)), list -> {});
+        try {
+            lists.take(LIST, RevocationList.parse(current), now);
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalArgumentException(refused);
+        }
+        return new CertificatePaths(lists);
     }
 
     /** An active agency with P-256 keys of every kind and no allowance. */
