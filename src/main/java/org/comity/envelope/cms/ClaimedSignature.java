@@ -35,19 +35,22 @@ public final class ClaimedSignature {
     /** A signature that verified, by a signer whom the partner registered. */
     public record Verified(TrustedSigner signer, Instant signingTime) {}
 
-    private final SignerInfo signer;
+    private final byte[] signature;
+    private final SignatureScheme scheme;
     private final X509Certificate certificate;
     private final List<X509Certificate> others;
     private final Optional<byte[]> content;
     private final SignedAttributes attributes;
 
     private ClaimedSignature(
-            SignerInfo signer,
+            byte[] signature,
+            SignatureScheme scheme,
             X509Certificate certificate,
             List<X509Certificate> others,
             Optional<byte[]> content,
             SignedAttributes attributes) {
-        this.signer = signer;
+        this.signature = signature;
+        this.scheme = scheme;
         this.certificate = certificate;
         this.others = others;
         this.content = content;
@@ -85,7 +88,9 @@ public final class ClaimedSignature {
 
     private static ClaimedSignature of(SignedData data, SignerInfo signer) throws ProblemFound {
         SignedAttributes attributes = SignedAttributes.read(signer.getAuthenticatedAttributes());
-        attributes.requireContentType(CMSObjectIdentifiers.data);
+        SignatureScheme scheme =
+                SignatureAlgorithms.scheme(signer.getDigestAlgorithm(), signer.getDigestEncryptionAlgorithm());
+        attributes.requireAlgorithms(signer.getDigestAlgorithm(), signer.getDigestEncryptionAlgorithm());
         var reference = CertificateReference.read(signer.getSID().getId());
         List<X509Certificate> certificates = certificates(data.getCertificates());
         X509Certificate certificate = certificates.stream()
@@ -95,7 +100,8 @@ public final class ClaimedSignature {
         certificates.remove(certificate);
         ASN1Encodable content = data.getEncapContentInfo().getContent();
         return new ClaimedSignature(
-                signer,
+                signer.getEncryptedDigest().getOctets(),
+                scheme,
                 certificate,
                 List.copyOf(certificates),
                 Optional.ofNullable(content).map(ASN1OctetString::getInstance).map(ASN1OctetString::getOctets),
@@ -130,15 +136,11 @@ public final class ClaimedSignature {
      * odd key costs nothing.
      */
     public Verified verify(Slice content, Partner partner, CertificatePaths paths, Instant now) throws ProblemFound {
-        SignatureScheme scheme;
-        try {
-            scheme = SignatureAlgorithms.scheme(
-                    signer.getDigestAlgorithm(), signer.getDigestEncryptionAlgorithm(), partner.allowances());
-            attributes.requireAlgorithms(signer.getDigestAlgorithm(), signer.getDigestEncryptionAlgorithm());
-            attributes.requireSigner(certificate, partner.allowances().signingCertificateAttribute());
-        } catch (IllegalArgumentException | IllegalStateException oddStructure) {
-            throw new ProblemFound(SignatureProblem.ATTRIBUTES, "structure", "SIG-03");
+        if (scheme == SignatureScheme.RSA_PKCS1_SHA256 && !partner.allowances().rsaPkcs1Signature()) {
+            // SIG-08: PKCS#1 v1.5 signatures only where the partner's profile says so
+            throw new ProblemFound(SignatureProblem.ALGORITHM, "signature algorithm", "SIG-08");
         }
+        attributes.requireSigner(certificate, partner.allowances().signingCertificateAttribute());
         Instant signingTime = attributes.signingTime();
         TrustedSigner trusted = switch (paths.signer(partner, certificate, others, signingTime, now)) {
             case Checked.Passed<TrustedSigner>(var found) -> found;
@@ -148,7 +150,6 @@ public final class ClaimedSignature {
             // SIG-05: the content is not the one that was signed
             throw new ProblemFound(SignatureProblem.DIGEST, "message-digest", "SIG-05");
         }
-        byte[] signature = signer.getEncryptedDigest().getOctets();
         if (!scheme.verify(certificate.getPublicKey(), attributes.toBeSigned(), signature)) {
             // SIG-06: the attributes are not the ones that were signed (THREAT-57)
             throw new ProblemFound(SignatureProblem.INVALID, "", "SIG-06");

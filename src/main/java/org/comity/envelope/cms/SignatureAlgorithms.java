@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.comity.envelope.scan.ProblemFound;
-import org.comity.partners.Allowances;
 import org.comity.problems.SignatureProblem;
 import org.comity.trust.SignatureScheme;
 
@@ -47,18 +46,13 @@ final class SignatureAlgorithms {
         };
     }
 
-    /** @throws ProblemFound if the pair of digest and signature algorithm is not one of the four, or needs an allowance */
-    static SignatureScheme scheme(AlgorithmIdentifier digest, AlgorithmIdentifier signature, Allowances allowances)
-            throws ProblemFound {
+    /** @throws ProblemFound if the pair of digest and signature algorithm is not one of the four */
+    static SignatureScheme scheme(AlgorithmIdentifier digest, AlgorithmIdentifier signature) throws ProblemFound {
         SignatureScheme scheme = scheme(signature);
         if (!digest.getAlgorithm().equals(digest(scheme))) {
             // SIG-07: the attributes are hashed with the signature's digest, the content with this one: they must be
             // one (THREAT-55)
             throw problem("digest algorithm");
-        }
-        if (scheme == SignatureScheme.RSA_PKCS1_SHA256 && !allowances.rsaPkcs1Signature()) {
-            // SIG-08: PKCS#1 v1.5 signatures only where the partner's profile says so
-            throw new ProblemFound(SignatureProblem.ALGORITHM, "signature algorithm", "SIG-08");
         }
         return scheme;
     }

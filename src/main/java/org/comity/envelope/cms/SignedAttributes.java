@@ -1,5 +1,7 @@
 package org.comity.envelope.cms;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -26,7 +29,6 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.comity.envelope.scan.Bounds;
 import org.comity.envelope.scan.ProblemFound;
-import org.comity.messages.Digest;
 import org.comity.problems.GatewayBug;
 import org.comity.problems.ProblemType;
 import org.comity.problems.SignatureProblem;
@@ -35,12 +37,25 @@ import org.comity.problems.SignatureProblem;
 final class SignedAttributes {
     private static final ASN1ObjectIdentifier SIGNING_CERTIFICATE = PKCSObjectIdentifiers.id_aa_signingCertificateV2;
 
-    private final Map<ASN1ObjectIdentifier, ASN1Encodable> values;
     private final byte[] toBeSigned;
+    private final byte[] messageDigest;
+    private final Instant signingTime;
+    private final Optional<ESSCertIDv2> signingCertificate;
+    private final Optional<CMSAlgorithmProtection> protection;
 
-    private SignedAttributes(Map<ASN1ObjectIdentifier, ASN1Encodable> values, byte[] toBeSigned) {
-        this.values = values;
+    private SignedAttributes(Values values, byte[] toBeSigned) throws ProblemFound {
         this.toBeSigned = toBeSigned;
+        if (!CMSObjectIdentifiers.data.equals(values.required(CMSAttributes.contentType))) {
+            throw problem(SignatureProblem.ATTRIBUTES, "content-type", "SIG-03");
+        }
+        messageDigest = ASN1OctetString.getInstance(values.required(CMSAttributes.messageDigest))
+                .getOctets();
+        signingTime = Time.getInstance(values.required(CMSAttributes.signingTime))
+                .getDate()
+                .toInstant();
+        signingCertificate = values.find(SIGNING_CERTIFICATE)
+                .map(value -> SigningCertificateV2.getInstance(value).getCerts()[0]);
+        protection = values.find(CMSAttributes.cmsAlgorithmProtect).map(CMSAlgorithmProtection::getInstance);
     }
 
     /** The four of CAdES-B, nothing else. */
@@ -49,28 +64,13 @@ final class SignedAttributes {
         vector.add(attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data));
         vector.add(attribute(CMSAttributes.messageDigest, new DEROctetString(contentDigest)));
         vector.add(attribute(CMSAttributes.signingTime, new Time(Date.from(signingTime))));
-        vector.add(attribute(SIGNING_CERTIFICATE, new SigningCertificateV2(new ESSCertIDv2(sha256(signer)))));
+        vector.add(attribute(SIGNING_CERTIFICATE, new SigningCertificateV2(new ESSCertIDv2(hash("SHA-256", signer)))));
         return new DERSet(vector);
     }
 
+    /** Reads all that will be asked for; an unchecked exception says that a value has not its type. */
     static SignedAttributes read(ASN1Set set) throws ProblemFound {
-        if (set.size() > Bounds.ATTRIBUTES) {
-            throw problem(SignatureProblem.ATTRIBUTES, "number", "SIG-03");
-        }
-        Map<ASN1ObjectIdentifier, ASN1Encodable> values = new HashMap<>();
-        for (ASN1Encodable element : set) {
-            Attribute attribute = Attribute.getInstance(element);
-            boolean single = attribute.getAttrValues().size() == 1;
-            if (!single
-                    || values.put(
-                                    attribute.getAttrType(),
-                                    attribute.getAttrValues().getObjectAt(0))
-                            != null) {
-                // SIG-03: a repeated attribute is two answers to one question (THREAT-51)
-                throw problem(SignatureProblem.ATTRIBUTES, "repeated", "SIG-03");
-            }
-        }
-        return new SignedAttributes(values, Asn1.der(set));
+        return new SignedAttributes(Values.read(set), Asn1.der(set));
     }
 
     /** The DER form of the set: the octets under the signature (RFC 5652 5.4). */
@@ -78,38 +78,20 @@ final class SignedAttributes {
         return toBeSigned;
     }
 
-    void requireContentType(ASN1ObjectIdentifier expected) throws ProblemFound {
-        if (!expected.equals(required(CMSAttributes.contentType))) {
-            throw problem(SignatureProblem.ATTRIBUTES, "content-type", "SIG-03");
-        }
+    byte[] messageDigest() {
+        return messageDigest;
     }
 
-    byte[] messageDigest() throws ProblemFound {
-        return ASN1OctetString.getInstance(required(CMSAttributes.messageDigest))
-                .getOctets();
-    }
-
-    Instant signingTime() throws ProblemFound {
-        try {
-            return Time.getInstance(required(CMSAttributes.signingTime))
-                    .getDate()
-                    .toInstant();
-        } catch (IllegalArgumentException | IllegalStateException notATime) {
-            throw problem(SignatureProblem.ATTRIBUTES, "signing-time", "SIG-03");
-        }
+    Instant signingTime() {
+        return signingTime;
     }
 
     /** @param excused the partner's profile lets this attribute be absent; if present it must still fit */
     void requireSigner(X509Certificate signer, boolean excused) throws ProblemFound {
-        if (excused && !values.containsKey(SIGNING_CERTIFICATE)) {
-            return;
+        if (signingCertificate.isEmpty() && !excused) {
+            throw missing();
         }
-        ESSCertIDv2[] certificates =
-                SigningCertificateV2.getInstance(required(SIGNING_CERTIFICATE)).getCerts();
-        boolean named = certificates.length > 0
-                && certificates[0].getHashAlgorithm().getAlgorithm().equals(NISTObjectIdentifiers.id_sha256)
-                && Arrays.equals(certificates[0].getCertHash(), sha256(signer));
-        if (!named) {
+        if (signingCertificate.isPresent() && !names(signingCertificate.get(), signer)) {
             // SIG-04: without it another certificate of the same key could be put in its place (THREAT-52)
             throw problem(SignatureProblem.OTHER_CERTIFICATE, "signing-certificate-v2", "SIG-04");
         }
@@ -117,35 +99,69 @@ final class SignedAttributes {
 
     /** RFC 6211: where it is present, it repeats the algorithms under the signature, and must repeat them rightly. */
     void requireAlgorithms(AlgorithmIdentifier digest, AlgorithmIdentifier signature) throws ProblemFound {
-        ASN1Encodable value = values.get(CMSAttributes.cmsAlgorithmProtect);
-        if (value == null) {
-            return;
-        }
-        CMSAlgorithmProtection protection = CMSAlgorithmProtection.getInstance(value);
-        if (!digest.getAlgorithm().equals(protection.getDigestAlgorithm().getAlgorithm())
-                || !signature.equals(protection.getSignatureAlgorithm())) {
+        boolean repeated = protection
+                .map(repeat ->
+                        digest.getAlgorithm().equals(repeat.getDigestAlgorithm().getAlgorithm())
+                                && signature.equals(repeat.getSignatureAlgorithm()))
+                .orElse(true);
+        if (!repeated) {
+            // SIG-09: it is there so that no algorithm is exchanged unseen
             throw problem(SignatureProblem.ATTRIBUTES, "cmsAlgorithmProtection", "SIG-09");
         }
     }
 
-    private ASN1Encodable required(ASN1ObjectIdentifier type) throws ProblemFound {
-        ASN1Encodable value = values.get(type);
-        if (value == null) {
-            // SIG-03: every one of the four is there (THREAT-51, THREAT-52)
-            throw problem(SignatureProblem.ATTRIBUTES, "missing", "SIG-03");
+    /** The attributes by type, each with its one value. */
+    private record Values(Map<ASN1ObjectIdentifier, ASN1Encodable> byType) {
+
+        static Values read(ASN1Set set) throws ProblemFound {
+            if (set.size() > Bounds.ATTRIBUTES) {
+                throw problem(SignatureProblem.ATTRIBUTES, "number", "SIG-03");
+            }
+            Map<ASN1ObjectIdentifier, ASN1Encodable> byType = new HashMap<>();
+            for (ASN1Encodable element : set) {
+                Attribute attribute = Attribute.getInstance(element);
+                ASN1Set values = attribute.getAttrValues();
+                if (values.size() != 1 || byType.put(attribute.getAttrType(), values.getObjectAt(0)) != null) {
+                    // SIG-03: a repeated attribute is two answers to one question (THREAT-51)
+                    throw problem(SignatureProblem.ATTRIBUTES, "repeated", "SIG-03");
+                }
+            }
+            return new Values(byType);
         }
-        return value;
+
+        Optional<ASN1Encodable> find(ASN1ObjectIdentifier type) {
+            return Optional.ofNullable(byType.get(type));
+        }
+
+        ASN1Encodable required(ASN1ObjectIdentifier type) throws ProblemFound {
+            return find(type).orElseThrow(SignedAttributes::missing);
+        }
+    }
+
+    private static ProblemFound missing() {
+        // SIG-03: every one of the four is there (THREAT-51, THREAT-52)
+        return problem(SignatureProblem.ATTRIBUTES, "missing", "SIG-03");
+    }
+
+    /** By SHA-256; OpenSSL takes SHA-384 here when it signs with P-384. */
+    private static boolean names(ESSCertIDv2 reference, X509Certificate certificate) {
+        ASN1ObjectIdentifier algorithm = reference.getHashAlgorithm().getAlgorithm();
+        if (algorithm.equals(NISTObjectIdentifiers.id_sha384)) {
+            return Arrays.equals(reference.getCertHash(), hash("SHA-384", certificate));
+        }
+        return algorithm.equals(NISTObjectIdentifiers.id_sha256)
+                && Arrays.equals(reference.getCertHash(), hash("SHA-256", certificate));
     }
 
     private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
         return new Attribute(type, new DERSet(value));
     }
 
-    private static byte[] sha256(X509Certificate certificate) {
+    private static byte[] hash(String algorithm, X509Certificate certificate) {
         try {
-            return Digest.sha256().digest(certificate.getEncoded());
-        } catch (CertificateEncodingException impossible) {
-            throw new GatewayBug("a parsed certificate has its bytes", impossible);
+            return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+        } catch (CertificateEncodingException | NoSuchAlgorithmException impossible) {
+            throw new GatewayBug("a parsed certificate has its bytes, and every JDK SHA-2", impossible);
         }
     }
 
