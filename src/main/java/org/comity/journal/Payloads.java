@@ -170,6 +170,12 @@ public class Payloads {
         return all;
     }
 
+    /** One piece: bytes from {@code index} times {@link #LONGEST_PIECE} on. */
+    public byte[] piece(PayloadId id, int index) {
+        return pieceAt(id, index)
+                .orElseThrow(() -> new IllegalStateException("payload " + id + " has no piece " + index));
+    }
+
     private Optional<byte[]> pieceAt(PayloadId id, int index) {
         return jdbc.sql("select bytes from payload_piece where payload = ? and index = ?")
                 .params(id.uuid(), index)

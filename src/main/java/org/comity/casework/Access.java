@@ -1,0 +1,45 @@
+package org.comity.casework;
+
+import java.util.Optional;
+import java.util.Set;
+import org.comity.journal.MatterRows;
+import org.comity.journal.RequestRows;
+import org.comity.matters.Matter;
+import org.comity.matters.MatterId;
+import org.comity.matters.Request;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.comity.people.NeedToKnow;
+import org.comity.people.UnitId;
+import org.springframework.stereotype.Component;
+
+/** Need-to-know, asked before every use case that names a request. What is not yours and what is not there look the same (THREAT-91). */
+@Component
+public class Access {
+    private final RequestRows requests;
+    private final MatterRows matters;
+
+    Access(RequestRows requests, MatterRows matters) {
+        this.requests = requests;
+        this.matters = matters;
+    }
+
+    public Optional<Request> find(Actor actor, MessageId request) {
+        return requests.find(request).filter(found -> may(actor, found.agency(), found.unit(), found.matter()));
+    }
+
+    /** As {@link #find}, locked until the transaction ends. */
+    Optional<Request> lock(Actor actor, MessageId request) {
+        return requests.lock(request).filter(found -> may(actor, found.agency(), found.unit(), found.matter()));
+    }
+
+    boolean mayWorkOn(Actor actor, Matter matter) {
+        return may(actor, matter.agency(), matter.unit(), matter.id());
+    }
+
+    private boolean may(Actor actor, AgencyId agency, UnitId unit, MatterId matter) {
+        Set<String> readers = matters.admits(matter, actor.name()) ? Set.of(actor.name()) : Set.of();
+        return new NeedToKnow(agency.value(), unit, readers).allows(actor);
+    }
+}

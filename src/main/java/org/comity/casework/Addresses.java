@@ -1,0 +1,18 @@
+package org.comity.casework;
+
+/** The queues of the gateway, by the errands that they carry. Subjects are ids; content never travels on them. */
+public final class Addresses {
+    /** Ids of messages to seal and deliver. */
+    public static final String OUTBOUND = "comity.outbound";
+
+    /** Ids of received messages to process. */
+    public static final String INBOUND = "comity.inbound";
+
+    /** Ids of deadlines whose warning or due instant has come. */
+    public static final String DEADLINES = "comity.deadlines";
+
+    /** Ids of alerts whose next call is due. */
+    public static final String ALERTS = "comity.alerts";
+
+    private Addresses() {}
+}

@@ -1,0 +1,85 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.journal.AlertRows;
+import org.comity.journal.MessageRow;
+import org.comity.journal.Outbox;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** UC-08: someone must hear of something, and goes on hearing of it until a person acknowledges. */
+@Service
+public class Alerting {
+    private final Clock clock;
+    private final AlertRows alerts;
+    private final Outbox outbox;
+    private final Announcements announcements;
+
+    Alerting(Clock clock, AlertRows alerts, Outbox outbox, Announcements announcements) {
+        this.clock = clock;
+        this.alerts = alerts;
+        this.outbox = outbox;
+        this.announcements = announcements;
+    }
+
+    void raise(MessageRow row, String cause, Instant now) {
+        raise(row.agency(), cause, row.id().toString(), row.request(), now);
+    }
+
+    /** Joins the caller's transaction; a second alert about the same is not raised while the first is open. */
+    void raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
+        alerts.raise(agency, cause, subject, request, now).ifPresent(id -> {
+            outbox.put(Addresses.ALERTS, id.toString(), null, Priorities.ALERT, now);
+            say("alert.raised", Actor.GATEWAY, agency, request, cause, now);
+        });
+    }
+
+    /** The alert if somebody still has to be called about it; otherwise its errand is struck off. */
+    @Transactional
+    public Optional<AlertRows.Alert> open(UUID id) {
+        Optional<AlertRows.Alert> open =
+                alerts.find(id).filter(alert -> alert.acknowledged().isEmpty());
+        if (open.isEmpty()) {
+            outbox.done(Addresses.ALERTS, id.toString());
+        }
+        return open;
+    }
+
+    /** Somebody was called, or could not be; the next call goes to {@code rung} at {@code next}. */
+    @Transactional
+    public void called(AlertRows.Alert alert, int rung, Instant next) {
+        alerts.called(alert.id(), rung);
+        outbox.later(Addresses.ALERTS, alert.id().toString(), next);
+        say("alert.called", Actor.GATEWAY, alert.agency(), alert.request(), alert.cause(), clock.instant());
+    }
+
+    @Transactional
+    public Checked<UUID> acknowledge(Actor actor, UUID id) {
+        AgencyId agency = new AgencyId(actor.agency());
+        Instant now = clock.instant();
+        if (!alerts.acknowledge(id, agency, actor.name(), now)) {
+            return Checked.failed(DeskProblem.NOT_FOUND.problem());
+        }
+        outbox.done(Addresses.ALERTS, id.toString());
+        alerts.find(id)
+                .ifPresent(
+                        alert -> say("alert.acknowledged", actor.name(), agency, alert.request(), alert.cause(), now));
+        return Checked.passed(id);
+    }
+
+    private void say(
+            String event, String actor, AgencyId agency, Optional<MessageId> request, String cause, Instant now) {
+        Happening happening = new Happening(
+                event, actor, agency, Optional.empty(), Optional.empty(), request, Optional.empty(), Optional.empty());
+        announcements.say(happening, Map.of("cause", cause), now);
+    }
+}

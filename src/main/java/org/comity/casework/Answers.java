@@ -1,0 +1,155 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.MessageRows;
+import org.comity.law.Relationship;
+import org.comity.law.Requirements;
+import org.comity.matters.Direction;
+import org.comity.matters.Request;
+import org.comity.matters.RequestEvent;
+import org.comity.messages.Content;
+import org.comity.messages.Exchange;
+import org.comity.messages.MessageId;
+import org.comity.messages.PreservationRequest;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
+import org.comity.problems.ProblemType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** UC-05: what officers of either side say about a request that is under way. */
+@Service
+public class Answers {
+    private final Clock clock;
+    private final Access access;
+    private final Pairs pairs;
+    private final MessageRows messages;
+    private final Documents documents;
+    private final OutgoingMessages outgoing;
+    private final RequestMoves moves;
+    private final Announcements announcements;
+
+    Answers(
+            Clock clock,
+            Access access,
+            Pairs pairs,
+            MessageRows messages,
+            Documents documents,
+            OutgoingMessages outgoing,
+            RequestMoves moves,
+            Announcements announcements) {
+        this.clock = clock;
+        this.access = access;
+        this.pairs = pairs;
+        this.messages = messages;
+        this.documents = documents;
+        this.outgoing = outgoing;
+        this.moves = moves;
+        this.announcements = announcements;
+    }
+
+    /** An officer takes an incoming request up; nothing is sent. */
+    @Transactional
+    public Checked<Request> takeUp(Actor actor, MessageId id) {
+        return move(actor, id, RequestEvent.TAKEN_UP);
+    }
+
+    /** An officer lays aside what cannot go on: rejected by the partner, or not delivered. */
+    @Transactional
+    public Checked<Request> setAside(Actor actor, MessageId id) {
+        return move(actor, id, RequestEvent.SET_ASIDE);
+    }
+
+    /**
+     * Says {@code content} to the other side; where the relationship asks for four eyes it waits for approval and the request moves only
+     * then.
+     *
+     * @return the id of the new message, or every problem at once
+     */
+    @Transactional
+    public Checked<MessageId> say(Actor actor, Content content, List<StoredFile> files) {
+        if (!actor.is(Role.OFFICER)) {
+            return failed(DeskProblem.ROLE_NEEDED);
+        }
+        Optional<Request> request = content.about().flatMap(about -> access.lock(actor, about));
+        if (request.isEmpty()) {
+            return failed(DeskProblem.NOT_FOUND);
+        }
+        Request asked = request.get();
+        if (!isOurs(content, asked)
+                || RequestEvents.of(content)
+                        .flatMap(event -> asked.after(event, asked.changed()))
+                        .isEmpty()) {
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+        }
+        Relationship relationship = pairs.of(asked.agency(), asked.partner());
+        List<Problem> problems = Requirements.check(content.facts(exchange(asked)), relationship);
+        return problems.isEmpty()
+                ? Checked.passed(send(actor, content, asked, relationship, files))
+                : Checked.failed(problems);
+    }
+
+    private MessageId send(
+            Actor actor, Content content, Request asked, Relationship relationship, List<StoredFile> files) {
+        Instant now = clock.instant();
+        MessageId id = outgoing.compose(
+                new Outgoing(
+                        asked.agency(),
+                        asked.partner(),
+                        content,
+                        asked.urgency(),
+                        Optional.of(Filing.of(asked)),
+                        files,
+                        now.plus(relationship.notAfter()),
+                        relationship.fourEyes(),
+                        actor),
+                now);
+        announcements.say(
+                Happening.of(asked, "message.written", actor.name()).about(Optional.of(id)),
+                Map.of("kind", content.kind()),
+                now);
+        if (!relationship.fourEyes()) {
+            moves.said(asked, content, id, actor.name(), now);
+        }
+        return id;
+    }
+
+    private Checked<Request> move(Actor actor, MessageId id, RequestEvent event) {
+        Optional<Request> request = access.lock(actor, id);
+        if (request.isEmpty()) {
+            return Checked.failed(DeskProblem.NOT_FOUND.problem());
+        }
+        if (!actor.is(Role.OFFICER)) {
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        boolean ours = (event == RequestEvent.TAKEN_UP) == (request.get().direction() == Direction.IN);
+        return request.filter(found -> ours)
+                .flatMap(found -> moves.move(found, event, Optional.empty(), actor.name(), clock.instant()))
+                .map(Checked::passed)
+                .orElseGet(() -> Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem()));
+    }
+
+    /** Only the requesting side answers questions and withdraws; only the requested side decides. */
+    private static boolean isOurs(Content content, Request request) {
+        return Voices.of(content) == request.direction().ourSide();
+    }
+
+    private Exchange exchange(Request asked) {
+        Optional<PreservationRequest> original = messages.find(asked.id())
+                .map(row -> documents.read(row).content())
+                .filter(PreservationRequest.class::isInstance)
+                .map(PreservationRequest.class::cast);
+        return new Exchange(pairs.ownCountry(asked.agency()), pairs.partnerCountry(asked.partner()), original);
+    }
+
+    private static Checked<MessageId> failed(ProblemType type) {
+        return Checked.failed(type.problem());
+    }
+}

@@ -1,0 +1,141 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Payloads;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Request;
+import org.comity.matters.RequestEvent;
+import org.comity.messages.Content;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.ProblemType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Four eyes: what one person wrote leaves only when another has approved exactly that text (THREAT-93, THREAT-94). Documents are
+ * immutable, so a change is a new message and needs an approval of its own.
+ */
+@Service
+public class Approvals {
+    private final Clock clock;
+    private final Access access;
+    private final MessageRows messages;
+    private final Payloads payloads;
+    private final Documents documents;
+    private final OutgoingMessages outgoing;
+    private final RequestMoves moves;
+    private final Dispatch dispatch;
+    private final Announcements announcements;
+
+    Approvals(
+            Clock clock,
+            Access access,
+            MessageRows messages,
+            Payloads payloads,
+            Documents documents,
+            OutgoingMessages outgoing,
+            RequestMoves moves,
+            Dispatch dispatch,
+            Announcements announcements) {
+        this.clock = clock;
+        this.access = access;
+        this.messages = messages;
+        this.payloads = payloads;
+        this.documents = documents;
+        this.outgoing = outgoing;
+        this.moves = moves;
+        this.dispatch = dispatch;
+        this.announcements = announcements;
+    }
+
+    /**
+     * @param message the request itself, or an answer to one
+     * @param read SHA-256 of the document that the approver has read
+     */
+    @Transactional
+    public Checked<MessageId> approve(Actor actor, MessageId message, Digest read) {
+        Optional<Waiting> waiting = waiting(actor, message);
+        if (waiting.isEmpty()) {
+            return failed(DeskProblem.NOT_FOUND);
+        }
+        MessageRow row = waiting.get().row();
+        if (!actor.is(Role.APPROVER)) {
+            return failed(DeskProblem.ROLE_NEEDED);
+        }
+        if (row.author().equals(Optional.of(actor.name()))) {
+            return failed(DeskProblem.SECOND_PERSON_NEEDED);
+        }
+        if (!payloads.digest(row.document()).equals(read)) {
+            return failed(DeskProblem.CHANGED_MEANWHILE);
+        }
+        return release(actor, waiting.get());
+    }
+
+    /** Sets aside what waits for approval; nothing of it has left. */
+    @Transactional
+    public Checked<MessageId> discard(Actor actor, MessageId message) {
+        Optional<Waiting> waiting = waiting(actor, message);
+        if (waiting.isEmpty()) {
+            return failed(DeskProblem.NOT_FOUND);
+        }
+        Instant now = clock.instant();
+        MessageRow row = waiting.get().row();
+        if (!messages.move(message, DeliveryState.DISCARDED, now)) {
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+        }
+        announcements.say(Happening.of(row, "message.discarded", actor.name()), Map.of(), now);
+        if (waiting.get().isTheRequest()) {
+            moves.move(waiting.get().request(), RequestEvent.SET_ASIDE, Optional.of(message), actor.name(), now);
+        }
+        return Checked.passed(message);
+    }
+
+    private record Waiting(MessageRow row, Request request) {
+        boolean isTheRequest() {
+            return row.id().equals(request.id());
+        }
+    }
+
+    private Optional<Waiting> waiting(Actor actor, MessageId message) {
+        return messages.lock(message)
+                .filter(row -> row.request().isPresent())
+                .flatMap(row -> access.lock(actor, row.request().get()).map(request -> new Waiting(row, request)));
+    }
+
+    private Checked<MessageId> release(Actor actor, Waiting waiting) {
+        Instant now = clock.instant();
+        MessageRow row = waiting.row();
+        Content content = documents.read(row).content();
+        Optional<Request> moved = waiting.isTheRequest()
+                ? moves.move(waiting.request(), RequestEvent.APPROVED, Optional.of(row.id()), actor.name(), now)
+                : moves.said(waiting.request(), content, row.id(), actor.name(), now);
+        if (moved.isEmpty() || !messages.move(row.id(), DeliveryState.APPROVED, now)) {
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+        }
+        messages.approvedBy(row.id(), actor.name());
+        announcements.say(
+                Happening.of(row, "message.approved", actor.name()),
+                Map.of("sha256", payloads.digest(row.document()).hex()),
+                now);
+        messages.approveParts(row.id(), actor.name());
+        outgoing.dispatch(row.id(), row.partner().value(), row.urgency(), Optional.of(Filing.of(moved.get())), now);
+        if (waiting.isTheRequest()) {
+            dispatch.left(moved.get(), now);
+        }
+        return Checked.passed(row.id());
+    }
+
+    private static Checked<MessageId> failed(ProblemType type) {
+        return Checked.failed(type.problem());
+    }
+}

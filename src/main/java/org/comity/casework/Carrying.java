@@ -1,0 +1,187 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.comity.envelope.VerifiedReceipt;
+import org.comity.journal.Attempts;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
+import org.comity.journal.Payloads;
+import org.comity.journal.ReceiptRows;
+import org.comity.journal.RequestRows;
+import org.comity.journal.StoredReceipt;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.RequestEvent;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.problems.GatewayBug;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** UC-02/4 to 6: records what became of a try to deliver. A verified receipt is the only thing that makes a message delivered. */
+@Service
+public class Carrying {
+    private final Clock clock;
+    private final Stored stored;
+    private final RequestMoves moves;
+    private final Alerting alerting;
+    private final Parking parking;
+    private final Announcements announcements;
+
+    Carrying(
+            Clock clock,
+            Stored stored,
+            RequestMoves moves,
+            Alerting alerting,
+            Parking parking,
+            Announcements announcements) {
+        this.clock = clock;
+        this.stored = stored;
+        this.moves = moves;
+        this.alerting = alerting;
+        this.parking = parking;
+        this.announcements = announcements;
+    }
+
+    /** The rows that delivery leaves its traces in. */
+    @Component
+    record Stored(
+            MessageRows messages,
+            RequestRows requests,
+            ReceiptRows receipts,
+            Attempts attempts,
+            Payloads payloads,
+            Outbox outbox) {}
+
+    /** The message and whether there is still something to carry; empty if it ended meanwhile (its errand is struck off). */
+    @Transactional
+    public Optional<MessageRow> load(MessageId id) {
+        Optional<MessageRow> waiting =
+                stored.messages().find(id).filter(row -> row.state().isWaiting());
+        if (waiting.isEmpty()) {
+            stored.outbox().done(Addresses.OUTBOUND, id.toString());
+        }
+        return waiting;
+    }
+
+    /** The partner proved that it has the message. A receipt that comes after we gave up counts too (THREAT-129). */
+    @Transactional
+    public void delivered(MessageId id, VerifiedReceipt receipt, Duration took) {
+        Instant now = clock.instant();
+        MessageRow row = stored.messages().lock(id).orElseThrow();
+        keep(row, receipt, now);
+        stored.outbox().done(Addresses.OUTBOUND, id.toString());
+        if (!stored.messages().move(id, DeliveryState.DELIVERED, now)) {
+            return;
+        }
+        stored.attempts().add(id, new Attempts.Attempt(now, took, "delivered", Optional.empty()));
+        announcements.say(
+                Happening.byGateway(row, "message.delivered"),
+                Map.of("mic", row.mic().map(Digest::hex).orElse(""), "attempts", String.valueOf(row.attempts() + 1)),
+                now);
+        dispatchParts(row, now);
+    }
+
+    /** The partner's gateway signed that it will not take the message: final, and its author hears why. */
+    @Transactional
+    public void turnedAway(MessageId id, VerifiedReceipt receipt, Duration took) {
+        Instant now = clock.instant();
+        MessageRow row = stored.messages().lock(id).orElseThrow();
+        keep(row, receipt, now);
+        stored.outbox().done(Addresses.OUTBOUND, id.toString());
+        if (!stored.messages().move(id, DeliveryState.TURNED_AWAY, now)) {
+            return;
+        }
+        String disposition = Dispositions.of(receipt);
+        stored.messages().tried(id, disposition, Optional.empty());
+        stored.attempts().add(id, new Attempts.Attempt(now, took, "turned-away", Optional.of(disposition)));
+        announcements.say(
+                Happening.byGateway(row, "message.turned-away-by-partner"), Map.of("disposition", disposition), now);
+        undelivered(row, RequestEvent.REJECTED, now);
+        alerting.raise(row, "message-turned-away", now);
+    }
+
+    /** It did not work this time; the same bytes go again at {@code next}. */
+    @Transactional
+    public void later(MessageId id, Problem problem, Duration took, Instant next) {
+        MessageRow row = stored.messages().lock(id).orElseThrow();
+        if (!row.state().isWaiting()) {
+            return;
+        }
+        Instant now = clock.instant();
+        stored.messages().tried(id, problem.type().code(), Optional.of(next));
+        stored.attempts()
+                .add(
+                        id,
+                        new Attempts.Attempt(
+                                now, took, "later", Optional.of(problem.type().code())));
+        stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
+    }
+
+    /** Its time is over, or a person must mend something first: it waits for one, who hears of it. */
+    @Transactional
+    public void giveUp(MessageId id, String reason, Problem problem) {
+        Instant now = clock.instant();
+        MessageRow row = stored.messages().lock(id).orElseThrow();
+        boolean expired = now.isAfter(row.notAfter());
+        stored.outbox().done(Addresses.OUTBOUND, id.toString());
+        if (!stored.messages().move(id, expired ? DeliveryState.EXPIRED : DeliveryState.PARKED, now)) {
+            return;
+        }
+        stored.messages().tried(id, problem.type().code(), Optional.empty());
+        stored.attempts()
+                .add(
+                        id,
+                        new Attempts.Attempt(
+                                now,
+                                Duration.ZERO,
+                                reason,
+                                Optional.of(problem.type().code())));
+        parking.park(row, Addresses.OUTBOUND, reason, problem, now);
+        if (expired) {
+            undelivered(row, RequestEvent.NOT_DELIVERED, now);
+        }
+    }
+
+    private void keep(MessageRow row, VerifiedReceipt receipt, Instant now) {
+        stored.receipts()
+                .insert(new StoredReceipt(
+                        row.id(),
+                        Direction.IN,
+                        stored.payloads().store(receipt.receipt().entity()),
+                        row.mic().orElseThrow(() -> new GatewayBug("what has a receipt was sealed")),
+                        Dispositions.of(receipt),
+                        receipt.signer().fingerprint(),
+                        now));
+    }
+
+    /** If it was the request itself that did not arrive, the request has not been made. */
+    private void undelivered(MessageRow row, RequestEvent event, Instant now) {
+        row.request()
+                .filter(row.id()::equals)
+                .flatMap(stored.requests()::lock)
+                .ifPresent(request -> moves.move(request, event, Optional.of(row.id()), "gateway", now));
+    }
+
+    /** The partner has the manifest now, so the parts may follow, in any order. */
+    private void dispatchParts(MessageRow row, Instant now) {
+        List<MessageId> parts = stored.messages().unsentPartsOf(row.id());
+        parts.forEach(part -> stored.outbox().put(Addresses.OUTBOUND, part.toString(), null, Priorities.PART, now));
+    }
+
+    static String codes(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.type().code())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,15 @@
+package org.comity.casework;
+
+import org.comity.people.UnitId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * @param intakeUnit the unit that incoming requests are given to first
+ * @param evidenceUnderWay how many bytes of attachments one partner may have announced to us and not yet sent whole (THREAT-32)
+ */
+@ConfigurationProperties("comity.casework")
+public record CaseworkSettings(
+        @DefaultValue("intake") UnitId intakeUnit,
+        @DefaultValue("16GB") DataSize evidenceUnderWay) {}

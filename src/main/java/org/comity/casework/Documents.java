@@ -1,0 +1,31 @@
+package org.comity.casework;
+
+import java.util.Optional;
+import org.comity.journal.MessageRow;
+import org.comity.journal.Payloads;
+import org.comity.messages.Message;
+import org.comity.problems.Checked;
+import org.comity.problems.GatewayBug;
+import org.comity.schemas.MessageXml;
+import org.comity.schemas.ValidMessage;
+import org.springframework.stereotype.Component;
+
+/** Stored documents, read again. What is stored was valid when it was stored. */
+@Component
+class Documents {
+    private final Payloads payloads;
+    private final MessageXml xml;
+
+    Documents(Payloads payloads, MessageXml xml) {
+        this.payloads = payloads;
+        this.xml = xml;
+    }
+
+    Message read(MessageRow row) {
+        return switch (xml.read(payloads.read(row.document()), Optional.empty())) {
+            case Checked.Passed<ValidMessage>(var valid) -> valid.message();
+            case Checked.Failed<ValidMessage>(var problems) ->
+                throw new GatewayBug("stored documents are valid, but of " + row.id() + ": " + problems);
+        };
+    }
+}

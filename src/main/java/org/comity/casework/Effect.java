@@ -1,0 +1,20 @@
+package org.comity.casework;
+
+import java.util.List;
+import org.comity.problems.Problem;
+
+/** What a received message did. */
+sealed interface Effect {
+
+    record Done() implements Effect {}
+
+    /** The sender hears every problem. */
+    record Objected(List<Problem> problems) implements Effect {}
+
+    /** It came before what it answers (THREAT-81); nothing is wrong with it, a person looks. */
+    record Early() implements Effect {}
+
+    static Effect of(List<Problem> problems) {
+        return problems.isEmpty() ? new Done() : new Objected(problems);
+    }
+}

@@ -1,0 +1,59 @@
+package org.comity.casework;
+
+import java.util.Optional;
+import org.comity.journal.MessageRow;
+import org.comity.matters.MatterId;
+import org.comity.matters.Request;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.comity.people.UnitId;
+
+/**
+ * Something that happened, by ids only.
+ *
+ * @param event past tense behind its noun: {@code message.delivered}, {@code request.preserved}
+ * @param actor a person's name, or {@code gateway}
+ */
+record Happening(
+        String event,
+        String actor,
+        AgencyId agency,
+        Optional<MatterId> matter,
+        Optional<UnitId> unit,
+        Optional<MessageId> request,
+        Optional<MessageId> message,
+        Optional<AgencyId> partner) {
+
+    static Happening of(Request request, String event, String actor) {
+        return new Happening(
+                event,
+                actor,
+                request.agency(),
+                Optional.of(request.matter()),
+                Optional.of(request.unit()),
+                Optional.of(request.id()),
+                Optional.empty(),
+                Optional.of(request.partner()));
+    }
+
+    static Happening of(MessageRow row, String event, String actor) {
+        return new Happening(
+                event,
+                actor,
+                row.agency(),
+                row.matter(),
+                row.unit(),
+                row.request(),
+                Optional.of(row.id()),
+                Optional.of(row.partner()));
+    }
+
+    static Happening byGateway(MessageRow row, String event) {
+        return of(row, event, Actor.GATEWAY);
+    }
+
+    Happening about(Optional<MessageId> id) {
+        return new Happening(event, actor, agency, matter, unit, request, id, partner);
+    }
+}

@@ -1,0 +1,102 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.deadlines.Computation;
+import org.comity.deadlines.Deadline;
+import org.comity.deadlines.Inputs;
+import org.comity.journal.DeadlineRows;
+import org.comity.journal.HoldRows;
+import org.comity.journal.Outbox;
+import org.comity.journal.RequestRows;
+import org.comity.law.DeadlineRule;
+import org.comity.law.Relationship;
+import org.comity.matters.Direction;
+import org.comity.matters.Hold;
+import org.comity.matters.Request;
+import org.comity.messages.Preserved;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds and their clocks (DR-01). The clock counts from the statement of the holder; until that comes, from the earliest instant at which
+ * preservation can have begun, and is shown as estimated. Each change of facts computes a new deadline; the old one is kept.
+ */
+@Component
+class Holds {
+    private final HoldRows holds;
+    private final DeadlineRows deadlines;
+    private final RequestRows requests;
+    private final Outbox outbox;
+    private final Pairs pairs;
+    private final Announcements announcements;
+
+    Holds(
+            HoldRows holds,
+            DeadlineRows deadlines,
+            RequestRows requests,
+            Outbox outbox,
+            Pairs pairs,
+            Announcements announcements) {
+        this.holds = holds;
+        this.deadlines = deadlines;
+        this.requests = requests;
+        this.outbox = outbox;
+        this.pairs = pairs;
+        this.announcements = announcements;
+    }
+
+    /** The request left, or arrived: from now on data may be held for it. */
+    void asked(Request request, Instant now) {
+        Deadline deadline = compute(request, now, true, Optional.empty());
+        holds.put(request, Hold.requested(request.id(), now, deadline.earliest()), now);
+        arm(request, deadline, now);
+    }
+
+    void preserved(Request request, Preserved preserved, Instant now) {
+        Deadline deadline = compute(request, preserved.from(), false, Optional.of(preserved.until()));
+        Hold hold = holds.find(request.id())
+                .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
+        holds.put(request, hold.preserved(preserved.from(), deadline.due()), now);
+        arm(request, deadline, now);
+    }
+
+    /** Nothing is asked any more; no clock runs. */
+    void released(Request request, Instant now) {
+        holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.released(), now));
+        deadlines.stopAll(request.id()).forEach(stopped -> outbox.done(Addresses.DEADLINES, stopped.toString()));
+        requests.due(request.id(), Optional.empty(), false);
+    }
+
+    void expired(Request request, Instant now) {
+        holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.expired(), now));
+    }
+
+    private Deadline compute(Request request, Instant event, boolean estimated, Optional<Instant> stated) {
+        Relationship pair = pairs.of(request.agency(), request.partner());
+        boolean weHold = request.direction() == Direction.IN;
+        String holder = weHold ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
+        ZoneId zone = weHold ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
+        return Computation.compute(
+                DeadlineRule.DR_01,
+                new Inputs(event, estimated, pair.holdDays(holder), zone, stated, pair.warnDaysAhead()));
+    }
+
+    private void arm(Request request, Deadline deadline, Instant now) {
+        deadlines
+                .supersede(request.id(), deadline.rule())
+                .forEach(old -> outbox.done(Addresses.DEADLINES, old.toString()));
+        var armed = deadlines.insert(request, deadline, now);
+        outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, deadline.warnAt());
+        Instant shown = request.direction() == Direction.OUT ? deadline.earliest() : deadline.due();
+        requests.due(request.id(), Optional.of(shown), deadline.estimated());
+        announcements.say(
+                Happening.of(request, "deadline.armed", "gateway"),
+                Map.of(
+                        "rule", deadline.rule().id(),
+                        "due", deadline.due().toString(),
+                        "estimated", String.valueOf(deadline.estimated())),
+                now);
+    }
+}

@@ -1,0 +1,126 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.RequestRows;
+import org.comity.law.Requirements;
+import org.comity.matters.Request;
+import org.comity.matters.RequestEvent;
+import org.comity.matters.Side;
+import org.comity.messages.Acknowledgement;
+import org.comity.messages.Content;
+import org.comity.messages.Exchange;
+import org.comity.messages.MessageId;
+import org.comity.messages.PreservationRequest;
+import org.comity.messages.Rejection;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Component;
+
+/** UC-04/4b: what a partner says about a request that both sides know. */
+@Component
+class IncomingAnswers {
+    private static final Set<RequestEvent> BAD_NEWS =
+            EnumSet.of(RequestEvent.RISK_NOTICED, RequestEvent.REFUSED, RequestEvent.REJECTED);
+
+    private final RequestRows requests;
+    private final MessageRows messages;
+    private final Documents documents;
+    private final Pairs pairs;
+    private final RequestMoves moves;
+    private final Alerting alerting;
+    private final Announcements announcements;
+
+    IncomingAnswers(
+            RequestRows requests,
+            MessageRows messages,
+            Documents documents,
+            Pairs pairs,
+            RequestMoves moves,
+            Alerting alerting,
+            Announcements announcements) {
+        this.requests = requests;
+        this.messages = messages;
+        this.documents = documents;
+        this.pairs = pairs;
+        this.moves = moves;
+        this.alerting = alerting;
+        this.announcements = announcements;
+    }
+
+    Effect hear(MessageRow row, Content content, Instant now) {
+        Optional<Request> request = content.about()
+                .flatMap(requests::lock)
+                .filter(found ->
+                        found.partner().equals(row.partner()) && found.agency().equals(row.agency()));
+        if (request.isEmpty()) {
+            return content instanceof Rejection rejection
+                    ? rejectedMessage(row, rejection, now)
+                    : Effect.of(List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind())));
+        }
+        Request asked = request.get();
+        messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
+        List<Problem> problems = objections(content, asked);
+        return problems.isEmpty() ? apply(row, content, asked, now) : Effect.of(problems);
+    }
+
+    private List<Problem> objections(Content content, Request asked) {
+        Side theirs = asked.direction().ourSide() == Side.REQUESTING ? Side.REQUESTED : Side.REQUESTING;
+        if (Voices.of(content) != theirs) {
+            return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
+        }
+        Exchange exchange =
+                new Exchange(pairs.partnerCountry(asked.partner()), pairs.ownCountry(asked.agency()), original(asked));
+        return Requirements.check(content.facts(exchange), pairs.of(asked.agency(), asked.partner()));
+    }
+
+    private Optional<PreservationRequest> original(Request asked) {
+        return messages.find(asked.id())
+                .map(row -> documents.read(row).content())
+                .filter(PreservationRequest.class::isInstance)
+                .map(PreservationRequest.class::cast);
+    }
+
+    private Effect apply(MessageRow row, Content content, Request asked, Instant now) {
+        Request known = asked;
+        if (content instanceof Acknowledgement acknowledgement) {
+            known = asked.quoting(acknowledgement.reference(), now);
+            requests.update(known);
+        }
+        Optional<Request> moved =
+                moves.said(known, content, row.id(), row.partner().value(), now);
+        if (moved.isEmpty()) {
+            return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early();
+        }
+        if (isBadNews(content)) {
+            alerting.raise(
+                    asked.agency(), "answer-" + content.kind(), row.id().toString(), Optional.of(asked.id()), now);
+        }
+        return new Effect.Done();
+    }
+
+    /** Bad news wakes someone; progress is seen on the page. */
+    private static boolean isBadNews(Content content) {
+        return RequestEvents.of(content).filter(BAD_NEWS::contains).isPresent();
+    }
+
+    /** The partner rejects a message of ours that is not itself a request: a person reads why. */
+    private Effect rejectedMessage(MessageRow row, Rejection rejection, Instant now) {
+        MessageId rejected = rejection.rejected();
+        Optional<MessageRow> ours =
+                messages.find(rejected).filter(found -> found.partner().equals(row.partner()));
+        ours.flatMap(MessageRow::request)
+                .flatMap(requests::find)
+                .ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
+        announcements.say(
+                Happening.byGateway(row, "message.rejected-by-partner"), Map.of("rejected", rejected.toString()), now);
+        alerting.raise(row.agency(), "message-rejected", rejected.toString(), ours.flatMap(MessageRow::request), now);
+        return new Effect.Done();
+    }
+}

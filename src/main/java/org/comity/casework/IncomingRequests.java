@@ -1,0 +1,145 @@
+package org.comity.casework;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.MatterRows;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.RequestRows;
+import org.comity.law.Relationship;
+import org.comity.law.Requirements;
+import org.comity.matters.Direction;
+import org.comity.matters.Matter;
+import org.comity.matters.MatterId;
+import org.comity.matters.Request;
+import org.comity.matters.RequestEvent;
+import org.comity.matters.RequestState;
+import org.comity.messages.Acknowledgement;
+import org.comity.messages.Exchange;
+import org.comity.messages.PreservationRequest;
+import org.comity.messages.Urgency;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Component;
+
+/** UC-04/4 to 7: a partner's request becomes a request of ours, is registered under our reference and acknowledged. */
+@Component
+class IncomingRequests {
+    private static final Duration ACKNOWLEDGEMENT_VALIDITY = Duration.ofDays(7);
+
+    private final Pairs pairs;
+    private final MatterRows matters;
+    private final RequestRows requests;
+    private final MessageRows messages;
+    private final MessageIds ids;
+    private final OutgoingMessages outgoing;
+    private final RequestMoves moves;
+    private final Dispatch dispatch;
+    private final Alerting alerting;
+    private final CaseworkSettings settings;
+    private final Announcements announcements;
+
+    IncomingRequests(
+            Pairs pairs,
+            MatterRows matters,
+            RequestRows requests,
+            MessageRows messages,
+            MessageIds ids,
+            OutgoingMessages outgoing,
+            RequestMoves moves,
+            Dispatch dispatch,
+            Alerting alerting,
+            CaseworkSettings settings,
+            Announcements announcements) {
+        this.pairs = pairs;
+        this.matters = matters;
+        this.requests = requests;
+        this.messages = messages;
+        this.ids = ids;
+        this.outgoing = outgoing;
+        this.moves = moves;
+        this.dispatch = dispatch;
+        this.alerting = alerting;
+        this.settings = settings;
+        this.announcements = announcements;
+    }
+
+    /** @return what the law objects to; empty: opened and acknowledged */
+    List<Problem> open(MessageRow row, PreservationRequest content, Instant now) {
+        Optional<Relationship> relationship = pairs.find(row.agency(), row.partner());
+        if (relationship.isEmpty()) {
+            return List.of(CaseworkProblem.NO_RELATIONSHIP.problem());
+        }
+        Exchange exchange = Exchange.between(pairs.partnerCountry(row.partner()), pairs.ownCountry(row.agency()));
+        List<Problem> problems = Requirements.check(content.facts(exchange), relationship.get());
+        if (problems.isEmpty()) {
+            register(row, content, now);
+        }
+        return problems;
+    }
+
+    private void register(MessageRow row, PreservationRequest content, Instant now) {
+        Matter matter = matter(row, now);
+        matters.insert(matter);
+        Request request = request(row, content, matter, now);
+        requests.insert(request);
+        messages.file(row.id(), matter.id(), matter.unit(), request.id());
+        announcements.say(
+                Happening.of(request, "request.received", "gateway").about(Optional.of(row.id())),
+                Map.of("kind", row.kind(), "reference", request.reference()),
+                now);
+        dispatch.arrived(request, now);
+        Acknowledgement acknowledgement = new Acknowledgement(request.id(), request.reference());
+        outgoing.compose(
+                Outgoing.automatic(
+                        row.agency(),
+                        row.partner(),
+                        acknowledgement,
+                        row.urgency(),
+                        Optional.of(Filing.of(request)),
+                        now,
+                        ACKNOWLEDGEMENT_VALIDITY),
+                now);
+        moves.move(request, RequestEvent.ACKNOWLEDGED, Optional.empty(), "gateway", now);
+        if (row.urgency() != Urgency.ROUTINE) {
+            alerting.raise(row.agency(), "urgent-request", request.id().toString(), Optional.of(request.id()), now);
+        }
+    }
+
+    private Matter matter(MessageRow row, Instant now) {
+        String reference = "M-%d-%06d".formatted(year(now), matters.nextNumber());
+        return new Matter(
+                new MatterId(ids.uuid(now)),
+                row.agency(),
+                settings.intakeUnit(),
+                reference,
+                "From " + row.partner(),
+                now);
+    }
+
+    private Request request(MessageRow row, PreservationRequest content, Matter matter, Instant now) {
+        return new Request(
+                row.id(),
+                row.agency(),
+                matter.id(),
+                matter.unit(),
+                Direction.IN,
+                row.partner(),
+                row.kind(),
+                row.urgency(),
+                RequestState.SENT,
+                "R-%d-%06d".formatted(year(now), matters.nextNumber()),
+                Optional.of(content.reference()),
+                now,
+                now,
+                0);
+    }
+
+    private static int year(Instant now) {
+        return now.atZone(ZoneOffset.UTC).getYear();
+    }
+}

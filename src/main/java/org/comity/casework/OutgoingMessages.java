@@ -1,0 +1,150 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.comity.journal.Attachments;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
+import org.comity.journal.Payloads;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.messages.AttachmentManifest;
+import org.comity.messages.Content;
+import org.comity.messages.Message;
+import org.comity.messages.MessageId;
+import org.comity.messages.Part;
+import org.comity.messages.SignedHeaders;
+import org.comity.messages.Urgency;
+import org.comity.partners.OwnAgencies;
+import org.comity.schemas.MessageXml;
+import org.springframework.stereotype.Component;
+
+/** Makes messages: gives the id, writes the document, stores it and, unless it waits for approval, puts it in the outbox. */
+@Component
+class OutgoingMessages {
+    private final MessageIds ids;
+    private final MessageXml xml;
+    private final Stored stored;
+    private final OwnAgencies own;
+
+    OutgoingMessages(MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own) {
+        this.ids = ids;
+        this.xml = xml;
+        this.stored = stored;
+        this.own = own;
+    }
+
+    /** The rows that a message is made of. */
+    @Component
+    record Stored(Payloads payloads, MessageRows messages, Attachments attachments, Outbox outbox) {}
+
+    MessageId nextId(Outgoing outgoing, Instant now) {
+        return ids.next(outgoing.from(), now);
+    }
+
+    /** Joins the caller's transaction. */
+    MessageId compose(Outgoing outgoing, Instant now) {
+        return compose(nextId(outgoing, now), outgoing, now);
+    }
+
+    MessageId compose(MessageId id, Outgoing outgoing, Instant now) {
+        SignedHeaders headers = headers(id, outgoing, now);
+        List<AttachmentManifest> manifests =
+                outgoing.files().stream().map(OutgoingMessages::manifest).toList();
+        DeliveryState state = outgoing.needsApproval() ? DeliveryState.AWAITING_APPROVAL : DeliveryState.APPROVED;
+        insert(headers, outgoing, outgoing.content(), manifests, outgoing.urgency(), state);
+        for (StoredFile file : outgoing.files()) {
+            stored.attachments()
+                    .insert(new Attachments.Attachment(id, manifest(file), file.payload(), Optional.of(now)));
+            composeParts(headers, outgoing, file, state);
+        }
+        if (!outgoing.needsApproval()) {
+            dispatch(id, outgoing.to().value(), outgoing.urgency(), outgoing.filing(), now);
+        }
+        return id;
+    }
+
+    /** Puts an approved message in the outbox, behind the earlier ones of its matter to the same partner. */
+    void dispatch(MessageId id, String partner, Urgency urgency, Optional<Filing> filing, Instant now) {
+        String line = filing.map(place -> place.matter() + " " + partner).orElse(null);
+        stored.outbox().put(Addresses.OUTBOUND, id.toString(), line, Priorities.of(urgency), now);
+    }
+
+    /** Parts wait until the message with the manifest is delivered; see {@link Carrying}. */
+    private void composeParts(SignedHeaders manifest, Outgoing outgoing, StoredFile file, DeliveryState state) {
+        int count = partsOf(file.length());
+        for (int index = 0; index < count; index++) {
+            int length = (int) Math.min(Part.SIZE, file.length() - (long) index * Part.SIZE);
+            Part part = new Part(manifest.id(), file.sha256(), index, count, length);
+            SignedHeaders headers = new SignedHeaders(
+                    ids.next(manifest.from(), manifest.created()),
+                    manifest.from(),
+                    manifest.to(),
+                    manifest.created(),
+                    manifest.notAfter(),
+                    manifest.exercise());
+            insert(headers, outgoing, part, List.of(), Urgency.ROUTINE, state);
+        }
+    }
+
+    private void insert(
+            SignedHeaders headers,
+            Outgoing outgoing,
+            Content content,
+            List<AttachmentManifest> manifests,
+            Urgency urgency,
+            DeliveryState state) {
+        byte[] document = xml.write(new Message(headers, content, manifests));
+        Optional<MessageId> request = content instanceof Part part
+                ? Optional.of(part.manifest())
+                : outgoing.filing().map(Filing::request);
+        stored.messages()
+                .insert(new MessageRow(
+                        headers.id(),
+                        headers.from(),
+                        outgoing.filing().map(Filing::matter),
+                        outgoing.filing().map(Filing::unit),
+                        request,
+                        Direction.OUT,
+                        headers.to(),
+                        content.kind(),
+                        urgency,
+                        headers.created(),
+                        headers.notAfter(),
+                        headers.exercise(),
+                        stored.payloads().store(document),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(outgoing.author().name()),
+                        Optional.empty(),
+                        state,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private SignedHeaders headers(MessageId id, Outgoing outgoing, Instant now) {
+        return new SignedHeaders(
+                id,
+                outgoing.from(),
+                outgoing.to(),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                outgoing.notAfter().truncatedTo(ChronoUnit.SECONDS),
+                own.exercise());
+    }
+
+    private static AttachmentManifest manifest(StoredFile file) {
+        return new AttachmentManifest(
+                file.name(), file.mediaType(), file.sha256(), file.length(), partsOf(file.length()));
+    }
+
+    /** 0: small enough to travel inside its message. */
+    static int partsOf(long length) {
+        return length <= Part.SIZE ? 0 : Math.toIntExact((length + Part.SIZE - 1) / Part.SIZE);
+    }
+}

@@ -1,0 +1,56 @@
+package org.comity.casework;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import org.comity.law.Relationship;
+import org.comity.law.Relationships;
+import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgencies;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
+import org.comity.problems.GatewayBug;
+import org.springframework.stereotype.Component;
+
+/** What binds an own agency and a partner: both are looked up by id, their States by what the registry says. */
+@Component
+class Pairs {
+    private final OwnAgencies own;
+    private final Partners partners;
+    private final Relationships relationships;
+
+    Pairs(OwnAgencies own, Partners partners, Relationships relationships) {
+        this.own = own;
+        this.partners = partners;
+        this.relationships = relationships;
+    }
+
+    Optional<Relationship> find(AgencyId agency, AgencyId partner) {
+        return partners.find(partner).flatMap(found -> relationships.between(ownCountry(agency), found.country()));
+    }
+
+    /** For an exchange that was admitted before: its relationship is known. */
+    Relationship of(AgencyId agency, AgencyId partner) {
+        return find(agency, partner)
+                .orElseThrow(() -> new GatewayBug("a request is only opened within a relationship"));
+    }
+
+    String ownCountry(AgencyId agency) {
+        return own.get(agency).country();
+    }
+
+    ZoneId ownZone(AgencyId agency) {
+        return own.get(agency).zone();
+    }
+
+    String partnerCountry(AgencyId partner) {
+        return registered(partner).country();
+    }
+
+    ZoneId partnerZone(AgencyId partner) {
+        return registered(partner).zone();
+    }
+
+    private Partner registered(AgencyId partner) {
+        return partners.find(partner).orElseThrow(() -> new GatewayBug("partners are never deleted"));
+    }
+}

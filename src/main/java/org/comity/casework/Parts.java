@@ -1,0 +1,105 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.Attachments;
+import org.comity.journal.MessageRow;
+import org.comity.journal.Payloads;
+import org.comity.messages.AttachmentManifest;
+import org.comity.messages.Digest;
+import org.comity.messages.Message;
+import org.comity.messages.Part;
+import org.comity.partners.AgencyId;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Component;
+
+/**
+ * UC-10: evidence that is too large for one message. Each part is durable when its receipt leaves, so a broken transfer goes on where it
+ * stopped; the attachment exists only when every part is in and the digest of the whole fits.
+ */
+@Component
+class Parts {
+    private final Attachments attachments;
+    private final Payloads payloads;
+    private final CaseworkSettings settings;
+    private final Alerting alerting;
+    private final Announcements announcements;
+
+    Parts(
+            Attachments attachments,
+            Payloads payloads,
+            CaseworkSettings settings,
+            Alerting alerting,
+            Announcements announcements) {
+        this.attachments = attachments;
+        this.payloads = payloads;
+        this.settings = settings;
+        this.alerting = alerting;
+        this.announcements = announcements;
+    }
+
+    /** Why a part, or a manifest of parts to come, cannot be taken now; empty if it can. */
+    List<Problem> objections(Message message, AgencyId partner) {
+        if (message.content() instanceof Part part) {
+            return manifest(part, partner).isPresent()
+                    ? List.of()
+                    : List.of(CaseworkProblem.NOT_IN_MANIFEST.at("/message/part"));
+        }
+        long announced = message.attachments().stream()
+                .filter(manifest -> manifest.inParts() > 0)
+                .mapToLong(AttachmentManifest::length)
+                .sum();
+        boolean fits = announced == 0
+                || announced + attachments.announcedBytes(partner.value())
+                        <= settings.evidenceUnderWay().toBytes();
+        return fits ? List.of() : List.of(CaseworkProblem.OVER_QUOTA.at("/message/attachments"));
+    }
+
+    void add(Part part, byte[] bytes) {
+        Attachments.Attachment whole =
+                attachments.find(part.manifest(), part.attachment()).orElseThrow();
+        if (whole.complete().isEmpty()) {
+            payloads.piece(whole.payload(), part.index(), bytes);
+        }
+    }
+
+    /** After a part was taken in: if it was the last one, puts the attachment together. */
+    void assemble(Part part, MessageRow row, Instant now) {
+        Attachments.Attachment whole =
+                attachments.lock(part.manifest(), part.attachment()).orElseThrow();
+        if (whole.complete().isPresent()
+                || payloads.pieces(whole.payload()).size() < whole.manifest().inParts()) {
+            return;
+        }
+        Digest digest = payloads.finish(whole.payload());
+        if (digest.equals(whole.manifest().sha256())) {
+            attachments.complete(whole, now);
+            announcements.say(
+                    Happening.byGateway(row, "attachment.complete"),
+                    Map.of(
+                            "sha256",
+                            digest.hex(),
+                            "length",
+                            String.valueOf(whole.manifest().length())),
+                    now);
+        } else {
+            announcements.say(Happening.byGateway(row, "attachment.differs"), Map.of("sha256", digest.hex()), now);
+            alerting.raise(row, "attachment-differs", now);
+        }
+    }
+
+    private Optional<Attachments.Attachment> manifest(Part part, AgencyId partner) {
+        return attachments
+                .find(part.manifest(), part.attachment())
+                .filter(found -> found.message().agency().equals(partner))
+                .filter(found -> found.manifest().inParts() == part.count())
+                .filter(found -> part.length() == expectedLength(found.manifest(), part.index()));
+    }
+
+    private static long expectedLength(AttachmentManifest manifest, int index) {
+        return Math.min(Part.SIZE, manifest.length() - (long) index * Part.SIZE);
+    }
+}

@@ -1,0 +1,27 @@
+package org.comity.casework;
+
+import java.util.List;
+import java.util.Optional;
+import org.comity.envelope.Arrival;
+import org.comity.envelope.OpenedMessage;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.problems.Problem;
+import org.comity.schemas.ValidMessage;
+
+/** What bytes that came in turned out to be, before anything of them is stored. */
+public sealed interface Reading {
+
+    Arrival arrival();
+
+    /** Opened, valid, and its attachments are those that it names. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: evidence, kept to the byte
+    record Understood(Arrival arrival, OpenedMessage opened, ValidMessage valid, byte[] raw) implements Reading {}
+
+    /** The partner signed it and it cannot be accepted: a signed negative receipt says why. */
+    record Objectionable(Arrival arrival, Optional<MessageId> id, Digest mic, List<Problem> problems)
+            implements Reading {}
+
+    /** Nobody's signature verified: only a coarse answer, and nothing is kept as theirs. */
+    record Unreadable(Arrival arrival, List<Problem> problems) implements Reading {}
+}

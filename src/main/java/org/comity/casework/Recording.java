@@ -1,0 +1,231 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.envelope.Arrival;
+import org.comity.envelope.AttachedBytes;
+import org.comity.envelope.Receipt;
+import org.comity.envelope.ReceiptFacts;
+import org.comity.envelope.Receipts;
+import org.comity.journal.Attachments;
+import org.comity.journal.Inbox;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
+import org.comity.journal.PayloadId;
+import org.comity.journal.Payloads;
+import org.comity.journal.ReceiptRows;
+import org.comity.journal.StoredReceipt;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.messages.AttachmentManifest;
+import org.comity.messages.Digest;
+import org.comity.messages.Message;
+import org.comity.messages.MessageId;
+import org.comity.messages.Part;
+import org.comity.messages.PreservationRequest;
+import org.comity.messages.Urgency;
+import org.comity.problems.Problem;
+import org.comity.problems.SignatureProblem;
+import org.comity.trust.Certificates;
+import org.comity.trust.OwnKeys;
+import org.comity.trust.SigningKey;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** UC-03/5 to 7: makes a received message durable and its receipt with it, once (THREAT-78, THREAT-79). */
+@Component
+class Recording {
+    private final Receipts receipts;
+    private final OwnKeys keys;
+    private final Stored stored;
+    private final Parts parts;
+    private final Alerting alerting;
+    private final Announcements announcements;
+
+    Recording(
+            Receipts receipts,
+            OwnKeys keys,
+            Stored stored,
+            Parts parts,
+            Alerting alerting,
+            Announcements announcements) {
+        this.receipts = receipts;
+        this.keys = keys;
+        this.stored = stored;
+        this.parts = parts;
+        this.alerting = alerting;
+        this.announcements = announcements;
+    }
+
+    /** The rows that a received message is made of. */
+    @Component
+    record Stored(
+            Inbox inbox,
+            MessageRows messages,
+            Attachments attachments,
+            Payloads payloads,
+            ReceiptRows receipts,
+            Outbox outbox) {}
+
+    @Transactional
+    public Reception message(Reading.Understood understood) {
+        Arrival arrival = understood.arrival();
+        Digest mic = understood.opened().mic();
+        Optional<Inbox.Seen> seen = stored.inbox().find(arrival.id());
+        if (seen.isPresent()) {
+            return again(arrival, mic, seen.get());
+        }
+        Message message = understood.valid().message();
+        List<Problem> problems = parts.objections(message, arrival.claimed().id());
+        return problems.isEmpty() ? store(understood, message) : turnAway(arrival, mic, problems);
+    }
+
+    /** A replay of what we have is answered with the first receipt, even where it would be stale by now. */
+    @Transactional
+    public Reception objection(Reading.Objectionable objectionable) {
+        Arrival arrival = objectionable.arrival();
+        Optional<Inbox.Seen> seen = objectionable.id().flatMap(stored.inbox()::find);
+        if (seen.filter(first -> isSame(first, arrival, objectionable.mic())).isPresent()) {
+            return again(arrival, objectionable.mic(), seen.get());
+        }
+        return turnAway(arrival, objectionable.mic(), objectionable.problems());
+    }
+
+    @Transactional
+    public Reception notUnderstood(Reading.Unreadable unreadable) {
+        Arrival arrival = unreadable.arrival();
+        say(arrival, "message.not-understood", unreadable.problems());
+        return new Reception.NotUnderstood(unreadable.problems());
+    }
+
+    private Reception again(Arrival arrival, Digest mic, Inbox.Seen seen) {
+        if (isSame(seen, arrival, mic)) {
+            return new Reception.Receipted(new Receipt(stored.payloads().read(seen.receipt())), true);
+        }
+        alerting.raise(arrival.own(), "id-conflict", arrival.id().toString(), Optional.empty(), arrival.now());
+        return turnAway(arrival, mic, List.of(SignatureProblem.ID_CONFLICT.problem()));
+    }
+
+    private static boolean isSame(Inbox.Seen seen, Arrival arrival, Digest mic) {
+        return seen.mic().equals(mic) && seen.partner().equals(arrival.claimed().id());
+    }
+
+    private Reception turnAway(Arrival arrival, Digest mic, List<Problem> problems) {
+        Receipt receipt = receipts.receipt(
+                new ReceiptFacts(arrival.id(), arrival.own(), mic, problems), keys.signing(arrival.own()));
+        say(arrival, "message.turned-away", problems);
+        return new Reception.TurnedAway(receipt, problems);
+    }
+
+    private Reception store(Reading.Understood understood, Message message) {
+        Arrival arrival = understood.arrival();
+        Instant now = arrival.now();
+        MessageId id = arrival.id();
+        Digest mic = understood.opened().mic();
+        SigningKey key = keys.signing(arrival.own());
+        Receipt receipt = receipts.receipt(new ReceiptFacts(id, arrival.own(), mic, List.of()), key);
+        PayloadId receiptPayload = stored.payloads().store(receipt.entity());
+        stored.inbox().add(id, new Inbox.Seen(arrival.claimed().id(), mic, receiptPayload, now));
+        MessageRow row = row(understood, message);
+        stored.messages().insert(row);
+        enclosures(understood, message, now);
+        stored.receipts()
+                .insert(new StoredReceipt(
+                        id,
+                        Direction.OUT,
+                        receiptPayload,
+                        mic,
+                        "processed",
+                        Certificates.fingerprint(key.certificate()),
+                        now));
+        stored.outbox().put(Addresses.INBOUND, id.toString(), line(message, row), Priorities.of(row.urgency()), now);
+        announcements.say(
+                Happening.byGateway(row, "message.received"), Map.of("mic", mic.hex(), "kind", row.kind()), now);
+        return new Reception.Receipted(receipt, false);
+    }
+
+    /** What is about one request is processed in the order in which it came. */
+    private static String line(Message message, MessageRow row) {
+        return message.content().about().orElse(row.id()) + " in";
+    }
+
+    private MessageRow row(Reading.Understood understood, Message message) {
+        boolean part = message.content() instanceof Part;
+        return new MessageRow(
+                message.headers().id(),
+                message.headers().to(),
+                Optional.empty(),
+                Optional.empty(),
+                message.content() instanceof Part of ? Optional.of(of.manifest()) : Optional.empty(),
+                Direction.IN,
+                message.headers().from(),
+                message.content().kind(),
+                urgency(message),
+                message.headers().created(),
+                message.headers().notAfter(),
+                message.headers().exercise(),
+                stored.payloads().store(understood.opened().xml()),
+                part
+                        ? Optional.empty()
+                        : Optional.of(
+                                stored.payloads().store(understood.opened().signedPart())),
+                part ? Optional.empty() : Optional.of(stored.payloads().store(understood.raw())),
+                Optional.of(understood.opened().mic()),
+                Optional.empty(),
+                Optional.empty(),
+                DeliveryState.RECEIVED,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void enclosures(Reading.Understood understood, Message message, Instant now) {
+        List<AttachedBytes> attached = understood.opened().attachments();
+        if (message.content() instanceof Part part) {
+            parts.add(part, attached.getFirst().bytes());
+            return;
+        }
+        for (AttachmentManifest manifest : message.attachments()) {
+            boolean inside = manifest.inParts() == 0;
+            PayloadId payload = inside
+                    ? stored.payloads().store(bytes(manifest, attached))
+                    : stored.payloads().begin();
+            stored.attachments()
+                    .insert(new Attachments.Attachment(
+                            message.headers().id(), manifest, payload, inside ? Optional.of(now) : Optional.empty()));
+        }
+    }
+
+    private static byte[] bytes(AttachmentManifest manifest, List<AttachedBytes> attached) {
+        return attached.stream()
+                .map(AttachedBytes::bytes)
+                .filter(bytes -> Digest.of(bytes).equals(manifest.sha256()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Urgency urgency(Message message) {
+        return message.content() instanceof PreservationRequest request
+                ? request.urgency().level()
+                : Urgency.ROUTINE;
+    }
+
+    private void say(Arrival arrival, String event, List<Problem> problems) {
+        announcements.say(
+                new Happening(
+                        event,
+                        "gateway",
+                        arrival.own(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(arrival.id()),
+                        Optional.of(arrival.claimed().id())),
+                Map.of("problems", Carrying.codes(problems)),
+                arrival.now());
+    }
+}

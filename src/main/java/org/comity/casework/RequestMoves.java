@@ -1,0 +1,56 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.RequestRows;
+import org.comity.matters.Request;
+import org.comity.matters.RequestEvent;
+import org.comity.messages.Content;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.springframework.stereotype.Component;
+
+/** The only place that changes the legal state of a request; its hold and deadlines follow in the same transaction. */
+@Component
+class RequestMoves {
+    private final RequestRows requests;
+    private final Holds holds;
+    private final Announcements announcements;
+
+    RequestMoves(RequestRows requests, Holds holds, Announcements announcements) {
+        this.requests = requests;
+        this.holds = holds;
+        this.announcements = announcements;
+    }
+
+    /** What the message {@code because} says about {@code request}; empty if that is not possible in its present state. */
+    Optional<Request> said(Request locked, Content content, MessageId because, String actor, Instant now) {
+        return RequestEvents.of(content)
+                .flatMap(event -> move(locked, event, Optional.of(because), actor, now)
+                        .map(moved -> {
+                            if (content instanceof Preserved preserved) {
+                                holds.preserved(moved, preserved, now);
+                            }
+                            return moved;
+                        }));
+    }
+
+    Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
+        return locked.after(event, now).map(moved -> {
+            requests.update(moved);
+            announcements.say(
+                    Happening.of(moved, "request." + name(event), actor).about(because),
+                    Map.of("from", locked.state().name(), "to", moved.state().name()),
+                    now);
+            if (moved.state().isFinal()) {
+                holds.released(moved, now);
+            }
+            return moved;
+        });
+    }
+
+    private static String name(RequestEvent event) {
+        return event.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

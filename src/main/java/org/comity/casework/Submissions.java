@@ -1,0 +1,179 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.MatterRows;
+import org.comity.journal.RequestRows;
+import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
+import org.comity.law.Requirements;
+import org.comity.matters.Direction;
+import org.comity.matters.Matter;
+import org.comity.matters.MatterId;
+import org.comity.matters.Request;
+import org.comity.matters.RequestState;
+import org.comity.messages.Exchange;
+import org.comity.messages.MessageId;
+import org.comity.messages.PreservationRequest;
+import org.comity.messages.Submission;
+import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** UC-01: an officer, or an agency's own system, hands in a request; the law is checked before anything is stored. */
+@Service
+public class Submissions {
+    private final Clock clock;
+    private final Partners partners;
+    private final Pairs pairs;
+    private final MatterRows matters;
+    private final RequestRows requests;
+    private final OutgoingMessages outgoing;
+    private final MessageIds ids;
+    private final Access access;
+    private final Dispatch dispatch;
+    private final Announcements announcements;
+
+    Submissions(
+            Clock clock,
+            Partners partners,
+            Pairs pairs,
+            MatterRows matters,
+            RequestRows requests,
+            OutgoingMessages outgoing,
+            MessageIds ids,
+            Access access,
+            Dispatch dispatch,
+            Announcements announcements) {
+        this.clock = clock;
+        this.partners = partners;
+        this.pairs = pairs;
+        this.matters = matters;
+        this.requests = requests;
+        this.outgoing = outgoing;
+        this.ids = ids;
+        this.access = access;
+        this.dispatch = dispatch;
+        this.announcements = announcements;
+    }
+
+    /** @return the id of the request, or every problem at once; with problems nothing is stored */
+    @Transactional
+    public Checked<MessageId> submit(Actor actor, Submission submission, List<StoredFile> files) {
+        if (!actor.is(Role.OFFICER)) {
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        AgencyId from = submission.from().orElseGet(() -> new AgencyId(actor.agency()));
+        if (!from.value().equals(actor.agency())) {
+            return Checked.failed(DeskProblem.ROLE_NEEDED.at("/submission/@from"));
+        }
+        Optional<Partner> addressee = partners.find(submission.to()).filter(Partner::isActive);
+        if (addressee.isEmpty()) {
+            return Checked.failed(DeskProblem.PARTNER_NOT_ACTIVE.at("/submission/@to"));
+        }
+        Optional<Relationship> relationship = pairs.find(from, submission.to());
+        if (relationship.isEmpty()) {
+            return Checked.failed(CaseworkProblem.NO_RELATIONSHIP.at("/submission/@to"));
+        }
+        List<Problem> problems = problems(submission, from, addressee.get(), relationship.get());
+        return problems.isEmpty() ? open(actor, from, submission, files, relationship.get()) : Checked.failed(problems);
+    }
+
+    private List<Problem> problems(Submission submission, AgencyId from, Partner addressee, Relationship relationship) {
+        List<Problem> problems = new ArrayList<>();
+        if (RequestKind.ofElement(submission.content().kind()).isEmpty()) {
+            problems.add(CaseworkProblem.NOT_A_REQUEST.at("/submission"));
+        }
+        Exchange exchange = Exchange.between(pairs.ownCountry(from), addressee.country());
+        problems.addAll(Requirements.check(submission.content().facts(exchange), relationship));
+        submission
+                .notAfter()
+                .filter(end -> !end.isAfter(clock.instant()))
+                .ifPresent(past -> problems.add(DeskProblem.PARAMETER_INVALID.at("/submission/@notAfter")));
+        return problems;
+    }
+
+    private Checked<MessageId> open(
+            Actor actor, AgencyId from, Submission submission, List<StoredFile> files, Relationship relationship) {
+        Instant now = clock.instant();
+        Optional<Matter> matter = submission.matterReference().isPresent()
+                ? matters.find(from, submission.matterReference().get()).filter(found -> access.mayWorkOn(actor, found))
+                : Optional.of(newMatter(actor, from, submission, now));
+        if (matter.isEmpty()) {
+            return Checked.failed(DeskProblem.NOT_FOUND.at("/submission/@matter"));
+        }
+        Request request = request(from, submission, matter.get(), relationship.fourEyes(), now);
+        requests.insert(request);
+        Outgoing message = new Outgoing(
+                from,
+                submission.to(),
+                submission.content(),
+                request.urgency(),
+                Optional.of(Filing.of(request)),
+                files,
+                submission.notAfter().orElseGet(() -> now.plus(relationship.notAfter())),
+                relationship.fourEyes(),
+                actor);
+        announcements.say(
+                Happening.of(request, "request.submitted", actor.name()).about(Optional.of(request.id())),
+                Map.of("kind", request.kind(), "fourEyes", String.valueOf(relationship.fourEyes())),
+                now);
+        outgoing.compose(request.id(), message, now);
+        if (!relationship.fourEyes()) {
+            dispatch.left(request, now);
+        }
+        return Checked.passed(request.id());
+    }
+
+    private Matter newMatter(Actor actor, AgencyId from, Submission submission, Instant now) {
+        int year = now.atZone(ZoneOffset.UTC).getYear();
+        String reference = "M-%d-%06d".formatted(year, matters.nextNumber());
+        Matter matter = new Matter(
+                new MatterId(ids.uuid(now)),
+                from,
+                actor.unit(),
+                reference,
+                submission.title().orElse(reference),
+                now);
+        matters.insert(matter);
+        return matter;
+    }
+
+    private Request request(AgencyId from, Submission submission, Matter matter, boolean fourEyes, Instant now) {
+        return new Request(
+                ids.next(from, now),
+                from,
+                matter.id(),
+                matter.unit(),
+                Direction.OUT,
+                submission.to(),
+                submission.content().kind(),
+                urgency(submission),
+                fourEyes ? RequestState.AWAITING_APPROVAL : RequestState.SENT,
+                "R-%d-%06d".formatted(now.atZone(ZoneOffset.UTC).getYear(), matters.nextNumber()),
+                Optional.empty(),
+                now,
+                now,
+                0);
+    }
+
+    private static Urgency urgency(Submission submission) {
+        return submission.content() instanceof PreservationRequest request
+                ? request.urgency().level()
+                : Urgency.ROUTINE;
+    }
+}

@@ -1,0 +1,62 @@
+package org.comity.exercise;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The partner's gateway as a process of its own: own memory, own database server, own broker. It ends when this process does, however
+ * this one ends, because it reads our end of its standard input.
+ */
+final class PartnerProcess implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 20; // for a clean stop of its database
+
+    private final Process process;
+
+    private PartnerProcess(Process process) {
+        this.process = process;
+    }
+
+    static PartnerProcess start(Party party) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Djdk.xml.elementAttributeLimit=200");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add("org.comity.Gateway");
+        command.add("serve");
+        command.add("--while-stdin-is-open");
+        command.add("--settings=" + party.settings().toAbsolutePath());
+        Path log = party.directory().resolve("console.log");
+        return new PartnerProcess(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                .start());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException gone) {
+            process.destroyForcibly();
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.comity.exercise;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgency;
+
+/**
+ * One side of the exercise: an agency with its own directory, keys, database, broker and ports.
+ *
+ * @param officers HTTPS port of the pages and the REST interface
+ * @param partners HTTPS port for the other side
+ * @param management loopback port for health and metrics
+ */
+record Party(OwnAgency agency, Path directory, int officers, int partners, int management, List<Player> players) {
+
+    /** A person of the exercise; the passwords are examples, which a production gateway refuses. */
+    record Player(String name, String fullName, String role, String password) {}
+
+    static Party tokyo(Path data, int firstPort) {
+        return new Party(
+                new OwnAgency(
+                        new AgencyId("jp-example-npa"),
+                        "Example National Police, Cyber Affairs (EXERCISE)",
+                        "JP",
+                        ZoneId.of("Asia/Tokyo")),
+                data.resolve("jp-example-npa"),
+                firstPort,
+                firstPort + 1,
+                firstPort + 2,
+                List.of(
+                        new Player("akiko", "Akiko Example", "OFFICER", "exercise-akiko"),
+                        new Player("kenji", "Kenji Example", "APPROVER", "exercise-kenji"),
+                        new Player("sachiko", "Sachiko Example", "SUPERVISOR", "exercise-sachiko"),
+                        new Player("admin", "Ada Example", "ADMINISTRATOR", "exercise-admin")));
+    }
+
+    static Party washington(Path data, int firstPort) {
+        return new Party(
+                new OwnAgency(
+                        new AgencyId("us-example-poc"),
+                        "Example 24/7 Contact Point (EXERCISE)",
+                        "US",
+                        ZoneId.of("America/New_York")),
+                data.resolve("us-example-poc"),
+                firstPort + 1000,
+                firstPort + 1001,
+                firstPort + 1002,
+                List.of(
+                        new Player("pat", "Pat Example", "OFFICER", "exercise-pat"),
+                        new Player("chris", "Chris Example", "APPROVER", "exercise-chris"),
+                        new Player("admin", "Alex Example", "ADMINISTRATOR", "exercise-admin")));
+    }
+
+    AgencyId id() {
+        return agency.id();
+    }
+
+    Path keys() {
+        return directory.resolve("keys");
+    }
+
+    Path profile() {
+        return directory.resolve("profile.json");
+    }
+
+    Path settings() {
+        return directory.resolve("gateway.yaml");
+    }
+
+    /** Where the gateway leaves the API tokens of its players, for the script; mode 0600. */
+    Path tokens() {
+        return directory.resolve("tokens.properties");
+    }
+
+    String page() {
+        return "https://localhost:" + officers;
+    }
+}

@@ -1,0 +1,61 @@
+package org.comity.exercise;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes the configuration of one side as the file that an operator would write. */
+final class PartySettings {
+
+    private PartySettings() {}
+
+    static void write(Party party, Party other, Path keyPassword) throws IOException {
+        Files.createDirectories(party.directory());
+        Files.writeString(party.settings(), yaml(party, other, keyPassword), StandardCharsets.UTF_8);
+    }
+
+    private static String yaml(Party party, Party other, Path keyPassword) {
+        return """
+                # Written anew by each start of the exercise.
+                comity:
+                  exercise: true
+                  data: %1$s
+                  agencies:
+                    - id: %2$s
+                      name: "%3$s"
+                      country: %4$s
+                      zone: %5$s
+                  trust:
+                    keys: %1$s/keys
+                    password-file: %6$s
+                    revocation-lists: %1$s/crl
+                  broker:
+                    data: %1$s/artemis
+                  desk:
+                    example-passwords: true
+                  ports:
+                    partners: %8$d
+                  play:
+                    partner-profile: %10$s
+                server:
+                  port: %7$d
+                management:
+                  server:
+                    port: %9$d
+                logging:
+                  file:
+                    name: %1$s/gateway.log
+                """.formatted(
+                        party.directory().toAbsolutePath(),
+                        party.id(),
+                        party.agency().name(),
+                        party.agency().country(),
+                        party.agency().zone(),
+                        keyPassword.toAbsolutePath(),
+                        party.officers(),
+                        party.partners(),
+                        party.management(),
+                        other.profile().toAbsolutePath());
+    }
+}
