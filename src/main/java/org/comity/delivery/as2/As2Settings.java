@@ -35,7 +35,7 @@ public record As2Settings(
         @DefaultValue("5") int refusals,
         @DefaultValue("3") int circuitFailures,
         @DefaultValue("1m") Duration longestProbePause,
-        Optional<URI> ownReceiptsUrl,
+        @DefaultValue Optional<URI> ownReceiptsUrl,
         @DefaultValue Set<String> asynchronous) {
 
     public As2Settings {

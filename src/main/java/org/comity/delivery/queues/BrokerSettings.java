@@ -19,9 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("comity.broker")
 public record BrokerSettings(
         @DefaultValue("data/artemis") Path data,
-        Optional<URI> url,
-        Optional<String> user,
-        Optional<String> password,
+        @DefaultValue Optional<URI> url,
+        @DefaultValue Optional<String> user,
+        @DefaultValue Optional<String> password,
         @DefaultValue Amqp amqp,
         @DefaultValue("64") int consumers) {
 
@@ -48,8 +48,8 @@ public record BrokerSettings(
     public record Amqp(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("0") int port,
-            Optional<Path> keyStore,
-            Optional<String> keyStorePassword,
+            @DefaultValue Optional<Path> keyStore,
+            @DefaultValue Optional<String> keyStorePassword,
             @DefaultValue Map<String, String> users) {
 
         private static final int SHORTEST_PASSWORD = 16;

@@ -1,0 +1,164 @@
+package org.comity.delivery.relay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.comity.delivery.queues.QueueSender;
+import org.comity.journal.Errand;
+import org.comity.journal.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jms.JmsException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries errands from the one to-do list to the queues: woken after each commit that made something due, and at the next due instant,
+ * at most a second later. The list is the truth: a send that the broker forgets comes again when the lease ends.
+ *
+ * <p>A status event is done once it is sent. An errand that was claimed too often without an end has crashed its worker: it is parked
+ * instead of being queued again (UC-04/7a, THREAT-124).
+ */
+@Component
+public class Relay implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    /** After the routes and everything they use; before them at the end. */
+    private static final int PHASE = Integer.MAX_VALUE - 10;
+
+    private final Outbox outbox;
+    private final QueueSender queues;
+    private final Poison poison;
+    private final RelaySettings settings;
+    private final Clock clock;
+    private final UnderWay underWay;
+    private final Semaphore calls = new Semaphore(0);
+    private volatile boolean running;
+
+    Relay(Outbox outbox, QueueSender queues, Poison poison, RelaySettings settings, Clock clock) {
+        this.outbox = outbox;
+        this.queues = queues;
+        this.poison = poison;
+        this.settings = settings;
+        this.clock = clock;
+        this.underWay = new UnderWay(settings.underWay(), settings.lease());
+        outbox.afterCommits(this::wake);
+    }
+
+    /** Looks at the list now. */
+    public void wake() {
+        if (calls.availablePermits() == 0) {
+            calls.release();
+        }
+    }
+
+    /** An errand was worked on: there is room for another. */
+    public void finished() {
+        underWay.finished();
+        wake();
+    }
+
+    /** Sends what is due. @return whether there may be more */
+    boolean round() {
+        Instant now = clock.instant();
+        int most = Math.min(settings.batch(), underWay.room(now));
+        if (most == 0) {
+            return false;
+        }
+        List<Errand> claimed = outbox.claim(now, settings.lease(), most);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        List<Errand> poisonous = claimed.stream().filter(this::isPoison).toList();
+        List<Errand> sound =
+                claimed.stream().filter(errand -> !isPoison(errand)).toList();
+        send(sound, now);
+        List<Long> events = sound.stream()
+                .filter(errand -> errand.body() != null)
+                .map(Errand::id)
+                .toList();
+        if (!events.isEmpty()) {
+            outbox.done(events);
+        }
+        underWay.claimed(sound.size() - events.size(), now);
+        poisonous.forEach(poison::setAside);
+        return claimed.size() == most;
+    }
+
+    /** A broker that is away is nobody's crash: the errands are put off, and their counters start anew. */
+    private void send(List<Errand> errands, Instant now) {
+        try {
+            queues.send(errands);
+        } catch (JmsException away) {
+            errands.forEach(
+                    errand -> outbox.later(errand.address(), errand.subject(), now.plus(settings.longestSleep())));
+            throw away;
+        }
+    }
+
+    private boolean isPoison(Errand errand) {
+        return errand.unfinished() > settings.unfinished();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                boolean more = round();
+                if (!more && calls.tryAcquire(sleep().toMillis(), TimeUnit.MILLISECONDS)) {
+                    calls.drainPermits();
+                }
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException trouble) { // database or broker away: the list keeps everything
+                LOG.warn("the to-do list could not be carried to the queues, trying again: {}", trouble.toString());
+                pause();
+            }
+        }
+    }
+
+    private Duration sleep() {
+        Duration longest = settings.longestSleep();
+        return outbox.nextDue()
+                .map(due -> Duration.between(clock.instant(), due))
+                .filter(until -> until.compareTo(longest) < 0)
+                .map(until ->
+                        until.isNegative() ? longest : until.plusMillis(1)) // due but not ours: held by another node
+                .orElse(longest);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(settings.longestSleep().toMillis());
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread thread = new Thread(this::run, "relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        wake();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

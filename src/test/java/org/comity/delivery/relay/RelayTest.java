@@ -1,0 +1,188 @@
+package org.comity.delivery.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.comity.delivery.queues.QueueSender;
+import org.comity.delivery.queues.TestQueues;
+import org.comity.journal.Errand;
+import org.comity.journal.Outbox;
+import org.comity.journal.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RelayTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final RelaySettings SETTINGS =
+            new RelaySettings(Duration.ofMinutes(2), 10, 30, 2, Duration.ofMillis(200));
+
+    @TempDir
+    Path data;
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final List<Errand> setAside = new ArrayList<>();
+    private Outbox outbox;
+    private Relay relay;
+
+    @BeforeEach
+    void start() {
+        DATABASE.jdbc().sql("delete from outbox").update();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("comity.broker.data", data.toString())));
+        context.registerBean(JdbcClient.class, DATABASE::jdbc);
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.register(TestQueues.configuration(), QueueSender.class, Outbox.class);
+        context.refresh();
+        outbox = context.getBean(Outbox.class);
+        relay = new Relay(
+                outbox, context.getBean(QueueSender.class), setAside::add, SETTINGS, context.getBean(Clock.class));
+    }
+
+    @AfterEach
+    void stop() {
+        relay.stop();
+        context.close();
+    }
+
+    @Test
+    void queuesWhatIsDueAndLeavesItOnTheList() throws Exception { // UC-02/2
+        outbox.put("comity.outbound", "a", null, 4, past());
+        relay.round();
+        assertThat(receive("comity.outbound", 1)).containsExactly("a");
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void queuesTheUrgentBeforeTheRoutineAndPartsLast() throws Exception {
+        outbox.put("comity.outbound", "part", null, 8, past());
+        outbox.put("comity.outbound", "routine", null, 4, past());
+        outbox.put("comity.outbound", "emergency", null, 0, past());
+        relay.round();
+        assertThat(receive("comity.outbound", 3)).containsExactly("emergency", "routine", "part");
+    }
+
+    @Test
+    void queuesTheSecondOfALineOnlyWhenTheFirstIsDone() throws Exception { // UC-02/2a
+        outbox.put("comity.outbound", "first", "matter partner", 4, past());
+        outbox.put("comity.outbound", "second", "matter partner", 4, past());
+        relay.round();
+        assertThat(receive("comity.outbound", 1)).containsExactly("first");
+        relay.round();
+        assertThat(receive("comity.outbound", 0)).isEmpty();
+        outbox.done("comity.outbound", "first");
+        relay.round();
+        assertThat(receive("comity.outbound", 1)).containsExactly("second");
+    }
+
+    @Test
+    void wakesAtOnceAfterACommit() throws Exception {
+        relay.start();
+        Instant start = Instant.now();
+        DATABASE.inTransaction(() -> outbox.put("comity.inbound", "woken", null, 4, past()));
+        assertThat(receive("comity.inbound", 1)).containsExactly("woken");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void firesWhatBecomesDueWithoutBeingWoken() throws Exception {
+        relay.start();
+        outbox.put("comity.deadlines", "soon", null, 1, Instant.now().plusMillis(700));
+        assertThat(receive("comity.deadlines", 1)).containsExactly("soon");
+    }
+
+    @Test
+    void strikesAStatusEventOffOnceItIsSent() throws Exception {
+        try (Connection connection = connections().createConnection();
+                Session session = connection.createSession();
+                MessageConsumer listener = session.createConsumer(session.createTopic("comity.status"))) {
+            connection.start();
+            outbox.publish("{\"type\":\"org.comity.message.delivered\"}");
+            relay.round();
+            assertThat(listener.receive(5_000).getBody(String.class)).contains("message.delivered");
+        }
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void setsAsideWhatCrashedItsWorkerTooOften() throws Exception { // THREAT-124
+        outbox.put("comity.inbound", "poison", null, 4, past());
+        for (int crash = 0; crash < 3; crash++) {
+            relay.round();
+            DATABASE.jdbc()
+                    .sql("update outbox set due = now() - interval '1 s'")
+                    .update();
+        }
+        assertThat(receive("comity.inbound", 2)).containsExactly("poison", "poison");
+        assertThat(setAside).extracting(Errand::subject).containsExactly("poison");
+    }
+
+    @Test
+    void claimsNoMoreThanIsWorkedOn() {
+        for (int i = 0; i < 50; i++) {
+            outbox.put("comity.outbound", "m" + i, null, 4, past());
+        }
+        while (relay.round()) {
+            // until it stops by itself
+        }
+        assertThat(claimed()).isEqualTo(30);
+        relay.finished();
+        relay.round();
+        assertThat(claimed()).isEqualTo(31);
+    }
+
+    private JmsPoolConnectionFactory connections() {
+        return context.getBean(JmsPoolConnectionFactory.class);
+    }
+
+    private List<String> receive(String queue, int count) throws JMSException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = connections().createConnection();
+                Session session = connection.createSession();
+                MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+            connection.start();
+            for (int i = 0; i <= count; i++) {
+                Message next = consumer.receive(i < count ? 5_000 : 100);
+                if (next != null) {
+                    texts.add(next.getBody(String.class));
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static long waiting() {
+        return DATABASE.jdbc()
+                .sql("select count(*) from outbox")
+                .query(Long.class)
+                .single();
+    }
+
+    private static long claimed() {
+        return DATABASE.jdbc()
+                .sql("select count(*) from outbox where claims > 0")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Instant past() {
+        return Instant.now().minusSeconds(1);
+    }
+}
