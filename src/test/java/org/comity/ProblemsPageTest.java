@@ -23,7 +23,8 @@ class ProblemsPageTest {
             Files.writeString(PAGE, page());
         }
         assertThat(Files.readAllLines(PAGE))
-                .as("the catalogue changed; to print it anew: mvn test -Dtest=ProblemsPageTest -Dcomity.write-docs=true")
+                .as(
+                        "the catalogue changed; to print it anew: mvn test -Dtest=ProblemsPageTest -Dcomity.write-docs=true")
                 .containsExactlyElementsOf(page().lines().toList());
     }
 

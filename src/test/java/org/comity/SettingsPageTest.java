@@ -39,7 +39,8 @@ class SettingsPageTest {
     private static Stream<String> names(String prefix, Class<?> group) {
         return Arrays.stream(group.getRecordComponents()).flatMap(one -> {
             String name = prefix + "." + dashed(one);
-            boolean isGroup = one.getType().isRecord() && group.equals(one.getType().getEnclosingClass());
+            boolean isGroup =
+                    one.getType().isRecord() && group.equals(one.getType().getEnclosingClass());
             return isGroup ? names(name, one.getType()) : Stream.of(name);
         });
     }

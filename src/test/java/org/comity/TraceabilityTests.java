@@ -59,27 +59,6 @@ class TraceabilityTests {
     }
 
     @Test
-    void everyThreatThatTheSecurityPageClaimsIsProvedByTheTestItNames() {
-        Map<String, String> tests = testsByName();
-        Set<String> unproved = new TreeSet<>();
-        SourceTree.read("docs/security.md")
-                .lines()
-                .filter(line -> line.startsWith("| THREAT-"))
-                .forEach(row -> {
-                    Set<String> named = SourceTree.matches(TEST_NAME, row);
-                    for (String threat : SourceTree.matches(THREAT, row.substring(0, row.indexOf('|', 1)))) {
-                        Pattern citation = Pattern.compile("THREAT-" + threat + "\\b");
-                        if (named.stream()
-                                .noneMatch(test -> citation.matcher(tests.getOrDefault(test, ""))
-                                        .find())) {
-                            unproved.add("THREAT-" + threat + " by " + named);
-                        }
-                    }
-                });
-        assertThat(unproved).isEmpty();
-    }
-
-    @Test
     void everyCitedThreatIsARowOfTheList() {
         Map<String, Set<Path>> cited = SourceTree.citations(THREAT, SourceTree.below("src", "routes", "examples"));
         assertThat(cited.keySet())
