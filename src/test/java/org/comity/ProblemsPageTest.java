@@ -13,18 +13,18 @@ import org.comity.problems.Fault;
 import org.comity.problems.ProblemType;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/problems.md} is the catalogue in {@code org.comity.problems}, printed; {@code -Dcomity.write-docs=true} prints it anew. */
+/** {@code docs/problems.md} is the catalogue in {@code org.comity.problems}, printed; {@code -Dcomity.print=true} prints it anew. */
 class ProblemsPageTest {
     private static final Path PAGE = Path.of("docs", "problems.md");
 
     @Test
     void thePageIsTheCataloguePrinted() throws IOException {
-        if (Boolean.getBoolean("comity.write-docs")) {
+        if (Boolean.getBoolean("comity.print")) {
             Files.writeString(PAGE, page());
         }
         assertThat(Files.readAllLines(PAGE))
                 .as(
-                        "the catalogue changed; to print it anew: mvn test -Dtest=ProblemsPageTest -Dcomity.write-docs=true")
+                        "the catalogue changed; to print it anew: mvn test -Dtest=ProblemsPageTest -Dcomity.print=true")
                 .containsExactlyElementsOf(page().lines().toList());
     }
 

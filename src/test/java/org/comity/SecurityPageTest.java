@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The last column of {@code docs/security.md} is the list of test classes that cite the threat, a dash if there is none;
- * {@code -Dcomity.write-docs=true} prints it anew.
+ * {@code -Dcomity.print=true} prints it anew.
  */
 class SecurityPageTest {
     private static final Path PAGE = Path.of("docs", "security.md");
@@ -27,7 +27,7 @@ class SecurityPageTest {
     void eachThreatNamesTheTestsThatCiteIt() throws IOException {
         List<String> page = Files.readAllLines(PAGE);
         List<String> printed = page.stream().map(this::withTests).toList();
-        if (Boolean.getBoolean("comity.write-docs")) {
+        if (Boolean.getBoolean("comity.print")) {
             Files.writeString(PAGE, String.join("\n", printed) + "\n");
         }
         assertThat(Files.readAllLines(PAGE)).containsExactlyElementsOf(printed);
