@@ -23,8 +23,7 @@ class ProblemsPageTest {
             Files.writeString(PAGE, page());
         }
         assertThat(Files.readAllLines(PAGE))
-                .as(
-                        "the catalogue changed; to print it anew: mvn test -Dtest=ProblemsPageTest -Dcomity.print=true")
+                .as("the catalogue changed; to print it anew: mvn test -Dtest=ProblemsPageTest -Dcomity.print=true")
                 .containsExactlyElementsOf(page().lines().toList());
     }
 

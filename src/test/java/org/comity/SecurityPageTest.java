@@ -35,9 +35,7 @@ class SecurityPageTest {
 
     private String withTests(String line) {
         Matcher row = ROW.matcher(line);
-        return row.matches()
-                ? "| %s | %s | %s |".formatted(row.group(1), row.group(2), citing(row.group(1)))
-                : line;
+        return row.matches() ? "| %s | %s | %s |".formatted(row.group(1), row.group(2), citing(row.group(1))) : line;
     }
 
     private String citing(String threat) {
