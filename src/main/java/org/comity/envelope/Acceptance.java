@@ -6,13 +6,16 @@ import java.util.List;
 import org.comity.messages.SignedHeaders;
 import org.comity.problems.Problem;
 import org.comity.problems.SignatureProblem;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Whether a message, by its own signed word, is from whom it came, for us, fresh, and of our world. {@link Opener} asks this for
  * every message with signed headers; where a partner's allowance excuses them, whoever reads the XML asks it with what stands there.
  *
- * @param exercise whether this gateway is an exercise; production gateways turn exercise messages away and the other way round
+ * @param exercise {@code comity.exercise}: whether this gateway is in an exercise; production turns exercise messages away and the
+ *     other way round. Absent means production
  */
+@ConfigurationProperties("comity")
 public record Acceptance(boolean exercise) {
 
     /** How far the sender's clock may be ahead of ours. More would let a message be prepared for a time when its key is revoked. */

@@ -224,6 +224,16 @@ public final class TestAuthority {
                 agency, OwnKeys.holding(Map.of(agency, held), clock), partner(agency, registered, allowances));
     }
 
+    /** The same agency with its keys retiring at {@code end}, as after a rollover. */
+    public static Member retiring(Member member, Instant end) {
+        Map<KeyKind, List<KeyEntry>> held = new EnumMap<>(KeyKind.class);
+        for (KeyKind kind : KeyKind.values()) {
+            KeyEntry entry = member.keys().current(member.id(), kind);
+            held.put(kind, List.of(new KeyEntry(entry.period().endingAt(end), entry.key(), entry.chain())));
+        }
+        return new Member(member.id(), OwnKeys.holding(Map.of(member.id(), held), CLOCK), member.partner());
+    }
+
     public static PartnerCertificate registered(org.comity.partners.CertificateUse use, X509Certificate certificate) {
         return new PartnerCertificate(
                 use, Certificates.fingerprint(certificate), Certificates.pem(certificate), Optional.empty());
