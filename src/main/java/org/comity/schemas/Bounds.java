@@ -1,5 +1,6 @@
 package org.comity.schemas;
 
+import java.util.Set;
 import javax.xml.XMLConstants;
 import org.comity.problems.SchemaProblem;
 import org.xml.sax.Attributes;
@@ -18,10 +19,22 @@ final class Bounds extends DefaultHandler2 {
     static final int MOST_DEPTH = 64;
     /** Elements in all; the largest lawful request has a tenth of it. */
     static final int MOST_ELEMENTS = 200_000;
-    /** UTF-16 units of one attribute value; the schema needs 500. */
-    static final int MOST_ATTRIBUTE = 2_000;
-    /** UTF-16 units of the text in one element: the schema's 20,000 characters beyond the basic plane (THREAT-14: before any pattern). */
+    /** UTF-16 units of one attribute value or one short text; the longest of the schema, a URL, has 2,000 characters. */
+    static final int MOST_VALUE = 2_000;
+    /** UTF-16 units of a narrative: the schema's 20,000 characters, all beyond the basic plane. */
     static final int MOST_TEXT = 40_000;
+    /** Elements of the type narrative, which has no pattern; every other text is cut off before a pattern sees it (THREAT-14). */
+    private static final Set<String> NARRATIVES = Set.of(
+            "facts",
+            "description",
+            "linkToOffence",
+            "necessity",
+            "reason",
+            "reasons",
+            "intendedRequest",
+            "instructions",
+            "remarks",
+            "text");
 
     private final Place place;
     private final Violations violations;
@@ -29,6 +42,7 @@ final class Bounds extends DefaultHandler2 {
     private String root = "";
     private int elements;
     private int text;
+    private int mostText = MOST_VALUE;
 
     Bounds(Place place, Violations violations, ContentHandler next) {
         this.place = place;
@@ -52,6 +66,7 @@ final class Bounds extends DefaultHandler2 {
         }
         place.enter(local);
         text = 0;
+        mostText = NARRATIVES.contains(local) ? MOST_TEXT : MOST_VALUE;
         if (place.depth() > MOST_DEPTH || ++elements > MOST_ELEMENTS) {
             throw new StopReading(SchemaProblem.LIMIT.problem());
         }
@@ -72,7 +87,7 @@ final class Bounds extends DefaultHandler2 {
     @Override
     public void characters(char[] characters, int start, int length) throws SAXException {
         text += length;
-        if (text > MOST_TEXT) {
+        if (text > mostText) {
             throw new StopReading(SchemaProblem.LIMIT.at(place.toString()));
         }
         if (!new String(characters, start, length).isBlank()) {
@@ -115,7 +130,7 @@ final class Bounds extends DefaultHandler2 {
 
     private void checkAttributes(Attributes attributes) throws StopReading {
         for (int i = 0; i < attributes.getLength(); i++) {
-            if (attributes.getValue(i).length() > MOST_ATTRIBUTE) {
+            if (attributes.getValue(i).length() > MOST_VALUE) {
                 throw new StopReading(SchemaProblem.LIMIT.at(place.toString()));
             }
             // THREAT-8: what an element is, the schema says, never the document

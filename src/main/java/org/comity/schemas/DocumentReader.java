@@ -42,7 +42,7 @@ final class DocumentReader {
             validator.setResourceResolver((type, namespace, publicId, systemId, baseUri) -> {
                 throw new GatewayBug("validating never resolves anything");
             });
-            validator.setContentHandler(objects);
+            validator.setContentHandler(new ObjectGate(violations, objects));
             bounds = new Bounds(place, violations, validator);
             parser = HardenedParser.newReader(bounds);
         } catch (JAXBException | SAXException | ParserConfigurationException broken) {

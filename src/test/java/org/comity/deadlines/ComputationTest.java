@@ -1,0 +1,92 @@
+package org.comity.deadlines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.comity.law.DeadlineRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sixty days by hand, across New Year, daylight saving time and a leap day, for four capitals. */
+class ComputationTest {
+
+    @ParameterizedTest(name = "{0} from {1}: due {2}, earliest {3}")
+    @CsvSource({
+        // across New Year
+        "Asia/Tokyo,       2026-11-23T10:00:00+09:00, 2027-01-22T23:59:59+09:00, 2027-01-21T23:59:59+09:00",
+        "Africa/Accra,     2026-11-23T10:00:00Z,      2027-01-22T23:59:59Z,      2027-01-21T23:59:59Z",
+        // the event's day is the day of the zone, not of UTC: 15:30 UTC is already the 24th in Tokyo
+        "Asia/Tokyo,       2026-11-23T15:30:00Z,      2027-01-23T23:59:59+09:00, 2027-01-22T23:59:59+09:00",
+        // clocks go forward on 28 March 2027 in Bucharest, on 14 March 2027 in Washington
+        "Europe/Bucharest, 2027-02-15T23:59:59+02:00, 2027-04-16T23:59:59+03:00, 2027-04-15T23:59:59+03:00",
+        "America/New_York, 2027-02-01T00:00:00-05:00, 2027-04-02T23:59:59-04:00, 2027-04-01T23:59:59-04:00",
+        // and back on 31 October 2027 and 7 November 2027
+        "Europe/Bucharest, 2027-09-15T08:00:00+03:00, 2027-11-14T23:59:59+02:00, 2027-11-13T23:59:59+02:00",
+        "America/New_York, 2027-09-20T20:00:00-04:00, 2027-11-19T23:59:59-05:00, 2027-11-18T23:59:59-05:00",
+        // 29 February 2028 is counted
+        "Asia/Tokyo,       2028-01-10T12:00:00+09:00, 2028-03-10T23:59:59+09:00, 2028-03-09T23:59:59+09:00",
+        "Africa/Accra,     2027-12-31T23:59:59Z,      2028-02-29T23:59:59Z,      2028-02-28T23:59:59Z",
+    })
+    // DR-01
+    void sixtyDays(String zone, ZonedDateTime event, ZonedDateTime due, ZonedDateTime earliest) {
+        Deadline deadline = compute(event.toInstant(), zone, Optional.empty(), 14);
+        assertThat(deadline.due()).isEqualTo(due.toInstant());
+        assertThat(deadline.earliest()).isEqualTo(earliest.toInstant());
+    }
+
+    @Test
+    void theWarningComesDaysAheadOfTheEarliestEndAtTheSameHourOfTheZone() {
+        Deadline deadline = compute(Instant.parse("2027-02-15T10:00:00Z"), "Europe/Bucharest", Optional.empty(), 20);
+        // 20 days before 15 April 23:59:59 lie before the change of clocks
+        assertThat(deadline.warnAt()).isEqualTo(Instant.parse("2027-03-26T21:59:59Z"));
+    }
+
+    @Test
+    void aLaterStatedEndMovesTheDeadlineAnEarlierOneOnlyTheWarning() {
+        Instant event = Instant.parse("2026-11-23T15:20:00Z");
+        Instant later = Instant.parse("2027-02-22T04:59:59Z");
+        assertThat(compute(event, "America/New_York", Optional.of(later), 14))
+                .extracting(Deadline::due, Deadline::earliest)
+                .containsExactly(later, later);
+
+        Instant earlier = event.plusSeconds(60L * 24 * 3600);
+        assertThat(compute(event, "America/New_York", Optional.of(earlier), 14))
+                .extracting(Deadline::due, Deadline::earliest)
+                .containsExactly(Instant.parse("2027-01-23T04:59:59Z"), earlier);
+    }
+
+    @Test
+    void anEstimateIsMarkedAndTheProvenanceTellsEverything() {
+        Inputs inputs = new Inputs(
+                Instant.parse("2026-11-23T10:00:00Z"), true, 90, ZoneId.of("America/New_York"), Optional.empty(), 14);
+        Deadline deadline = Computation.compute(DeadlineRule.DR_01, inputs);
+        assertThat(deadline.estimated()).isTrue();
+        assertThat(deadline.provenance())
+                .isEqualTo("DR-01 (ETS185/29/7): 90 calendar days from 2026-11-23T10:00:00Z (estimated), 2026-11-23 "
+                        + "excluded, to the end of the last day in America/New_York");
+    }
+
+    @Test
+    void aDayThatStartsAtOneInTheMorningStillEndsWithItsLastSecond() {
+        // In Beirut the clocks go forward at midnight of 28 March 2027: 27 March is the last day
+        ZoneId beirut = ZoneId.of("Asia/Beirut");
+        Instant event =
+                LocalDate.of(2027, 1, 26).atTime(LocalTime.NOON).atZone(beirut).toInstant();
+        assertThat(compute(event, "Asia/Beirut", Optional.empty(), 14).due())
+                .isEqualTo(LocalDate.of(2027, 3, 28)
+                        .atStartOfDay(beirut)
+                        .toInstant()
+                        .minusSeconds(1));
+    }
+
+    private static Deadline compute(Instant event, String zone, Optional<Instant> stated, int warnDaysAhead) {
+        return Computation.compute(
+                DeadlineRule.DR_01, new Inputs(event, false, 60, ZoneId.of(zone), stated, warnDaysAhead));
+    }
+}

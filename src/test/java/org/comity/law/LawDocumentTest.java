@@ -1,0 +1,169 @@
+package org.comity.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Prints the law to {@code docs/law.md}; run with {@code -Dcomity.print=true} to write it anew. */
+class LawDocumentTest {
+    private static final Path DOCUMENT = Path.of("docs/law.md");
+    private static final Pattern CITED = Pattern.compile("LAW-[0-9]{2}|DR-[0-9]{2}");
+
+    private final Map<String, TreeSet<String>> tests = citations();
+
+    @Test
+    void theDocumentIsWhatTheRulesSay() throws IOException {
+        if (Boolean.getBoolean("comity.print")) {
+            Files.createDirectories(DOCUMENT.getParent());
+            Files.writeString(DOCUMENT, document());
+        }
+        assertThat(Files.readString(DOCUMENT)).isEqualTo(document());
+    }
+
+    @Test
+    void everyRuleHasATest() {
+        assertThat(Requirements.rules()).allSatisfy(rule -> assertThat(tests).containsKey(rule.id()));
+        assertThat(DeadlineRule.values()).allSatisfy(rule -> assertThat(tests).containsKey(rule.id()));
+    }
+
+    @Test
+    void everyRuleHasAnIdOfItsOwn() {
+        assertThat(Requirements.rules()).extracting(Rule::id).doesNotHaveDuplicates();
+    }
+
+    private String document() {
+        return """
+                # The law that Comity checks
+
+                Made from the rules in `org.comity.law` by `LawDocumentTest`; do not edit. A citation such as `ETS185/29/2/f` is
+                Article 29, paragraph 2, item f of the Convention on Cybercrime (ETS 185). What binds two states (reservations, days
+                of hold, four eyes) is in `src/main/resources/relationships.yaml` and can be overridden in the data directory.
+
+                ## Demands on messages
+
+                | paragraph | rule | what it demands | problem | tests |
+                |---|---|---|---|---|
+                %s
+
+                ## Deadlines
+
+                | rule | source | calendar days | tests |
+                |---|---|---|---|
+                %s
+
+                The day of the event is excluded; the period ends with the last second of its last day in the zone of the holder. What
+                we hold is released after the latest plausible end; a warning comes ahead of the earliest. No article gives a counting
+                rule: this one is ours. "Promptly" and "expeditiously" are no figures and never become one here.
+
+                ## Kinds of request and their answers
+
+                | kind | basis | admitted answers |
+                |---|---|---|
+                %s
+
+                ## Grounds of refusal
+
+                | ground | source | PRES-29 |
+                |---|---|---|
+                %s
+
+                ## Codes
+
+                | offence | source | meaning | within Articles 2 to 11 |
+                |---|---|---|---|
+                %s
+
+                | data category | source | meaning |
+                |---|---|---|
+                %s
+                """.formatted(rules(), deadlines(), kinds(), grounds(), offences(), categories());
+    }
+
+    private String rules() {
+        return Requirements.rules().stream()
+                .map(rule -> row(
+                        rule.source(), rule.id(), rule.demand(), rule.problem().code(), testsOf(rule.id())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String deadlines() {
+        return Stream.of(DeadlineRule.values())
+                .map(rule -> row(rule.id(), rule.source(), "at least " + rule.days(), testsOf(rule.id())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String kinds() {
+        return Stream.of(RequestKind.values())
+                .map(kind -> row(
+                        kind.code(),
+                        kind.basis(),
+                        kind.answers().stream().map(AnswerKind::code).collect(Collectors.joining(" "))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String grounds() {
+        return Stream.of(RefusalGround.values())
+                .map(ground -> row(
+                        ground.name(),
+                        ground.sources().stream().map(Citation::value).collect(Collectors.joining(", ")),
+                        ground.admission(RequestKind.PRES_29)
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' ')))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String offences() {
+        return Stream.of(OffenceCode.values())
+                .map(code -> row(code.code(), code.source(), code.label(), code.isWithinArticles2To11() ? "yes" : "no"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String categories() {
+        return Stream.of(DataCategory.values())
+                .map(category -> row(category.code(), category.source(), category.label()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String testsOf(String rule) {
+        return String.join(", ", tests.getOrDefault(rule, new TreeSet<>()));
+    }
+
+    private static String row(Object... cells) {
+        return Stream.of(cells).map(Object::toString).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    /** Rule id to the simple names of the test classes that cite it. */
+    private static Map<String, TreeSet<String>> citations() {
+        Map<String, TreeSet<String>> citations = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java/org/comity"))) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file ->
+                            file.toString().contains("/law/") || file.toString().contains("/deadlines/"))
+                    .toList();
+            for (Path source : sources) {
+                String name = source.getFileName().toString().replace(".java", "");
+                Matcher cited = CITED.matcher(Files.readString(source));
+                while (cited.find()) {
+                    citations
+                            .computeIfAbsent(cited.group(), id -> new TreeSet<>())
+                            .add(name);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+        return citations;
+    }
+}
