@@ -32,7 +32,7 @@ final class DocumentReader {
         try {
             Unmarshaller unmarshaller = context.createUnmarshaller();
             unmarshaller.setEventHandler(event -> {
-                violations.add(SchemaProblem.INVALID);
+                violations.addUnlessNamed();
                 return true;
             });
             objects = unmarshaller.getUnmarshallerHandler();

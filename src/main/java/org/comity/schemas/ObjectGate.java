@@ -1,6 +1,5 @@
 package org.comity.schemas;
 
-import org.comity.problems.SchemaProblem;
 import org.xml.sax.Attributes;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -57,9 +56,7 @@ final class ObjectGate extends XMLFilterImpl {
             event.happen();
         } catch (IllegalArgumentException unreadable) {
             closed = true;
-            if (violations.all().isEmpty()) {
-                violations.add(SchemaProblem.INVALID);
-            }
+            violations.addUnlessNamed();
         }
     }
 }

@@ -48,6 +48,14 @@ final class Violations implements ErrorHandler {
         }
     }
 
+    /** For the unmarshaller, which stumbles again over what the validator has named. */
+    void addUnlessNamed() {
+        String here = place.toString();
+        if (problems.stream().noneMatch(problem -> problem.where().startsWith(here))) {
+            add(SchemaProblem.INVALID);
+        }
+    }
+
     @Override
     public void error(SAXParseException exception) {
         String text = String.valueOf(exception.getMessage());

@@ -241,7 +241,7 @@ class XmlAttacksTest {
 
     private static String longValue(String element, String unit, int length) {
         String value = unit.repeat(length / unit.length()).replace("<", "&lt;");
-        return Documents.requestWith("<" + element + ">" + value + "!</" + element + ">");
+        return Documents.requestWith("<" + element + ">" + value + "! !</" + element + ">");
     }
 
     private List<ProblemType> types(String document) {
