@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ class LawDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/law.md");
     private static final Pattern CITED = Pattern.compile("LAW-[0-9]{2}|DR-[0-9]{2}");
 
-    private final Map<String, TreeSet<String>> tests = citations();
+    private final Map<String, Set<String>> tests = citations();
 
     @Test
     void theDocumentIsWhatTheRulesSay() throws IOException {
@@ -137,7 +138,7 @@ class LawDocumentTest {
     }
 
     private String testsOf(String rule) {
-        return String.join(", ", tests.getOrDefault(rule, new TreeSet<>()));
+        return String.join(", ", tests.getOrDefault(rule, Set.of()));
     }
 
     private static String row(Object... cells) {
@@ -145,8 +146,8 @@ class LawDocumentTest {
     }
 
     /** Rule id to the simple names of the test classes that cite it. */
-    private static Map<String, TreeSet<String>> citations() {
-        Map<String, TreeSet<String>> citations = new TreeMap<>();
+    private static Map<String, Set<String>> citations() {
+        Map<String, Set<String>> citations = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/org/comity"))) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file ->
