@@ -1,10 +1,12 @@
 package org.comity;
 
 import java.time.Clock;
-import org.springframework.boot.SpringApplication;
+import org.comity.cli.Commands;
+import org.comity.exercise.ExerciseCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import picocli.CommandLine;
 
 /** The program. Without a command it is the production gateway. */
 @SpringBootApplication
@@ -12,7 +14,13 @@ import org.springframework.context.annotation.Bean;
 public class Gateway {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Gateway.class, arguments);
+        CommandLine commands = Commands.line()
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new ExerciseCommand(ServeCommand::start));
+        int exitCode = commands.execute(arguments.length == 0 ? new String[] {"serve"} : arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
     }
 
     @Bean

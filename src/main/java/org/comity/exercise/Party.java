@@ -3,8 +3,10 @@ package org.comity.exercise;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgency;
+import org.comity.people.Role;
 
 /**
  * One side of the exercise: an agency with its own directory, keys, database, broker and ports.
@@ -15,8 +17,8 @@ import org.comity.partners.OwnAgency;
  */
 record Party(OwnAgency agency, Path directory, int officers, int partners, int management, List<Player> players) {
 
-    /** A person of the exercise; the passwords are examples, which a production gateway refuses. */
-    record Player(String name, String fullName, String role, String password) {}
+    /** A person of the exercise; all have the password {@link Setup#PASSWORD}. */
+    record Player(String name, String fullName, Role role) {}
 
     static Party tokyo(Path data, int firstPort) {
         return new Party(
@@ -30,10 +32,10 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
                 firstPort + 1,
                 firstPort + 2,
                 List.of(
-                        new Player("akiko", "Akiko Example", "OFFICER", "exercise-akiko"),
-                        new Player("kenji", "Kenji Example", "APPROVER", "exercise-kenji"),
-                        new Player("sachiko", "Sachiko Example", "SUPERVISOR", "exercise-sachiko"),
-                        new Player("admin", "Ada Example", "ADMINISTRATOR", "exercise-admin")));
+                        new Player("akiko", "Akiko Example", Role.OFFICER),
+                        new Player("kenji", "Kenji Example", Role.APPROVER),
+                        new Player("sachiko", "Sachiko Example", Role.SUPERVISOR),
+                        new Player("admin", "Ada Example", Role.ADMINISTRATOR)));
     }
 
     static Party washington(Path data, int firstPort) {
@@ -48,13 +50,22 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
                 firstPort + 1001,
                 firstPort + 1002,
                 List.of(
-                        new Player("pat", "Pat Example", "OFFICER", "exercise-pat"),
-                        new Player("chris", "Chris Example", "APPROVER", "exercise-chris"),
-                        new Player("admin", "Alex Example", "ADMINISTRATOR", "exercise-admin")));
+                        new Player("pat", "Pat Example", Role.OFFICER),
+                        new Player("chris", "Chris Example", Role.APPROVER),
+                        new Player("admin", "Alex Example", Role.ADMINISTRATOR)));
     }
 
     AgencyId id() {
         return agency.id();
+    }
+
+    /** Everybody who plays, at either side. */
+    static List<Player> playersOf(AgencyId id) {
+        Path nowhere = Path.of("");
+        return Stream.of(tokyo(nowhere, 0), washington(nowhere, 0))
+                .filter(party -> party.id().equals(id))
+                .flatMap(party -> party.players().stream())
+                .toList();
     }
 
     Path keys() {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the configuration of one side as the file that an operator would write. */
+/** Writes the configuration of one side, as an operator would write it. */
 final class PartySettings {
 
     private PartySettings() {}
@@ -20,32 +20,35 @@ final class PartySettings {
                 # Written anew by each start of the exercise.
                 comity:
                   exercise: true
-                  data: %1$s
+                  data: "%1$s"
                   agencies:
                     - id: %2$s
                       name: "%3$s"
                       country: %4$s
                       zone: %5$s
                   trust:
-                    keys: %1$s/keys
-                    password-file: %6$s
-                    revocation-lists: %1$s/crl
-                  broker:
-                    data: %1$s/artemis
+                    password-file: "%6$s"
                   desk:
                     example-passwords: true
-                  ports:
+                  port:
                     partners: %8$d
+                    address: 127.0.0.1
+                  alerts:
+                    page: https://localhost:%7$d
                   play:
-                    partner-profile: %10$s
+                    partner-profile: "%10$s"
+                    tokens: "%11$s"
                 server:
                   port: %7$d
+                  address: 127.0.0.1
                 management:
                   server:
                     port: %9$d
                 logging:
+                  threshold:
+                    console: %12$s
                   file:
-                    name: %1$s/gateway.log
+                    name: "%1$s/gateway.log"
                 """.formatted(
                         party.directory().toAbsolutePath(),
                         party.id(),
@@ -56,6 +59,8 @@ final class PartySettings {
                         party.officers(),
                         party.partners(),
                         party.management(),
-                        other.profile().toAbsolutePath());
+                        other.profile().toAbsolutePath(),
+                        party.tokens().toAbsolutePath(),
+                        "warn");
     }
 }

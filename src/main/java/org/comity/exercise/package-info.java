@@ -1,5 +1,12 @@
 /**
- * The exercise that runs this agency and a partner side by side.
+ * The exercise: this agency and, as a process of its own, a complete second gateway as its partner, with real keys, real TLS and real
+ * sealed messages between them. It is what a newcomer sees first and what an operator practises with.
+ *
+ * <p>It uses the doors that everyone uses: settings files, key files, the REST interface. Both gateways run with
+ * {@code comity.exercise=true}, so every message carries the mark of an exercise under its signature and a production gateway turns it
+ * away. Its authority, passwords and tokens are examples and refused elsewhere.
+ *
+ * <p>Use case: UC-13.
  */
 @ApplicationModule(
         displayName = "Exercise",

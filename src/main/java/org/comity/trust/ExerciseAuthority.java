@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -31,6 +34,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.comity.partners.AgencyId;
+import org.comity.problems.GatewayBug;
 
 /**
  * A certification authority for exercises only: it gives the two gateways of an exercise real certificates and a real revocation list.
@@ -67,6 +71,26 @@ public final class ExerciseAuthority {
 
     public X509Certificate certificate() {
         return entry.certificate();
+    }
+
+    public String pem() {
+        return Certificates.pem(certificate());
+    }
+
+    /** For calling a gateway of the exercise: trusts what this authority issued. */
+    public SSLContext client() {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("exercise", certificate());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException impossible) {
+            throw new GatewayBug("every JDK has TLS", impossible);
+        }
     }
 
     /** Writes a fresh, empty revocation list and says where it is. */

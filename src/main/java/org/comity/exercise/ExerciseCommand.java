@@ -1,0 +1,143 @@
+package org.comity.exercise;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import javax.net.ssl.SSLContext;
+import org.comity.trust.ExerciseAuthority;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** UC-13: plays the first journey before your eyes and stays up, so that you can play on. */
+@Command(
+        name = "exercise",
+        description = "Run this agency and a partner side by side, send the example request, and stay up.")
+public final class ExerciseCommand implements Callable<Integer> {
+    private static final Duration PARTNER_START = Duration.ofMinutes(2);
+
+    private final BiFunction<Optional<Path>, List<String>, ConfigurableApplicationContext> gateway;
+    private final Clock clock = Clock.systemUTC();
+    private final Told told = new Told(System.out);
+
+    @Option(names = "--data", defaultValue = "data/exercise", description = "where both sides keep everything")
+    private Path data = Path.of("data", "exercise");
+
+    @Option(
+            names = "--port",
+            defaultValue = "8443",
+            description = "first of our three ports; the partner's are 1000 higher")
+    private int port = 8443;
+
+    /** @param gateway starts a gateway in this process from a file of settings */
+    public ExerciseCommand(BiFunction<Optional<Path>, List<String>, ConfigurableApplicationContext> gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, TimeoutException {
+        Party ours = Party.tokyo(data, port);
+        Party theirs = Party.washington(data, port);
+        told.line("Comity exercise: " + ours.agency().name() + "  <->  " + theirs.agency().name());
+        ExerciseAuthority authority = prepare(ours, theirs);
+        told.step("keys, certificates and settings are in " + data.toAbsolutePath(), "");
+        PartnerProcess partner = PartnerProcess.start(theirs);
+        Runtime.getRuntime().addShutdownHook(new Thread(partner::close, "partner-stop"));
+        gateway.apply(Optional.of(ours.settings()), List.of());
+        told.step("our gateway is up", ours.page());
+        awaitTokens(theirs, partner);
+        told.step("the partner's gateway is up, process " + partner.pid(), theirs.page());
+        String request = new Play(desks(authority.client(), ours, theirs), told, clock).run(example());
+        told.line(closing(ours, theirs, request));
+        return 0;
+    }
+
+    private ExerciseAuthority prepare(Party ours, Party theirs) throws IOException {
+        Files.createDirectories(data);
+        Path password = data.resolve("key-password");
+        if (!Files.exists(password)) {
+            Files.createFile(
+                    password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(password, UUID.randomUUID().toString());
+        }
+        String secret = Files.readString(password);
+        ExerciseAuthority authority = ExerciseAuthority.in(data.resolve("authority"), secret, clock);
+        Path list = authority.revocationList();
+        Files.writeString(data.resolve("authority.pem"), authority.pem());
+        for (Party party : List.of(ours, theirs)) {
+            Files.deleteIfExists(party.tokens());
+            authority.equip(party.id(), party.keys(), secret);
+            PartySettings.write(party, party == ours ? theirs : ours, password);
+            Files.write(party.profile(), Profiles.of(party, list, password, clock));
+        }
+        return authority;
+    }
+
+    /** The partner is ready when it has left the tokens of its players. */
+    private static void awaitTokens(Party party, PartnerProcess process) throws InterruptedException, TimeoutException {
+        long giveUp = System.nanoTime() + PARTNER_START.toNanos();
+        while (!Files.exists(party.tokens())) {
+            if (!process.isAlive() || System.nanoTime() > giveUp) {
+                throw new TimeoutException("the partner's gateway did not start; see "
+                        + party.directory().resolve("console.log").toAbsolutePath());
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static Map<String, Desk> desks(SSLContext tls, Party... parties) throws IOException {
+        Map<String, Desk> desks = new HashMap<>();
+        for (Party party : parties) {
+            Properties tokens = new Properties();
+            try (InputStream in = Files.newInputStream(party.tokens())) {
+                tokens.load(in);
+            }
+            for (String name : tokens.stringPropertyNames()) {
+                if (Play.cast().contains(name)) {
+                    desks.put(name, new Desk(tls, party, tokens.getProperty(name)));
+                }
+            }
+        }
+        return desks;
+    }
+
+    private static byte[] example() throws IOException {
+        try (InputStream in = ExerciseCommand.class.getResourceAsStream("/examples/preservation-request.xml")) {
+            if (in == null) {
+                throw new IllegalStateException("the jar holds its examples");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private String closing(Party ours, Party theirs, String request) {
+        return """
+
+                Both gateways stay up; Ctrl-C stops them, and what they know is kept.
+                  page      %1$s   (login akiko, kenji or sachiko; password %2$s)
+                  partner   %3$s   (login pat or chris; same password)
+                  request   %1$s/requests/%4$s
+
+                Send your own, or the example again:
+                  curl --cacert %5$s/authority.pem \\
+                    -H "Authorization: Bearer $(sed -n 's/^akiko=//p' %6$s)" \\
+                    -H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)" \\
+                    -H "Content-Type: application/xml" --data-binary @examples/preservation-request.xml \\
+                    %1$s/api/v1/requests
+                kenji then approves it on the page.
+                """.formatted(ours.page(), Setup.PASSWORD, theirs.page(), request, data, ours.tokens());
+    }
+}

@@ -1,0 +1,30 @@
+package org.comity.exercise;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Tells the person at the console what happened and how long it took. */
+final class Told {
+    private static final double NANOS = 1e9;
+
+    private final PrintStream out;
+    private long last = System.nanoTime();
+
+    Told(PrintStream out) {
+        this.out = out;
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    /** A step that has just happened; the seconds since the one before stand in front. */
+    void step(String what, String proof) {
+        long now = System.nanoTime();
+        out.printf(Locale.ROOT, "  %6.2f s  %s%n", (now - last) / NANOS, what);
+        if (!proof.isEmpty()) {
+            out.println("            " + proof);
+        }
+        last = now;
+    }
+}
