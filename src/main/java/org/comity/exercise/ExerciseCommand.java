@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
+import org.comity.trust.Certificates;
 import org.comity.trust.ExerciseAuthority;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -73,15 +74,14 @@ public final class ExerciseCommand implements Callable<Integer> {
                     password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(password, UUID.randomUUID().toString());
         }
-        String secret = Files.readString(password);
-        ExerciseAuthority authority = ExerciseAuthority.in(data.resolve("authority"), secret, clock);
-        Path list = authority.revocationList();
-        Files.writeString(data.resolve("authority.pem"), authority.pem());
+        Path pem = data.resolve("authority.pem");
+        ExerciseAuthority authority = ExerciseAuthority.open(data.resolve("authority"), ours.trust(password), clock);
+        Files.writeString(pem, Certificates.pem(authority.certificate()));
         for (Party party : List.of(ours, theirs)) {
             Files.deleteIfExists(party.tokens());
-            authority.equip(party.id(), party.keys(), secret);
+            authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
             PartySettings.write(party, party == ours ? theirs : ours, password);
-            Files.write(party.profile(), Profiles.of(party, list, password, clock));
+            Files.write(party.profile(), Profiles.of(party, pem, authority.revocationList(), password, clock));
         }
         return authority;
     }

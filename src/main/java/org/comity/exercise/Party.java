@@ -1,12 +1,15 @@
 package org.comity.exercise;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgency;
 import org.comity.people.Role;
+import org.comity.trust.TrustSettings;
 
 /**
  * One side of the exercise: an agency with its own directory, keys, database, broker and ports.
@@ -68,8 +71,15 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
                 .toList();
     }
 
-    Path keys() {
-        return directory.resolve("keys");
+    TrustSettings trust(Path passwordFile) {
+        return new TrustSettings(
+                directory.resolve("keys"),
+                Optional.of(passwordFile),
+                Optional.empty(),
+                directory.resolve("crl"),
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                Duration.ofDays(30));
     }
 
     Path profile() {

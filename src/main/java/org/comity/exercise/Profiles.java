@@ -9,23 +9,22 @@ import org.comity.partners.Contact;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.OwnProfile;
 import org.comity.trust.ProfileDocument;
-import org.comity.trust.TrustSettings;
 
 /** What each side of the exercise tells the other about itself. */
 final class Profiles {
 
     private Profiles() {}
 
-    static byte[] of(Party party, Path revocationList, Path password, Clock clock) {
-        OwnKeys keys = new OwnKeys(TrustSettings.of(party.keys(), password), clock);
+    static byte[] of(Party party, Path authority, String revocationList, Path password, Clock clock) {
+        OwnKeys keys = new OwnKeys(party.trust(password), clock);
         OwnProfile profile = new OwnProfile(
                 Optional.of(URI.create("https://localhost:" + party.partners() + "/as2")),
                 Optional.empty(),
                 "24/7",
                 List.of("en"),
                 List.of(new Contact("Duty desk", "24/7 contact point (exercise)", "+15550100", "duty@example.org")),
-                List.of(),
-                List.of(revocationList.toUri().toString()));
+                List.of(authority),
+                List.of(revocationList));
         return ProfileDocument.write(profile.describe(party.agency(), keys));
     }
 }

@@ -57,6 +57,16 @@ final class CertificateRules {
         return found;
     }
 
+    /** The same rules for a certificate of ours, so that an unfit one never gets into use. */
+    static List<CertificateProblem> objectionsToOwn(X509Certificate leaf, KeyKind kind, Instant from) {
+        Purpose purpose = switch (kind) {
+            case SIGNING, JOURNAL -> Purpose.SIGN;
+            case DECRYPTION, LEGACY_DECRYPTION -> Purpose.ENCRYPT;
+            case TLS -> Purpose.TLS_SERVER;
+        };
+        return objections(leaf, purpose, Allowances.NONE, List.of(from));
+    }
+
     static boolean isInTime(X509Certificate certificate, Instant instant) {
         return !instant.plus(SKEW).isBefore(certificate.getNotBefore().toInstant())
                 && !instant.minus(SKEW).isAfter(certificate.getNotAfter().toInstant());

@@ -92,8 +92,8 @@ public final class TestAuthority {
             return switch (this) {
                 case P256 -> ec("secp256r1");
                 case P384 -> ec("secp384r1");
-                case RSA_3072 -> rsa(3072);
-                case RSA_2048 -> rsa(2048);
+                case RSA_3072 -> pooledRsa(3072);
+                case RSA_2048 -> pooledRsa(2048);
             };
         }
     }
@@ -320,6 +320,12 @@ public final class TestAuthority {
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    /** Making RSA keys takes seconds on a busy machine: four pairs of each size serve a whole run, in turn. */
+    private static KeyPair pooledRsa(int bits) {
+        long turn = SERIAL.incrementAndGet() % 4;
+        return RSA.computeIfAbsent(bits + "-" + turn, size -> rsa(bits));
     }
 
     /** One RSA pair of each size for a whole run, for tests that do not care which. */

@@ -1,0 +1,103 @@
+package org.comity.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.comity.problems.Checked;
+import org.comity.problems.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of every command of the jar. Exit code 0: done; 1: a problem, told with its code and remedy; 2: wrong usage. */
+@Command(
+        name = "comity",
+        mixinStandardHelpOptions = true,
+        description = "International cooperation message gateway.",
+        subcommands = {KeysCommand.class, PartnerCommand.class})
+public final class Commands {
+    private final Function<Map<String, String>, Parts> parts;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--set",
+            scope = ScopeType.INHERIT,
+            paramLabel = "key=value",
+            description = "a setting, as in application.yaml, such as comity.trust.keys=/srv/keys")
+    private Map<String, String> settings = new TreeMap<>();
+
+    public Commands() {
+        this(GatewayParts::open);
+    }
+
+    /** @param parts what the commands work with, from the settings of the command line */
+    Commands(Function<Map<String, String>, Parts> parts) {
+        this.parts = parts;
+    }
+
+    /** The commands, ready to execute; further subcommands may be added. */
+    public static CommandLine line() {
+        return line(new Commands());
+    }
+
+    static CommandLine line(Commands root) {
+        return new CommandLine(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((surprise, line, parsed) -> {
+                    line.getErr().println(reason(surprise));
+                    return 1;
+                });
+    }
+
+    Parts open() {
+        return parts.apply(settings);
+    }
+
+    /** What {@code --set} said. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Says what was found wrong, one problem a line. */
+    int fail(List<Problem> problems) {
+        PrintWriter err = spec.commandLine().getErr();
+        problems.forEach(problem -> {
+            String where = problem.where().isEmpty() ? "" : " [" + problem.where() + "]";
+            err.println(problem.type().code() + where + " " + problem.type().sentence());
+            err.println("  " + problem.type().remedy());
+        });
+        return 1;
+    }
+
+    /** What {@code checked} holds goes to {@code report}, its problems to the error output. */
+    <T> int answer(Checked<T> checked, Function<T, String> report) {
+        return switch (checked) {
+            case Checked.Passed<T>(var value) -> {
+                out().println(report.apply(value));
+                yield 0;
+            }
+            case Checked.Failed<T>(var problems) -> fail(problems);
+        };
+    }
+
+    /** Spring wraps what really happened many times; the innermost message is what an operator can act on. */
+    private static String reason(Throwable surprise) {
+        Throwable innermost = surprise;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String outer = String.valueOf(surprise.getMessage());
+        return surprise.getCause() == null ? outer : outer + "\n  because: " + innermost.getMessage();
+    }
+}

@@ -1,0 +1,97 @@
+package org.comity.cli;
+
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/**
+ * The real parts: storage and trust, from the same settings as the gateway, without web server, routes, broker or anything that runs by
+ * itself. Beans are made when they are asked for, so that {@code keys} needs no database.
+ */
+final class GatewayParts implements Parts {
+    private final ConfigurableApplicationContext context;
+
+    private GatewayParts(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static GatewayParts open(Map<String, String> settings) {
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return new GatewayParts(new SpringApplicationBuilder(Beans.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .lazyInitialization(true)
+                .registerShutdownHook(false)
+                .run(arguments));
+    }
+
+    @Override
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Not a stereotype, so that the gateway's own scan does not find it. */
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class,
+        TransactionAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        FlywayAutoConfiguration.class
+    })
+    @ComponentScan({"org.comity.journal", "org.comity.trust"})
+    @ConfigurationPropertiesScan("org.comity")
+    static class Beans {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        /** Starts nothing: the schedules and servers of the gateway are the gateway's. */
+        @Bean
+        LifecycleProcessor lifecycleProcessor() {
+            return new Idle();
+        }
+    }
+
+    private static final class Idle implements LifecycleProcessor {
+        @Override
+        public void onRefresh() {}
+
+        @Override
+        public void onClose() {}
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.comity.trust;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps {@link RevocationLists} fresh from the addresses of the partners' profiles, away from any message. What was fetched last is
+ * kept on disk, so that a restart while an authority is unreachable changes nothing; it is checked like a fetched one.
+ */
+@Component
+public class RevocationSchedule implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationSchedule.class);
+
+    private final RevocationLists lists;
+    private final Partners partners;
+    private final TrustSettings settings;
+    private final Clock clock;
+    private final RevocationSource source;
+    private @Nullable ScheduledExecutorService clockwork;
+
+    @Autowired
+    public RevocationSchedule(RevocationLists lists, Partners partners, TrustSettings settings, Clock clock) {
+        this(lists, partners, settings, clock, new RevocationSource());
+    }
+
+    RevocationSchedule(
+            RevocationLists lists, Partners partners, TrustSettings settings, Clock clock, RevocationSource source) {
+        this.lists = lists;
+        this.partners = partners;
+        this.settings = settings;
+        this.clock = clock;
+        this.source = source;
+    }
+
+    /**
+     * Fetches every list now; after a partner was imported, and by the schedule.
+     *
+     * @return address to reason of those that did not come
+     */
+    public Map<String, String> refresh() {
+        List<String> addresses = addresses();
+        lists.keepOnly(addresses);
+        Map<String, String> failures = new TreeMap<>();
+        for (String address : addresses) {
+            try {
+                byte[] der = source.fetch(address);
+                if (lists.take(address, RevocationList.parse(der), clock.instant())) {
+                    keep(address, der);
+                } else {
+                    failures.put(address, "the list is older than the one held, or from the future");
+                }
+            } catch (IOException | CertificateException | IllegalArgumentException failure) {
+                failures.put(address, String.valueOf(failure.getMessage()));
+            }
+        }
+        failures.forEach((address, reason) -> LOG.warn("revocation list {} did not come: {}", address, reason));
+        return failures;
+    }
+
+    /** Takes what was kept on disk. */
+    void recall() {
+        for (String address : addresses()) {
+            Path kept = file(address);
+            try {
+                if (Files.exists(kept)) {
+                    lists.take(address, RevocationList.parse(Files.readAllBytes(kept)), clock.instant());
+                }
+            } catch (IOException | CertificateException unreadable) {
+                LOG.warn("kept revocation list {} is unreadable: {}", kept, unreadable.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        recall();
+        clockwork = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("revocation").factory());
+        var unused = clockwork.scheduleWithFixedDelay( // never completes: refreshOrSay lets nothing through
+                this::refreshOrSay, 0, settings.revocationInterval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (clockwork != null) {
+            clockwork.shutdownNow();
+            clockwork = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return clockwork != null;
+    }
+
+    /** An exception would end the schedule for good. */
+    private void refreshOrSay() {
+        try {
+            refresh();
+        } catch (RuntimeException surprise) {
+            LOG.warn("revocation lists were not refreshed", surprise);
+        }
+    }
+
+    private List<String> addresses() {
+        return partners.all().stream()
+                .map(Partner::revocationLists)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private void keep(String address, byte[] der) throws IOException {
+        Files.createDirectories(settings.revocationLists());
+        Path fresh = file(address + "\n");
+        Files.write(fresh, der);
+        Files.move(fresh, file(address), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path file(String address) {
+        return settings.revocationLists().resolve(Certificates.sha256(address) + ".crl");
+    }
+}
