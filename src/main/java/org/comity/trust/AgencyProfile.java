@@ -1,14 +1,14 @@
 package org.comity.trust;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The profile as it stands in its JSON document, before anybody believed a word of it. {@link ProfileDocument} turns it into a partner.
  * The file is text that officers can read; it carries nothing secret.
+ *
+ * @param asynchronousReceiptTo empty for none
  */
 @JsonPropertyOrder({
     "comityProfile",
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
     "revocationLists",
     "certificates"
 })
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record AgencyProfile(
         @JsonProperty(required = true) int comityProfile,
         @JsonProperty(required = true) String id,
@@ -36,7 +35,7 @@ record AgencyProfile(
         @JsonProperty(required = true) List<String> languages,
         @JsonProperty(required = true) List<Person> contacts,
         @JsonProperty(required = true) String url,
-        @Nullable String asynchronousReceiptTo,
+        @JsonProperty(required = true) String asynchronousReceiptTo,
         @JsonProperty(required = true) List<String> anchors,
         @JsonProperty(required = true) List<String> revocationLists,
         @JsonProperty(required = true) List<Registered> certificates) {

@@ -63,14 +63,15 @@ final class KeyFile {
         }
     }
 
-    /** Newest first. */
+    /** Newest first; of two that began at once, the one that nothing replaced. */
     List<KeyEntry> entries() {
         List<KeyEntry> found = new ArrayList<>();
         for (String alias : aliases()) {
             KeyPeriod.ofAlias(alias).ifPresent(period -> found.add(entry(alias, period)));
         }
-        found.sort(
-                Comparator.comparing((KeyEntry entry) -> entry.period().from()).reversed());
+        found.sort(Comparator.comparing((KeyEntry entry) -> entry.period().from())
+                .thenComparing(entry -> entry.period().until().isEmpty())
+                .reversed());
         return List.copyOf(found);
     }
 

@@ -41,7 +41,6 @@ public final class ProfileDocument {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
@@ -60,7 +59,7 @@ public final class ProfileDocument {
                 agency.languages(),
                 agency.contacts().stream().map(ProfileDocument::person).toList(),
                 agency.channel().url().toString(),
-                agency.channel().asynchronousReceiptTo().map(Object::toString).orElse(null),
+                agency.channel().asynchronousReceiptTo().map(Object::toString).orElse(""),
                 agency.anchors(),
                 agency.revocationLists(),
                 agency.certificates().stream()

@@ -47,7 +47,8 @@ final class ProfileReading {
         checkTexts();
         checkLists();
         Optional<URI> url = address("url", profile.url());
-        Optional<URI> receipts = Optional.ofNullable(profile.asynchronousReceiptTo())
+        Optional<URI> receipts = Optional.of(profile.asynchronousReceiptTo())
+                .filter(to -> !to.isEmpty())
                 .flatMap(to -> address("asynchronousReceiptTo", to));
         Optional<ZoneId> zone = attempt("zone", () -> ZoneId.of(profile.zone()));
         List<String> anchors = each("anchors", profile.anchors(), ProfileReading::canonical);

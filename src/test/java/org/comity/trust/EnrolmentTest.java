@@ -1,0 +1,116 @@
+package org.comity.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.comity.trust.TestAuthority.NOW;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.comity.partners.Fingerprint;
+import org.comity.partners.Partner;
+import org.comity.partners.PartnerState;
+import org.comity.problems.CertificateProblem;
+import org.comity.problems.Checked;
+import org.comity.problems.Problem;
+import org.junit.jupiter.api.Test;
+
+class EnrolmentTest {
+    static final TrustSettings SETTINGS = new TrustSettings(
+            Path.of("unused"),
+            Optional.empty(),
+            Optional.of("secret"),
+            Path.of("unused"),
+            Duration.ofHours(1),
+            Duration.ofHours(24),
+            Duration.ofDays(30));
+
+    private final TestAuthority authority = TestAuthority.create();
+    private final PartnersInMemory partners = new PartnersInMemory();
+    private final Enrolment enrolment = new Enrolment(partners, SETTINGS, TestAuthority.CLOCK);
+    private final Partner tokyo = authority.member("jp-example").partner().in(PartnerState.PROPOSED);
+
+    @Test // UC-09
+    void aPartnerIsActiveOnlyAfterItsFingerprintWasReadOut() {
+        assertThat(enrolment.propose(tokyo).problems()).isEmpty();
+        assertThat(state()).isEqualTo(PartnerState.PROPOSED);
+        assertThat(enrolment
+                        .activate(tokyo.id(), new Fingerprint("0".repeat(64)))
+                        .problems())
+                .extracting(Problem::type)
+                .containsExactly(CertificateProblem.FINGERPRINT_DIFFERS);
+        assertThat(state()).isEqualTo(PartnerState.PROPOSED);
+        assertThat(enrolment
+                        .activate(tokyo.id(), ProfileDocument.fingerprint(tokyo))
+                        .problems())
+                .isEmpty();
+        assertThat(state()).isEqualTo(PartnerState.ACTIVE);
+    }
+
+    @Test // THREAT-74: a second profile cannot slip new keys under an active partner
+    void anActivePartnersNewProfileNeedsTheCallBackToo() {
+        activate();
+        Partner fresh = authority.member("jp-example").partner();
+        assertThat(enrolment.propose(fresh).problems()).isNotEmpty();
+        assertThat(enrolment.rollOver(fresh, ProfileDocument.fingerprint(tokyo)).problems())
+                .isNotEmpty();
+        assertThat(stored()).isEqualTo(tokyo.in(PartnerState.ACTIVE));
+    }
+
+    @Test // THREAT-74
+    void aRolloverAcceptsBothCertificatesUntilTheOverlapEnds() {
+        activate();
+        Partner fresh = authority.member("jp-example").partner();
+        assertThat(enrolment.rollOver(fresh, ProfileDocument.fingerprint(fresh)).problems())
+                .isEmpty();
+        Partner rolled = stored();
+        assertThat(rolled.state()).isEqualTo(PartnerState.ACTIVE);
+        assertThat(rolled.certificates())
+                .hasSize(fresh.certificates().size() + tokyo.certificates().size());
+        assertThat(fresh.certificates())
+                .allSatisfy(one -> assertThat(rolled.certificate(one.fingerprint())
+                                .orElseThrow()
+                                .acceptedUntil())
+                        .isEmpty());
+        assertThat(tokyo.certificates())
+                .allSatisfy(one -> assertThat(rolled.certificate(one.fingerprint())
+                                .orElseThrow()
+                                .acceptedUntil())
+                        .contains(NOW.plus(Duration.ofDays(30))));
+    }
+
+    @Test // THREAT-73
+    void aKeyOfAnotherPartnerIsRefused() {
+        activate();
+        var member = authority.member("us-example").partner();
+        var stolen = authority.partner(member.id(), tokyo.certificates(), member.allowances());
+        assertThat(enrolment.propose(stolen).problems())
+                .extracting(Problem::type)
+                .containsOnly(CertificateProblem.KEY_TAKEN);
+        assertThat(partners.find(member.id())).isEmpty();
+    }
+
+    @Test
+    void suspensionAndResumptionMoveAnActivePartnerOnly() {
+        assertThat(enrolment.suspend(tokyo.id()).problems()).isNotEmpty();
+        activate();
+        assertThat(enrolment.resume(tokyo.id()).problems()).isNotEmpty();
+        assertThat(enrolment.suspend(tokyo.id()).problems()).isEmpty();
+        assertThat(state()).isEqualTo(PartnerState.SUSPENDED);
+        assertThat(enrolment.resume(tokyo.id()).problems()).isEmpty();
+        assertThat(state()).isEqualTo(PartnerState.ACTIVE);
+    }
+
+    private void activate() {
+        assertThat(enrolment.propose(tokyo)).isInstanceOf(Checked.Passed.class);
+        assertThat(enrolment.activate(tokyo.id(), ProfileDocument.fingerprint(tokyo)))
+                .isInstanceOf(Checked.Passed.class);
+    }
+
+    private Partner stored() {
+        return partners.find(tokyo.id()).orElseThrow();
+    }
+
+    private PartnerState state() {
+        return stored().state();
+    }
+}
