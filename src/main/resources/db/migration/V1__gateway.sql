@@ -26,8 +26,7 @@ create table partner (
     id       text primary key,
     profile  jsonb       not null,
     state    text        not null check (state in ('PROPOSED', 'ACTIVE', 'SUSPENDED')),
-    changed  timestamptz not null,
-    changed_by text      not null
+    changed  timestamptz not null
 );
 
 create table partner_certificate (
@@ -318,3 +317,36 @@ create table journal_checkpoint (
     at        timestamptz not null
 );
 comment on table journal_checkpoint is 'Signed notes (C2SP tlog-checkpoint) over the tree.';
+
+create table journal_pending (
+    leaf bigint primary key references journal_leaf
+);
+comment on table journal_pending is 'Leaves that the sequencer has not numbered yet; filled by the trigger, so no leaf can be forgotten.';
+
+create table journal_frontier (
+    one   boolean primary key default true check (one),
+    size  bigint not null,
+    nodes bytea  not null
+);
+comment on table journal_frontier is
+    'Leaves numbered so far, and the hashes of the full subtrees from left to right: all that adding a leaf needs. Who locks the row '
+    'is the sequencer.';
+insert into journal_frontier (size, nodes) values (0, '');
+
+create function journal_leaf_waits() returns trigger language plpgsql as $$
+begin
+    insert into journal_pending (leaf) values (new.id);
+    return null;
+end $$;
+create trigger waits after insert on journal_leaf for each row execute function journal_leaf_waits();
+
+create function journal_only_grows() returns trigger language plpgsql as $$
+begin
+    raise exception 'the journal only grows';
+end $$;
+create trigger only_grows before update or delete or truncate on journal_leaf
+    for each statement execute function journal_only_grows();
+create trigger only_grows before update or delete or truncate on journal_entry
+    for each statement execute function journal_only_grows();
+create trigger only_grows before update or delete or truncate on journal_checkpoint
+    for each statement execute function journal_only_grows();

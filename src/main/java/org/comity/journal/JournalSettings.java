@@ -28,6 +28,11 @@ public record JournalSettings(
         }
     }
 
+    /** The last signed checkpoint, outside the database. */
+    public Path witness() {
+        return data.resolve("journal").resolve("checkpoint");
+    }
+
     public Path postgres() {
         return data.resolve("postgres");
     }

@@ -165,21 +165,22 @@ public class Outbox {
      * One index walk for each priority, from the longest due, that ends at the limit: what lies in the future is never read, however
      * much it is. The scalar subquery on `line` is one index probe for a row; written as `not exists` the planner may hash the table.
      */
-    private static String heads(String due, String limit) {
-        return """
-                generate_series(0, 9) as level cross join lateral (
+    static final String CLAIM = """
+            with ready as materialized (
+                select id, due from generate_series(0, 9) as level cross join lateral (
                     select id, due from outbox waiting
-                    where priority = level and (line is null or id = (
-                        select min(id) from outbox first where first.line = waiting.line))""" + due + """
-                    order by due limit\s""" + limit + ") as of_level";
-    }
-
-    static final String CLAIM = "with ready as materialized (select id, due from "
-            + heads(" and due <= :now", ":most for update skip locked") + """
-             limit :most)
+                    where priority = level and due <= :now
+                        and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
+                    order by due limit :most for update skip locked) of_level
+                limit :most)
             update outbox set due = :until, claims = claims + 1, unfinished = unfinished + 1
             from ready where outbox.id = ready.id
             returning outbox.*, ready.due as was_due""";
 
-    private static final String NEXT_DUE = "select min(due) as due from " + heads("", "1");
+    private static final String NEXT_DUE = """
+            select min(due) as due from generate_series(0, 9) as level cross join lateral (
+                select due from outbox waiting
+                where priority = level
+                    and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
+                order by due limit 1) of_level""";
 }

@@ -1,6 +1,8 @@
 package org.comity.journal;
 
 import org.comity.journal.embedded.EmbeddedPostgres;
+import org.comity.partners.OwnAgencies;
+import org.comity.trust.OwnKeys;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +35,14 @@ class Storage {
             Durability.require(flyway.getConfiguration().getDataSource());
             flyway.migrate();
         };
+    }
+
+    @Bean
+    JournalKey journalKey(OwnAgencies agencies, OwnKeys keys) {
+        return agencies.agencies().stream()
+                .findFirst()
+                .map(first -> new JournalKey(first.id(), keys))
+                .orElseThrow(() -> new IllegalStateException("comity.agencies names no own agency"));
     }
 
     private record EmbeddedDatabase(EmbeddedPostgres server) implements JdbcConnectionDetails {

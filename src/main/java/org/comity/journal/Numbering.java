@@ -1,0 +1,63 @@
+package org.comity.journal;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Lets the {@link Sequencer} run while the gateway does. */
+@Component
+class Numbering implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
+
+    /** Between two looks; a leaf's number appears on a page this much later. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Sequencer sequencer;
+    private CountDownLatch stop = new CountDownLatch(0);
+
+    Numbering(Sequencer sequencer) {
+        this.sequencer = sequencer;
+    }
+
+    @Override
+    public synchronized void start() {
+        stop = new CountDownLatch(1);
+        CountDownLatch end = stop;
+        Thread thread = new Thread(() -> work(end), "journal-sequencer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A batch that runs is not interrupted: an interrupt would close its connection. */
+    @Override
+    public synchronized void stop() {
+        stop.countDown();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return stop.getCount() > 0;
+    }
+
+    private void work(CountDownLatch end) {
+        try {
+            do {
+                number();
+            } while (!end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void number() {
+        try {
+            sequencer.catchUp();
+        } catch (RuntimeException trouble) { // the database is away: nothing is lost, the leaves wait
+            LOG.warn("the journal's leaves cannot be numbered now: {}", trouble.toString());
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.comity.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.comity.partners.AgencyId;
+import org.comity.trust.OwnKeys;
+import org.comity.trust.TestAuthority;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** An insider who owns the database switches the triggers off; the tests do the same. */
+class JournalVerificationTest {
+    private static final TestAuthority AUTHORITY = TestAuthority.create();
+    private static final AgencyId AGENCY = new AgencyId("jp-npa");
+    private static final OwnKeys KEYS = AUTHORITY.member("jp-npa").keys();
+    private static final int EVERY = 10; // leaves between checkpoints
+
+    private static final Duration PAUSE = Duration.ofSeconds(60);
+
+    private Instant now = TestAuthority.NOW;
+
+    @TempDir
+    Path data;
+
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @SuppressWarnings("NullAway.Init") // before each test, once the directory is there
+    private Sequencer sequencer;
+
+    @BeforeEach
+    void useThisDirectory() {
+        sequencer = sequencer(KEYS);
+    }
+
+    @Test
+    void findsAnUntouchedJournalIntact() {
+        happen(25);
+        assertThat(verification().verify()).isInstanceOfSatisfying(Verdict.Intact.class, intact -> {
+            assertThat(intact.size()).isEqualTo(25);
+            assertThat(intact.checkpoints()).isEqualTo(4); // three, and the last one's copy in the file
+        });
+    }
+
+    @Test
+    void numbersLeavesWithoutGapsWhenTransactionsRolledBack() {
+        happen(3);
+        database.transactions().executeWithoutResult(transaction -> {
+            append("never");
+            transaction.setRollbackOnly();
+        });
+        happen(3);
+        assertThat(database.jdbc()
+                        .sql("select seq from journal_entry order by seq")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(verification().verify().isIntact()).isTrue();
+    }
+
+    // THREAT-126: two nodes, one sequence
+    @Test
+    void numbersEachLeafOnceWhenTwoNodesTry() throws InterruptedException {
+        IntStream.range(0, 2_500).forEach(number -> append("e" + number));
+        List<Thread> nodes = IntStream.range(0, 2)
+                .mapToObj(node ->
+                        Thread.ofPlatform().start(() -> IntStream.range(0, 20).forEach(round -> sequencer.sequence())))
+                .toList();
+        for (Thread node : nodes) {
+            node.join();
+        }
+        sequencer.catchUp();
+        assertThat(verification().verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Intact.class,
+                        intact -> assertThat(intact.size()).isEqualTo(2_500));
+    }
+
+    // THREAT-114
+    @Test
+    void namesTheFirstLeafWhoseRowWasEdited() {
+        happen(25);
+        tamper(
+                "journal_leaf",
+                "update journal_leaf set actor = 'somebody' where id in (select leaf from journal_entry where seq in (7, 9))");
+        assertThat(verification().verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Altered.class,
+                        altered -> assertThat(altered.from())
+                                .isEqualTo(altered.to())
+                                .isEqualTo(7));
+    }
+
+    // THREAT-114: an insider who knows the hashing rewrites row, hash and frontier
+    @Test
+    void namesTheCheckpointThatARewrittenLeafContradicts() {
+        happen(25);
+        tamper(
+                "journal_leaf",
+                "update journal_leaf set actor = 'somebody' where id = (select leaf from journal_entry where seq = 12)");
+        byte[] fitting = database.jdbc()
+                .sql("select l.* from journal_leaf l join journal_entry e on e.leaf = l.id where e.seq = 12")
+                .query((row, number) -> Leaf.read(row, 12).hash())
+                .single();
+        tamper(
+                "journal_entry",
+                "update journal_entry set hash = '\\x" + HexFormat.of().formatHex(fitting) + "' where seq = 12");
+        assertThat(verification().verify()).isInstanceOfSatisfying(Verdict.Altered.class, altered -> {
+            assertThat(altered.from()).isEqualTo(10);
+            assertThat(altered.to()).isEqualTo(19);
+        });
+    }
+
+    // THREAT-115
+    @Test
+    void seesThatTheLastLeavesAreGone() {
+        happen(25);
+        tamper("journal_entry", "delete from journal_entry where seq >= 18");
+        assertThat(verification().verify()).isEqualTo(new Verdict.Truncated(18, 25));
+    }
+
+    // THREAT-115: ... and that a leaf in the middle is gone
+    @Test
+    void namesALeafThatIsGone() {
+        happen(25);
+        tamper("journal_entry", "delete from journal_entry where seq = 4");
+        assertThat(verification().verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Altered.class,
+                        altered -> assertThat(altered.from()).isEqualTo(4));
+    }
+
+    // THREAT-116: the whole database is put back to an older state; only the file outside remembers
+    @Test
+    void seesThatTheDatabaseWasPutBack() {
+        happen(25);
+        assertThat(verification().isRolledBack()).isFalse();
+        tamper("journal_checkpoint", "delete from journal_checkpoint where size > 20");
+        tamper("journal_entry", "delete from journal_entry where seq >= 20");
+        database.jdbc().sql("update journal_frontier set size = 20").update();
+        assertThat(verification().isRolledBack()).isTrue();
+        assertThat(verification().verify()).isEqualTo(new Verdict.Truncated(20, 25));
+    }
+
+    // THREAT-115: a rewritten journal under another key
+    @Test
+    void refusesACheckpointThatAnotherKeySigned() {
+        happen(10);
+        Sequencer forger = sequencer(TestAuthority.create().member("jp-npa").keys());
+        IntStream.range(0, 10).forEach(number -> append("e" + number));
+        forger.catchUp();
+        assertThat(verification().verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Altered.class,
+                        altered -> assertThat(altered.what()).contains("signature"));
+    }
+
+    @Test
+    void signsACheckpointAsASignedNote() throws IOException {
+        happen(10);
+        String note = Files.readString(data.resolve("journal/checkpoint"));
+        assertThat(note).matches("comity/jp-npa\n10\n[A-Za-z0-9+/]{43}=\n\n\u2014 comity/jp-npa [A-Za-z0-9+/=]+\n");
+    }
+
+    @Test
+    void letsNobodyChangeTheJournalBySql() {
+        happen(1);
+        for (String sql : List.of(
+                "update journal_leaf set actor = 'x'", "delete from journal_entry", "truncate journal_checkpoint")) {
+            assertThatThrownBy(() -> database.jdbc().sql(sql).update()).hasMessageContaining("the journal only grows");
+        }
+    }
+
+    private void happen(int times) {
+        for (int number = 0; number < times; number++) {
+            append("e" + number);
+            if (number % EVERY == EVERY - 1) {
+                sequencer.catchUp();
+            }
+        }
+        now = now.plus(PAUSE); // the rest is signed when the pause is over
+        sequencer.catchUp();
+    }
+
+    private void append(String message) {
+        database.jdbc()
+                .sql(
+                        "insert into journal_leaf (at, event, actor, agency, message, detail)"
+                                + " values (?, 'message.sealed', 'gateway', 'jp-npa', ?, '{\"mic\":\"ab\",\"b\":\"1\",\"attempt\":\"2\"}')")
+                .params(Columns.utc(Instant.parse("2026-03-02T09:00:00.123456789Z")), message)
+                .update();
+    }
+
+    private void tamper(String table, String sql) {
+        database.inTransaction(() -> {
+            database.jdbc()
+                    .sql("alter table " + table + " disable trigger only_grows")
+                    .update();
+            database.jdbc().sql(sql).update();
+            database.jdbc()
+                    .sql("alter table " + table + " enable trigger only_grows")
+                    .update();
+        });
+    }
+
+    private Sequencer sequencer(OwnKeys keys) {
+        return new Sequencer(
+                database.jdbc(),
+                new JdbcTransactionManager(database.dataSource()),
+                new JournalKey(AGENCY, keys),
+                settings(),
+                clock());
+    }
+
+    private Clock clock() {
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    private JournalVerification verification() {
+        return new JournalVerification(database.jdbc(), new JournalKey(AGENCY, KEYS), settings());
+    }
+
+    private JournalSettings settings() {
+        return new JournalSettings(data, new JournalSettings.Journal(PAUSE, EVERY));
+    }
+}

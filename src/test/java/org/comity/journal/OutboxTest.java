@@ -1,0 +1,202 @@
+package org.comity.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final String ADDRESS = "comity.outbound";
+
+    private final Outbox outbox = new Outbox(DATABASE.jdbc(), Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @BeforeEach
+    void empty() {
+        DATABASE.jdbc().sql("truncate outbox").update();
+    }
+
+    @Test
+    void handsOutWhatIsDueAndNothingElse() {
+        outbox.put(ADDRESS, "due", null, 4, NOW);
+        outbox.put(ADDRESS, "later", null, 4, NOW.plusSeconds(1));
+        assertThat(subjects(NOW)).containsExactly("due");
+    }
+
+    @Test
+    void handsOutTheUrgentFirstAndThenTheLongestDue() {
+        outbox.put(ADDRESS, "part", null, 8, NOW.minusSeconds(60));
+        outbox.put(ADDRESS, "new", null, 4, NOW.minusSeconds(1));
+        outbox.put(ADDRESS, "old", null, 4, NOW.minusSeconds(30));
+        outbox.put(ADDRESS, "urgent", null, 0, NOW);
+        assertThat(subjects(NOW)).containsExactly("urgent", "old", "new", "part");
+    }
+
+    @Test
+    void takesTheUrgentWhenThereIsMoreThanItMayTake() {
+        outbox.put(ADDRESS, "part", null, 8, NOW.minusSeconds(60));
+        outbox.put(ADDRESS, "urgent", null, 0, NOW);
+        assertThat(outbox.claim(NOW, LEASE, 1)).extracting(Errand::subject).containsExactly("urgent");
+    }
+
+    // THREAT-120: whatever swallowed the claim, the work comes again
+    @Test
+    void handsOutAgainWhatNobodyFinishedWithinTheLease() {
+        outbox.put(ADDRESS, "message", null, 4, NOW);
+        Errand first = outbox.claim(NOW, LEASE, 10).getFirst();
+        assertThat(subjects(NOW.plus(LEASE).minusMillis(1))).isEmpty();
+        Errand second = outbox.claim(NOW.plus(LEASE), LEASE, 10).getFirst();
+        assertThat(second.duplicateId()).isNotEqualTo(first.duplicateId());
+        assertThat(second.unfinished()).isEqualTo(2);
+    }
+
+    // THREAT-124: the crash counter counts crashes, not retries
+    @Test
+    void startsTheCrashCounterAnewWhenTheWorkWasPutOff() {
+        outbox.put(ADDRESS, "message", null, 4, NOW);
+        outbox.claim(NOW, LEASE, 10);
+        outbox.later(ADDRESS, "message", NOW.plusSeconds(7));
+        assertThat(subjects(NOW)).isEmpty();
+        Errand again = outbox.claim(NOW.plusSeconds(7), LEASE, 10).getFirst();
+        assertThat(again.unfinished()).isEqualTo(1);
+        assertThat(again.claims()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheOrderOfALineAndLetsOtherLinesPass() {
+        outbox.put(ADDRESS, "a1", "a", 4, NOW);
+        outbox.put(ADDRESS, "a2", "a", 0, NOW.minusSeconds(5));
+        outbox.put(ADDRESS, "b1", "b", 4, NOW);
+        assertThat(subjects(NOW)).containsExactly("a1", "b1");
+        outbox.later(ADDRESS, "a1", NOW.plusSeconds(100));
+        assertThat(subjects(NOW.plusSeconds(50))).as("a1 waits for its retry").isEmpty();
+        outbox.done(ADDRESS, "a1");
+        assertThat(subjects(NOW.plusSeconds(50))).containsExactly("a2");
+    }
+
+    @Test
+    void hasOneErrandForAnAddressAndSubject() {
+        outbox.put("comity.deadlines", "d", null, 4, NOW.plusSeconds(9));
+        outbox.put("comity.deadlines", "d", null, 4, NOW);
+        assertThat(subjects(NOW)).containsExactly("d");
+        outbox.done("comity.deadlines", "d");
+        assertThat(subjects(NOW.plusSeconds(600))).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatARolledBackTransactionPut() {
+        DATABASE.transactions().executeWithoutResult(transaction -> {
+            outbox.put(ADDRESS, "never", null, 4, NOW);
+            transaction.setRollbackOnly();
+        });
+        assertThat(subjects(NOW)).isEmpty();
+    }
+
+    @Test
+    void wakesTheRelayAfterTheCommitAndOnce() {
+        AtomicInteger woken = new AtomicInteger();
+        outbox.afterCommits(woken::incrementAndGet);
+        DATABASE.inTransaction(() -> {
+            outbox.put(ADDRESS, "one", null, 4, NOW);
+            outbox.put(ADDRESS, "two", null, 4, NOW);
+            assertThat(woken).hasValue(0);
+        });
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void knowsWhenTheNextClaimFindsSomething() {
+        assertThat(outbox.nextDue()).isEmpty();
+        outbox.put(ADDRESS, "deadline", null, 2, NOW.plusSeconds(3600));
+        outbox.put(ADDRESS, "head", "line", 4, NOW.plusSeconds(60));
+        outbox.put(ADDRESS, "behind", "line", 4, NOW);
+        assertThat(outbox.nextDue()).contains(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void carriesTheBodyOfAStatusEvent() {
+        outbox.publish("{\"type\":\"org.comity.request.sealed\"}");
+        Errand event = outbox.claim(NOW, LEASE, 10).getFirst();
+        assertThat(event.address()).isEqualTo(Outbox.STATUS);
+        assertThat(event.body()).isEqualTo("{\"type\":\"org.comity.request.sealed\"}");
+        outbox.done(List.of(event.id()));
+        assertThat(subjects(NOW.plusSeconds(600))).isEmpty();
+    }
+
+    // THREAT-126: two nodes, one outbox
+    @Test
+    void neverHandsOneErrandToTwoClaimers() throws InterruptedException {
+        IntStream.range(0, 500).forEach(number -> outbox.put(ADDRESS, "s" + number, "line" + number % 100, 4, NOW));
+        List<String> claimed = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> nodes = IntStream.range(0, 4)
+                .mapToObj(node -> Thread.ofPlatform().start(() -> {
+                    for (int round = 0; round < 40; round++) {
+                        outbox.claim(NOW, LEASE, 7).forEach(errand -> claimed.add(errand.subject()));
+                    }
+                }))
+                .toList();
+        for (Thread node : nodes) {
+            node.join();
+        }
+        assertThat(claimed).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    /** DESIGN 8: a million armed deadlines, and finding what is due reads none of them. */
+    @Test
+    void readsNothingOfTheFutureToFindWhatIsDue() {
+        DATABASE.jdbc()
+                .sql("insert into outbox (address, subject, priority, due)"
+                        + " select 'comity.deadlines', 'd' || n, n % 10, ? + n * interval '1 second'"
+                        + " from generate_series(1, 1000000) n")
+                .param(Columns.utc(NOW))
+                .update();
+        DATABASE.jdbc().sql("analyze outbox").update();
+        outbox.put(ADDRESS, "urgent", "line", 0, NOW);
+        outbox.put(ADDRESS, "last", null, 9, NOW);
+
+        long blocks = sharedBlocks();
+        long started = System.nanoTime();
+        assertThat(subjects(NOW)).containsExactly("urgent", "last");
+        assertThat(outbox.nextDue()).contains(NOW.plusSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(500));
+        assertThat(blocks).as("pages read by one claim").isLessThan(300);
+    }
+
+    /** What EXPLAIN says that a claim touches; rolled back. */
+    private static long sharedBlocks() {
+        String plan = Objects.requireNonNull(DATABASE.transactions().execute(transaction -> {
+            transaction.setRollbackOnly();
+            return DATABASE.jdbc()
+                    .sql("explain (analyze, buffers, format json) " + Outbox.CLAIM)
+                    .param("now", Columns.utc(NOW))
+                    .param("until", Columns.utc(NOW.plus(LEASE)))
+                    .param("most", 100)
+                    .query(String.class)
+                    .single();
+        }));
+        assertThat(plan).contains("Index Scan").doesNotContain("\"Seq Scan\"");
+        return Pattern.compile("\"Shared (Hit|Read) Blocks\": (\\d+)")
+                .matcher(plan)
+                .results()
+                .limit(2) // of the plan's root, which sums up
+                .mapToLong(match -> Long.parseLong(match.group(2)))
+                .sum();
+    }
+
+    private List<String> subjects(Instant now) {
+        return outbox.claim(now, LEASE, 100).stream().map(Errand::subject).toList();
+    }
+}
