@@ -11,9 +11,11 @@ import org.comity.journal.Outbox;
 import org.comity.journal.ParkedRows;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
+import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
+import org.comity.problems.DeliveryProblem;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
@@ -63,6 +65,16 @@ public class Parking {
                 Map.of("reason", reason, "problem", problem.type().code()),
                 now);
         alerting.raise(row, "message-parked", now);
+    }
+
+    /** Working on it crashed too often (UC-04/7a, THREAT-124): it waits for a person, and others pass. */
+    @Transactional
+    public void poison(MessageId id, String address) {
+        Instant now = clock.instant();
+        outbox.done(address, id.toString());
+        messages.lock(id)
+                .filter(row -> messages.move(row.id(), DeliveryState.PARKED, now))
+                .ifPresent(row -> park(row, address, "poison", DeliveryProblem.POISON.problem(), now));
     }
 
     /** An operator sends it on its way again: the same bytes with the same id. */

@@ -102,11 +102,14 @@ public class Sealing {
             if (!stored.messages().move(id, DeliveryState.SEALED, now)) {
                 return;
             }
-            Optional<PayloadId> signed =
-                    row.isPart() ? Optional.empty() : Optional.of(stored.payloads().store(sealed.signedPart()));
+            Optional<PayloadId> signed = row.isPart()
+                    ? Optional.empty()
+                    : Optional.of(stored.payloads().store(sealed.signedPart()));
             stored.messages().sealed(id, signed, stored.payloads().store(sealed.bytes()), sealed.mic());
             announcements.say(
-                    Happening.byGateway(row, "message.sealed"), Map.of("mic", sealed.mic().hex()), now);
+                    Happening.byGateway(row, "message.sealed"),
+                    Map.of("mic", sealed.mic().hex()),
+                    now);
         });
         return stored.messages().find(id).orElseThrow();
     }

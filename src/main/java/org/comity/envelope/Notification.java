@@ -28,11 +28,13 @@ record Notification(MimeHeaders fields) {
         return new Notification(MimeHeaders.ofFields(parts.get(1).decoded()));
     }
 
+    /** The message that it says it is about. */
+    Optional<MessageId> original() throws ProblemFound {
+        return fields.once("Original-Message-ID").flatMap(MessageId::parse);
+    }
+
     VerifiedReceipt.Outcome outcome(MessageId original, Digest mic) throws ProblemFound {
-        boolean ours = fields.once("Original-Message-ID")
-                .flatMap(MessageId::parse)
-                .map(original::equals)
-                .orElse(false);
+        boolean ours = original().map(original::equals).orElse(false);
         if (!ours) {
             // MDN-04: a receipt of another message proves nothing about this one (THREAT-85)
             throw new ProblemFound(SignatureProblem.RECEIPT_OTHER_MESSAGE, "Original-Message-ID", "MDN-04");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.comity.envelope.cms.ClaimedSignature;
 import org.comity.envelope.mime.MimeWriter;
 import org.comity.envelope.scan.ProblemFound;
@@ -94,6 +95,17 @@ public final class Receipts {
         });
         if (problems.size() > MOST_ERRORS) {
             out.header("Error", "and " + (problems.size() - MOST_ERRORS) + " more");
+        }
+    }
+
+    /** The message that a receipt says it is about: a claim, to find what {@link #verify} is then asked about. */
+    public Optional<MessageId> claimedOriginal(Receipt receipt) {
+        try {
+            return Notification.read(
+                            SignedEntity.read(receipt.entity()).content().entity())
+                    .original();
+        } catch (ProblemFound notAReceipt) {
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,30 @@
+package org.comity.delivery;
+
+import org.comity.delivery.alerts.AlertSettings;
+import org.comity.delivery.as2.As2Settings;
+import org.comity.delivery.ports.PortSettings;
+import org.comity.delivery.queues.AllowedHeaders;
+import org.comity.delivery.relay.RelaySettings;
+import org.comity.delivery.submit.SubmitSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+
+/** What the route files refer to besides the steps: their outer endpoints and the one header filter. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:org/comity/delivery/endpoints.properties")
+@EnableConfigurationProperties({
+    RelaySettings.class,
+    As2Settings.class,
+    PortSettings.class,
+    AlertSettings.class,
+    SubmitSettings.class
+})
+class Routes {
+
+    @Bean
+    AllowedHeaders noHeaders() {
+        return AllowedHeaders.none();
+    }
+}

@@ -1,0 +1,90 @@
+package org.comity.delivery.as2;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.comity.delivery.as2.Departure.Ready;
+import org.comity.journal.Payloads;
+import org.comity.problems.DeliveryProblem;
+import org.comity.problems.GatewayBug;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** UC-02/3: posts the stored envelope over the partner's lane. The same bytes every time. */
+@Component("carrier")
+public class Carrier {
+    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+
+    private final Clock clock;
+    private final Lanes lanes;
+    private final Payloads payloads;
+    private final As2Settings settings;
+
+    Carrier(Clock clock, Lanes lanes, Payloads payloads, As2Settings settings) {
+        this.clock = clock;
+        this.lanes = lanes;
+        this.payloads = payloads;
+        this.settings = settings;
+    }
+
+    public Posted post(Departure departure) throws InterruptedException {
+        return switch (departure) {
+            case Departure.Stays(var id) -> new Posted.Nothing(id);
+            case Ready ready -> post(ready);
+        };
+    }
+
+    private Posted post(Ready ready) throws InterruptedException {
+        Lane lane = lanes.between(ready.message().agency(), ready.partner());
+        Instant start = clock.instant();
+        Optional<Instant> full = lane.enter(start);
+        if (full.isPresent()) {
+            return new Posted.Held(ready.message().id(), full.get());
+        }
+        try {
+            return post(ready, lane, start);
+        } finally {
+            lane.leave();
+        }
+    }
+
+    private Posted post(Ready ready, Lane lane, Instant start) throws InterruptedException {
+        try {
+            HttpAnswer answer = lane.post(request(ready));
+            if (answer.saysUnwell()) {
+                lane.failed(clock.instant());
+            } else {
+                lane.answered();
+            }
+            return new Posted.Answered(ready, answer, since(start));
+        } catch (IOException broken) {
+            lane.failed(clock.instant());
+            LOG.info(
+                    "{} does not reach {}: {}",
+                    ready.message().id(),
+                    ready.partner().id(),
+                    Causes.of(broken));
+            return new Posted.Unreachable(ready, DeliveryProblem.UNREACHABLE.problem(), since(start));
+        }
+    }
+
+    private HttpRequest request(Ready ready) {
+        byte[] envelope = payloads.read(
+                ready.message().sealed().orElseThrow(() -> new GatewayBug("a sealed message has its envelope")));
+        return As2Headers.message(
+                ready.message(),
+                envelope,
+                ready.partner().channel().url(),
+                settings.receiptsUrlFor(ready.partner().id()),
+                settings.answerTimeout());
+    }
+
+    private Duration since(Instant start) {
+        Duration took = Duration.between(start, clock.instant());
+        return took.isNegative() ? Duration.ZERO : took; // the clock may step back (THREAT-89)
+    }
+}

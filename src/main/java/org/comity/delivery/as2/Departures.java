@@ -1,0 +1,84 @@
+package org.comity.delivery.as2;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.comity.casework.Carrying;
+import org.comity.casework.Sealing;
+import org.comity.delivery.queues.Address;
+import org.comity.journal.MessageRow;
+import org.comity.journal.Outbox;
+import org.comity.matters.DeliveryState;
+import org.comity.messages.MessageId;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
+import org.comity.problems.Checked;
+import org.comity.problems.DeliveryProblem;
+import org.comity.problems.GatewayBug;
+import org.springframework.stereotype.Component;
+
+/** UC-02/1 and 2: is there still something to carry, may it go, is it sealed? */
+@Component("departures")
+public class Departures {
+
+    /** How often a message looks whether its suspended partner is active again (UC-02/2c). */
+    private static final Duration SUSPENDED = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Carrying carrying;
+    private final Sealing sealing;
+    private final Rows rows;
+
+    Departures(Clock clock, Carrying carrying, Sealing sealing, Rows rows) {
+        this.clock = clock;
+        this.carrying = carrying;
+        this.sealing = sealing;
+        this.rows = rows;
+    }
+
+    /** Where a message's partner and its errand stand. */
+    @Component("departureRows")
+    public record Rows(Partners partners, Outbox outbox) {}
+
+    /** @param subject the text of the queued reference */
+    public Departure find(String subject) {
+        MessageId id = MessageId.parse(subject).orElseThrow(() -> new GatewayBug("outbound errands name a message"));
+        return carrying.load(id).map(this::admit).orElse(new Departure.Stays(id));
+    }
+
+    /** Seals it, once; what is sealed already goes as it is. */
+    public Departure seal(Departure departure) {
+        return switch (departure) {
+            case Departure.Stays stays -> stays;
+            case Departure.Ready(var message, var partner) ->
+                switch (sealing.seal(message)) {
+                    case Checked.Passed<MessageRow>(var sealed) -> afterSealing(sealed, partner);
+                    case Checked.Failed<MessageRow>(var problems) -> {
+                        carrying.giveUp(message.id(), "cannot-seal", problems.getFirst());
+                        yield new Departure.Stays(message.id());
+                    }
+                };
+        };
+    }
+
+    private Departure admit(MessageRow message) {
+        Instant now = clock.instant();
+        if (now.isAfter(message.notAfter())) {
+            carrying.giveUp(message.id(), "expired", DeliveryProblem.EXPIRED.problem()); // UC-02/5b
+            return new Departure.Stays(message.id());
+        }
+        Optional<Partner> active = rows.partners().find(message.partner()).filter(Partner::isActive);
+        if (active.isEmpty()) {
+            rows.outbox().later(Address.OUTBOUND.queue(), message.id().toString(), now.plus(SUSPENDED));
+            return new Departure.Stays(message.id());
+        }
+        return new Departure.Ready(message, active.get());
+    }
+
+    private static Departure afterSealing(MessageRow sealed, Partner partner) {
+        return sealed.state() == DeliveryState.SEALED
+                ? new Departure.Ready(sealed, partner)
+                : new Departure.Stays(sealed.id());
+    }
+}

@@ -1,0 +1,85 @@
+package org.comity.delivery.as2;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.http.common.HttpMessage;
+import org.comity.delivery.ports.PortSettings;
+import org.comity.envelope.Arrival;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgencies;
+import org.comity.partners.Partner;
+import org.comity.problems.Checked;
+import org.comity.problems.DeliveryProblem;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Component;
+
+/**
+ * UC-03/1 and 6: a POST becomes a parcel: who it says it is from, for whom, and at most so many bytes in at most so much time. Headers
+ * are read here, to the letter, and never enter the route (THREAT-98).
+ */
+@Component("intake")
+public class Intake {
+    private final Clock clock;
+    private final OwnAgencies own;
+    private final Callers callers;
+    private final BoundedReading reading;
+
+    Intake(Clock clock, OwnAgencies own, Callers callers, PortSettings settings) {
+        this.clock = clock;
+        this.own = own;
+        this.callers = callers;
+        this.reading = new BoundedReading(settings.largestBody().toBytes(), settings.bodyTime());
+    }
+
+    public Checked<Parcel> take(HttpMessage message) {
+        HttpServletRequest request = message.getRequest();
+        return arrival(request)
+                .then(arrival -> receiptTo(request, arrival.claimed())
+                        .then(receiptTo -> reading.read(request)
+                                .then(raw -> Checked.passed(new Parcel(raw, arrival, receiptTo)))));
+    }
+
+    private Checked<Arrival> arrival(HttpServletRequest request) {
+        Optional<AgencyId> to =
+                agency(request, As2Headers.TO).filter(id -> own.find(id).isPresent());
+        Optional<AgencyId> from = agency(request, As2Headers.FROM);
+        Optional<MessageId> id = once(request, As2Headers.MESSAGE_ID).flatMap(MessageId::parse);
+        if (to.isEmpty() || from.isEmpty() || id.isEmpty()) {
+            return Checked.failed(DeliveryProblem.HEADERS_MISSING.problem()); // DEL-11
+        }
+        Instant now = clock.instant();
+        return callers.identify(request, from.get())
+                .then(partner -> Checked.passed(new Arrival(to.get(), partner, id.get(), now)));
+    }
+
+    /** DEL-16: the profile says where receipts go; a message can only ask for it (THREAT-97). */
+    private static Checked<Optional<URI>> receiptTo(HttpServletRequest request, Partner partner) {
+        Optional<String> asked = once(request, As2Headers.RECEIPT_TO);
+        Optional<URI> known = partner.channel().asynchronousReceiptTo();
+        if (asked.isEmpty()) {
+            return Checked.passed(Optional.empty());
+        }
+        Problem refused = DeliveryProblem.REPLY_ADDRESS_REFUSED.problem();
+        return known.map(URI::toString).filter(asked.get()::equals).isPresent()
+                ? Checked.passed(known)
+                : Checked.failed(refused);
+    }
+
+    private static Optional<AgencyId> agency(HttpServletRequest request, String header) {
+        return once(request, header).filter(AgencyId::isValid).map(AgencyId::new);
+    }
+
+    /** A header that comes twice is as good as none: two readers could see two values. */
+    private static Optional<String> once(HttpServletRequest request, String header) {
+        var values = request.getHeaders(header);
+        if (!values.hasMoreElements()) {
+            return Optional.empty();
+        }
+        String value = values.nextElement().strip();
+        return values.hasMoreElements() ? Optional.empty() : Optional.of(value.replaceAll("^\"(.*)\"$", "$1"));
+    }
+}

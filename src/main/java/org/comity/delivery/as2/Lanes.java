@@ -1,0 +1,52 @@
+package org.comity.delivery.as2;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Partner;
+import org.comity.trust.PartnerTls;
+import org.springframework.stereotype.Component;
+
+/** One lane from each own agency to each partner, made anew when the partner's profile changes. */
+@Component
+class Lanes {
+    private final PartnerTls tls;
+    private final As2Settings settings;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Between, Known> lanes = new ConcurrentHashMap<>();
+
+    Lanes(PartnerTls tls, As2Settings settings) {
+        this.tls = tls;
+        this.settings = settings;
+    }
+
+    private record Known(Partner profile, Lane lane) {}
+
+    private record Between(AgencyId own, AgencyId partner) {}
+
+    Lane between(AgencyId own, Partner partner) {
+        return lanes.compute(
+                        new Between(own, partner.id()),
+                        (ends, known) -> known != null && known.profile().equals(partner)
+                                ? known
+                                : new Known(partner, open(own, partner)))
+                .lane();
+    }
+
+    private Lane open(AgencyId own, Partner partner) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER) // THREAT-97
+                .connectTimeout(settings.connectTimeout())
+                .sslContext(tls.client(own, partner))
+                .sslParameters(PartnerTls.parameters())
+                .build();
+        Circuit circuit = new Circuit(
+                settings.circuitFailures(), new Pauses(settings.firstPause(), settings.longestProbePause()), random);
+        return new Lane(client, circuit, settings);
+    }
+}

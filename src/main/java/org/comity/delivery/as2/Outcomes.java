@@ -1,0 +1,83 @@
+package org.comity.delivery.as2;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.comity.casework.Carrying;
+import org.comity.delivery.queues.Address;
+import org.comity.journal.Attempts;
+import org.comity.journal.MessageRow;
+import org.comity.journal.Outbox;
+import org.comity.problems.Checked;
+import org.comity.problems.DeliveryProblem;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Component;
+
+/** UC-02/5: writes down what a try came to, one transaction each, and when the next one is. */
+@Component("outcomes")
+public class Outcomes {
+    private final Clock clock;
+    private final Carrying carrying;
+    private final Rows rows;
+    private final As2Settings settings;
+    private final Pauses pauses;
+    private final SecureRandom random = new SecureRandom();
+
+    Outcomes(Clock clock, Carrying carrying, Rows rows, As2Settings settings) {
+        this.clock = clock;
+        this.carrying = carrying;
+        this.rows = rows;
+        this.settings = settings;
+        this.pauses = new Pauses(settings.firstPause(), settings.longestPause());
+    }
+
+    /** What was tried before, and the errand. */
+    @Component("outcomeRows")
+    public record Rows(Attempts attempts, Outbox outbox) {}
+
+    public void record(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Delivered(var id, var receipt, var took) -> carrying.delivered(id, receipt, took);
+            case Outcome.TurnedAway(var id, var receipt, var took) -> carrying.turnedAway(id, receipt, took);
+            case Outcome.TryLater(var message, var problem, var took) -> later(message, problem, took);
+            case Outcome.RefusedUnsigned(var message, var problem, var took) -> refused(message, problem, took);
+            case Outcome.Held(var id, var until) -> rows.outbox().later(Address.OUTBOUND.queue(), id.toString(), until);
+            case Outcome.Nothing nothing -> {}
+        }
+    }
+
+    /** A posted receipt that verified, passed on so that it can be answered. */
+    public Checked<Outcome> recordProof(Checked<Outcome> verified) {
+        return verified.then(outcome -> {
+            record(outcome);
+            return Checked.passed(outcome);
+        });
+    }
+
+    private void later(MessageRow message, Problem problem, Duration took) {
+        Instant now = clock.instant();
+        Instant next = now.plus(pauses.after(message.attempts() + 1, random));
+        // the last try falls on notAfter itself, so that giving up is never late
+        carrying.later(message.id(), problem, took, next.isAfter(message.notAfter()) ? end(message, now) : next);
+    }
+
+    private static Instant end(MessageRow message, Instant now) {
+        Instant end = message.notAfter().plusMillis(1);
+        return end.isAfter(now) ? end : now;
+    }
+
+    /** UC-02/3c: proxies lie, so not at the first; but a person can mend what more tries cannot. */
+    private void refused(MessageRow message, Problem problem, Duration took) {
+        long before = rows.attempts().of(message.id()).stream()
+                .filter(attempt -> attempt.problem()
+                        .filter(DeliveryProblem.REFUSED_UNSIGNED.code()::equals)
+                        .isPresent())
+                .count();
+        if (before + 1 >= settings.refusals()) {
+            carrying.giveUp(message.id(), "refused", problem);
+        } else {
+            later(message, problem, took);
+        }
+    }
+}

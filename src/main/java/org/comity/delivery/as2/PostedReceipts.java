@@ -1,0 +1,81 @@
+package org.comity.delivery.as2;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.http.common.HttpMessage;
+import org.comity.envelope.Receipt;
+import org.comity.envelope.Receipts;
+import org.comity.envelope.VerifiedReceipt;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.matters.Direction;
+import org.comity.messages.Digest;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Partner;
+import org.comity.problems.Checked;
+import org.comity.problems.DeliveryProblem;
+import org.springframework.stereotype.Component;
+
+/** UC-02/4b: a receipt that its partner posts by itself is verified like one in an answer; when it comes is all that differs. */
+@Component("postedReceipts")
+public class PostedReceipts {
+    private static final BoundedReading READING = new BoundedReading(Receipt.LONGEST, Duration.ofSeconds(30));
+
+    private final Clock clock;
+    private final Callers callers;
+    private final MessageRows messages;
+    private final Receipts receipts;
+
+    PostedReceipts(Clock clock, Callers callers, MessageRows messages, Receipts receipts) {
+        this.clock = clock;
+        this.callers = callers;
+        this.messages = messages;
+        this.receipts = receipts;
+    }
+
+    /** A receipt that proves what it says about a message of ours to the partner whose connection it came by. */
+    public Checked<Outcome> verify(HttpMessage message) {
+        HttpServletRequest request = message.getRequest();
+        Optional<AgencyId> from = Optional.ofNullable(request.getHeader(As2Headers.FROM))
+                .filter(AgencyId::isValid)
+                .map(AgencyId::new);
+        if (from.isEmpty()) {
+            return Checked.failed(DeliveryProblem.HEADERS_MISSING.problem());
+        }
+        String contentType = Optional.ofNullable(request.getContentType()).orElse("");
+        return callers.identify(request, from.get())
+                .then(partner -> READING.read(request)
+                        .then(body -> Receipt.received(contentType, body))
+                        .then(receipt -> verify(receipt, partner)));
+    }
+
+    public Answer answer(Checked<Outcome> verified) {
+        return switch (verified) {
+            case Checked.Passed<Outcome> recorded -> Answer.thanks();
+            case Checked.Failed<Outcome>(var problems) -> Answer.problem(problems);
+        };
+    }
+
+    private Checked<Outcome> verify(Receipt receipt, Partner partner) {
+        Instant now = clock.instant();
+        Optional<MessageRow> row = receipts.claimedOriginal(receipt)
+                .flatMap(messages::find)
+                .filter(found ->
+                        found.direction() == Direction.OUT && found.partner().equals(partner.id()));
+        Optional<Digest> mic = row.flatMap(MessageRow::mic);
+        if (row.isEmpty() || mic.isEmpty()) {
+            return Checked.failed(DeliveryProblem.NO_RECEIPT.problem());
+        }
+        return receipts.verify(receipt, row.get().id(), mic.get(), partner, now)
+                .then(verified -> Checked.passed(outcome(row.get(), verified)));
+    }
+
+    private static Outcome outcome(MessageRow row, VerifiedReceipt receipt) {
+        return receipt.isAccepted()
+                ? new Outcome.Delivered(row.id(), receipt, Duration.ZERO)
+                : new Outcome.TurnedAway(row.id(), receipt, Duration.ZERO);
+    }
+}

@@ -1,0 +1,88 @@
+package org.comity.delivery.as2;
+
+import java.time.Clock;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.comity.casework.Reading;
+import org.comity.casework.Receiving;
+import org.comity.casework.Reception;
+import org.comity.delivery.queues.Address;
+import org.comity.envelope.Receipt;
+import org.comity.journal.Outbox;
+import org.comity.problems.Checked;
+import org.comity.problems.GatewayBug;
+import org.springframework.stereotype.Component;
+
+/** UC-03/2 to 9: opens a parcel, records it in one transaction, and only then makes the answer. */
+@Component("reception")
+public class Receptions {
+
+    /** Receipts go before routine messages: a sender waits for them. */
+    private static final int RECEIPT_PRIORITY = 1;
+
+    private final Clock clock;
+    private final Receiving receiving;
+    private final Outbox outbox;
+
+    Receptions(Clock clock, Receiving receiving, Outbox outbox) {
+        this.clock = clock;
+        this.receiving = receiving;
+        this.outbox = outbox;
+    }
+
+    /** A parcel and what opening made of it. */
+    public record Unsealed(Parcel parcel, Reading reading) {}
+
+    /** A parcel and what is now durable of it. */
+    public record Recorded(Parcel parcel, Reception reception) {}
+
+    /** Pure: bytes, keys, registry and clock. */
+    public Checked<Unsealed> open(Checked<Parcel> taken) {
+        return taken.then(parcel -> {
+            var opening = receiving.open(parcel.raw(), parcel.arrival());
+            return Checked.passed(new Unsealed(parcel, receiving.read(parcel.raw(), parcel.arrival(), opening)));
+        });
+    }
+
+    /** The one transaction; an exception means that nothing is acknowledged. */
+    public Checked<Recorded> record(Checked<Unsealed> opened) {
+        return opened.then(
+                unsealed -> Checked.passed(new Recorded(unsealed.parcel(), receiving.record(unsealed.reading()))));
+    }
+
+    public Answer answer(Checked<Recorded> recorded) {
+        return switch (recorded) {
+            case Checked.Failed<Recorded>(var problems) -> Answer.problem(problems);
+            case Checked.Passed<Recorded>(Recorded(var parcel, var reception)) ->
+                switch (reception) {
+                    case Reception.NotUnderstood(var problems) -> Answer.problem(problems);
+                    case Reception.TurnedAway(var receipt, var problems) -> Answer.receipt(receipt);
+                    case Reception.Receipted(var receipt, var again) -> positive(parcel, receipt);
+                };
+        };
+    }
+
+    /** What an exception in this flow is answered with. */
+    public Answer unavailable() {
+        return Answer.unavailable();
+    }
+
+    /** The last step: the answer leaves route and gateway. */
+    public void send(@Body Answer answer, Message out) {
+        if (out == null) {
+            throw new GatewayBug("an HTTP flow has a message");
+        }
+        out.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        out.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        out.setBody(answer.body());
+    }
+
+    private Answer positive(Parcel parcel, Receipt receipt) {
+        if (!parcel.wantsReceiptLater()) {
+            return Answer.receipt(receipt);
+        }
+        outbox.put(Address.RECEIPTS.queue(), parcel.arrival().id().toString(), null, RECEIPT_PRIORITY, clock.instant());
+        return Answer.receiptFollows();
+    }
+}

@@ -1,0 +1,88 @@
+package org.comity.delivery.ports;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgencies;
+import org.comity.trust.PartnerTls;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * The second HTTPS connector: partners come in here, over TLS 1.2 or 1.3, and find {@code /as2} only. Bounds on connections, headers
+ * and silence hold before anything is read (THREAT-108, THREAT-109).
+ */
+@Component
+public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    /** Bytes of a request's headers; AS2 needs less than 2 KB. */
+    private static final int LARGEST_HEADERS = 8 * 1024;
+
+    /** Bytes that are read and thrown away so that a refused sender hears the answer. */
+    private static final int SWALLOWED = 1024 * 1024;
+
+    private final PortSettings settings;
+    private final OwnAgencies own;
+    private final PartnerTls tls;
+    private final Connector connector = new Connector(Http11NioProtocol.class.getName());
+
+    PartnersPort(PortSettings settings, OwnAgencies own, PartnerTls tls) {
+        this.settings = settings;
+        this.own = own;
+        this.tls = tls;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory server) {
+        connector.setPort(settings.partners());
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setXpoweredBy(false);
+        connector.setAllowTrace(false);
+        if (connector.getProtocolHandler() instanceof Http11NioProtocol http) {
+            bound(http);
+            secure(http);
+        }
+        server.addAdditionalTomcatConnectors(connector);
+    }
+
+    /** The port that it listens at; -1 before it does. */
+    public int number() {
+        return connector.getLocalPort();
+    }
+
+    private void bound(Http11NioProtocol http) {
+        settings.address().ifPresent(address -> connector.setProperty("address", address));
+        http.setExecutor(new VirtualThreadExecutor("partner-"));
+        http.setMaxConnections(settings.connections());
+        http.setConnectionTimeout((int) settings.silence().toMillis());
+        http.setKeepAliveTimeout((int) settings.idle().toMillis());
+        http.setMaxKeepAliveRequests(-1);
+        http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
+        http.setMaxSwallowSize(SWALLOWED);
+        http.setTcpNoDelay(true);
+    }
+
+    private void secure(Http11NioProtocol http) {
+        SSLHostConfig host = new SSLHostConfig();
+        host.setProtocols("TLSv1.2+TLSv1.3");
+        host.setCiphers(String.join(":", PartnerTls.parameters().getCipherSuites()));
+        host.setCertificateVerification("optional"); // who may come without one is in the partner's profile
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setSslContext(new TomcatTls(tls.server(agency())));
+        host.addCertificate(certificate);
+        http.addSslHostConfig(host);
+        http.setSSLEnabled(true);
+    }
+
+    private AgencyId agency() {
+        return settings.agency()
+                .map(AgencyId::new)
+                .orElseGet(() -> own.agencies().getFirst().id());
+    }
+}

@@ -1,0 +1,58 @@
+package org.comity.delivery.ports;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * A path answers on its own port only (DESIGN 7): the partners' paths on the partners' port, everything else on the officers'. Decided
+ * by the port of the socket, never by a header, and before any other filter or handler sees the request.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class PortFence implements Filter {
+
+    /** All that a partner can call; compared to the letter. */
+    static final Set<String> PARTNERS_PATHS = Set.of("/as2", "/as2/receipts");
+
+    private final PartnersPort partners;
+
+    PortFence(PartnersPort partners) {
+        this.partners = partners;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest call && response instanceof HttpServletResponse answer) {
+            if (isHere(call)) {
+                chain.doFilter(call, answer);
+            } else {
+                answer.setStatus(HttpServletResponse.SC_NOT_FOUND); // DEL-09: no body, nothing to learn
+            }
+        }
+    }
+
+    private boolean isHere(HttpServletRequest call) {
+        boolean atPartnersPort = call.getLocalPort() == partners.number();
+        return atPartnersPort ? PARTNERS_PATHS.contains(call.getRequestURI()) : !mayBePartners(call);
+    }
+
+    /** In any spelling: what the container makes of the path, not only how it was written. */
+    private static boolean mayBePartners(HttpServletRequest call) {
+        return isBelowAs2(call.getRequestURI()) || isBelowAs2(call.getServletPath());
+    }
+
+    private static boolean isBelowAs2(String path) {
+        return path.regionMatches(true, 0, "/as2", 0, 4);
+    }
+}

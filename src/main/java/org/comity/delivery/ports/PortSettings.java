@@ -1,0 +1,30 @@
+package org.comity.delivery.ports;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The partners' door.
+ *
+ * @param partners port of the partners' HTTPS; 0: any free one
+ * @param address to listen at; empty: every address of the host
+ * @param agency the own agency whose TLS certificate the port shows; empty: the first
+ * @param connections open at a time; more wait in the kernel (THREAT-108)
+ * @param silence how long a connection may say nothing in the middle of a request
+ * @param idle how long a connection may rest between requests
+ * @param largestBody bytes of one request: a part of 4 MB in base64, sealed, with room to spare
+ * @param bodyTime for a whole body, however steadily it trickles
+ */
+@ConfigurationProperties("comity.port")
+public record PortSettings(
+        @DefaultValue("8444") int partners,
+        @DefaultValue Optional<String> address,
+        @DefaultValue Optional<String> agency,
+        @DefaultValue("1000") int connections,
+        @DefaultValue("10s") Duration silence,
+        @DefaultValue("60s") Duration idle,
+        @DefaultValue("16MB") DataSize largestBody,
+        @DefaultValue("2m") Duration bodyTime) {}

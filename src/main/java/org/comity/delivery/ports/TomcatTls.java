@@ -1,0 +1,60 @@
+package org.comity.delivery.ports;
+
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.TrustManager;
+import org.apache.tomcat.util.net.SSLContext;
+
+/** Lets Tomcat use a TLS context that {@code trust} made, so that keys and registry are asked at each handshake. */
+final class TomcatTls implements SSLContext {
+    private final javax.net.ssl.SSLContext tls;
+
+    TomcatTls(javax.net.ssl.SSLContext tls) {
+        this.tls = tls;
+    }
+
+    @Override
+    public void init(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {
+        // made and ready: Tomcat has nothing to add
+    }
+
+    @Override
+    public void destroy() {
+        // holds nothing
+    }
+
+    @Override
+    public SSLSessionContext getServerSessionContext() {
+        return tls.getServerSessionContext();
+    }
+
+    @Override
+    public SSLEngine createSSLEngine() {
+        return tls.createSSLEngine();
+    }
+
+    @Override
+    public SSLServerSocketFactory getServerSocketFactory() {
+        return tls.getServerSocketFactory();
+    }
+
+    @Override
+    public SSLParameters getSupportedSSLParameters() {
+        return tls.getSupportedSSLParameters();
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+        return new X509Certificate[0];
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+}

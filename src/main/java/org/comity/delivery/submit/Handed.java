@@ -1,0 +1,8 @@
+package org.comity.delivery.submit;
+
+import org.comity.delivery.queues.ReplyAddress;
+import org.comity.messages.MessageId;
+import org.comity.problems.Checked;
+
+/** What became of a submission by queue, and where its sender waits for the answer. */
+public record Handed(Checked<MessageId> result, ReplyAddress replyTo) {}
