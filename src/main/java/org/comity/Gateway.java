@@ -1,6 +1,8 @@
 package org.comity;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.comity.cli.Commands;
 import org.comity.exercise.ExerciseCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,7 +18,7 @@ public class Gateway {
     public static void main(String[] arguments) {
         CommandLine commands = Commands.line()
                 .addSubcommand(new ServeCommand())
-                .addSubcommand(new ExerciseCommand(ServeCommand::start));
+                .addSubcommand(new ExerciseCommand(settings -> ServeCommand.start(Optional.of(settings), List.of())));
         int exitCode = commands.execute(arguments.length == 0 ? new String[] {"serve"} : arguments);
         if (exitCode != 0) {
             System.exit(exitCode);

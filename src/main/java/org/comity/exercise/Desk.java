@@ -23,7 +23,8 @@ final class Desk {
     private final String token;
 
     Desk(SSLContext tls, Party party, String token) {
-        this.http = HttpClient.newBuilder().sslContext(tls).connectTimeout(PATIENCE).build();
+        this.http =
+                HttpClient.newBuilder().sslContext(tls).connectTimeout(PATIENCE).build();
         this.address = party.page();
         this.token = token;
     }

@@ -10,16 +10,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.comity.trust.Certificates;
 import org.comity.trust.ExerciseAuthority;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,7 +28,7 @@ import picocli.CommandLine.Option;
 public final class ExerciseCommand implements Callable<Integer> {
     private static final Duration PARTNER_START = Duration.ofMinutes(2);
 
-    private final BiFunction<Optional<Path>, List<String>, ConfigurableApplicationContext> gateway;
+    private final Consumer<Path> gateway;
     private final Clock clock = Clock.systemUTC();
     private final Told told = new Told(System.out);
 
@@ -44,7 +42,7 @@ public final class ExerciseCommand implements Callable<Integer> {
     private int port = 8443;
 
     /** @param gateway starts a gateway in this process from a file of settings */
-    public ExerciseCommand(BiFunction<Optional<Path>, List<String>, ConfigurableApplicationContext> gateway) {
+    public ExerciseCommand(Consumer<Path> gateway) {
         this.gateway = gateway;
     }
 
@@ -52,12 +50,13 @@ public final class ExerciseCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         Party ours = Party.tokyo(data, port);
         Party theirs = Party.washington(data, port);
-        told.line("Comity exercise: " + ours.agency().name() + "  <->  " + theirs.agency().name());
+        told.line("Comity exercise: " + ours.agency().name() + "  <->  "
+                + theirs.agency().name());
         ExerciseAuthority authority = prepare(ours, theirs);
         told.step("keys, certificates and settings are in " + data.toAbsolutePath(), "");
         PartnerProcess partner = PartnerProcess.start(theirs);
         Runtime.getRuntime().addShutdownHook(new Thread(partner::close, "partner-stop"));
-        gateway.apply(Optional.of(ours.settings()), List.of());
+        gateway.accept(ours.settings());
         told.step("our gateway is up", ours.page());
         awaitTokens(theirs, partner);
         told.step("the partner's gateway is up, process " + partner.pid(), theirs.page());
@@ -74,16 +73,20 @@ public final class ExerciseCommand implements Callable<Integer> {
                     password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(password, UUID.randomUUID().toString());
         }
-        Path pem = data.resolve("authority.pem");
         ExerciseAuthority authority = ExerciseAuthority.open(data.resolve("authority"), ours.trust(password), clock);
-        Files.writeString(pem, Certificates.pem(authority.certificate()));
-        for (Party party : List.of(ours, theirs)) {
-            Files.deleteIfExists(party.tokens());
-            authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
-            PartySettings.write(party, party == ours ? theirs : ours, password);
-            Files.write(party.profile(), Profiles.of(party, pem, authority.revocationList(), password, clock));
-        }
+        Files.writeString(data.resolve("authority.pem"), Certificates.pem(authority.certificate()));
+        write(ours, theirs, authority, password);
+        write(theirs, ours, authority, password);
         return authority;
+    }
+
+    private void write(Party party, Party other, ExerciseAuthority authority, Path password) throws IOException {
+        Files.deleteIfExists(party.tokens());
+        authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
+        PartySettings.write(party, other, password);
+        Files.write(
+                party.profile(),
+                Profiles.of(party, data.resolve("authority.pem"), authority.revocationList(), password, clock));
     }
 
     /** The partner is ready when it has left the tokens of its players. */

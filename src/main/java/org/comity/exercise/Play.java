@@ -44,7 +44,8 @@ final class Play {
         JsonNode known = await(akiko, request, file -> isIn(file, "ACKNOWLEDGED"));
         told.step(
                 "the partner registered it and acknowledged",
-                "their reference " + known.path("request").path("partnerReference").asText());
+                "their reference "
+                        + known.path("request").path("partnerReference").asText());
 
         await(pat, request, file -> isIn(file, "ACKNOWLEDGED"));
         pat.move(request, "take-up", Map.of());

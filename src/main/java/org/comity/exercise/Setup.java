@@ -49,13 +49,7 @@ class Setup implements ApplicationRunner {
     private final Passwords passwords;
     private final Clock clock;
 
-    Setup(
-            PlaySettings settings,
-            OwnAgencies own,
-            Partners partners,
-            People people,
-            Passwords passwords,
-            Clock clock) {
+    Setup(PlaySettings settings, OwnAgencies own, Partners partners, People people, Passwords passwords, Clock clock) {
         this.settings = settings;
         this.own = own;
         this.partners = partners;
@@ -90,14 +84,13 @@ class Setup implements ApplicationRunner {
         for (Party.Player player : Party.playersOf(agency)) {
             people.save(person(player, agency));
             TokenSecret secret = TokenSecret.random(new SecureRandom());
-            people.save(ApiToken.issue(
-                    UUID.randomUUID(), player.name(), secret, "exercise", clock.instant(), TOKEN_LIFE));
+            people.save(
+                    ApiToken.issue(UUID.randomUUID(), player.name(), secret, "exercise", clock.instant(), TOKEN_LIFE));
             secrets.setProperty(player.name(), secret.reveal());
         }
         Path fresh = tokens.resolveSibling(tokens.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(
-                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (var out = Files.newOutputStream(fresh)) {
             secrets.store(out, "API tokens of this exercise");
         }
