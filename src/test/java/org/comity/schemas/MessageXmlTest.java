@@ -30,11 +30,11 @@ class MessageXmlTest {
             false);
     private static final String PING = Documents.message("<ping><note>x</note></ping>");
 
-    private final MessageXml documents = new MessageXml();
+    private static final MessageXml DOCUMENTS = new MessageXml();
 
     @Test
     void acceptsADocumentThatEqualsItsSignedHeaders() {
-        var read = documents.read(bytes(PING), Optional.of(SIGNED));
+        var read = DOCUMENTS.read(bytes(PING), Optional.of(SIGNED));
         assertThat(read)
                 .isInstanceOfSatisfying(
                         Checked.Passed.class,
@@ -53,7 +53,7 @@ class MessageXmlTest {
                 Instant.parse("2026-11-23T00:00:01Z"),
                 Instant.parse("2026-11-24T00:00:01Z"),
                 true);
-        assertThat(documents.read(bytes(PING), Optional.of(other)).problems())
+        assertThat(DOCUMENTS.read(bytes(PING), Optional.of(other)).problems())
                 .containsExactly(
                         SchemaProblem.UNBOUND.at("@id"),
                         SchemaProblem.UNBOUND.at("@from"),
@@ -99,7 +99,7 @@ class MessageXmlTest {
     void refusesASubmissionWhereAMessageIsDue() {
         String submission = "<submission xmlns=\"urn:comity:message:1\" to=\"a1\"><ping><note/></ping></submission>";
         assertThat(problems(submission)).containsExactly(SchemaProblem.OTHER_DOCUMENT.at("expected: message"));
-        assertThat(documents.readSubmission(bytes(PING)).problems())
+        assertThat(DOCUMENTS.readSubmission(bytes(PING)).problems())
                 .containsExactly(SchemaProblem.OTHER_DOCUMENT.at("expected: submission"));
     }
 
@@ -148,7 +148,7 @@ class MessageXmlTest {
     }
 
     private List<Problem> problems(String document) {
-        return documents.read(bytes(document), Optional.empty()).problems();
+        return DOCUMENTS.read(bytes(document), Optional.empty()).problems();
     }
 
     private static AttachmentManifest attachment(Digest digest, long length, int parts) {
