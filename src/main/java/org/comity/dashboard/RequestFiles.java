@@ -56,6 +56,16 @@ public class RequestFiles {
                 .optional();
     }
 
+    /** The newest message of a kind, of a request that the caller has already found within its reach. */
+    public Optional<MessageId> lastOfKind(ListedRequest request, String kind) {
+        return jdbc.sql(
+                        "select id from message where request = :request and kind = :kind order by created desc, id desc limit 1")
+                .param("request", request.id().toString())
+                .param("kind", kind)
+                .query((row, number) -> RequestRow.messageId(row, "id"))
+                .optional();
+    }
+
     private List<Sent> messages(MessageId request) {
         Map<String, List<Try>> tries = tries(request);
         return jdbc.sql("""

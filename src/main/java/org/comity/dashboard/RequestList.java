@@ -84,8 +84,8 @@ public class RequestList {
 
     private static String after(RequestFilter filter) {
         return filter.closed()
-                ? " and (q.changed, q.id) < (:placeAt, :placeId)"
-                : " and (-q.urgency, coalesce(q.due, 'infinity'), q.id) > (-:placeUrgency, coalesce(:placeAt, 'infinity'), :placeId)";
+                ? " and (q.changed, q.id) < (cast(:placeAt as timestamptz), :placeId)"
+                : " and (-q.urgency, coalesce(q.due, 'infinity'), q.id) > (-:placeUrgency, coalesce(cast(:placeAt as timestamptz), 'infinity'), :placeId)";
     }
 
     private static String order(RequestFilter filter) {

@@ -35,6 +35,11 @@ public enum Move {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The last part of its path in the REST interface, where both outcomes are one decision. */
+    public String apiPath() {
+        return this == ACCEPT || this == REFUSE ? "decision" : path();
+    }
+
     public static Optional<Move> ofPath(String path) {
         return Arrays.stream(values()).filter(move -> move.path().equals(path)).findFirst();
     }

@@ -8,11 +8,13 @@ import org.comity.desk.Passwords;
 import org.comity.desk.api.ProblemWriter;
 import org.comity.people.People;
 import org.comity.problems.DeskProblem;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -36,6 +38,12 @@ class DeskSecurity {
     @Bean
     Passwords passwords(DeskSettings settings) {
         return new Passwords(settings.examplePasswords());
+    }
+
+    /** As a bean, so that Spring Boot makes no user of its own. */
+    @Bean
+    AuthenticationProvider passwordSignIn(People people, Passwords passwords, Clock clock) {
+        return new PasswordSignIn(people, passwords, new SignInThrottle(clock));
     }
 
     @Bean
@@ -62,18 +70,12 @@ class DeskSecurity {
 
     @Bean
     @Order(20)
-    SecurityFilterChain pages(
-            HttpSecurity http,
-            OfficersPort port,
-            People people,
-            Passwords passwords,
-            Clock clock,
-            DeskSettings settings)
+    SecurityFilterChain pages(HttpSecurity http, OfficersPort port, AuthenticationProvider signIn, SessionGuard guard)
             throws Exception {
         return http.securityMatcher(port)
-                .authenticationProvider(new PasswordSignIn(people, passwords, new SignInThrottle(clock)))
+                .authenticationProvider(signIn)
                 .headers(DeskSecurity::strict)
-                .addFilterBefore(new SessionGuard(people, clock, settings.sessionTimeout()), AuthorizationFilter.class)
+                .addFilterBefore(guard, AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         calls -> calls.requestMatchers("/sign-in", "/desk/**", "/webjars/htmx.org/**", "/error")
                                 .permitAll()
@@ -110,6 +112,19 @@ class DeskSecurity {
             cookie.setSecure(true);
             context.setSessionTimeout((int) settings.sessionTimeout().toMinutes());
         };
+    }
+
+    @Bean
+    SessionGuard sessionGuard(People people, Clock clock, DeskSettings settings) {
+        return new SessionGuard(people, clock, settings.sessionTimeout());
+    }
+
+    /** Inside the chain of the pages only, not around every call as Spring Boot does with filters that are beans. */
+    @Bean
+    FilterRegistrationBean<SessionGuard> sessionGuardOnPagesOnly(SessionGuard guard) {
+        FilterRegistrationBean<SessionGuard> registration = new FilterRegistrationBean<>(guard);
+        registration.setEnabled(false);
+        return registration;
     }
 
     @Bean

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The filters of the list as they stand in its address. What does not parse is left out: a page is a view, and a wrong bookmark shows
  * more rather than an error.
  */
-record ListQuery(
+public record ListQuery(
         @Nullable String show,
         @Nullable String direction,
         @Nullable String state,
@@ -26,7 +26,7 @@ record ListQuery(
         @Nullable String reference,
         @Nullable String after) {
 
-    boolean closed() {
+    public boolean closed() {
         return "closed".equals(show);
     }
 
@@ -47,7 +47,7 @@ record ListQuery(
         return given(after).flatMap(Place::parse);
     }
 
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return given(direction).isPresent()
                 || given(state).isPresent()
                 || given(next).isPresent()

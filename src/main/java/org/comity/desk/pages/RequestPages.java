@@ -59,6 +59,7 @@ class RequestPages {
     String file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, Model model) {
         RequestFile file =
                 MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+        model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("file", file);
         model.addAttribute("request", file.request());
         model.addAttribute("moves", Move.possible(file.request()));

@@ -95,7 +95,7 @@ class Shown {
 
     /** A word that may be missing in the bundle because a newer module brought its code: then the code itself. */
     public String word(String key, Object... values) {
-        String code = key.substring(key.lastIndexOf('.') + 1);
+        String code = key.substring(key.indexOf('.') + 1);
         return String.valueOf(words.getMessage(key, values, code, LocaleContextHolder.getLocale()));
     }
 }

@@ -1,37 +1,68 @@
 package org.comity.desk.pages;
 
+import java.util.UUID;
+import org.comity.casework.Alerting;
+import org.comity.casework.Parking;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /** What waits for a person beside the requests: parked messages, alerts; and the partners, to read. */
 @Controller
 class WaitingPages {
     private final ParkedList parked;
     private final AlertList alerts;
+    private final Parking parking;
+    private final Alerting alerting;
     private final Partners partners;
 
-    WaitingPages(ParkedList parked, AlertList alerts, Partners partners) {
+    WaitingPages(ParkedList parked, AlertList alerts, Parking parking, Alerting alerting, Partners partners) {
         this.parked = parked;
         this.alerts = alerts;
+        this.parking = parking;
+        this.alerting = alerting;
         this.partners = partners;
     }
 
     @GetMapping("/parked")
     String parked(@AuthenticationPrincipal Actor actor, Model model) {
         model.addAttribute("parked", parked.open(actor));
+        model.addAttribute("mayUnpark", actor.is(Role.ADMINISTRATOR) || actor.is(Role.SUPERVISOR));
         return "parked";
+    }
+
+    @PostMapping("/parked/{id}/unpark")
+    String unpark(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id) {
+        UUID known = parked.find(actor, id).orElseThrow(NotHere::new).id();
+        return afterwards(parking.unpark(actor, known), "/parked");
     }
 
     @GetMapping("/alerts")
     String alerts(@AuthenticationPrincipal Actor actor, Model model) {
         model.addAttribute("alerts", alerts.open(actor));
         return "alerts";
+    }
+
+    @PostMapping("/alerts/{id}/acknowledge")
+    String acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id) {
+        UUID known = alerts.find(actor, id).orElseThrow(NotHere::new).id();
+        return afterwards(alerting.acknowledge(actor, known), "/alerts");
+    }
+
+    private static String afterwards(Checked<UUID> done, String page) {
+        if (done.problems().isEmpty()) {
+            return "redirect:" + page;
+        }
+        throw new NotHere();
     }
 
     @GetMapping("/partners")

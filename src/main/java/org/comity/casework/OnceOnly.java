@@ -1,0 +1,56 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.comity.journal.IdempotencyRows;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.GatewayBug;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * A call that is repeated with the same key has one effect and one answer (UC-01). The key, the effect and the answer are one
+ * transaction; what meets problems leaves nothing, so that the mended call may use the key again.
+ */
+@Service
+public class OnceOnly {
+    private final Clock clock;
+    private final IdempotencyRows rows;
+
+    OnceOnly(Clock clock, IdempotencyRows rows) {
+        this.clock = clock;
+        this.rows = rows;
+    }
+
+    /**
+     * @param key chosen by the caller, own to the person
+     * @param body SHA-256 of all that was handed in
+     */
+    @Transactional
+    public Checked<MessageId> once(Actor actor, String key, Digest body, Supplier<Checked<MessageId>> work) {
+        if (!rows.take(actor.name(), key, body, clock.instant())) {
+            return before(actor, key, body);
+        }
+        Checked<MessageId> answer = work.get();
+        switch (answer) {
+            case Checked.Passed<MessageId>(var id) -> rows.answered(actor.name(), key, id.toString());
+            case Checked.Failed<MessageId> failed ->
+                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        }
+        return answer;
+    }
+
+    private Checked<MessageId> before(Actor actor, String key, Digest body) {
+        IdempotencyRows.Answered answered = rows.find(actor.name(), key);
+        if (!answered.body().equals(body)) {
+            return Checked.failed(DeskProblem.IDEMPOTENCY_KEY_REUSED.problem());
+        }
+        return Checked.passed(MessageId.parse(answered.answer())
+                .orElseThrow(() -> new GatewayBug("a key that is taken has its answer")));
+    }
+}

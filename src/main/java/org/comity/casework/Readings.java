@@ -1,0 +1,101 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.Event;
+import org.comity.journal.Journal;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Payloads;
+import org.comity.journal.ReceiptRows;
+import org.comity.matters.Request;
+import org.comity.messages.Message;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** UC-11: reading content. Who may not, learns nothing; who may, stands in the journal before the content is given out. */
+@Service
+public class Readings {
+    private final Clock clock;
+    private final Access access;
+    private final MessageRows messages;
+    private final ReceiptRows receipts;
+    private final Payloads payloads;
+    private final Documents documents;
+    private final Journal journal;
+
+    Readings(
+            Clock clock,
+            Access access,
+            MessageRows messages,
+            ReceiptRows receipts,
+            Payloads payloads,
+            Documents documents,
+            Journal journal) {
+        this.clock = clock;
+        this.access = access;
+        this.messages = messages;
+        this.receipts = receipts;
+        this.payloads = payloads;
+        this.documents = documents;
+        this.journal = journal;
+    }
+
+    /** The XML of a message of {@code request}, the exact bytes that were signed. */
+    @Transactional
+    public Checked<byte[]> document(Actor actor, MessageId request, MessageId message) {
+        return found(find(actor, request, message).map(row -> {
+            record(actor, row, "document.read");
+            return payloads.read(row.document());
+        }));
+    }
+
+    /** A message of {@code request} as its sender meant it. */
+    @Transactional
+    public Checked<Message> message(Actor actor, MessageId request, MessageId message) {
+        return found(find(actor, request, message).map(row -> {
+            record(actor, row, "document.read");
+            return documents.read(row);
+        }));
+    }
+
+    /** The signed receipt of a message of {@code request}, whole. */
+    @Transactional
+    public Checked<byte[]> receipt(Actor actor, MessageId request, MessageId message) {
+        return found(find(actor, request, message)
+                .flatMap(row -> receipts.find(row.id()).map(receipt -> {
+                    record(actor, row, "receipt.read");
+                    return payloads.read(receipt.payload());
+                })));
+    }
+
+    private Optional<MessageRow> find(Actor actor, MessageId request, MessageId message) {
+        return access.find(actor, request)
+                .map(Request::id)
+                .flatMap(
+                        id -> messages.find(message).filter(row -> row.request().equals(Optional.of(id))));
+    }
+
+    private void record(Actor actor, MessageRow row, String event) {
+        journal.append(new Event(
+                event,
+                actor.name(),
+                clock.instant(),
+                row.agency(),
+                row.matter(),
+                row.unit(),
+                row.request(),
+                Optional.of(row.id()),
+                Optional.of(row.partner()),
+                Map.of()));
+    }
+
+    private static <T> Checked<T> found(Optional<T> content) {
+        return content.map(Checked::passed).orElseGet(() -> Checked.failed(DeskProblem.NOT_FOUND.problem()));
+    }
+}

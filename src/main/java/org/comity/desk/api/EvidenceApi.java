@@ -1,0 +1,41 @@
+package org.comity.desk.api;
+
+import static org.comity.desk.api.ProblemsMet.orAnswer;
+
+import org.comity.casework.Readings;
+import org.comity.people.Actor;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** UC-11: documents and signed receipts, byte for byte. Each reading stands in the journal. */
+@RestController
+@RequestMapping("/api/v1/requests/{id}/messages/{message}")
+class EvidenceApi {
+    private final Readings readings;
+
+    EvidenceApi(Readings readings) {
+        this.readings = readings;
+    }
+
+    @GetMapping("/document")
+    ResponseEntity<byte[]> document(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message) {
+        byte[] bytes = orAnswer(readings.document(actor, Ids.message(id), Ids.message(message)));
+        return Download.document(message, bytes);
+    }
+
+    @GetMapping("/receipt")
+    ResponseEntity<byte[]> receipt(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message) {
+        byte[] bytes = orAnswer(readings.receipt(actor, Ids.message(id), Ids.message(message)));
+        return Download.receipt(message, bytes);
+    }
+}

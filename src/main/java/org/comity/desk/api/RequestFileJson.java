@@ -1,0 +1,117 @@
+package org.comity.desk.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.comity.dashboard.RequestFile;
+import org.comity.messages.MessageId;
+
+/** One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record RequestFileJson(
+        RequestJson request,
+        List<MessageJson> messages,
+        Optional<HoldJson> hold,
+        List<DeadlineJson> deadlines,
+        List<MomentJson> timeline) {
+
+    /** @param receipt path of the signed receipt, once there is one */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record MessageJson(
+            String id,
+            String direction,
+            String kind,
+            Instant created,
+            Instant notAfter,
+            boolean exercise,
+            String document,
+            String documentSha256,
+            Optional<String> author,
+            Optional<String> approver,
+            String delivery,
+            int attempts,
+            Optional<Instant> nextTry,
+            Optional<String> lastProblem,
+            List<TryJson> tries,
+            Optional<ProofJson> receipt) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record TryJson(Instant at, long tookMillis, String outcome, Optional<String> problem) {}
+
+    record ProofJson(String href, String direction, Instant at, String disposition, String mic, String signer) {}
+
+    record HoldJson(String state, Instant starts, Instant ends, boolean estimated) {}
+
+    record DeadlineJson(String rule, Instant due, Instant warnAt, boolean estimated, String provenance, String state) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record MomentJson(
+            Instant at,
+            String event,
+            String actor,
+            Optional<String> message,
+            Map<String, String> detail,
+            OptionalLong journalNumber) {}
+
+    static RequestFileJson of(RequestFile file) {
+        String href = "/api/v1/requests/" + file.request().id() + "/messages/";
+        return new RequestFileJson(
+                RequestJson.of(file.request()),
+                file.messages().stream()
+                        .map(sent -> message(sent, href + sent.id()))
+                        .toList(),
+                file.hold()
+                        .map(hold -> new HoldJson(hold.state().name(), hold.starts(), hold.ends(), hold.estimated())),
+                file.deadlines().stream()
+                        .map(clock -> new DeadlineJson(
+                                clock.rule(),
+                                clock.due(),
+                                clock.warnAt(),
+                                clock.estimated(),
+                                clock.provenance(),
+                                clock.state()))
+                        .toList(),
+                file.timeline().stream()
+                        .map(moment -> new MomentJson(
+                                moment.at(),
+                                moment.event(),
+                                moment.actor(),
+                                moment.message().map(MessageId::toString),
+                                moment.detail(),
+                                moment.number()))
+                        .toList());
+    }
+
+    private static MessageJson message(RequestFile.Sent sent, String href) {
+        return new MessageJson(
+                sent.id().toString(),
+                sent.direction().name(),
+                sent.kind(),
+                sent.created(),
+                sent.notAfter(),
+                sent.exercise(),
+                href + "/document",
+                sent.documentSha256(),
+                sent.author(),
+                sent.approver(),
+                sent.state().name(),
+                sent.attempts(),
+                sent.nextTry(),
+                sent.lastProblem(),
+                sent.tries().stream()
+                        .map(tried ->
+                                new TryJson(tried.at(), tried.took().toMillis(), tried.outcome(), tried.problem()))
+                        .toList(),
+                sent.receipt()
+                        .map(proof -> new ProofJson(
+                                href + "/receipt",
+                                proof.direction().name(),
+                                proof.at(),
+                                proof.disposition(),
+                                proof.mic(),
+                                proof.signer())));
+    }
+}

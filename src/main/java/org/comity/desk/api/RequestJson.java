@@ -1,0 +1,66 @@
+package org.comity.desk.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.comity.dashboard.ListedRequest;
+import org.comity.desk.Move;
+
+/**
+ * A request as the interface lists it; {@code Request} in {@code openapi.yaml}.
+ *
+ * @param moves the last parts of the paths of what can be done next
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record RequestJson(
+        String id,
+        String href,
+        String direction,
+        String partner,
+        String kind,
+        String urgency,
+        String state,
+        String nextMove,
+        String reference,
+        Optional<String> partnerReference,
+        Optional<Instant> due,
+        boolean estimated,
+        Instant opened,
+        Instant changed,
+        String unit,
+        String matter,
+        Optional<WaitingJson> waiting,
+        List<String> moves) {
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record WaitingJson(int messages, int tries, Optional<Instant> nextTry, boolean parked, Optional<String> problem) {}
+
+    static RequestJson of(ListedRequest request) {
+        return new RequestJson(
+                request.id().toString(),
+                "/api/v1/requests/" + request.id(),
+                request.direction().name(),
+                request.partner().value(),
+                request.kind(),
+                request.urgency().name(),
+                request.state().name(),
+                request.nextMove().name(),
+                request.reference(),
+                request.partnerReference(),
+                request.due(),
+                request.estimated(),
+                request.opened(),
+                request.changed(),
+                request.unit(),
+                request.matterReference(),
+                request.waiting()
+                        .map(waiting -> new WaitingJson(
+                                waiting.messages(),
+                                waiting.tries(),
+                                waiting.nextTry(),
+                                waiting.parked(),
+                                waiting.problem())),
+                Move.possible(request).stream().map(Move::apiPath).distinct().toList());
+    }
+}

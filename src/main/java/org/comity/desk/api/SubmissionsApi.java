@@ -1,0 +1,89 @@
+package org.comity.desk.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.comity.casework.Files;
+import org.comity.casework.OnceOnly;
+import org.comity.casework.Submissions;
+import org.comity.messages.MessageId;
+import org.comity.messages.Submission;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.schemas.MessageXml;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** UC-01: handing in a request, as XML, as JSON of the same shape, or either with files beside it. */
+@RestController
+@RequestMapping("/api/v1/requests")
+class SubmissionsApi {
+    /** RFC draft-ietf-httpapi-idempotency-key-header leaves the form open; bounded here because it is stored. */
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,100}");
+
+    private final MessageXml xml;
+    private final Submissions submissions;
+    private final Files files;
+    private final OnceOnly onceOnly;
+
+    SubmissionsApi(MessageXml xml, Submissions submissions, Files files, OnceOnly onceOnly) {
+        this.xml = xml;
+        this.submissions = submissions;
+        this.files = files;
+        this.onceOnly = onceOnly;
+    }
+
+    record SubmittedJson(String id, String href) {}
+
+    @PostMapping(consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.APPLICATION_JSON_VALUE})
+    ResponseEntity<SubmittedJson> submit(
+            @AuthenticationPrincipal Actor actor,
+            @RequestHeader("Idempotency-Key") Optional<String> key,
+            @RequestHeader("Content-Type") MediaType type,
+            @RequestBody byte[] document) {
+        return submit(actor, key, type, document, List.of());
+    }
+
+    /** Part {@code submission} is the document; every further part is a file. */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<SubmittedJson> submitWithFiles(
+            @AuthenticationPrincipal Actor actor,
+            @RequestHeader("Idempotency-Key") Optional<String> key,
+            @RequestPart("submission") MultipartFile document,
+            @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> attachments)
+            throws IOException {
+        MediaType type = Optional.ofNullable(document.getContentType())
+                .map(MediaType::parseMediaType)
+                .orElse(MediaType.APPLICATION_XML);
+        return submit(actor, key, type, document.getBytes(), attachments.orElse(List.of()));
+    }
+
+    private ResponseEntity<SubmittedJson> submit(
+            Actor actor, Optional<String> givenKey, MediaType type, byte[] document, List<MultipartFile> attachments) {
+        String key = givenKey.filter(text -> KEY.matcher(text).matches())
+                .orElseThrow(() -> ProblemsMet.of(DeskProblem.IDEMPOTENCY_KEY_MISSING.problem()));
+        Supplier<Checked<MessageId>> work = () -> read(type, document)
+                .then(submission -> submissions.submit(actor, submission, Attached.stored(attachments, files)));
+        MessageId id = ProblemsMet.orAnswer(onceOnly.once(actor, key, Attached.digest(document, attachments), work));
+        String href = "/api/v1/requests/" + id;
+        return ResponseEntity.created(URI.create(href)).body(new SubmittedJson(id.toString(), href));
+    }
+
+    private Checked<Submission> read(MediaType type, byte[] document) {
+        return type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                ? xml.readSubmissionJson(document)
+                : xml.readSubmission(document);
+    }
+}

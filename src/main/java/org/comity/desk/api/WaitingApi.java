@@ -1,0 +1,120 @@
+package org.comity.desk.api;
+
+import static org.comity.desk.api.ProblemsMet.orAnswer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.casework.Alerting;
+import org.comity.casework.Parking;
+import org.comity.dashboard.AlertList;
+import org.comity.dashboard.ParkedList;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.comity.problems.DeskProblem;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** UC-07 and UC-08: what waits for a person beside the requests. */
+@RestController
+@RequestMapping("/api/v1")
+class WaitingApi {
+    private final ParkedList parked;
+    private final Parking parking;
+    private final AlertList alerts;
+    private final Alerting alerting;
+
+    WaitingApi(ParkedList parked, Parking parking, AlertList alerts, Alerting alerting) {
+        this.parked = parked;
+        this.parking = parking;
+        this.alerts = alerts;
+        this.alerting = alerting;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ParkedJson(
+            UUID id,
+            Optional<String> message,
+            Optional<String> partner,
+            String address,
+            String reason,
+            String problem,
+            Instant at) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record AlertJson(
+            UUID id,
+            String cause,
+            String subject,
+            Optional<String> request,
+            Optional<String> reference,
+            Instant raised,
+            int called) {}
+
+    @GetMapping("/parked")
+    List<ParkedJson> parked(@AuthenticationPrincipal Actor actor) {
+        return parked.open(actor).stream()
+                .map(row -> new ParkedJson(
+                        row.id(),
+                        row.message(),
+                        row.partner().map(AgencyId::value),
+                        row.address(),
+                        row.reason(),
+                        row.problem(),
+                        row.at()))
+                .toList();
+    }
+
+    @PostMapping("/parked/{id}/unpark")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unpark(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
+        UUID known = parked.find(actor, Ids.uuid(id))
+                .orElseThrow(WaitingApi::notFound)
+                .id();
+        orAnswer(parking.unpark(actor, known));
+    }
+
+    @PostMapping("/parked/{id}/discard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
+        UUID known = parked.find(actor, Ids.uuid(id))
+                .orElseThrow(WaitingApi::notFound)
+                .id();
+        orAnswer(parking.discard(actor, known));
+    }
+
+    @GetMapping("/alerts")
+    List<AlertJson> alerts(@AuthenticationPrincipal Actor actor) {
+        return alerts.open(actor).stream()
+                .map(row -> new AlertJson(
+                        row.id(),
+                        row.cause(),
+                        row.subject(),
+                        row.request(),
+                        row.reference(),
+                        row.raised(),
+                        row.called()))
+                .toList();
+    }
+
+    @PostMapping("/alerts/{id}/acknowledge")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
+        UUID known = alerts.find(actor, Ids.uuid(id))
+                .orElseThrow(WaitingApi::notFound)
+                .id();
+        orAnswer(alerting.acknowledge(actor, known));
+    }
+
+    private static ProblemsMet notFound() {
+        return ProblemsMet.of(DeskProblem.NOT_FOUND.problem());
+    }
+}

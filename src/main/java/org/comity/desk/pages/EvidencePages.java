@@ -1,0 +1,49 @@
+package org.comity.desk.pages;
+
+import org.comity.casework.Readings;
+import org.comity.desk.api.Download;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** UC-11: documents and receipts as files; each reading stands in the journal. */
+@Controller
+class EvidencePages {
+    private final Readings readings;
+
+    EvidencePages(Readings readings) {
+        this.readings = readings;
+    }
+
+    @GetMapping("/requests/{id}/messages/{message}/document")
+    ResponseEntity<byte[]> document(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message) {
+        return Download.document(message, orNotHere(readings.document(actor, known(id), known(message))));
+    }
+
+    @GetMapping("/requests/{id}/messages/{message}/receipt")
+    ResponseEntity<byte[]> receipt(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message) {
+        return Download.receipt(message, orNotHere(readings.receipt(actor, known(id), known(message))));
+    }
+
+    private static MessageId known(String id) {
+        return MessageId.parse(id).orElseThrow(NotHere::new);
+    }
+
+    private static byte[] orNotHere(Checked<byte[]> bytes) {
+        return switch (bytes) {
+            case Checked.Passed<byte[]>(var content) -> content;
+            case Checked.Failed<byte[]> failed -> throw new NotHere();
+        };
+    }
+}

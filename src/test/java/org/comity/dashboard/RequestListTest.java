@@ -1,0 +1,120 @@
+package org.comity.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.comity.journal.TestDatabase;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.people.NeedToKnow;
+import org.comity.people.Role;
+import org.comity.people.UnitId;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RequestListTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final List<Case> CASES = new ArrayList<>();
+
+    private final RequestList list = new RequestList(DATABASE.jdbc());
+    private final RequestFiles files = new RequestFiles(DATABASE.jdbc(), new ObjectMapper());
+
+    private record Case(MessageId id, NeedToKnow rule) {}
+
+    @BeforeAll
+    static void oneRequestInEachUnitOfEachAgency() {
+        for (String agency : List.of("jp-npa", "jp-moj")) {
+            for (String unit : List.of("cyber-1", "cyber-2")) {
+                for (Set<String> readers : List.of(Set.<String>of(), Set.of("kato"))) {
+                    CASES.add(insert(agency, unit, readers, CASES.size() % 3));
+                }
+            }
+        }
+    }
+
+    /** THREAT-91, THREAT-92: every role from every unit of every agency, against every request, by every way of reading. */
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void showsExactlyWhatNeedToKnowAllows(Role role) {
+        for (String agency : List.of("jp-npa", "jp-moj")) {
+            for (String unit : List.of("cyber-1", "cyber-2", "other")) {
+                for (String name : List.of("sato", "kato")) {
+                    Actor actor = new Actor(name, agency, new UnitId(unit), Set.of(role));
+                    List<MessageId> allowed = CASES.stream()
+                            .filter(known -> known.rule.allows(actor))
+                            .map(Case::id)
+                            .toList();
+                    assertThat(listed(actor, 50))
+                            .as("list for %s %s %s %s", role, agency, unit, name)
+                            .containsExactlyInAnyOrderElementsOf(allowed);
+                    for (Case known : CASES) {
+                        assertThat(files.open(actor, known.id).isPresent())
+                                .as("file of %s for %s %s %s %s", known.rule, role, agency, unit, name)
+                                .isEqualTo(known.rule.allows(actor));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void pagesHoldEveryRequestOnceInTheOrderOfTheWholeList() {
+        Actor supervisor = new Actor("mori", "jp-npa", new UnitId("other"), Set.of(Role.SUPERVISOR));
+
+        List<MessageId> byOnes = listed(supervisor, 1);
+
+        assertThat(byOnes)
+                .doesNotHaveDuplicates()
+                .isEqualTo(listed(supervisor, 50))
+                .hasSize(4);
+    }
+
+    @Test
+    void urgentOnesComeFirst() {
+        Actor supervisor = new Actor("mori", "jp-npa", new UnitId("other"), Set.of(Role.SUPERVISOR));
+
+        assertThat(list.page(supervisor, RequestFilter.PENDING, Optional.empty(), 50)
+                        .requests())
+                .extracting(request -> -request.urgency().level())
+                .isSorted();
+    }
+
+    private List<MessageId> listed(Actor actor, int size) {
+        List<MessageId> all = new ArrayList<>();
+        Optional<Place> after = Optional.empty();
+        do {
+            RequestList.Page page = list.page(actor, RequestFilter.PENDING, after, size);
+            page.requests().forEach(request -> all.add(request.id()));
+            after = page.next().map(Place::cursor).flatMap(Place::parse);
+        } while (after.isPresent());
+        return all;
+    }
+
+    private static Case insert(String agency, String unit, Set<String> readers, int urgency) {
+        UUID matter = UUID.randomUUID();
+        MessageId id = MessageId.parse(UUID.randomUUID() + "@" + agency).orElseThrow();
+        DATABASE.jdbc()
+                .sql("insert into matter values (?, ?, ?, ?, 'a matter', now())")
+                .params(matter, agency, unit, "M-" + matter)
+                .update();
+        DATABASE.jdbc()
+                .sql("""
+                        insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move,
+                            reference, opened, changed)
+                        values (?, ?, ?, ?, 'OUT', 'fr-ocsct', 'preservationRequest', ?, 'SENT', 'PARTNER', 'R-1', now(), now())""")
+                .params(id.toString(), agency, matter, unit, urgency)
+                .update();
+        readers.forEach(reader -> DATABASE.jdbc()
+                .sql("insert into matter_reader values (?, ?, 'mori', now())")
+                .params(matter, reader)
+                .update());
+        return new Case(id, new NeedToKnow(agency, new UnitId(unit), readers));
+    }
+}

@@ -1,0 +1,81 @@
+package org.comity.desk.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAmount;
+import org.junit.jupiter.api.Test;
+
+class SignInThrottleTest {
+    private final Hand clock = new Hand();
+    private final SignInThrottle throttle = new SignInThrottle(clock);
+
+    @Test
+    void letsATypistFailSevenTimesAndMakesTheEighthWaitOutTheQuarter() {
+        fail("sato", "10.0.0.1", SignInThrottle.FREE_PER_NAME - 1);
+        assertThat(throttle.mustWait("sato", "10.0.0.1")).isFalse();
+
+        fail("sato", "10.0.0.1", 1);
+        assertThat(throttle.mustWait("sato", "10.0.0.1")).isTrue();
+
+        clock.pass(SignInThrottle.WINDOW);
+        assertThat(throttle.mustWait("sato", "10.0.0.1")).isFalse();
+    }
+
+    @Test
+    void neverLocksAnOfficerOutFromElsewhere() {
+        fail("sato", "203.0.113.7", SignInThrottle.FREE_PER_NAME);
+
+        assertThat(throttle.mustWait("sato", "10.0.0.1")).isFalse();
+    }
+
+    @Test
+    void stopsAnAddressThatTriesManyNames() {
+        for (int i = 0; i < SignInThrottle.FREE_PER_ADDRESS; i++) {
+            fail("officer" + (char) ('a' + i % 26), "203.0.113.7", 1);
+        }
+
+        assertThat(throttle.mustWait("nobody.yet", "203.0.113.7")).isTrue();
+    }
+
+    @Test
+    void forgetsFailuresAfterASuccess() {
+        fail("sato", "10.0.0.1", SignInThrottle.FREE_PER_NAME - 1);
+        throttle.succeeded("sato", "10.0.0.1");
+        fail("sato", "10.0.0.1", 1);
+
+        assertThat(throttle.mustWait("sato", "10.0.0.1")).isFalse();
+    }
+
+    private void fail(String name, String address, int times) {
+        for (int i = 0; i < times; i++) {
+            throttle.failed(name, address);
+        }
+    }
+
+    private static final class Hand extends Clock {
+        private Instant now = Instant.parse("2026-11-23T09:00:00Z");
+
+        void pass(TemporalAmount time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
