@@ -1,8 +1,9 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.comity.journal.IdempotencyRows;
+import org.comity.journal.Idempotency;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -20,11 +21,11 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 public class OnceOnly {
     private final Clock clock;
-    private final IdempotencyRows rows;
+    private final Idempotency keys;
 
-    OnceOnly(Clock clock, IdempotencyRows rows) {
+    OnceOnly(Clock clock, Idempotency keys) {
         this.clock = clock;
-        this.rows = rows;
+        this.keys = keys;
     }
 
     /**
@@ -33,21 +34,21 @@ public class OnceOnly {
      */
     @Transactional
     public Checked<MessageId> once(Actor actor, String key, Digest body, Supplier<Checked<MessageId>> work) {
-        if (!rows.take(actor.name(), key, body, clock.instant())) {
-            return before(actor, key, body);
+        Optional<Idempotency.Answered> before = keys.reserve(actor.name(), key, body, clock.instant());
+        if (before.isPresent()) {
+            return again(before.get(), body);
         }
         Checked<MessageId> answer = work.get();
         switch (answer) {
-            case Checked.Passed<MessageId>(var id) -> rows.answered(actor.name(), key, id.toString());
+            case Checked.Passed<MessageId>(var id) -> keys.answer(actor.name(), key, id.toString());
             case Checked.Failed<MessageId> failed ->
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }
         return answer;
     }
 
-    private Checked<MessageId> before(Actor actor, String key, Digest body) {
-        IdempotencyRows.Answered answered = rows.find(actor.name(), key);
-        if (!answered.body().equals(body)) {
+    private static Checked<MessageId> again(Idempotency.Answered answered, Digest body) {
+        if (!answered.request().equals(body)) {
             return Checked.failed(DeskProblem.IDEMPOTENCY_KEY_REUSED.problem());
         }
         return Checked.passed(MessageId.parse(answered.answer())

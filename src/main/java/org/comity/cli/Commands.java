@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "comity",
         mixinStandardHelpOptions = true,
         description = "International cooperation message gateway.",
-        subcommands = {KeysCommand.class, PartnerCommand.class})
+        subcommands = {KeysCommand.class, PartnerCommand.class, PersonCommand.class, TokenCommand.class})
 public final class Commands {
     private final Function<Map<String, String>, Parts> parts;
 

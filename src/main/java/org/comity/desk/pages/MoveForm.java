@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an officer filled in on the page of a move, as text; each move needs a part of it. */
 public record MoveForm(
+        @Nullable String message,
         @Nullable String sha256,
         @Nullable String text,
         @Nullable String ground,
@@ -29,6 +30,11 @@ public record MoveForm(
         @Nullable String from,
         @Nullable String until,
         @Nullable String holderReference) {
+
+    /** What is approved: a message of the request, or the request itself. */
+    MessageId approved(MessageId request) {
+        return MessageId.parse(orEmpty(message)).orElse(request);
+    }
 
     Checked<Digest> digest() {
         return given("sha256", sha256).then(hex -> {

@@ -79,7 +79,7 @@ class MovePages {
         return switch (move) {
             case APPROVE ->
                 form.digest()
-                        .then(read -> approvals.approve(actor, request.id(), read))
+                        .then(read -> approvals.approve(actor, form.approved(request.id()), read))
                         .then(id -> Checked.passed("sent"));
             case TAKE_UP -> answers.takeUp(actor, request.id()).then(moved -> Checked.passed("moved"));
             case SET_ASIDE -> answers.setAside(actor, request.id()).then(moved -> Checked.passed("moved"));

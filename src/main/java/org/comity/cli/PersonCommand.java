@@ -1,0 +1,85 @@
+package org.comity.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.comity.desk.Passwords;
+import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgencies;
+import org.comity.people.PasswordHash;
+import org.comity.people.People;
+import org.comity.people.Person;
+import org.comity.people.Role;
+import org.comity.people.UnitId;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** People of our own agencies (UC-11). A password is asked for on the terminal, so that it stands in no history. */
+@Command(name = "person", mixinStandardHelpOptions = true, description = "People: add, list, disable.")
+final class PersonCommand {
+
+    @ParentCommand
+    private Commands root = new Commands();
+
+    @Command(mixinStandardHelpOptions = true, description = "Add a person, or replace one of the same name.")
+    int add(
+            @Parameters(paramLabel = "name") String name,
+            @Option(names = "--full-name", required = true) String fullName,
+            @Option(names = "--agency", required = true) String agency,
+            @Option(names = "--unit", required = true) String unit,
+            @Option(names = "--role", required = true, split = ",") List<Role> roles,
+            @Option(names = "--email") Optional<String> email,
+            @Option(names = "--duty-rank", description = "order in which alerts call, 1 first") Optional<Integer> duty,
+            @Option(names = "--password", required = true, interactive = true, arity = "0..1") char[] password) {
+        Checked<PasswordHash> hash = new Passwords(false).hash(new String(password));
+        Arrays.fill(password, ' ');
+        if (!(hash instanceof Checked.Passed<PasswordHash>(var encoded))) {
+            return root.fail(hash.problems());
+        }
+        OptionalInt rank = duty.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        try (Parts parts = root.open()) {
+            AgencyId own =
+                    parts.get(OwnAgencies.class).get(new AgencyId(agency)).id();
+            Person person = new Person(
+                    name, fullName, own.value(), new UnitId(unit), Set.copyOf(roles), encoded, email, rank, false);
+            parts.get(People.class).save(person);
+            root.out().println("Added " + line(person));
+            return 0;
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "List everybody.")
+    int list() {
+        try (Parts parts = root.open()) {
+            parts.get(People.class).all().forEach(person -> root.out().println(line(person)));
+            return 0;
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Disable a person: sessions and tokens end at once.")
+    int disable(@Parameters(paramLabel = "name") String name) {
+        try (Parts parts = root.open()) {
+            People people = parts.get(People.class);
+            Optional<Person> person = people.find(name);
+            if (person.isEmpty()) {
+                return root.fail(List.of(DeskProblem.NOT_FOUND.at(name)));
+            }
+            people.save(person.get().disable());
+            root.out().println("Disabled " + name + ".");
+            return 0;
+        }
+    }
+
+    private static String line(Person person) {
+        String roles = person.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","));
+        return person.name() + "  " + person.agency() + "/" + person.unit() + "  " + roles + "  " + person.fullName()
+                + (person.disabled() ? "  (disabled)" : "");
+    }
+}
