@@ -22,6 +22,7 @@ final class PartnerProcess implements AutoCloseable {
     static PartnerProcess start(Party party) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djdk.xml.elementAttributeLimit=200");
         command.add("-cp");

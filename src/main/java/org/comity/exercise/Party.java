@@ -74,7 +74,7 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
     TrustSettings trust(Path passwordFile) {
         return new TrustSettings(
                 directory.resolve("keys"),
-                Optional.of(passwordFile),
+                passwordFile,
                 Optional.empty(),
                 directory.resolve("crl"),
                 Duration.ofHours(1),

@@ -1,7 +1,7 @@
 package org.comity.exercise;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param tokens where to leave the API tokens of this side's players
  */
 @ConfigurationProperties("comity.play")
-record PlaySettings(Optional<Path> partnerProfile, Optional<Path> tokens) {}
+record PlaySettings(@Nullable Path partnerProfile, @Nullable Path tokens) {}

@@ -60,11 +60,11 @@ class Setup implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        if (settings.partnerProfile().isPresent()) {
-            register(settings.partnerProfile().get());
+        if (settings.partnerProfile() != null) {
+            register(settings.partnerProfile());
         }
-        if (settings.tokens().isPresent()) {
-            provision(settings.tokens().get());
+        if (settings.tokens() != null) {
+            provision(settings.tokens());
         }
     }
 

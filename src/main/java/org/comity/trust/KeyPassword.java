@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the password of the key files comes from: a file, else the environment. There is no default (THREAT-112). */
 final class KeyPassword {
     private KeyPassword() {}
 
     static char[] of(TrustSettings settings) {
-        String password = settings.passwordFile()
+        String password = Optional.ofNullable(settings.passwordFile())
                 .map(KeyPassword::firstLine)
                 .or(settings::password)
                 .orElseThrow(() -> new IllegalStateException(

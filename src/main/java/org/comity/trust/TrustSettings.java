@@ -3,6 +3,7 @@ package org.comity.trust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("comity.trust")
 public record TrustSettings(
         @DefaultValue("data/keys") Path keys,
-        Optional<Path> passwordFile,
+        @Nullable Path passwordFile,
         Optional<String> password,
         @DefaultValue("data/crl") Path revocationLists,
         @DefaultValue("1h") Duration revocationInterval,

@@ -107,7 +107,7 @@ class CommandsTest {
         Clock clock = Clock.systemUTC();
         TrustSettings settings = new TrustSettings(
                 directory.resolve("keys"),
-                Optional.empty(),
+                null,
                 Optional.of("secret"),
                 directory.resolve("crl"),
                 Duration.ofHours(1),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EnrolmentTest {
     static final TrustSettings SETTINGS = new TrustSettings(
             Path.of("unused"),
-            Optional.empty(),
+            null,
             Optional.of("secret"),
             Path.of("unused"),
             Duration.ofHours(1),

@@ -2,10 +2,7 @@ package org.comity.delivery.ports;
 
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
-import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.PartnerTls;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -45,7 +42,8 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
         connector.setAllowTrace(false);
         if (connector.getProtocolHandler() instanceof Http11NioProtocol http) {
             bound(http);
-            secure(http);
+            // who may come without a client certificate is in the partner's profile
+            TomcatTls.secure(http, tls.server(settings.agencyAmong(own)), "optional");
         }
         server.addAdditionalTomcatConnectors(connector);
     }
@@ -65,24 +63,5 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
         http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
         http.setMaxSwallowSize(SWALLOWED);
         http.setTcpNoDelay(true);
-    }
-
-    private void secure(Http11NioProtocol http) {
-        SSLHostConfig host = new SSLHostConfig();
-        host.setProtocols("TLSv1.2+TLSv1.3");
-        host.setCiphers(String.join(":", PartnerTls.parameters().getCipherSuites()));
-        host.setCertificateVerification("optional"); // who may come without one is in the partner's profile
-        SSLHostConfigCertificate certificate =
-                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setSslContext(new TomcatTls(tls.server(agency())));
-        host.addCertificate(certificate);
-        http.addSslHostConfig(host);
-        http.setSSLEnabled(true);
-    }
-
-    private AgencyId agency() {
-        return settings.agency()
-                .map(AgencyId::new)
-                .orElseGet(() -> own.agencies().getFirst().id());
     }
 }

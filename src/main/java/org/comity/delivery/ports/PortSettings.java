@@ -2,6 +2,8 @@ package org.comity.delivery.ports;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgencies;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -27,4 +29,11 @@ public record PortSettings(
         @DefaultValue("10s") Duration silence,
         @DefaultValue("60s") Duration idle,
         @DefaultValue("16MB") DataSize largestBody,
-        @DefaultValue("2m") Duration bodyTime) {}
+        @DefaultValue("2m") Duration bodyTime) {
+
+    /** Whose TLS certificate the ports show. */
+    AgencyId agencyAmong(OwnAgencies own) {
+        return agency.map(AgencyId::new)
+                .orElseGet(() -> own.agencies().getFirst().id());
+    }
+}

@@ -8,7 +8,11 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLContext;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.comity.trust.PartnerTls;
 
 /** Lets Tomcat use a TLS context that {@code trust} made, so that keys and registry are asked at each handshake. */
 final class TomcatTls implements SSLContext {
@@ -16,6 +20,20 @@ final class TomcatTls implements SSLContext {
 
     TomcatTls(javax.net.ssl.SSLContext tls) {
         this.tls = tls;
+    }
+
+    /** @param clientCertificate {@code none} or {@code optional}, in Tomcat's words */
+    static void secure(Http11NioProtocol http, javax.net.ssl.SSLContext tls, String clientCertificate) {
+        SSLHostConfig host = new SSLHostConfig();
+        host.setProtocols("TLSv1.2+TLSv1.3");
+        host.setCiphers(String.join(":", PartnerTls.parameters().getCipherSuites()));
+        host.setCertificateVerification(clientCertificate);
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setSslContext(new TomcatTls(tls));
+        host.addCertificate(certificate);
+        http.addSslHostConfig(host);
+        http.setSSLEnabled(true);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class BrokerBounds {
                 .setMaxDeliveryAttempts(DELIVERY_ATTEMPTS)
                 .setRedeliveryDelay(REDELIVERY_DELAY_MS)
                 .setDeadLetterAddress(SimpleString.of(Address.PARKED.queue()))
+                .setExpiryAddress(SimpleString.of(Address.PARKED.queue()))
                 .setAutoCreateQueues(false)
                 .setAutoCreateAddresses(false);
     }

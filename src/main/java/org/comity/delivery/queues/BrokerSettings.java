@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -48,7 +49,7 @@ public record BrokerSettings(
     public record Amqp(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("0") int port,
-            @DefaultValue Optional<Path> keyStore,
+            @Nullable Path keyStore,
             @DefaultValue Optional<String> keyStorePassword,
             @DefaultValue Map<String, String> users) {
 
@@ -66,11 +67,11 @@ public record BrokerSettings(
         }
 
         private static void refuseAnOpenDoor(
-                String host, Optional<Path> keyStore, Optional<String> keyStorePassword, Map<String, String> users) {
+                String host, @Nullable Path keyStore, Optional<String> keyStorePassword, Map<String, String> users) {
             if (host.equals("0.0.0.0") || host.equals("::")) {
                 throw new IllegalArgumentException("comity.broker.amqp.host names one address, never all of them");
             }
-            if (keyStore.isEmpty() || keyStorePassword.isEmpty()) {
+            if (keyStore == null || keyStorePassword.isEmpty()) {
                 throw new IllegalArgumentException(
                         "comity.broker.amqp needs a key-store and its password: AMQP is TLS only");
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -116,7 +117,7 @@ public final class EmbeddedBroker {
     private static String acceptor(BrokerSettings.Amqp amqp) {
         return "tcp://" + amqp.host() + ":" + amqp.port()
                 + "?protocols=AMQP;sslEnabled=true;keyStoreType=PKCS12;keyStorePath="
-                + amqp.keyStore().orElseThrow().toAbsolutePath() + ";keyStorePassword="
+                + Objects.requireNonNull(amqp.keyStore()).toAbsolutePath() + ";keyStorePassword="
                 + amqp.keyStorePassword().orElseThrow()
                 + ";enabledProtocols=TLSv1.3,TLSv1.2;amqpMaxFrameSize=131072;connectionsAllowed=64;handshake-timeout=10";
     }

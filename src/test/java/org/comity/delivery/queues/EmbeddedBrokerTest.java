@@ -75,7 +75,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void refusesAnAmqpDoorOnEveryAddressOrWithAShortPassword() { // THREAT-104
-        Optional<Path> store = Optional.of(data.resolve("tls.p12"));
+        Path store = data.resolve("tls.p12");
         assertThatThrownBy(() -> new BrokerSettings.Amqp(
                         "0.0.0.0", 5671, store, Optional.of("x"), Map.of("a", "sixteen-or-longer")))
                 .hasMessageContaining("never all of them");
@@ -83,7 +83,7 @@ class EmbeddedBrokerTest {
                         new BrokerSettings.Amqp("127.0.0.1", 5671, store, Optional.of("x"), Map.of("admin", "admin")))
                 .hasMessageContaining("at least 16");
         assertThatThrownBy(() -> new BrokerSettings.Amqp(
-                        "127.0.0.1", 5671, Optional.empty(), Optional.empty(), Map.of("a", "sixteen-or-longer")))
+                        "127.0.0.1", 5671, null, Optional.empty(), Map.of("a", "sixteen-or-longer")))
                 .hasMessageContaining("TLS only");
     }
 
@@ -124,7 +124,7 @@ class EmbeddedBrokerTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new BrokerSettings.Amqp("127.0.0.1", 0, Optional.empty(), Optional.empty(), Map.of()),
+                new BrokerSettings.Amqp("127.0.0.1", 0, null, Optional.empty(), Map.of()),
                 2);
     }
 
