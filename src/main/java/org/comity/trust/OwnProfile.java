@@ -34,8 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("comity.profile")
 public record OwnProfile(
-        Optional<URI> url,
-        Optional<URI> asynchronousReceiptTo,
+        @DefaultValue Optional<URI> url,
+        @DefaultValue Optional<URI> asynchronousReceiptTo,
         @DefaultValue("24/7") String officeHours,
         @DefaultValue("en") List<String> languages,
         @DefaultValue List<Contact> contacts,

@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TrustSettings(
         @DefaultValue("data/keys") Path keys,
         @Nullable Path passwordFile,
-        Optional<String> password,
+        @DefaultValue Optional<String> password,
         @DefaultValue("data/crl") Path revocationLists,
         @DefaultValue("1h") Duration revocationInterval,
         @DefaultValue("24h") Duration revocationGrace,
