@@ -26,7 +26,7 @@ public record MoveForm(
         @Nullable String sha256,
         @Nullable String text,
         @Nullable String ground,
-        boolean alternatives,
+        @Nullable Boolean alternatives,
         @Nullable String from,
         @Nullable String until,
         @Nullable String holderReference) {
@@ -53,8 +53,9 @@ public record MoveForm(
             case REFUSE ->
                 given("ground", ground)
                         .then(code -> given("text", text)
-                                .then(reasons -> Checked.passed(
-                                        new Decision(request, new Decision.Refused(code, reasons, alternatives)))));
+                                .then(reasons -> Checked.passed(new Decision(
+                                        request,
+                                        new Decision.Refused(code, reasons, Boolean.TRUE.equals(alternatives))))));
             case PRESERVED ->
                 time("from", from, zone)
                         .then(start -> time("until", until, zone)
