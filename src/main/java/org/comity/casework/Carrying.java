@@ -127,6 +127,26 @@ public class Carrying {
         stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
     }
 
+    /** The partner's certificate cannot be used now: an operator hears of it, and it goes by itself once that is mended. */
+    @Transactional
+    public void cannotSeal(MessageId id, Problem problem, Instant next) {
+        MessageRow row = stored.messages().lock(id).orElseThrow();
+        if (!row.state().isWaiting()) {
+            return;
+        }
+        stored.messages().tried(id, problem.type().code(), Optional.of(next));
+        stored.attempts()
+                .add(
+                        id,
+                        new Attempts.Attempt(
+                                clock.instant(),
+                                Duration.ZERO,
+                                "cannot-seal",
+                                Optional.of(problem.type().code())));
+        stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
+        alerting.raise(row, "cannot-seal", clock.instant());
+    }
+
     /** Its time is over, or a person must mend something first: it waits for one, who hears of it. */
     @Transactional
     public void giveUp(MessageId id, String reason, Problem problem) {

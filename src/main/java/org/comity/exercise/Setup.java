@@ -25,6 +25,7 @@ import org.comity.people.TokenSecret;
 import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.comity.trust.ProfileDocument;
+import org.comity.trust.RevocationSchedule;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -47,14 +48,23 @@ class Setup implements ApplicationRunner {
     private final Partners partners;
     private final People people;
     private final Passwords passwords;
+    private final RevocationSchedule revocations;
     private final Clock clock;
 
-    Setup(PlaySettings settings, OwnAgencies own, Partners partners, People people, Passwords passwords, Clock clock) {
+    Setup(
+            PlaySettings settings,
+            OwnAgencies own,
+            Partners partners,
+            People people,
+            Passwords passwords,
+            RevocationSchedule revocations,
+            Clock clock) {
         this.settings = settings;
         this.own = own;
         this.partners = partners;
         this.people = people;
         this.passwords = passwords;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -62,6 +72,7 @@ class Setup implements ApplicationRunner {
     public void run(ApplicationArguments arguments) throws IOException {
         if (settings.partnerProfile() != null) {
             register(settings.partnerProfile());
+            revocations.refresh();
         }
         if (settings.tokens() != null) {
             provision(settings.tokens());

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,12 +31,17 @@ import org.springframework.stereotype.Component;
 public class RevocationSchedule implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationSchedule.class);
 
+    /** How often it looks whether a partner brought a new address: a partner that was just activated is usable that soon. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final RevocationLists lists;
     private final Partners partners;
     private final TrustSettings settings;
     private final Clock clock;
     private final RevocationSource source;
     private @Nullable ScheduledExecutorService clockwork;
+    private volatile List<String> fetched = List.of();
+    private volatile Instant refreshed = Instant.EPOCH;
 
     @Autowired
     public RevocationSchedule(RevocationLists lists, Partners partners, TrustSettings settings, Clock clock) {
@@ -57,6 +64,8 @@ public class RevocationSchedule implements SmartLifecycle {
      */
     public Map<String, String> refresh() {
         List<String> addresses = addresses();
+        fetched = addresses;
+        refreshed = clock.instant();
         lists.keepOnly(addresses);
         Map<String, String> failures = new TreeMap<>();
         for (String address : addresses) {
@@ -95,7 +104,7 @@ public class RevocationSchedule implements SmartLifecycle {
         clockwork = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("revocation").factory());
         var unused = clockwork.scheduleWithFixedDelay( // never completes: refreshOrSay lets nothing through
-                this::refreshOrSay, 0, settings.revocationInterval().toMillis(), TimeUnit.MILLISECONDS);
+                this::refreshOrSay, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -114,7 +123,11 @@ public class RevocationSchedule implements SmartLifecycle {
     /** An exception would end the schedule for good. */
     private void refreshOrSay() {
         try {
-            refresh();
+            List<String> now = addresses();
+            boolean due = clock.instant().isAfter(refreshed.plus(settings.revocationInterval()));
+            if (due || !now.equals(fetched)) {
+                refresh();
+            }
         } catch (RuntimeException surprise) {
             LOG.warn("revocation lists were not refreshed", surprise);
         }

@@ -55,7 +55,10 @@ public class Departures {
                 switch (sealing.seal(message)) {
                     case Checked.Passed<MessageRow>(var sealed) -> afterSealing(sealed, partner);
                     case Checked.Failed<MessageRow>(var problems) -> {
-                        carrying.giveUp(message.id(), "cannot-seal", problems.getFirst());
+                        carrying.cannotSeal(
+                                message.id(),
+                                problems.getFirst(),
+                                clock.instant().plus(SUSPENDED));
                         yield new Departure.Stays(message.id());
                     }
                 };

@@ -12,6 +12,8 @@ import org.comity.envelope.Receipt;
 import org.comity.journal.Outbox;
 import org.comity.problems.Checked;
 import org.comity.problems.GatewayBug;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** UC-03/2 to 9: opens a parcel, records it in one transaction, and only then makes the answer. */
@@ -20,6 +22,8 @@ public class Receptions {
 
     /** Receipts go before routine messages: a sender waits for them. */
     private static final int RECEIPT_PRIORITY = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receptions.class);
 
     private final Clock clock;
     private final Receiving receiving;
@@ -63,8 +67,9 @@ public class Receptions {
         };
     }
 
-    /** What an exception in this flow is answered with. */
-    public Answer unavailable() {
+    /** What an exception in this flow is answered with; the reason is for our log only. */
+    public Answer unavailable(Exchange exchange) {
+        LOG.error("a partner was answered 503", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         return Answer.unavailable();
     }
 
