@@ -5,7 +5,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.camel.http.common.HttpMessage;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.comity.delivery.ports.PortSettings;
 import org.comity.envelope.Arrival;
 import org.comity.messages.MessageId;
@@ -35,8 +36,9 @@ public class Intake {
         this.reading = new BoundedReading(settings.largestBody().toBytes(), settings.bodyTime());
     }
 
-    public Checked<Parcel> take(HttpMessage message) {
-        HttpServletRequest request = message.getRequest();
+    public Checked<Parcel> take(Exchange exchange) {
+        HttpServletRequest request =
+                exchange.getMessage(PlatformHttpMessage.class).getRequest();
         return arrival(request)
                 .then(arrival -> receiptTo(request, arrival.claimed())
                         .then(receiptTo -> reading.read(request)

@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.camel.http.common.HttpMessage;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.comity.envelope.Receipt;
 import org.comity.envelope.Receipts;
 import org.comity.envelope.VerifiedReceipt;
@@ -37,8 +38,9 @@ public class PostedReceipts {
     }
 
     /** A receipt that proves what it says about a message of ours to the partner whose connection it came by. */
-    public Checked<Outcome> verify(HttpMessage message) {
-        HttpServletRequest request = message.getRequest();
+    public Checked<Outcome> verify(Exchange exchange) {
+        HttpServletRequest request =
+                exchange.getMessage(PlatformHttpMessage.class).getRequest();
         Optional<AgencyId> from = Optional.ofNullable(request.getHeader(As2Headers.FROM))
                 .filter(AgencyId::isValid)
                 .map(AgencyId::new);
