@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.comity.delivery.ports.UnreadBody;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
 
@@ -25,7 +26,7 @@ record BoundedReading(long most, Duration within) {
         long start = System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(PIECE, request.getContentLength()));
         byte[] piece = new byte[PIECE];
-        try (InputStream in = request.getInputStream()) {
+        try (InputStream in = UnreadBody.of(request)) {
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
                 body.write(piece, 0, length);
                 if (body.size() > most) {

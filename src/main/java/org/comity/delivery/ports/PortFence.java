@@ -35,7 +35,7 @@ public class PortFence implements Filter {
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest call && response instanceof HttpServletResponse answer) {
             if (isHere(call)) {
-                chain.doFilter(call, answer);
+                chain.doFilter(isAtPartnersPort(call) ? new UnreadBody(call) : call, answer);
             } else {
                 answer.setStatus(HttpServletResponse.SC_NOT_FOUND); // DEL-09: no body, nothing to learn
             }
@@ -43,8 +43,11 @@ public class PortFence implements Filter {
     }
 
     private boolean isHere(HttpServletRequest call) {
-        boolean atPartnersPort = call.getLocalPort() == partners.number();
-        return atPartnersPort ? PARTNERS_PATHS.contains(call.getRequestURI()) : !mayBePartners(call);
+        return isAtPartnersPort(call) ? PARTNERS_PATHS.contains(call.getRequestURI()) : !mayBePartners(call);
+    }
+
+    private boolean isAtPartnersPort(HttpServletRequest call) {
+        return call.getLocalPort() == partners.number();
     }
 
     /** In any spelling: what the container makes of the path, not only how it was written. */
