@@ -1,8 +1,8 @@
 package org.comity;
 
+import java.io.ObjectInputFilter;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.comity.cli.Commands;
 import org.comity.exercise.ExerciseCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,9 +16,12 @@ import picocli.CommandLine;
 public class Gateway {
 
     public static void main(String[] arguments) {
+        // FINDINGS 4, item 1: nothing here reads serialised objects, so nothing may (THREAT-102)
+        ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
         CommandLine commands = Commands.line()
                 .addSubcommand(new ServeCommand())
-                .addSubcommand(new ExerciseCommand(settings -> ServeCommand.start(Optional.of(settings), List.of())));
+                .addSubcommand(new ExerciseCommand(file -> ServeCommand.start(
+                        Map.of("spring.config.additional-location", "file:" + file.toAbsolutePath()))));
         int exitCode = commands.execute(arguments.length == 0 ? new String[] {"serve"} : arguments);
         if (exitCode != 0) {
             System.exit(exitCode);

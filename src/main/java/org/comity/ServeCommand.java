@@ -1,11 +1,9 @@
 package org.comity;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.comity.cli.Commands;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -13,14 +11,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Runs the gateway until it is stopped. */
-@Command(name = "serve", description = "Run the gateway (what the jar does without a command).")
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run the gateway (what the jar does without a command).")
 final class ServeCommand implements Callable<Integer> {
 
     @ParentCommand
-    private org.comity.cli.@org.jspecify.annotations.Nullable Commands parent;
-
-    @Option(names = "--settings", paramLabel = "FILE", description = "a YAML file of settings")
-    private Optional<Path> settings = Optional.empty();
+    private Commands root = new Commands();
 
     @Option(
             names = "--while-stdin-is-open",
@@ -30,21 +28,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> more = new ArrayList<>();
-        if (parent != null) {
-            parent.settings().forEach((key, value) -> more.add("--" + key + "=" + value));
-        }
-        ConfigurableApplicationContext context = start(settings, more);
+        ConfigurableApplicationContext context = start(root.settings());
         if (whileStdinIsOpen) {
             stopWhenStdinCloses(context);
         }
         return 0;
     }
 
-    static ConfigurableApplicationContext start(Optional<Path> settings, List<String> more) {
-        List<String> arguments = new ArrayList<>(more);
-        settings.ifPresent(file -> arguments.add("--spring.config.additional-location=file:" + file.toAbsolutePath()));
-        return new SpringApplicationBuilder(Gateway.class).run(arguments.toArray(String[]::new));
+    static ConfigurableApplicationContext start(Map<String, String> settings) {
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(Gateway.class).run(arguments);
     }
 
     private static void stopWhenStdinCloses(ConfigurableApplicationContext context) {

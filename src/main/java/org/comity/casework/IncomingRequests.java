@@ -2,7 +2,6 @@ package org.comity.casework;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ class IncomingRequests {
     private final RequestRows requests;
     private final MessageRows messages;
     private final MessageIds ids;
+    private final References references;
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
     private final Dispatch dispatch;
@@ -49,6 +49,7 @@ class IncomingRequests {
             RequestRows requests,
             MessageRows messages,
             MessageIds ids,
+            References references,
             OutgoingMessages outgoing,
             RequestMoves moves,
             Dispatch dispatch,
@@ -60,6 +61,7 @@ class IncomingRequests {
         this.requests = requests;
         this.messages = messages;
         this.ids = ids;
+        this.references = references;
         this.outgoing = outgoing;
         this.moves = moves;
         this.dispatch = dispatch;
@@ -111,7 +113,7 @@ class IncomingRequests {
     }
 
     private Matter matter(MessageRow row, Instant now) {
-        String reference = "M-%d-%06d".formatted(year(now), matters.nextNumber());
+        String reference = references.ofMatter(now);
         return new Matter(
                 new MatterId(ids.uuid(now)),
                 row.agency(),
@@ -132,14 +134,10 @@ class IncomingRequests {
                 row.kind(),
                 row.urgency(),
                 RequestState.SENT,
-                "R-%d-%06d".formatted(year(now), matters.nextNumber()),
+                references.ofRequest(now),
                 Optional.of(content.reference()),
                 now,
                 now,
                 0);
-    }
-
-    private static int year(Instant now) {
-        return now.atZone(ZoneOffset.UTC).getYear();
     }
 }

@@ -2,7 +2,6 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,7 @@ public class Submissions {
     private final RequestRows requests;
     private final OutgoingMessages outgoing;
     private final MessageIds ids;
+    private final References references;
     private final Access access;
     private final Dispatch dispatch;
     private final Announcements announcements;
@@ -56,6 +56,7 @@ public class Submissions {
             RequestRows requests,
             OutgoingMessages outgoing,
             MessageIds ids,
+            References references,
             Access access,
             Dispatch dispatch,
             Announcements announcements) {
@@ -66,6 +67,7 @@ public class Submissions {
         this.requests = requests;
         this.outgoing = outgoing;
         this.ids = ids;
+        this.references = references;
         this.access = access;
         this.dispatch = dispatch;
         this.announcements = announcements;
@@ -140,8 +142,7 @@ public class Submissions {
     }
 
     private Matter newMatter(Actor actor, AgencyId from, Submission submission, Instant now) {
-        int year = now.atZone(ZoneOffset.UTC).getYear();
-        String reference = "M-%d-%06d".formatted(year, matters.nextNumber());
+        String reference = references.ofMatter(now);
         Matter matter = new Matter(
                 new MatterId(ids.uuid(now)),
                 from,
@@ -164,7 +165,7 @@ public class Submissions {
                 submission.content().kind(),
                 urgency(submission),
                 fourEyes ? RequestState.AWAITING_APPROVAL : RequestState.SENT,
-                "R-%d-%06d".formatted(now.atZone(ZoneOffset.UTC).getYear(), matters.nextNumber()),
+                references.ofRequest(now),
                 Optional.empty(),
                 now,
                 now,

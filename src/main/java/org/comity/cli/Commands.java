@@ -1,12 +1,14 @@
 package org.comity.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,13 @@ import picocli.CommandLine.Spec;
         name = "comity",
         mixinStandardHelpOptions = true,
         description = "International cooperation message gateway.",
-        subcommands = {KeysCommand.class, PartnerCommand.class, PersonCommand.class, TokenCommand.class})
+        subcommands = {
+            KeysCommand.class,
+            PartnerCommand.class,
+            PersonCommand.class,
+            TokenCommand.class,
+            VerifyCommand.class
+        })
 public final class Commands {
     private final Function<Map<String, String>, Parts> parts;
 
@@ -32,6 +40,13 @@ public final class Commands {
             paramLabel = "key=value",
             description = "a setting, as in application.yaml, such as comity.trust.keys=/srv/keys")
     private Map<String, String> settings = new TreeMap<>();
+
+    @Option(
+            names = "--settings",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "a YAML file of settings, beside gateway.yaml of the data directory")
+    private @Nullable Path file;
 
     public Commands() {
         this(GatewayParts::open);
@@ -57,12 +72,16 @@ public final class Commands {
     }
 
     Parts open() {
-        return parts.apply(settings);
+        return parts.apply(settings());
     }
 
-    /** What {@code --set} said. */
+    /** What {@code --settings} and {@code --set} said, as Spring Boot takes it on its command line. */
     public Map<String, String> settings() {
-        return Map.copyOf(settings);
+        Map<String, String> all = new TreeMap<>(settings);
+        if (file != null) {
+            all.put("spring.config.additional-location", "file:" + file.toAbsolutePath());
+        }
+        return all;
     }
 
     PrintWriter out() {

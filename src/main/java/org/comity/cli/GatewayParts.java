@@ -6,6 +6,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
@@ -58,10 +59,17 @@ final class GatewayParts implements Parts {
         DataSourceTransactionManagerAutoConfiguration.class,
         TransactionAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
         JdbcClientAutoConfiguration.class,
         FlywayAutoConfiguration.class
     })
-    @ComponentScan({"org.comity.journal", "org.comity.trust"})
+    @ComponentScan({
+        "org.comity.journal",
+        "org.comity.trust",
+        "org.comity.envelope",
+        "org.comity.schemas",
+        "org.comity.casework"
+    })
     @ConfigurationPropertiesScan("org.comity")
     static class Beans {
         @Bean

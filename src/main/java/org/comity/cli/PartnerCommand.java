@@ -8,12 +8,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.comity.casework.Pings;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.matters.DeliveryState;
+import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.people.UnitId;
 import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
 import org.comity.trust.Enrolment;
@@ -86,6 +96,40 @@ final class PartnerCommand {
             return root.answer(
                     taken, partner -> partner.id() + " is " + partner.state() + ".\n" + fingerprints(profile));
         }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Send a signed test message; the partner's verified receipt proves keys, channel and clock."
+                    + " The gateway must be running, because it delivers.")
+    int ping(
+            @Parameters(paramLabel = "partner") String id,
+            @Option(names = "--seconds", defaultValue = "60", description = "how long to wait for the receipt")
+                    int seconds)
+            throws InterruptedException {
+        try (Parts parts = root.open()) {
+            AgencyId own = parts.get(OwnAgencies.class).agencies().getFirst().id();
+            Actor operator = new Actor("operator", own.value(), new UnitId("operators"), Set.of(Role.ADMINISTRATOR));
+            return switch (parts.get(Pings.class).ping(operator, new AgencyId(id))) {
+                case Checked.Failed<MessageId>(var problems) -> root.fail(problems);
+                case Checked.Passed<MessageId>(var ping) -> await(parts.get(MessageRows.class), ping, seconds);
+            };
+        }
+    }
+
+    private int await(MessageRows messages, MessageId ping, int seconds) throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        MessageRow row = messages.find(ping).orElseThrow();
+        while (row.state().isWaiting() && System.nanoTime() < giveUp) {
+            Thread.sleep(200);
+            row = messages.find(ping).orElseThrow();
+        }
+        root.out()
+                .println(ping + ": " + row.state().inWords()
+                        + row.lastProblem()
+                                .map(problem -> "; last problem " + problem)
+                                .orElse(""));
+        return row.state() == DeliveryState.DELIVERED ? 0 : 1;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Show what to compare by telephone.")

@@ -1,35 +1,27 @@
 package org.comity.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.comity.journal.JournalVerification;
 import org.comity.journal.Verdict;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code verify}: recomputes the journal (UC-12). Exit code 0 if it is intact, 1 if not. */
 @Command(
         name = "verify",
         description = "Recomputes the journal from its rows and compares it with every signed checkpoint.",
         mixinStandardHelpOptions = true)
-public final class VerifyCommand implements Callable<Integer> {
-    private final JournalVerification journal;
+final class VerifyCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
-
-    public VerifyCommand(JournalVerification journal) {
-        this.journal = journal;
-    }
+    @ParentCommand
+    private Commands root = new Commands();
 
     @Override
     public Integer call() {
-        Verdict verdict = journal.verify();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("journal " + verdict.sentence());
-        out.flush();
-        return verdict.isIntact() ? 0 : 1;
+        try (Parts parts = root.open()) {
+            Verdict verdict = parts.get(JournalVerification.class).verify();
+            root.out().println("journal " + verdict.sentence());
+            return verdict.isIntact() ? 0 : 1;
+        }
     }
 }

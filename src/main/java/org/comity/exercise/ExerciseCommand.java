@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -127,7 +128,8 @@ public final class ExerciseCommand implements Callable<Integer> {
     }
 
     private String closing(Party ours, Party theirs, String request) {
-        return """
+        return String.format(
+                Locale.ROOT, """
 
                 Both gateways stay up; Ctrl-C stops them, and what they know is kept.
                   page      %1$s   (login akiko, kenji or sachiko; password %2$s)
@@ -141,6 +143,6 @@ public final class ExerciseCommand implements Callable<Integer> {
                     -H "Content-Type: application/xml" --data-binary @examples/preservation-request.xml \\
                     %1$s/api/v1/requests
                 kenji then approves it on the page.
-                """.formatted(ours.page(), Setup.PASSWORD, theirs.page(), request, data, ours.tokens());
+                """, ours.page(), Setup.PASSWORD, theirs.page(), request, data, ours.tokens());
     }
 }

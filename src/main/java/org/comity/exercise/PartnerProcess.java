@@ -30,7 +30,8 @@ final class PartnerProcess implements AutoCloseable {
         command.add("org.comity.Gateway");
         command.add("serve");
         command.add("--while-stdin-is-open");
-        command.add("--settings=" + party.settings().toAbsolutePath());
+        command.add("--settings");
+        command.add(party.settings().toAbsolutePath().toString());
         Path log = party.directory().resolve("console.log");
         return new PartnerProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes the configuration of one side, as an operator would write it. */
 final class PartySettings {
@@ -16,7 +17,9 @@ final class PartySettings {
     }
 
     private static String yaml(Party party, Party other, Path keyPassword) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 # Written anew by each start of the exercise.
                 comity:
                   exercise: true
@@ -49,18 +52,18 @@ final class PartySettings {
                     console: %12$s
                   file:
                     name: "%1$s/gateway.log"
-                """.formatted(
-                        party.directory().toAbsolutePath(),
-                        party.id(),
-                        party.agency().name(),
-                        party.agency().country(),
-                        party.agency().zone(),
-                        keyPassword.toAbsolutePath(),
-                        party.officers(),
-                        party.partners(),
-                        party.management(),
-                        other.profile().toAbsolutePath(),
-                        party.tokens().toAbsolutePath(),
-                        "warn");
+                """,
+                party.directory().toAbsolutePath(),
+                party.id(),
+                party.agency().name(),
+                party.agency().country(),
+                party.agency().zone(),
+                keyPassword.toAbsolutePath(),
+                party.officers(),
+                party.partners(),
+                party.management(),
+                other.profile().toAbsolutePath(),
+                party.tokens().toAbsolutePath(),
+                "warn");
     }
 }

@@ -16,11 +16,13 @@ public record JournalSettings(
 
     /**
      * @param checkpointEvery how long a leaf waits at most for a signed checkpoint over it
+     * @param acceptRollback start although the database is older than its last checkpoint, as after a restored backup (THREAT-116)
      * @param checkpointLeaves after how many leaves a checkpoint is signed at the latest
      */
     public record Journal(
             @DefaultValue("60s") Duration checkpointEvery,
-            @DefaultValue("1000") int checkpointLeaves) {
+            @DefaultValue("1000") int checkpointLeaves,
+            @DefaultValue("false") boolean acceptRollback) {
         public Journal {
             if (checkpointEvery.isNegative() || checkpointEvery.isZero() || checkpointLeaves < 1) {
                 throw new IllegalArgumentException("comity.journal: checkpoints need a positive pause and leaf count");

@@ -235,6 +235,6 @@ class JournalVerificationTest {
     }
 
     private JournalSettings settings() {
-        return new JournalSettings(data, new JournalSettings.Journal(PAUSE, EVERY));
+        return new JournalSettings(data, new JournalSettings.Journal(PAUSE, EVERY, false));
     }
 }

@@ -1,6 +1,7 @@
 package org.comity.delivery.alerts;
 
 import java.net.URI;
+import java.util.Locale;
 import org.comity.journal.AlertRows;
 
 /**
@@ -14,7 +15,13 @@ record Words(String subject, String text) {
         String cause = alert.cause().replaceAll("[^a-z-]", "?").replace('-', ' ');
         return new Words(
                 "Comity: " + cause,
-                "%s%nAgency: %s%nSubject: %s%nRaised: %s%n%nAcknowledge it at %s/alerts%n"
-                        .formatted(cause, alert.agency(), alert.subject(), alert.raised(), page));
+                String.format(
+                        Locale.ROOT,
+                        "%s%nAgency: %s%nSubject: %s%nRaised: %s%n%nAcknowledge it at %s/alerts%n",
+                        cause,
+                        alert.agency(),
+                        alert.subject(),
+                        alert.raised(),
+                        page));
     }
 }

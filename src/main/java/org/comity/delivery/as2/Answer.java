@@ -2,6 +2,7 @@ package org.comity.delivery.as2;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.comity.envelope.CoarseAnswer;
 import org.comity.envelope.Receipt;
 import org.comity.problems.DeliveryProblem;
@@ -77,8 +78,12 @@ public final class Answer {
     }
 
     private static Answer unsigned(int status, ProblemType type) {
-        String json = "{\"type\":\"urn:comity:problem:%s\",\"title\":\"%s\",\"status\":%d}"
-                .formatted(type.code(), type.sentence(), status);
+        String json = String.format(
+                Locale.ROOT,
+                "{\"type\":\"urn:comity:problem:%s\",\"title\":\"%s\",\"status\":%d}",
+                type.code(),
+                type.sentence(),
+                status);
         return new Answer(status, PROBLEM_TYPE, json.getBytes(StandardCharsets.UTF_8));
     }
 }
