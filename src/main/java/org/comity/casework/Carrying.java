@@ -30,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** UC-02/4 to 6: records what became of a try to deliver. A verified receipt is the only thing that makes a message delivered. */
 @Service
 public class Carrying {
+    /** To one partner. */
+    private static final int PARTS_AT_A_TIME = 3;
+
     private final Clock clock;
     private final Stored stored;
     private final RequestMoves moves;
@@ -192,10 +195,16 @@ public class Carrying {
                 .ifPresent(request -> moves.move(request, event, Optional.of(row.id()), "gateway", now));
     }
 
-    /** The partner has the manifest now, so the parts may follow, in any order. */
+    /**
+     * The partner has the manifest now, so the parts may follow, in any order but few at a time: each part that is under way costs some
+     * thirty megabytes of memory until its envelope has left.
+     */
     private void dispatchParts(MessageRow row, Instant now) {
-        List<MessageId> parts = stored.messages().unsentPartsOf(row.id());
-        parts.forEach(part -> stored.outbox().put(Addresses.OUTBOUND, part.toString(), null, Priorities.PART, now));
+        int lane = 0;
+        for (MessageId part : stored.messages().unsentPartsOf(row.id())) {
+            String line = "parts " + row.partner() + " " + lane++ % PARTS_AT_A_TIME;
+            stored.outbox().put(Addresses.OUTBOUND, part.toString(), line, Priorities.PART, now);
+        }
     }
 
     static String codes(List<Problem> problems) {
