@@ -40,6 +40,7 @@ final class GatewayParts implements Parts {
                 .logStartupInfo(false)
                 .lazyInitialization(true)
                 .registerShutdownHook(false)
+                .properties("comity.command=true")
                 .run(arguments));
     }
 

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The database behind the gateway: its own server when {@code spring.datasource.url} is not set. The pool and the migrations are
@@ -18,8 +19,11 @@ class Storage {
 
     @Bean(destroyMethod = "close")
     @Conditional(NoDatabaseNamed.class)
-    EmbeddedPostgres embeddedPostgres(JournalSettings settings) {
-        return EmbeddedPostgres.start(settings.postgres());
+    EmbeddedPostgres embeddedPostgres(JournalSettings settings, Environment environment) {
+        // set by commands, which work beside a gateway that may be running
+        return environment.getProperty("comity.command", Boolean.class, false)
+                ? EmbeddedPostgres.beside(settings.postgres())
+                : EmbeddedPostgres.start(settings.postgres());
     }
 
     @Bean

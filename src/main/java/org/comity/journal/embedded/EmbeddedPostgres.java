@@ -26,14 +26,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int POLL_MILLIS = 5; // a start takes 60 ms or more
     private static final int PORT_TRIES = 3; // somebody else may take a free port before PostgreSQL does
 
-    private final FileChannel lock;
+    private final Optional<FileChannel> lock;
     private final ServerBinaries binaries;
     private final Cluster cluster;
     private final Postmaster postmaster;
     private final boolean adopted;
 
     private EmbeddedPostgres(
-            FileChannel lock, ServerBinaries binaries, Cluster cluster, Postmaster postmaster, boolean adopted) {
+            Optional<FileChannel> lock,
+            ServerBinaries binaries,
+            Cluster cluster,
+            Postmaster postmaster,
+            boolean adopted) {
         this.lock = lock;
         this.binaries = binaries;
         this.cluster = cluster;
@@ -65,13 +69,37 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "embedded PostgreSQL {} on port {}",
                         left.isPresent() ? "adopted" : "started",
                         postmaster.port());
-                return new EmbeddedPostgres(lock, binaries, cluster, postmaster, left.isPresent());
+                return new EmbeddedPostgres(Optional.of(lock), binaries, cluster, postmaster, left.isPresent());
             } catch (IOException | RuntimeException failed) {
                 lock.close();
                 throw failed;
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("embedded PostgreSQL does not start", failed);
+        }
+    }
+
+    /**
+     * For a command beside a gateway: joins the server that the gateway runs now, which {@link #close} then leaves alone; if no gateway
+     * runs there, as {@link #start(Path)}.
+     */
+    public static EmbeddedPostgres beside(Path directory) {
+        try {
+            Path home = ownersOnly(directory.toAbsolutePath());
+            Optional<FileChannel> free = tryLock(home);
+            if (free.isPresent()) {
+                free.get().close();
+                return start(directory);
+            }
+            ServerBinaries binaries = ServerBinaries.under(home);
+            Cluster cluster = Cluster.under(home, binaries);
+            Postmaster running = Postmaster.of(cluster.directory())
+                    .filter(Postmaster::isReady)
+                    .orElseThrow(
+                            () -> new IOException("the gateway on " + home + " is starting or stopping; try again"));
+            return new EmbeddedPostgres(Optional.empty(), binaries, cluster, running, true);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("embedded PostgreSQL cannot be joined", failed);
         }
     }
 
@@ -99,10 +127,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postmaster.process().pid();
     }
 
-    /** Ends every session, writes everything out and stops the server; returns when it has stopped. */
+    /** Ends every session, writes everything out and stops the server; returns when it has stopped. A joined one goes on. */
     @Override
     public void close() {
-        try (lock) {
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (FileChannel held = lock.get()) {
+            LOG.debug("stopping the server of {}", held);
             if (postmaster.process().isAlive()) {
                 stop(cluster, binaries);
             }
@@ -116,19 +148,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** The operating system drops this lock with the process that holds it, however that ends. */
     private static FileChannel lock(Path home) throws IOException {
+        return tryLock(home).orElseThrow(() -> new IOException("another gateway runs on " + home));
+    }
+
+    /** The operating system drops this lock with the process that holds it, however that ends. */
+    private static Optional<FileChannel> tryLock(Path home) throws IOException {
         FileChannel channel =
                 FileChannel.open(home.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
-                return channel;
+                return Optional.of(channel);
             }
         } catch (OverlappingFileLockException ours) {
             LOG.debug("this process runs a server there already");
         }
         channel.close();
-        throw new IOException("another gateway runs on " + home);
+        return Optional.empty();
     }
 
     private static Optional<Postmaster> adoptOrStop(Cluster cluster, ServerBinaries binaries) throws IOException {
