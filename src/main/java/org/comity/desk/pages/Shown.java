@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.comity.desk.DeskSettings;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
@@ -21,6 +22,9 @@ class Shown {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final int BRIEF = 8;
 
     private final Partners partners;
     private final MessageSource words;
@@ -67,9 +71,15 @@ class Shown {
         return partners.find(id).map(Partner::country).orElse("");
     }
 
-    /** The first group of a message id, enough to recognise it in a list. */
+    /** The last digits of a message id, enough to tell the messages of one request apart; the first ones are their time. */
     public String brief(MessageId id) {
-        return id.uuid().toString().substring(0, 8);
+        String digits = id.uuid().toString();
+        return digits.substring(digits.length() - BRIEF);
+    }
+
+    /** A detail of the journal: digests are cut, for nobody compares all of them by eye. */
+    public String detail(String value) {
+        return DIGEST.matcher(value).matches() ? value.substring(0, BRIEF * 2) + "…" : text(value);
     }
 
     /** How far away {@code instant} is: "12 days left", "3 hours late". */
