@@ -2,10 +2,10 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.comity.envelope.AttachedBytes;
 import org.comity.envelope.Recipient;
 import org.comity.envelope.SealedMessage;
@@ -37,6 +37,11 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class Sealing {
+    /** Of heap, for each message with files that is sealed at the same time: the file, its base64, its envelope, and what else lives. */
+    private static final long HEAP_FOR_ONE = 128L << 20;
+
+    private final Semaphore withFiles =
+            new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
     private final Clock clock;
     private final Sealer sealer;
     private final OwnKeys keys;
@@ -77,15 +82,32 @@ public class Sealing {
         if (row.state() != DeliveryState.APPROVED) {
             return Checked.passed(row);
         }
-        return recipient(row, clock.instant()).then(recipient -> {
-            SealedMessage sealed = sealer.seal(
-                    headers(row),
-                    stored.payloads().read(row.document()),
-                    attached(row),
-                    keys.signing(row.agency()),
-                    recipient);
-            return Checked.passed(store(row.id(), sealed));
-        });
+        return recipient(row, clock.instant()).then(recipient -> Checked.passed(seal(row, recipient)));
+    }
+
+    private MessageRow seal(MessageRow row, Recipient recipient) {
+        List<Attachments.Attachment> inside = stored.attachments().of(row.id()).stream()
+                .filter(attachment -> attachment.manifest().inParts() == 0)
+                .toList();
+        if (!row.isPart() && inside.isEmpty()) {
+            return seal(row, inside, recipient);
+        }
+        withFiles.acquireUninterruptibly();
+        try {
+            return seal(row, inside, recipient);
+        } finally {
+            withFiles.release();
+        }
+    }
+
+    private MessageRow seal(MessageRow row, List<Attachments.Attachment> inside, Recipient recipient) {
+        SealedMessage sealed = sealer.seal(
+                headers(row),
+                stored.payloads().read(row.document()),
+                row.isPart() ? List.of(piece(row)) : attached(inside),
+                keys.signing(row.agency()),
+                recipient);
+        return store(row.id(), sealed);
     }
 
     private Checked<Recipient> recipient(MessageRow row, Instant now) {
@@ -118,20 +140,13 @@ public class Sealing {
         return new SignedHeaders(row.id(), row.agency(), row.partner(), row.created(), row.notAfter(), row.exercise());
     }
 
-    private List<AttachedBytes> attached(MessageRow row) {
-        if (row.isPart()) {
-            return List.of(piece(row));
-        }
-        List<AttachedBytes> attached = new ArrayList<>();
-        for (Attachments.Attachment attachment : stored.attachments().of(row.id())) {
-            if (attachment.manifest().inParts() == 0) {
-                attached.add(new AttachedBytes(
+    private List<AttachedBytes> attached(List<Attachments.Attachment> inside) {
+        return inside.stream()
+                .map(attachment -> new AttachedBytes(
                         attachment.manifest().name(),
                         attachment.manifest().mediaType(),
-                        stored.payloads().read(attachment.payload())));
-            }
-        }
-        return attached;
+                        stored.payloads().read(attachment.payload())))
+                .toList();
     }
 
     private AttachedBytes piece(MessageRow row) {
