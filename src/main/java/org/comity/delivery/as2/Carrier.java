@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.comity.delivery.as2.Departure.Ready;
+import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.problems.DeliveryProblem;
 import org.comity.problems.GatewayBug;
@@ -19,6 +21,15 @@ import org.springframework.stereotype.Component;
 public class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
+    /** Of heap, for each large envelope that is posted at the same time: its pieces, the whole, and what TLS makes of it. */
+    private static final long HEAP_FOR_ONE = 128L << 20;
+
+    /** Bytes; below it an envelope does not count. */
+    private static final long LARGE = 1 << 20;
+
+    private static final Duration WHEN_FULL = Duration.ofSeconds(1);
+
+    private final Semaphore large = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
     private final Clock clock;
     private final Lanes lanes;
     private final Payloads payloads;
@@ -46,9 +57,23 @@ public class Carrier {
             return new Posted.Held(ready.message().id(), full.get());
         }
         try {
-            return post(ready, lane, start);
+            return inMemory(ready, lane, start);
         } finally {
             lane.leave();
+        }
+    }
+
+    private Posted inMemory(Ready ready, Lane lane, Instant start) throws InterruptedException {
+        if (payloads.length(sealed(ready)) < LARGE) {
+            return post(ready, lane, start);
+        }
+        if (!large.tryAcquire()) {
+            return new Posted.Held(ready.message().id(), start.plus(WHEN_FULL));
+        }
+        try {
+            return post(ready, lane, start);
+        } finally {
+            large.release();
         }
     }
 
@@ -73,14 +98,17 @@ public class Carrier {
     }
 
     private HttpRequest request(Ready ready) {
-        byte[] envelope = payloads.read(
-                ready.message().sealed().orElseThrow(() -> new GatewayBug("a sealed message has its envelope")));
+        byte[] envelope = payloads.read(sealed(ready));
         return As2Headers.message(
                 ready.message(),
                 envelope,
                 ready.partner().channel().url(),
                 settings.receiptsUrlFor(ready.partner().id()),
                 settings.answerTimeout());
+    }
+
+    private static PayloadId sealed(Ready ready) {
+        return ready.message().sealed().orElseThrow(() -> new GatewayBug("a sealed message has its envelope"));
     }
 
     private Duration since(Instant start) {
