@@ -29,7 +29,8 @@ public class Carrier {
 
     private static final Duration WHEN_FULL = Duration.ofSeconds(1);
 
-    private final Semaphore large = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
+    private final Semaphore large =
+            new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
     private final Clock clock;
     private final Lanes lanes;
     private final Payloads payloads;
