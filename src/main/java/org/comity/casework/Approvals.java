@@ -130,7 +130,7 @@ public class Approvals {
         messages.approveParts(row.id(), actor.name());
         outgoing.dispatch(row.id(), row.partner().value(), row.urgency(), Optional.of(Filing.of(moved.get())), now);
         if (waiting.isTheRequest()) {
-            dispatch.left(moved.get(), now);
+            dispatch.start(moved.get(), now);
         }
         return Checked.passed(row.id());
     }

@@ -15,15 +15,7 @@ class Dispatch {
         this.holds = holds;
     }
 
-    void left(Request request, Instant now) {
-        start(request, now);
-    }
-
-    void arrived(Request request, Instant now) {
-        start(request, now);
-    }
-
-    private void start(Request request, Instant now) {
+    void start(Request request, Instant now) {
         boolean hold = RequestKind.ofElement(request.kind())
                 .map(kind -> kind.deadlines().contains(DeadlineRule.DR_01))
                 .orElse(false);

@@ -94,7 +94,7 @@ class IncomingRequests {
                 Happening.of(request, "request.received", "gateway").about(Optional.of(row.id())),
                 Map.of("kind", row.kind(), "reference", request.reference()),
                 now);
-        dispatch.arrived(request, now);
+        dispatch.start(request, now);
         Acknowledgement acknowledgement = new Acknowledgement(request.id(), request.reference());
         outgoing.compose(
                 Outgoing.automatic(

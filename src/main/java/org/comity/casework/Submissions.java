@@ -136,7 +136,7 @@ public class Submissions {
                 now);
         outgoing.compose(request.id(), message, now);
         if (!relationship.fourEyes()) {
-            dispatch.left(request, now);
+            dispatch.start(request, now);
         }
         return Checked.passed(request.id());
     }
