@@ -3,6 +3,7 @@ package org.comity.envelope;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ForgedSignature {
     private final List<Attribute> attributes = new ArrayList<>();
     private boolean signAttributes = true;
     private boolean flipped;
+    private boolean unsignedAttribute;
     private int signers = 1;
     private int certificates = 1;
     private ASN1ObjectIdentifier type = CMSObjectIdentifiers.signedData;
@@ -99,6 +101,7 @@ final class ForgedSignature {
             case "algorithm" -> algorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(value), DERNull.INSTANCE);
             case "salt" -> algorithm = pss(Integer.parseInt(value));
             case "flipped" -> flipped = true;
+            case "unsigned-attribute" -> unsignedAttribute = true;
             case "with-content" -> content = Optional.of(signed);
             default -> throw new IllegalArgumentException("no such step: " + what);
         }
@@ -119,7 +122,7 @@ final class ForgedSignature {
                 signAttributes ? set : null,
                 algorithm,
                 new DEROctetString(signature),
-                (ASN1Set) null);
+                unsignedAttribute ? unsigned() : null);
         var data = new SignedData(
                 new DERSet(digest),
                 new ContentInfo(
@@ -129,6 +132,11 @@ final class ForgedSignature {
                 null,
                 copies(signer, signers));
         return ForgedEnvelope.der(new ContentInfo(type, data));
+    }
+
+    /** What a middleman may add without breaking the signature: a second signing time, years ago. */
+    private static ASN1Set unsigned() {
+        return new DERSet(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(Instant.EPOCH)))));
     }
 
     private static DERSet copies(ASN1Encodable element, int count) {
