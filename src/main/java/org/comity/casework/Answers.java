@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.comity.journal.MessageRows;
 import org.comity.law.Relationship;
 import org.comity.law.Requirements;
 import org.comity.matters.Direction;
@@ -14,7 +13,6 @@ import org.comity.matters.RequestEvent;
 import org.comity.messages.Content;
 import org.comity.messages.Exchange;
 import org.comity.messages.MessageId;
-import org.comity.messages.PreservationRequest;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
@@ -30,7 +28,6 @@ public class Answers {
     private final Clock clock;
     private final Access access;
     private final Pairs pairs;
-    private final MessageRows messages;
     private final Documents documents;
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
@@ -40,7 +37,6 @@ public class Answers {
             Clock clock,
             Access access,
             Pairs pairs,
-            MessageRows messages,
             Documents documents,
             OutgoingMessages outgoing,
             RequestMoves moves,
@@ -48,7 +44,6 @@ public class Answers {
         this.clock = clock;
         this.access = access;
         this.pairs = pairs;
-        this.messages = messages;
         this.documents = documents;
         this.outgoing = outgoing;
         this.moves = moves;
@@ -142,11 +137,8 @@ public class Answers {
     }
 
     private Exchange exchange(Request asked) {
-        Optional<PreservationRequest> original = messages.find(asked.id())
-                .map(row -> documents.read(row).content())
-                .filter(PreservationRequest.class::isInstance)
-                .map(PreservationRequest.class::cast);
-        return new Exchange(pairs.ownCountry(asked.agency()), pairs.partnerCountry(asked.partner()), original);
+        return new Exchange(
+                pairs.ownCountry(asked.agency()), pairs.partnerCountry(asked.partner()), documents.original(asked));
     }
 
     private static Checked<MessageId> failed(ProblemType type) {

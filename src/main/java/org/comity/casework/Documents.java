@@ -2,8 +2,11 @@ package org.comity.casework;
 
 import java.util.Optional;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
+import org.comity.matters.Request;
 import org.comity.messages.Message;
+import org.comity.messages.PreservationRequest;
 import org.comity.problems.Checked;
 import org.comity.problems.GatewayBug;
 import org.comity.schemas.MessageXml;
@@ -13,10 +16,12 @@ import org.springframework.stereotype.Component;
 /** Stored documents, read again. What is stored was valid when it was stored. */
 @Component
 class Documents {
+    private final MessageRows messages;
     private final Payloads payloads;
     private final MessageXml xml;
 
-    Documents(Payloads payloads, MessageXml xml) {
+    Documents(MessageRows messages, Payloads payloads, MessageXml xml) {
+        this.messages = messages;
         this.payloads = payloads;
         this.xml = xml;
     }
@@ -27,5 +32,13 @@ class Documents {
             case Checked.Failed<ValidMessage>(var problems) ->
                 throw new GatewayBug("stored documents are valid, but of " + row.id() + ": " + problems);
         };
+    }
+
+    /** What was asked when {@code request} was made: an answer is judged against it. */
+    Optional<PreservationRequest> original(Request request) {
+        return messages.find(request.id())
+                .map(row -> read(row).content())
+                .filter(PreservationRequest.class::isInstance)
+                .map(PreservationRequest.class::cast);
     }
 }

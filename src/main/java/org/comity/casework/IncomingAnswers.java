@@ -17,7 +17,6 @@ import org.comity.messages.Acknowledgement;
 import org.comity.messages.Content;
 import org.comity.messages.Exchange;
 import org.comity.messages.MessageId;
-import org.comity.messages.PreservationRequest;
 import org.comity.messages.Rejection;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
@@ -75,16 +74,9 @@ class IncomingAnswers {
         if (Voices.of(content) != theirs) {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
         }
-        Exchange exchange =
-                new Exchange(pairs.partnerCountry(asked.partner()), pairs.ownCountry(asked.agency()), original(asked));
+        Exchange exchange = new Exchange(
+                pairs.partnerCountry(asked.partner()), pairs.ownCountry(asked.agency()), documents.original(asked));
         return Requirements.check(content.facts(exchange), pairs.of(asked.agency(), asked.partner()));
-    }
-
-    private Optional<PreservationRequest> original(Request asked) {
-        return messages.find(asked.id())
-                .map(row -> documents.read(row).content())
-                .filter(PreservationRequest.class::isInstance)
-                .map(PreservationRequest.class::cast);
     }
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {

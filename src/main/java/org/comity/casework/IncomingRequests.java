@@ -21,7 +21,7 @@ import org.comity.messages.Acknowledgement;
 import org.comity.messages.Exchange;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.Urgency;
-import org.comity.problems.CaseworkProblem;
+import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
 
@@ -74,7 +74,7 @@ class IncomingRequests {
     List<Problem> open(MessageRow row, PreservationRequest content, Instant now) {
         Optional<Relationship> relationship = pairs.find(row.agency(), row.partner());
         if (relationship.isEmpty()) {
-            return List.of(CaseworkProblem.NO_RELATIONSHIP.problem());
+            return List.of(LawProblem.NO_RELATIONSHIP.problem());
         }
         Exchange exchange = Exchange.between(pairs.partnerCountry(row.partner()), pairs.ownCountry(row.agency()));
         List<Problem> problems = Requirements.check(content.facts(exchange), relationship.get());

@@ -8,9 +8,11 @@ import org.comity.envelope.OpenedMessage;
 import org.comity.envelope.Opener;
 import org.comity.envelope.Opening;
 import org.comity.envelope.SealedEnvelope;
+import org.comity.messages.Digest;
 import org.comity.messages.SignedHeaders;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
+import org.comity.schemas.Attachments;
 import org.comity.schemas.MessageXml;
 import org.comity.schemas.ValidMessage;
 import org.springframework.stereotype.Service;
@@ -72,7 +74,13 @@ public class Receiving {
     private Checked<ValidMessage> valid(OpenedMessage opened, Arrival arrival) {
         return xml.read(opened.xml(), opened.headers())
                 .then(valid -> Checked.of(valid, headersOfTheDocument(opened, valid, arrival)))
-                .then(valid -> Checked.of(valid, Enclosures.problems(valid.message(), opened.attachments())));
+                .then(valid -> Checked.of(valid, Attachments.check(valid.message(), enclosed(opened))));
+    }
+
+    private static List<Attachments.Enclosed> enclosed(OpenedMessage opened) {
+        return opened.attachments().stream()
+                .map(file -> new Attachments.Enclosed(Digest.of(file.bytes()), file.bytes().length))
+                .toList();
     }
 
     /** A partner that cannot set the signed headers is asked the same questions with what stands in the XML. */

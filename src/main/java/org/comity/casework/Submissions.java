@@ -29,6 +29,7 @@ import org.comity.people.Role;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
+import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,7 +90,7 @@ public class Submissions {
         }
         Optional<Relationship> relationship = pairs.find(from, submission.to());
         if (relationship.isEmpty()) {
-            return Checked.failed(CaseworkProblem.NO_RELATIONSHIP.at("/submission/@to"));
+            return Checked.failed(LawProblem.NO_RELATIONSHIP.at("/submission/@to"));
         }
         List<Problem> problems = problems(submission, from, addressee.get(), relationship.get());
         return problems.isEmpty() ? open(actor, from, submission, files, relationship.get()) : Checked.failed(problems);

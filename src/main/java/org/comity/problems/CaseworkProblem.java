@@ -2,12 +2,6 @@ package org.comity.problems;
 
 /** Phase CSW: the use cases, whoever calls them. */
 public enum CaseworkProblem implements ProblemType {
-    NO_RELATIONSHIP(
-            "E-CSW-01",
-            Fault.OPERATOR,
-            "No relationship between the two States is recorded, so no rules are known for this request.",
-            "Have an administrator record the relationship in relationships.yaml.",
-            "UC-01"),
     NOT_A_REQUEST(
             "E-CSW-02",
             Fault.AUTHOR,
@@ -39,42 +33,15 @@ public enum CaseworkProblem implements ProblemType {
             "Send the attachment anew with a new message.",
             "THREAT-30");
 
-    private final String code;
-    private final Fault fault;
-    private final String sentence;
-    private final String remedy;
-    private final String rule;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+    private final Entry entry;
 
     CaseworkProblem(String code, Fault fault, String sentence, String remedy, String rule) {
-        this.code = code;
-        this.fault = fault;
-        this.sentence = sentence;
-        this.remedy = remedy;
-        this.rule = rule;
+        this.entry = new Entry(code, fault, sentence, remedy, rule);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Fault fault() {
-        return fault;
-    }
-
-    @Override
-    public String sentence() {
-        return sentence;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
-    }
-
-    @Override
-    public String rule() {
-        return rule;
+    public Entry entry() {
+        return entry;
     }
 }

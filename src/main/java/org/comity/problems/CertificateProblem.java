@@ -93,42 +93,15 @@ public enum CertificateProblem implements ProblemType {
             "Import the certificate that was issued for our own request.",
             "UC-09");
 
-    private final String code;
-    private final Fault fault;
-    private final String sentence;
-    private final String remedy;
-    private final String rule;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+    private final Entry entry;
 
     CertificateProblem(String code, Fault fault, String sentence, String remedy, String rule) {
-        this.code = code;
-        this.fault = fault;
-        this.sentence = sentence;
-        this.remedy = remedy;
-        this.rule = rule;
+        this.entry = new Entry(code, fault, sentence, remedy, rule);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Fault fault() {
-        return fault;
-    }
-
-    @Override
-    public String sentence() {
-        return sentence;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
-    }
-
-    @Override
-    public String rule() {
-        return rule;
+    public Entry entry() {
+        return entry;
     }
 }

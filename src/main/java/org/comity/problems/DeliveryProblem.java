@@ -80,12 +80,6 @@ public enum DeliveryProblem implements ProblemType {
             "Exchange with this partner is suspended.",
             "Messages wait until an administrator activates the partner again.",
             "DEL-13"),
-    ID_CONFLICT(
-            "E-DEL-14",
-            Fault.SENDER,
-            "The message id was used before with other content.",
-            "Give every message an id of its own; repeat a message with the same bytes only.",
-            "DEL-14"),
     NOT_A_SUBMISSION(
             "E-DEL-15",
             Fault.AUTHOR,
@@ -99,42 +93,15 @@ public enum DeliveryProblem implements ProblemType {
             "Ask for a receipt in the answer, or have the address entered in the profile.",
             "DEL-16");
 
-    private final String code;
-    private final Fault fault;
-    private final String sentence;
-    private final String remedy;
-    private final String rule;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+    private final Entry entry;
 
     DeliveryProblem(String code, Fault fault, String sentence, String remedy, String rule) {
-        this.code = code;
-        this.fault = fault;
-        this.sentence = sentence;
-        this.remedy = remedy;
-        this.rule = rule;
+        this.entry = new Entry(code, fault, sentence, remedy, rule);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Fault fault() {
-        return fault;
-    }
-
-    @Override
-    public String sentence() {
-        return sentence;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
-    }
-
-    @Override
-    public String rule() {
-        return rule;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -69,42 +69,15 @@ public enum EnvelopeProblem implements ProblemType {
             "Exchange profiles and let both administrators activate them.",
             "ENV-15");
 
-    private final String code;
-    private final Fault fault;
-    private final String sentence;
-    private final String remedy;
-    private final String rule;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+    private final Entry entry;
 
     EnvelopeProblem(String code, Fault fault, String sentence, String remedy, String rule) {
-        this.code = code;
-        this.fault = fault;
-        this.sentence = sentence;
-        this.remedy = remedy;
-        this.rule = rule;
+        this.entry = new Entry(code, fault, sentence, remedy, rule);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Fault fault() {
-        return fault;
-    }
-
-    @Override
-    public String sentence() {
-        return sentence;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
-    }
-
-    @Override
-    public String rule() {
-        return rule;
+    public Entry entry() {
+        return entry;
     }
 }

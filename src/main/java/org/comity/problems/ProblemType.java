@@ -14,20 +14,33 @@ public sealed interface ProblemType
                 DeliveryProblem,
                 DeskProblem {
 
+    /** Where the five below come from. */
+    Entry entry();
+
     /** Stable code such as {@code E-ENV-04}; never reused, never renumbered. */
-    String code();
+    default String code() {
+        return entry().code();
+    }
 
     /** Who has to act. */
-    Fault fault();
+    default Fault fault() {
+        return entry().fault();
+    }
 
     /** One public sentence without content, names or keys; safe to show to a partner. */
-    String sentence();
+    default String sentence() {
+        return entry().sentence();
+    }
 
     /** What that party can do about it, one sentence. */
-    String remedy();
+    default String remedy() {
+        return entry().remedy();
+    }
 
     /** The rule behind it, in the citation form of {@code docs/}: {@code ENV-12}, {@code ETS185/29/2/f}, {@code THREAT-50}. */
-    String rule();
+    default String rule() {
+        return entry().rule();
+    }
 
     default Problem problem() {
         return new Problem(this, "", rule());

@@ -65,40 +65,15 @@ public enum SchemaProblem implements ProblemType {
             "Take digest and length from the bytes that are sent.",
             "XSD-14");
 
-    private final String code;
-    private final String sentence;
-    private final String remedy;
-    private final String rule;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+    private final Entry entry;
 
     SchemaProblem(String code, String sentence, String remedy, String rule) {
-        this.code = code;
-        this.sentence = sentence;
-        this.remedy = remedy;
-        this.rule = rule;
+        this.entry = new Entry(code, Fault.SENDER, sentence, remedy, rule);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Fault fault() {
-        return Fault.SENDER;
-    }
-
-    @Override
-    public String sentence() {
-        return sentence;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
-    }
-
-    @Override
-    public String rule() {
-        return rule;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Digest;
+import org.comity.messages.Message;
 import org.comity.messages.MessageId;
+import org.comity.messages.Part;
 import org.comity.messages.Ping;
 import org.comity.messages.SignedHeaders;
 import org.comity.partners.AgencyId;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
 import org.comity.problems.SchemaProblem;
+import org.comity.schemas.Attachments.Enclosed;
 import org.junit.jupiter.api.Test;
 
 class MessageXmlTest {
@@ -129,21 +131,43 @@ class MessageXmlTest {
         Digest one = Digest.of(bytes("1"));
         Digest two = Digest.of(bytes("2"));
         Digest three = Digest.of(bytes("3"));
-        List<AttachmentManifest> listed =
-                List.of(attachment(one, 1, 0), attachment(two, 1, 0), attachment(three, 9, 3));
+        var message = new Message(
+                SIGNED, new Ping("x"), List.of(attachment(one, 1, 0), attachment(two, 1, 0), attachment(three, 9, 3)));
         // THREAT-30, THREAT-31
-        assertThat(Attachments.check(listed, Map.of(one, 1L, two, 1L))).isEmpty();
-        assertThat(Attachments.check(listed, Map.of(one, 2L)))
+        assertThat(Attachments.check(message, List.of(new Enclosed(one, 1), new Enclosed(two, 1))))
+                .isEmpty();
+        assertThat(Attachments.check(message, List.of(new Enclosed(one, 2))))
                 .containsExactly(
                         SchemaProblem.ATTACHMENT_DIGEST.at("attachment[1]"),
                         SchemaProblem.ATTACHMENT_SET.at("attachment[2]"));
-        assertThat(Attachments.check(listed, Map.of(one, 1L, two, 1L, three, 9L)))
+        assertThat(Attachments.check(
+                        message, List.of(new Enclosed(one, 1), new Enclosed(two, 1), new Enclosed(three, 9))))
                 .containsExactly(SchemaProblem.ATTACHMENT_SET.problem());
     }
 
     @Test
+    void refusesAFileThatTravelsTwiceAndIsListedOnce() {
+        Digest one = Digest.of(bytes("1"));
+        var message = new Message(SIGNED, new Ping("x"), List.of(attachment(one, 1, 0)));
+        assertThat(Attachments.check(message, List.of(new Enclosed(one, 1), new Enclosed(one, 1)))) // THREAT-31
+                .containsExactly(SchemaProblem.ATTACHMENT_SET.problem());
+    }
+
+    @Test
+    void aPartCarriesExactlyItsOnePiece() {
+        var part = new Part(SIGNED.id(), Digest.of(bytes("whole")), 0, 2, Part.SIZE);
+        var message = new Message(SIGNED, part, List.of());
+        var piece = new Enclosed(Digest.of(bytes("piece")), Part.SIZE);
+        assertThat(Attachments.check(message, List.of(piece))).isEmpty();
+        for (List<Enclosed> wrong :
+                List.of(List.<Enclosed>of(), List.of(piece, piece), List.of(new Enclosed(piece.sha256(), 1)))) {
+            assertThat(Attachments.check(message, wrong)).containsExactly(SchemaProblem.ATTACHMENT_SET.at("part"));
+        }
+    }
+
+    @Test
     void aMessageShowsItsIdAndNothingElse() {
-        assertThat(new ValidMessage(new org.comity.messages.Message(SIGNED, new Ping("secret"), List.of())))
+        assertThat(new ValidMessage(new Message(SIGNED, new Ping("secret"), List.of())))
                 .hasToString("ValidPing[" + Documents.ID + "]");
     }
 
