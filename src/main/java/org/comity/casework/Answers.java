@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.comity.law.Requirements;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
+import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.Exchange;
 import org.comity.messages.MessageId;
@@ -84,8 +86,12 @@ public class Answers {
                         .isEmpty()) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
+        if (content instanceof Answer answer && !isAskedIn(asked, answer.question())) {
+            return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
+        }
         Relationship relationship = pairs.of(asked.agency(), asked.partner());
-        List<Problem> problems = Requirements.check(content.facts(exchange(asked)), relationship);
+        List<Problem> problems = new ArrayList<>(Requirements.check(content.facts(exchange(asked)), relationship));
+        problems.addAll(StoredFile.problems(files));
         return problems.isEmpty()
                 ? Checked.passed(send(actor, content, asked, relationship, files))
                 : Checked.failed(problems);
@@ -134,6 +140,15 @@ public class Answers {
     /** Only the requesting side answers questions and withdraws; only the requested side decides. */
     private static boolean isOurs(Content content, Request request) {
         return Voices.of(content) == request.direction().ourSide();
+    }
+
+    /** What the partner asked about this very request; its risk notice asks too (UC-05/3b). */
+    private boolean isAskedIn(Request asked, MessageId question) {
+        return messages.find(question)
+                .filter(row -> row.request().equals(Optional.of(asked.id())))
+                .filter(row -> row.direction() == Direction.IN)
+                .filter(row -> row.kind().equals("question") || row.kind().equals("riskNotice"))
+                .isPresent();
     }
 
     private Exchange exchange(Request asked) {

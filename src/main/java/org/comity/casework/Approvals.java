@@ -78,6 +78,10 @@ public class Approvals {
         if (!payloads.digest(row.document()).equals(read)) {
             return failed(DeskProblem.CHANGED_MEANWHILE);
         }
+        // before anything moves: what was approved, discarded or received cannot move its request again
+        if (row.state() != DeliveryState.AWAITING_APPROVAL) {
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+        }
         return release(actor, waiting.get());
     }
 
@@ -93,6 +97,7 @@ public class Approvals {
         if (!messages.move(message, DeliveryState.DISCARDED, now)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
+        messages.discardParts(message);
         announcements.say(Happening.of(row, "message.discarded", actor.name()), Map.of(), now);
         if (waiting.get().isTheRequest()) {
             moves.move(waiting.get().request(), RequestEvent.SET_ASIDE, Optional.of(message), actor.name(), now);

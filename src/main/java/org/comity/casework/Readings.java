@@ -1,15 +1,19 @@
 package org.comity.casework;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.journal.Attachments;
 import org.comity.journal.Event;
 import org.comity.journal.Journal;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
+import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
 import org.comity.matters.Request;
+import org.comity.messages.Digest;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -25,6 +29,7 @@ public class Readings {
     private final Access access;
     private final MessageRows messages;
     private final ReceiptRows receipts;
+    private final Attachments attachments;
     private final Payloads payloads;
     private final Documents documents;
     private final Journal journal;
@@ -34,6 +39,7 @@ public class Readings {
             Access access,
             MessageRows messages,
             ReceiptRows receipts,
+            Attachments attachments,
             Payloads payloads,
             Documents documents,
             Journal journal) {
@@ -41,6 +47,7 @@ public class Readings {
         this.access = access;
         this.messages = messages;
         this.receipts = receipts;
+        this.attachments = attachments;
         this.payloads = payloads;
         this.documents = documents;
         this.journal = journal;
@@ -74,6 +81,26 @@ public class Readings {
                 })));
     }
 
+    /** @param bytes read from the database as they are taken, one piece in memory */
+    public record OpenedFile(String name, long length, InputStream bytes) {}
+
+    /** A file that came with a message of {@code request}, or goes with it; of any length. */
+    @Transactional
+    public Checked<OpenedFile> attachment(Actor actor, MessageId request, MessageId message, Digest sha256) {
+        Optional<MessageRow> row = find(actor, request, message);
+        Optional<Attachments.Attachment> found = row.flatMap(known -> attachments.find(known.id(), sha256));
+        if (found.isEmpty()) {
+            return found(Optional.empty());
+        }
+        if (found.get().complete().isEmpty()) {
+            return Checked.failed(DeskProblem.ATTACHMENT_ON_ITS_WAY.problem()); // DSK-20
+        }
+        record(actor, row.get(), "attachment.read", Map.of("sha256", sha256.hex()));
+        PayloadId payload = found.get().payload();
+        return Checked.passed(
+                new OpenedFile(found.get().manifest().name(), payloads.length(payload), payloads.open(payload)));
+    }
+
     private Optional<MessageRow> find(Actor actor, MessageId request, MessageId message) {
         return access.find(actor, request)
                 .map(Request::id)
@@ -82,6 +109,10 @@ public class Readings {
     }
 
     private void record(Actor actor, MessageRow row, String event) {
+        record(actor, row, event, Map.of());
+    }
+
+    private void record(Actor actor, MessageRow row, String event, Map<String, String> detail) {
         journal.append(new Event(
                 event,
                 actor.name(),
@@ -92,7 +123,7 @@ public class Readings {
                 row.request(),
                 Optional.of(row.id()),
                 Optional.of(row.partner()),
-                Map.of()));
+                detail));
     }
 
     private static <T> Checked<T> found(Optional<T> content) {

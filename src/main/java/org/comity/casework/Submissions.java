@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.comity.journal.MatterRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.Relationship;
@@ -93,6 +96,8 @@ public class Submissions {
             return Checked.failed(LawProblem.NO_RELATIONSHIP.at("/submission/@to"));
         }
         List<Problem> problems = problems(submission, from, addressee.get(), relationship.get());
+        problems.addAll(StoredFile.problems(files));
+        problems.addAll(notHandedIn(submission, files));
         return problems.isEmpty() ? open(actor, from, submission, files, relationship.get()) : Checked.failed(problems);
     }
 
@@ -108,6 +113,17 @@ public class Submissions {
                 .filter(end -> !end.isAfter(clock.instant()))
                 .ifPresent(past -> problems.add(DeskProblem.PARAMETER_INVALID.at("/submission/@notAfter")));
         return problems;
+    }
+
+    /** DSK-19: who reads the document must find every file that it names. */
+    private static List<Problem> notHandedIn(Submission submission, List<StoredFile> files) {
+        Set<String> names = files.stream().map(StoredFile::name).collect(Collectors.toSet());
+        return IntStream.range(0, submission.attachments().size())
+                .filter(index ->
+                        !names.contains(submission.attachments().get(index).name()))
+                .mapToObj(
+                        index -> DeskProblem.ATTACHMENT_NOT_HANDED_IN.at("/submission/enclosure[" + (index + 1) + "]"))
+                .toList();
     }
 
     private Checked<MessageId> open(

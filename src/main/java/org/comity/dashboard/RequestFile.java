@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 
 /** Everything about one request but the content of its messages. */
@@ -25,7 +26,8 @@ public record RequestFile(
      * A message of the request and how far it has travelled.
      *
      * @param documentSha256 what an approval binds
-     * @param lastProblem code of the catalogue
+     * @param lastProblem code of the catalogue, or several with commas between them
+     * @param parts in how many parts its large files travel, 0 for none; {@code partsThere} of them have arrived
      */
     public record Sent(
             MessageId id,
@@ -42,10 +44,14 @@ public record RequestFile(
             Optional<Instant> nextTry,
             Optional<String> lastProblem,
             List<Try> tries,
+            List<Attached> attachments,
+            int parts,
+            int partsThere,
             Optional<Proof> receipt) {
 
         public Sent {
             tries = List.copyOf(tries);
+            attachments = List.copyOf(attachments);
         }
 
         public boolean awaitsApproval() {
@@ -54,6 +60,16 @@ public record RequestFile(
     }
 
     public record Try(Instant at, Duration took, String outcome, Optional<String> problem) {}
+
+    /**
+     * A file of a message.
+     *
+     * @param name for display only
+     * @param length bytes
+     * @param parts messages that it travels in; 0: inside its message
+     * @param complete whether every byte is in and the digest fits
+     */
+    public record Attached(String name, String mediaType, long length, Digest sha256, int parts, boolean complete) {}
 
     /**
      * A signed receipt that is kept.

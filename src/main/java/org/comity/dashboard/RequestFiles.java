@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.comity.dashboard.RequestFile.Attached;
 import org.comity.dashboard.RequestFile.Clock;
 import org.comity.dashboard.RequestFile.Held;
 import org.comity.dashboard.RequestFile.Moment;
@@ -32,12 +33,16 @@ import org.springframework.stereotype.Component;
 public class RequestFiles {
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
+    private static final AttachedFiles.Progress NOTHING_IN_PARTS = new AttachedFiles.Progress(0, 0);
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final AttachedFiles attached;
 
     RequestFiles(JdbcClient jdbc, ObjectMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.attached = new AttachedFiles(jdbc);
     }
 
     /** Empty both when there is no such request and when it is not the actor's to read (THREAT-91). */
@@ -68,6 +73,8 @@ public class RequestFiles {
 
     private List<Sent> messages(MessageId request) {
         Map<String, List<Try>> tries = tries(request);
+        Map<String, List<Attached>> files = attached.of(request);
+        Map<String, AttachedFiles.Progress> progress = attached.progress(request);
         return jdbc.sql("""
                         select x.*, p.sha256 as document_sha256, c.direction as receipt_direction, c.at as receipt_at,
                             c.disposition as receipt_disposition, c.mic as receipt_mic, c.signer as receipt_signer
@@ -77,11 +84,19 @@ public class RequestFiles {
                         where x.request = :request and x.kind <> 'part'
                         order by x.created, x.id""")
                 .param("request", request.toString())
-                .query((row, number) -> sent(row, tries.getOrDefault(row.getString("id"), List.of())))
+                .query((row, number) -> {
+                    String id = row.getString("id");
+                    return sent(
+                            row,
+                            tries.getOrDefault(id, List.of()),
+                            files.getOrDefault(id, List.of()),
+                            progress.getOrDefault(id, NOTHING_IN_PARTS));
+                })
                 .list();
     }
 
-    private static Sent sent(ResultSet row, List<Try> tries) throws SQLException {
+    private static Sent sent(ResultSet row, List<Try> tries, List<Attached> files, AttachedFiles.Progress progress)
+            throws SQLException {
         return new Sent(
                 RequestRow.messageId(row, "id"),
                 Direction.valueOf(row.getString("direction")),
@@ -97,6 +112,9 @@ public class RequestFiles {
                 RequestRow.instant(row, "next_try"),
                 Optional.ofNullable(row.getString("last_problem")),
                 tries,
+                files,
+                progress.parts(),
+                progress.there(),
                 proof(row));
     }
 

@@ -49,6 +49,7 @@ final class Desk {
     JsonNode move(String request, String move, Map<String, Object> body) throws IOException, InterruptedException {
         return send(call("/api/v1/requests/" + request + "/" + move)
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
     }
 

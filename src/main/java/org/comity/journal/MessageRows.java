@@ -129,6 +129,13 @@ public class MessageRows {
                 .update();
     }
 
+    /** Parts go where the message that names their attachment goes. */
+    public void discardParts(MessageId manifest) {
+        jdbc.sql("""
+                        update message set state = 'DISCARDED'
+                        where request = :manifest and kind = 'part' and state = 'AWAITING_APPROVAL'""").param("manifest", manifest.toString()).update();
+    }
+
     /** Files a received message under its matter and request. */
     public void file(MessageId id, MatterId matter, UnitId unit, MessageId request) {
         jdbc.sql("update message set matter = :matter, unit = :unit, request = :request where id = :id")

@@ -109,7 +109,25 @@ public enum DeskProblem implements ProblemType {
             Fault.GATEWAY,
             "The gateway could not finish this; nothing was changed.",
             "Try again; if it stays, tell the operator the time and the reference.",
-            "DSK-18");
+            "DSK-18"),
+    ATTACHMENT_UNFIT(
+            "E-DSK-19",
+            Fault.AUTHOR,
+            "An attachment is empty, comes twice, or is one of more than 100.",
+            "Attach each file once, none of them empty, at most 100.",
+            "DSK-19"),
+    ATTACHMENT_NOT_HANDED_IN(
+            "E-DSK-20",
+            Fault.AUTHOR,
+            "The submission names a file that was not handed in with it.",
+            "Hand the file in beside the submission under the same name, or take its name out.",
+            "DSK-19"),
+    ATTACHMENT_ON_ITS_WAY(
+            "E-DSK-21",
+            Fault.SENDER,
+            "Not every part of the attachment has arrived yet.",
+            "Wait: the request's file says how many parts are in; the partner sends the rest by itself.",
+            "DSK-20");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -9,16 +9,19 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.comity.casework.Files;
 import org.comity.casework.StoredFile;
 import org.comity.messages.Digest;
 import org.springframework.http.MediaType;
 import org.springframework.web.multipart.MultipartFile;
 
-/** A file that came beside a submission. Its name and media type are claims, for display only (THREAT-24, THREAT-28). */
+/** A file that came beside a submission or an answer. Its name and media type are claims, for display only (THREAT-24, THREAT-28). */
 public final class Attached {
     private static final int LONGEST_NAME = 200; // characters; schemas/v1
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9][a-z0-9_.+-]{0,48}/[a-z0-9][a-z0-9_.+-]{0,48}");
 
     private Attached() {}
 
@@ -32,10 +35,11 @@ public final class Attached {
         return name.length() <= LONGEST_NAME ? name : name.substring(name.length() - LONGEST_NAME);
     }
 
+    /** Without parameters, in lower case, as the schema has it. */
     public static String mediaType(MultipartFile file) {
-        return Optional.ofNullable(file.getContentType())
-                .filter(type -> type.matches("[\\w.+-]{1,60}/[\\w.+-]{1,60}"))
-                .orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        String given = Optional.ofNullable(file.getContentType()).orElse("");
+        String type = given.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        return MEDIA_TYPE.matcher(type).matches() ? type : MediaType.APPLICATION_OCTET_STREAM_VALUE;
     }
 
     /** Files first, then the message that names them, in one transaction. */

@@ -1,6 +1,10 @@
 package org.comity.desk.api;
 
+import java.nio.charset.StandardCharsets;
+import org.comity.casework.Readings;
 import org.comity.messages.MessageId;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -21,18 +25,29 @@ public final class Download {
         return file(MAIL, name(id) + "-receipt.eml", bytes);
     }
 
+    /** Whatever it claims to be: the receiver's programs, not the browser, decide what to do with it. */
+    public static ResponseEntity<Resource> attachment(Readings.OpenedFile file) {
+        return headers(MediaType.APPLICATION_OCTET_STREAM, file.name())
+                .contentLength(file.length())
+                .body(new InputStreamResource(file.bytes()));
+    }
+
     private static String name(String id) {
         MessageId message = Ids.message(id);
         return message.uuid() + "_" + message.agency();
     }
 
     private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] bytes) {
+        return headers(type, name).body(bytes);
+    }
+
+    private static ResponseEntity.BodyBuilder headers(MediaType type, String name) {
+        ContentDisposition file = ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build();
         return ResponseEntity.ok()
                 .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                .body(bytes);
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
+                .header("Content-Security-Policy", "sandbox; default-src 'none'");
     }
 }

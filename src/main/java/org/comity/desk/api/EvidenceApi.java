@@ -4,6 +4,7 @@ import static org.comity.desk.api.ProblemsMet.orAnswer;
 
 import org.comity.casework.Readings;
 import org.comity.people.Actor;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** UC-11: documents and signed receipts, byte for byte. Each reading stands in the journal. */
+/** UC-11/3: documents, attachments and signed receipts, byte for byte. Each reading stands in the journal. */
 @RestController
 @RequestMapping("/api/v1/requests/{id}/messages/{message}")
 class EvidenceApi {
@@ -37,5 +38,15 @@ class EvidenceApi {
             @PathVariable("message") String message) {
         byte[] bytes = orAnswer(readings.receipt(actor, Ids.message(id), Ids.message(message)));
         return Download.receipt(message, bytes);
+    }
+
+    @GetMapping("/attachments/{sha256}")
+    ResponseEntity<Resource> attachment(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @PathVariable("sha256") String sha256) {
+        return Download.attachment(
+                orAnswer(readings.attachment(actor, Ids.message(id), Ids.message(message), Ids.digest(sha256))));
     }
 }

@@ -1,6 +1,7 @@
 package org.comity.desk.api;
 
 import java.util.UUID;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.problems.DeskProblem;
 
@@ -10,6 +11,14 @@ final class Ids {
 
     static MessageId message(String text) {
         return MessageId.parse(text).orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));
+    }
+
+    static Digest digest(String text) {
+        try {
+            return new Digest(text);
+        } catch (IllegalArgumentException notADigest) {
+            throw ProblemsMet.of(DeskProblem.NOT_FOUND.problem());
+        }
     }
 
     static UUID uuid(String text) {

@@ -36,7 +36,15 @@ record RequestFileJson(
             Optional<Instant> nextTry,
             Optional<String> lastProblem,
             List<TryJson> tries,
+            List<AttachmentJson> attachments,
+            Optional<PartsJson> parts,
             Optional<ProofJson> receipt) {}
+
+    record AttachmentJson(
+            String href, String name, String mediaType, long length, String sha256, int parts, boolean complete) {}
+
+    /** @param there of {@code all}, those that have arrived */
+    record PartsJson(int all, int there) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TryJson(Instant at, long tookMillis, String outcome, Optional<String> problem) {}
@@ -105,6 +113,17 @@ record RequestFileJson(
                         .map(tried ->
                                 new TryJson(tried.at(), tried.took().toMillis(), tried.outcome(), tried.problem()))
                         .toList(),
+                sent.attachments().stream()
+                        .map(file -> new AttachmentJson(
+                                href + "/attachments/" + file.sha256().hex(),
+                                file.name(),
+                                file.mediaType(),
+                                file.length(),
+                                file.sha256().hex(),
+                                file.parts(),
+                                file.complete()))
+                        .toList(),
+                Optional.of(new PartsJson(sent.parts(), sent.partsThere())).filter(parts -> parts.all() > 0),
                 sent.receipt()
                         .map(proof -> new ProofJson(
                                 href + "/receipt",

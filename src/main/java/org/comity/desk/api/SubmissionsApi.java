@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.Submissions;
@@ -13,7 +12,6 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
-import org.comity.problems.DeskProblem;
 import org.comity.schemas.MessageXml;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,9 +28,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1/requests")
 class SubmissionsApi {
-    /** RFC draft-ietf-httpapi-idempotency-key-header leaves the form open; bounded here because it is stored. */
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,100}");
-
     private final MessageXml xml;
     private final Submissions submissions;
     private final Files files;
@@ -50,7 +45,7 @@ class SubmissionsApi {
     @PostMapping(consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<SubmittedJson> submit(
             @AuthenticationPrincipal Actor actor,
-            @RequestHeader("Idempotency-Key") Optional<String> key,
+            @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestHeader("Content-Type") MediaType type,
             @RequestBody byte[] document) {
         return submit(actor, key, type, document, List.of());
@@ -60,7 +55,7 @@ class SubmissionsApi {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<SubmittedJson> submitWithFiles(
             @AuthenticationPrincipal Actor actor,
-            @RequestHeader("Idempotency-Key") Optional<String> key,
+            @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestPart("submission") MultipartFile document,
             @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> attachments)
             throws IOException {
@@ -72,8 +67,7 @@ class SubmissionsApi {
 
     private ResponseEntity<SubmittedJson> submit(
             Actor actor, Optional<String> givenKey, MediaType type, byte[] document, List<MultipartFile> attachments) {
-        String key = givenKey.filter(text -> KEY.matcher(text).matches())
-                .orElseThrow(() -> ProblemsMet.of(DeskProblem.IDEMPOTENCY_KEY_MISSING.problem()));
+        String key = IdempotencyKey.of(givenKey);
         Supplier<Checked<MessageId>> work = () -> read(type, document)
                 .then(submission -> submissions.submit(actor, submission, Attached.stored(attachments, files)));
         MessageId id = ProblemsMet.orAnswer(onceOnly.once(actor, key, Attached.digest(document, attachments), work));

@@ -66,11 +66,17 @@ class TokensApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     TokenJson issue(@AuthenticationPrincipal Actor actor, @RequestBody IssueJson body) {
+        Fields.needed(Fields.field("label", body.label), Fields.field("days", body.days));
         TokenSecret secret = TokenSecret.random(random);
         Duration life = Duration.ofDays(Fields.given("days", body.days));
         try {
             ApiToken token = ApiToken.issue(
-                    UUID.randomUUID(), actor.name(), secret, Fields.text("label", body.label), clock.instant(), life);
+                    UUID.randomUUID(),
+                    actor.name(),
+                    secret,
+                    Fields.given("label", body.label).strip(),
+                    clock.instant(),
+                    life);
             people.save(token);
             return TokenJson.of(token, Optional.of(secret.reveal()));
         } catch (IllegalArgumentException outOfBounds) {

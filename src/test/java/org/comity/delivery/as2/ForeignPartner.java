@@ -17,19 +17,19 @@ import org.comity.envelope.Receipt;
 import org.comity.trust.PartnerTls;
 
 /** A partner's gateway on a real TLS socket that answers as a test tells it to. */
-final class ForeignPartner implements AutoCloseable {
+public final class ForeignPartner implements AutoCloseable {
 
     /** What it does with a POST. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    final List<byte[]> received = new CopyOnWriteArrayList<>();
+    public final List<byte[]> received = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
     private volatile Behaviour behaviour = exchange -> exchange.sendResponseHeaders(404, -1);
 
-    ForeignPartner(SSLContext tls) throws IOException {
+    public ForeignPartner(SSLContext tls) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls) {
             @Override
@@ -46,23 +46,23 @@ final class ForeignPartner implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("https://localhost:" + server.getAddress().getPort() + "/as2");
     }
 
-    void behaves(Behaviour how) {
+    public void behaves(Behaviour how) {
         behaviour = how;
     }
 
-    void answers(int status, String contentType, byte[] body) {
+    public void answers(int status, String contentType, byte[] body) {
         behaves(exchange -> write(exchange, status, contentType, body));
     }
 
-    void answers(Receipt receipt) {
+    public void answers(Receipt receipt) {
         answers(200, receipt.contentType(), receipt.body());
     }
 
-    static void write(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {
+    public static void write(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         try (OutputStream out = exchange.getResponseBody()) {
