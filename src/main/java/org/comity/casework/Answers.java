@@ -86,7 +86,7 @@ public class Answers {
                         .isEmpty()) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
-        if (content instanceof Answer answer && !isAskedIn(asked, answer.question())) {
+        if (content instanceof Answer answer && !documents.asks(answer.question(), asked)) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
         }
         Relationship relationship = pairs.of(asked.agency(), asked.partner());
@@ -140,15 +140,6 @@ public class Answers {
     /** Only the requesting side answers questions and withdraws; only the requested side decides. */
     private static boolean isOurs(Content content, Request request) {
         return Voices.of(content) == request.direction().ourSide();
-    }
-
-    /** What the partner asked about this very request; its risk notice asks too (UC-05/3b). */
-    private boolean isAskedIn(Request asked, MessageId question) {
-        return messages.find(question)
-                .filter(row -> row.request().equals(Optional.of(asked.id())))
-                .filter(row -> row.direction() == Direction.IN)
-                .filter(row -> row.kind().equals("question") || row.kind().equals("riskNotice"))
-                .isPresent();
     }
 
     private Exchange exchange(Request asked) {

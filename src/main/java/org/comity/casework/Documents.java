@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.messages.Message;
+import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
 import org.comity.problems.Checked;
 import org.comity.problems.GatewayBug;
@@ -40,5 +42,14 @@ class Documents {
                 .map(row -> read(row).content())
                 .filter(PreservationRequest.class::isInstance)
                 .map(PreservationRequest.class::cast);
+    }
+
+    /** Whether the partner asked {@code question} about this very request; its risk notice asks too (UC-05/3b). */
+    boolean asks(MessageId question, Request about) {
+        return messages.find(question)
+                .filter(row -> row.request().equals(Optional.of(about.id())))
+                .filter(row -> row.direction() == Direction.IN)
+                .filter(row -> row.kind().equals("question") || row.kind().equals("riskNotice"))
+                .isPresent();
     }
 }

@@ -14,7 +14,7 @@ final class Fields {
 
     record Field(String name, @Nullable Object value) {
         boolean isMissing() {
-            return value == null || value instanceof String text && text.isBlank();
+            return value == null || (value instanceof String text && text.isBlank());
         }
     }
 

@@ -42,7 +42,8 @@ final class OfficersClient {
         this.token = token;
     }
 
-    /** What came back; every answer of the interface passes the schemas of openapi.yaml on its way (see {@link Described}). */
+    /** What came back. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, java.net.http.HttpHeaders headers, byte[] bytes) {
         JsonNode json() {
             try {
@@ -72,7 +73,8 @@ final class OfficersClient {
         }
     }
 
-    /** A file beside a document. */
+    /** A part of a multipart body. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record PartOf(String name, String fileName, String type, byte[] bytes) {}
 
     HttpRequest.Builder call(String path) {
