@@ -186,6 +186,16 @@ create table inbox (
     at       timestamptz not null
 );
 
+create table owed_receipt (
+    receipt       uuid primary key references payload,
+    message       text        not null,
+    agency        text        not null,
+    partner       text        not null,
+    since         timestamptz not null,
+    offered_until timestamptz not null
+);
+comment on table owed_receipt is 'Receipts, also negative ones, that a partner asked to have posted and has not taken yet.';
+
 create table hold (
     request    text primary key references request,
     agency     text        not null,
@@ -250,6 +260,7 @@ create table parked (
     message   text,
     partner   text,
     address   text        not null,
+    subject   text,
     reason    text        not null,
     problem   text        not null,
     raw       uuid references payload,
@@ -258,6 +269,8 @@ create table parked (
     resolved_by text,
     resolution text
 );
+comment on column parked.subject is
+    'The errand that it goes back to has this subject at the address; null: no errand waits for it.';
 create index parked_open on parked (at) where resolved is null;
 
 create table alert (

@@ -8,6 +8,9 @@ public final class Addresses {
     /** Ids of received messages to process. */
     public static final String INBOUND = "comity.inbound";
 
+    /** Ids of receipts that their partner asked to have posted. */
+    public static final String RECEIPTS = "comity.receipts";
+
     /** Ids of deadlines whose warning or due instant has come. */
     public static final String DEADLINES = "comity.deadlines";
 

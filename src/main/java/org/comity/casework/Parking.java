@@ -8,14 +8,13 @@ import java.util.UUID;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
+import org.comity.journal.OwedReceipts;
 import org.comity.journal.ParkedRows;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
-import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
-import org.comity.problems.DeliveryProblem;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
@@ -56,6 +55,7 @@ public class Parking {
                 Optional.of(row.id()),
                 Optional.of(row.partner()),
                 address,
+                Optional.of(row.id().toString()),
                 reason,
                 problem.type().code(),
                 Optional.empty(),
@@ -67,53 +67,55 @@ public class Parking {
         alerting.raise(row, "message-parked", now);
     }
 
-    /** Working on it crashed too often (UC-04/7a, THREAT-124): it waits for a person, and others pass. */
-    @Transactional
-    public void poison(MessageId id, String address) {
-        Instant now = clock.instant();
-        outbox.done(address, id.toString());
-        messages.lock(id)
-                .filter(row -> messages.move(row.id(), DeliveryState.PARKED, now))
-                .ifPresent(row -> park(row, address, "poison", DeliveryProblem.POISON.problem(), now));
+    /** A receipt that its partner asked for and does not take. Joins the caller's transaction. */
+    void receipt(OwedReceipts.Owed owed, String reason, Problem problem, String cause, Instant now) {
+        errand(
+                new ParkedRows.Parked(
+                        UUID.randomUUID(),
+                        owed.agency(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(owed.message()),
+                        Optional.of(owed.partner()),
+                        Addresses.RECEIPTS,
+                        Optional.of(owed.receipt().toString()),
+                        reason,
+                        problem.type().code(),
+                        Optional.empty(),
+                        now),
+                cause);
+    }
+
+    /** What is no message on its way: a deadline, a receipt. Joins the caller's transaction. */
+    void errand(ParkedRows.Parked row, String cause) {
+        parked.insert(row);
+        say(row, "errand.parked", Actor.GATEWAY, Map.of("reason", row.reason(), "problem", row.problem()), row.at());
+        alerting.raise(row.agency(), cause, row.subject().orElse(row.id().toString()), row.message(), row.at());
     }
 
     /** An operator sends it on its way again: the same bytes with the same id. */
     @Transactional
     public Checked<UUID> unpark(Actor actor, UUID id) {
-        return resolve(actor, id, "unparked", (row, now) -> {
-            if (!messages.move(row.id(), state(row), now)) {
-                return false;
-            }
-            String address = row.direction() == Direction.OUT ? Addresses.OUTBOUND : Addresses.INBOUND;
-            outbox.put(address, row.id().toString(), null, Priorities.of(row.urgency()), now);
-            return true;
-        });
+        return resolve(actor, id, "unparked", this::goesOn);
     }
 
     /** An operator decides that it goes nowhere; it stays in the journal. */
     @Transactional
     public Checked<UUID> discard(Actor actor, UUID id) {
-        return resolve(
-                actor,
-                id,
-                "discarded",
-                (row, now) ->
-                        row.state() != DeliveryState.PARKED || messages.move(row.id(), DeliveryState.DISCARDED, now));
+        return resolve(actor, id, "discarded", this::goesNowhere);
     }
 
     @FunctionalInterface
     private interface Resolution {
-        boolean of(MessageRow row, Instant now);
+        boolean of(ParkedRows.Parked row, Instant now);
     }
 
     private Checked<UUID> resolve(Actor actor, UUID id, String word, Resolution resolution) {
         if (!actor.is(Role.ADMINISTRATOR) && !actor.is(Role.SUPERVISOR)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
-        Optional<MessageRow> row = parked.lock(id)
-                .filter(found -> found.agency().value().equals(actor.agency()))
-                .flatMap(ParkedRows.Parked::message)
-                .flatMap(messages::lock);
+        Optional<ParkedRows.Parked> row =
+                parked.lock(id).filter(found -> found.agency().value().equals(actor.agency()));
         if (row.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
@@ -122,8 +124,54 @@ public class Parking {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
         parked.resolve(id, actor.name(), word, now);
-        announcements.say(Happening.of(row.get(), "message." + word, actor.name()), Map.of(), now);
+        say(row.get(), (isMessage(row.get()) ? "message." : "errand.") + word, actor.name(), Map.of(), now);
         return Checked.passed(id);
+    }
+
+    private boolean goesOn(ParkedRows.Parked row, Instant now) {
+        if (!isMessage(row)) {
+            row.subject().ifPresent(subject -> outbox.put(row.address(), subject, null, Priorities.DEADLINE, now));
+            return row.subject().isPresent();
+        }
+        return message(row)
+                .filter(found -> messages.move(found.id(), state(found), now))
+                .map(found -> {
+                    outbox.put(row.address(), found.id().toString(), null, Priorities.of(found.urgency()), now);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    private boolean goesNowhere(ParkedRows.Parked row, Instant now) {
+        return !isMessage(row)
+                || message(row)
+                        .filter(found -> found.state() != DeliveryState.PARKED
+                                || messages.move(found.id(), DeliveryState.DISCARDED, now))
+                        .isPresent();
+    }
+
+    private Optional<MessageRow> message(ParkedRows.Parked row) {
+        return row.message().flatMap(messages::lock);
+    }
+
+    /** Whether the message itself is set aside, and not a deadline or a receipt about it. */
+    private static boolean isMessage(ParkedRows.Parked row) {
+        return row.address().equals(Addresses.OUTBOUND) || row.address().equals(Addresses.INBOUND);
+    }
+
+    private void say(ParkedRows.Parked row, String event, String actor, Map<String, String> detail, Instant now) {
+        announcements.say(
+                new Happening(
+                        event,
+                        actor,
+                        row.agency(),
+                        row.matter(),
+                        row.unit(),
+                        Optional.empty(),
+                        row.message(),
+                        row.partner()),
+                detail,
+                now);
     }
 
     private static DeliveryState state(MessageRow row) {

@@ -9,6 +9,9 @@ final class Priorities {
 
     static final int DEADLINE = 1;
 
+    /** A sender waits for its proof. */
+    static final int RECEIPT = 1;
+
     /** Parts of evidence let everything else pass. */
     static final int PART = 8;
 

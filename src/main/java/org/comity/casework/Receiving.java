@@ -61,13 +61,14 @@ public class Receiving {
     /**
      * UC-03/5 to 7: inbox, payloads, journal and outbox in one transaction.
      *
+     * @param receiptLater whether the partner wants its receipt by a POST of ours: the errand to post it is in the same transaction
      * @throws RuntimeException if we are unwell: nothing is acknowledged, the sender tries again
      */
-    public Reception record(Reading reading) {
+    public Reception record(Reading reading, boolean receiptLater) {
         return switch (reading) {
             case Reading.Unreadable unreadable -> recording.notUnderstood(unreadable);
-            case Reading.Objectionable objectionable -> recording.objection(objectionable);
-            case Reading.Understood understood -> recording.message(understood);
+            case Reading.Objectionable objectionable -> recording.objection(objectionable, receiptLater);
+            case Reading.Understood understood -> recording.message(understood, receiptLater);
         };
     }
 

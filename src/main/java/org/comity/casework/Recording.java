@@ -1,5 +1,6 @@
 package org.comity.casework;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.comity.journal.Inbox;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
+import org.comity.journal.OwedReceipts;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
@@ -38,6 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** UC-03/5 to 7: makes a received message durable and its receipt with it, once (THREAT-78, THREAT-79). */
 @Component
 class Recording {
+    /** A receipt is offered as long as a partner may be down over a long weekend; then a person hears of it. */
+    static final Duration OFFERED = Duration.ofDays(4);
+
     private final Receipts receipts;
     private final OwnKeys keys;
     private final Stored stored;
@@ -68,30 +73,33 @@ class Recording {
             Attachments attachments,
             Payloads payloads,
             ReceiptRows receipts,
+            OwedReceipts owed,
             Outbox outbox) {}
 
     @Transactional
-    public Reception message(Reading.Understood understood) {
+    public Reception message(Reading.Understood understood, boolean receiptLater) {
         Arrival arrival = understood.arrival();
         Digest mic = understood.opened().mic();
         Optional<Inbox.Seen> seen = stored.inbox().find(arrival.id());
         if (seen.isPresent()) {
-            return again(arrival, mic, seen.get());
+            return again(arrival, mic, seen.get(), receiptLater);
         }
         Message message = understood.valid().message();
         List<Problem> problems = parts.objections(message, arrival.claimed().id());
-        return problems.isEmpty() ? store(understood, message) : turnAway(arrival, mic, problems);
+        return problems.isEmpty()
+                ? store(understood, message, receiptLater)
+                : turnAway(arrival, mic, problems, receiptLater);
     }
 
     /** A replay of what we have is answered with the first receipt, even where it would be stale by now. */
     @Transactional
-    public Reception objection(Reading.Objectionable objectionable) {
+    public Reception objection(Reading.Objectionable objectionable, boolean receiptLater) {
         Arrival arrival = objectionable.arrival();
         Optional<Inbox.Seen> seen = objectionable.id().flatMap(stored.inbox()::find);
         if (seen.filter(first -> isSame(first, arrival, objectionable.mic())).isPresent()) {
-            return again(arrival, objectionable.mic(), seen.get());
+            return again(arrival, objectionable.mic(), seen.get(), receiptLater);
         }
-        return turnAway(arrival, objectionable.mic(), objectionable.problems());
+        return turnAway(arrival, objectionable.mic(), objectionable.problems(), receiptLater);
     }
 
     @Transactional
@@ -101,26 +109,30 @@ class Recording {
         return new Reception.NotUnderstood(unreadable.problems());
     }
 
-    private Reception again(Arrival arrival, Digest mic, Inbox.Seen seen) {
+    private Reception again(Arrival arrival, Digest mic, Inbox.Seen seen, boolean receiptLater) {
         if (isSame(seen, arrival, mic)) {
+            owe(arrival, seen.receipt(), receiptLater);
             return new Reception.Receipted(new Receipt(stored.payloads().read(seen.receipt())), true);
         }
         alerting.raise(arrival.own(), "id-conflict", arrival.id().toString(), Optional.empty(), arrival.now());
-        return turnAway(arrival, mic, List.of(SignatureProblem.ID_CONFLICT.problem()));
+        return turnAway(arrival, mic, List.of(SignatureProblem.ID_CONFLICT.problem()), receiptLater);
     }
 
     private static boolean isSame(Inbox.Seen seen, Arrival arrival, Digest mic) {
         return seen.mic().equals(mic) && seen.partner().equals(arrival.claimed().id());
     }
 
-    private Reception turnAway(Arrival arrival, Digest mic, List<Problem> problems) {
+    private Reception turnAway(Arrival arrival, Digest mic, List<Problem> problems, boolean receiptLater) {
         Receipt receipt = receipts.receipt(
                 new ReceiptFacts(arrival.id(), arrival.own(), mic, problems), keys.signing(arrival.own()));
         say(arrival, "message.turned-away", problems);
+        if (receiptLater) {
+            owe(arrival, stored.payloads().store(receipt.entity()), true);
+        }
         return new Reception.TurnedAway(receipt, problems);
     }
 
-    private Reception store(Reading.Understood understood, Message message) {
+    private Reception store(Reading.Understood understood, Message message, boolean receiptLater) {
         Arrival arrival = understood.arrival();
         Instant now = arrival.now();
         MessageId id = arrival.id();
@@ -129,6 +141,7 @@ class Recording {
         Receipt receipt = receipts.receipt(new ReceiptFacts(id, arrival.own(), mic, List.of()), key);
         PayloadId receiptPayload = stored.payloads().store(receipt.entity());
         stored.inbox().add(id, new Inbox.Seen(arrival.claimed().id(), mic, receiptPayload, now));
+        owe(arrival, receiptPayload, receiptLater);
         MessageRow row = row(understood, message);
         stored.messages().insert(row);
         enclosures(understood, message, now);
@@ -145,6 +158,21 @@ class Recording {
         announcements.say(
                 Happening.byGateway(row, "message.received"), Map.of("mic", mic.hex(), "kind", row.kind()), now);
         return new Reception.Receipted(receipt, false);
+    }
+
+    /** The errand to post it commits with what it proves: no crash in between can lose it (UC-03/9a). */
+    private void owe(Arrival arrival, PayloadId receipt, boolean receiptLater) {
+        if (receiptLater) {
+            stored.owed()
+                    .put(new OwedReceipts.Owed(
+                            receipt,
+                            arrival.id(),
+                            arrival.own(),
+                            arrival.claimed().id(),
+                            arrival.now(),
+                            arrival.now().plus(OFFERED)));
+            stored.outbox().put(Addresses.RECEIPTS, receipt.toString(), null, Priorities.RECEIPT, arrival.now());
+        }
     }
 
     /** What is about one request is processed in the order in which it came. */

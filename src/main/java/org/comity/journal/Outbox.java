@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,6 +99,25 @@ public class Outbox {
                 .params(utc(due), address, subject)
                 .update();
         wakeAfterCommit();
+    }
+
+    /** Puts it off after a surprise: the claim still counts as unfinished, so that crashes and surprises have one bound. */
+    public void putOff(String address, String subject, Instant due) {
+        jdbc.sql("update outbox set due = ? where address = ? and subject = ?")
+                .params(utc(due), address, subject)
+                .update();
+        wakeAfterCommit();
+    }
+
+    /** How often in a row it was claimed without being done or put off for a known reason; empty if it is not on the list. */
+    public OptionalInt unfinished(String address, String subject) {
+        return jdbc
+                .sql("select unfinished from outbox where address = ? and subject = ?")
+                .params(address, subject)
+                .query(Integer.class)
+                .stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 
     /** Puts off every errand of an address whose subject is among {@code subjects}: one partner's, while it does not answer. */

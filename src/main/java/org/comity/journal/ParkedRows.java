@@ -27,6 +27,7 @@ public class ParkedRows {
 
     /**
      * @param address the queue to which it goes back when it is unparked
+     * @param subject of the errand that it goes back to; empty: no errand waits for it
      * @param reason such as {@code EARLY}, {@code RETRIES_ENDED}, {@code UNKNOWN_CERT}
      * @param problem code of the catalogue
      * @param raw bytes that came in and could not be read yet
@@ -39,6 +40,7 @@ public class ParkedRows {
             Optional<MessageId> message,
             Optional<AgencyId> partner,
             String address,
+            Optional<String> subject,
             String reason,
             String problem,
             Optional<PayloadId> raw,
@@ -46,8 +48,9 @@ public class ParkedRows {
 
     public void insert(Parked parked) {
         jdbc.sql("""
-                        insert into parked (id, agency, matter, unit, message, partner, address, reason, problem, raw, at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into parked (id, agency, matter, unit, message, partner, address, subject, reason, problem, raw,
+                            at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         parked.id(),
                         parked.agency().value(),
@@ -56,6 +59,7 @@ public class ParkedRows {
                         text(parked.message()),
                         text(parked.partner()),
                         parked.address(),
+                        parked.subject().orElse(null),
                         parked.reason(),
                         parked.problem(),
                         parked.raw().map(PayloadId::uuid).orElse(null),
@@ -95,6 +99,7 @@ public class ParkedRows {
                 Columns.optionalText(row, "message").map(Columns::messageId),
                 Columns.optionalText(row, "partner").map(AgencyId::new),
                 row.getString("address"),
+                Columns.optionalText(row, "subject"),
                 row.getString("reason"),
                 row.getString("problem"),
                 Columns.optionalUuid(row, "raw").map(PayloadId::new),

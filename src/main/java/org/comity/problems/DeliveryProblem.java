@@ -91,6 +91,24 @@ public enum DeliveryProblem implements ProblemType {
             Fault.SENDER,
             "A receipt goes only to the address in the partner's profile.",
             "Ask for a receipt in the answer, or have the address entered in the profile.",
+            "DEL-16"),
+    SURPRISE(
+            "E-DEL-17",
+            Fault.GATEWAY,
+            "Working on it failed several times for a cause that the gateway does not know.",
+            "Read the log lines that name it, mend the cause (disk, database, settings), then unpark it.",
+            "DEL-17"),
+    GATEWAY_BUG(
+            "E-DEL-18",
+            Fault.GATEWAY,
+            "Working on it met a state that the gateway promises cannot occur.",
+            "Report it to the maintainers with its log lines; unpark it after an update, not before.",
+            "DEL-18"),
+    RECEIPT_NOT_TAKEN(
+            "E-DEL-19",
+            Fault.OPERATOR,
+            "The partner asked for its receipt by a later POST and did not take it.",
+            "Telephone the partner's operator, compare the receipt URL in the profile, then unpark it.",
             "DEL-16");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts

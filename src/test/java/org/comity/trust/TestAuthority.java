@@ -184,8 +184,13 @@ public final class TestAuthority {
 
     /** As {@link #paths}, with a list issued around {@code now}: for tests beside programs that know only the machine's clock. */
     public CertificatePaths pathsAt(Instant now) {
+        return pathsFrom(now, 1);
+    }
+
+    /** As {@link #pathsAt}, with a list that is current for {@code days}: for tests that put the clock ahead. */
+    public CertificatePaths pathsFrom(Instant now, int days) {
         RevocationLists lists = new RevocationLists(Duration.ofHours(24));
-        byte[] current = revocationList(now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(1)), list -> {});
+        byte[] current = revocationList(now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(days)), list -> {});
         try {
             lists.take(LIST, RevocationList.parse(current), now);
         } catch (GeneralSecurityException refused) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.comity.delivery.relay.Pauses;
 
 /**
  * Whether a partner is worth a connection now. After some transport failures in a row the circuit opens: one probe at a time tests

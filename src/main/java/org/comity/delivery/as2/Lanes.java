@@ -6,6 +6,7 @@ import java.net.http.HttpClient.Version;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.comity.delivery.relay.Pauses;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.trust.PartnerTls;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.comity.casework.Carrying;
 import org.comity.delivery.queues.Address;
+import org.comity.delivery.relay.Pauses;
 import org.comity.journal.Attempts;
 import org.comity.journal.MessageRow;
 import org.comity.journal.Outbox;

@@ -1,15 +1,12 @@
 package org.comity.delivery.as2;
 
-import java.time.Clock;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.comity.casework.Reading;
 import org.comity.casework.Receiving;
 import org.comity.casework.Reception;
-import org.comity.delivery.queues.Address;
 import org.comity.envelope.Receipt;
-import org.comity.journal.Outbox;
 import org.comity.problems.Checked;
 import org.comity.problems.GatewayBug;
 import org.slf4j.Logger;
@@ -20,19 +17,12 @@ import org.springframework.stereotype.Component;
 @Component("reception")
 public class Receptions {
 
-    /** Receipts go before routine messages: a sender waits for them. */
-    private static final int RECEIPT_PRIORITY = 1;
-
     private static final Logger LOG = LoggerFactory.getLogger(Receptions.class);
 
-    private final Clock clock;
     private final Receiving receiving;
-    private final Outbox outbox;
 
-    Receptions(Clock clock, Receiving receiving, Outbox outbox) {
-        this.clock = clock;
+    Receptions(Receiving receiving) {
         this.receiving = receiving;
-        this.outbox = outbox;
     }
 
     /** A parcel and what opening made of it. */
@@ -51,8 +41,9 @@ public class Receptions {
 
     /** The one transaction; an exception means that nothing is acknowledged. */
     public Checked<Recorded> record(Checked<Unsealed> opened) {
-        return opened.then(
-                unsealed -> Checked.passed(new Recorded(unsealed.parcel(), receiving.record(unsealed.reading()))));
+        return opened.then(unsealed -> Checked.passed(new Recorded(
+                unsealed.parcel(),
+                receiving.record(unsealed.reading(), unsealed.parcel().wantsReceiptLater()))));
     }
 
     public Answer answer(Checked<Recorded> recorded) {
@@ -61,8 +52,8 @@ public class Receptions {
             case Checked.Passed<Recorded>(Recorded(var parcel, var reception)) ->
                 switch (reception) {
                     case Reception.NotUnderstood(var problems) -> Answer.problem(problems);
-                    case Reception.TurnedAway(var receipt, var problems) -> Answer.receipt(receipt);
-                    case Reception.Receipted(var receipt, var again) -> positive(parcel, receipt);
+                    case Reception.TurnedAway(var receipt, var problems) -> signed(parcel, receipt);
+                    case Reception.Receipted(var receipt, var again) -> signed(parcel, receipt);
                 };
         };
     }
@@ -83,11 +74,7 @@ public class Receptions {
         out.setBody(answer.body());
     }
 
-    private Answer positive(Parcel parcel, Receipt receipt) {
-        if (!parcel.wantsReceiptLater()) {
-            return Answer.receipt(receipt);
-        }
-        outbox.put(Address.RECEIPTS.queue(), parcel.arrival().id().toString(), null, RECEIPT_PRIORITY, clock.instant());
-        return Answer.receiptFollows();
+    private static Answer signed(Parcel parcel, Receipt receipt) {
+        return parcel.wantsReceiptLater() ? Answer.receiptFollows() : Answer.receipt(receipt);
     }
 }

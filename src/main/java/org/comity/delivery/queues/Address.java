@@ -6,7 +6,7 @@ public enum Address {
     SUBMIT("comity.submit"),
     /** Ids of messages to seal, if they are not, and deliver. */
     OUTBOUND("comity.outbound"),
-    /** Ids of messages whose sender wants its receipt posted to it. */
+    /** Ids of receipts that their partner wants posted to it. */
     RECEIPTS("comity.receipts"),
     /** Ids of received messages to process. */
     INBOUND("comity.inbound"),

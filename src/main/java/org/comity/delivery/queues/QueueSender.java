@@ -70,6 +70,7 @@ public class QueueSender {
         String body = errand.body();
         TextMessage message = session.createTextMessage(body == null ? errand.subject() : body);
         message.setStringProperty(DUPLICATE_ID, errand.duplicateId());
+        message.setJMSCorrelationID(errand.subject()); // stays readable when a step has replaced the body
         return message;
     }
 }

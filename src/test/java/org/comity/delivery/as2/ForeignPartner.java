@@ -25,6 +25,8 @@ public final class ForeignPartner implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    private static final String BODY = "body";
+
     public final List<byte[]> received = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
     private volatile Behaviour behaviour = exchange -> exchange.sendResponseHeaders(404, -1);
@@ -39,11 +41,18 @@ public final class ForeignPartner implements AutoCloseable {
         });
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/as2", exchange -> {
-            received.add(exchange.getRequestBody().readAllBytes());
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            received.add(body);
+            exchange.setAttribute(BODY, body);
             behaviour.answer(exchange);
             exchange.close();
         });
         server.start();
+    }
+
+    /** What was posted. */
+    static byte[] body(HttpExchange exchange) {
+        return (byte[]) exchange.getAttribute(BODY);
     }
 
     public URI url() {

@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RelayTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
-    private static final RelaySettings SETTINGS =
-            new RelaySettings(Duration.ofMinutes(2), 10, 30, 2, Duration.ofMillis(200));
+    private static final RelaySettings SETTINGS = new RelaySettings(
+            Duration.ofMinutes(2), 10, 30, 2, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     @TempDir
     Path data;

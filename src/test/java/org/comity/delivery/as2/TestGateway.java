@@ -1,0 +1,181 @@
+package org.comity.delivery.as2;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.comity.Gateway;
+import org.comity.delivery.ports.PartnersPort;
+import org.comity.journal.TestDatabase;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Allowances;
+import org.comity.partners.As2Channel;
+import org.comity.partners.Partner;
+import org.comity.partners.PartnerState;
+import org.comity.partners.Partners;
+import org.comity.people.PasswordHash;
+import org.comity.people.People;
+import org.comity.people.Person;
+import org.comity.people.Role;
+import org.comity.people.UnitId;
+import org.comity.trust.CertificatePaths;
+import org.comity.trust.OwnKeys;
+import org.comity.trust.TestAuthority;
+import org.comity.trust.TestAuthority.Member;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The whole gateway, started once for all {@code ...RouteTest} classes: its own ports, broker and database; keys, certificate paths and
+ * clock are the test's. It speaks for {@code us-agency} of Arcadia; every {@link ForeignAgency} is of Borduria, and the relationship of the
+ * two asks for no second person.
+ */
+public final class TestGateway {
+    static final TestAuthority AUTHORITY = TestAuthority.create();
+    static final MovableClock CLOCK = new MovableClock();
+    static final CertificatePaths PATHS = AUTHORITY.pathsFrom(TestAuthority.NOW, 90);
+    static final Member US = AUTHORITY.member("us-agency");
+    static final String LIAISON = "liaison";
+
+    final Trouble trouble = new Trouble();
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final ConfigurableApplicationContext context;
+
+    private TestGateway() {
+        context = new SpringApplicationBuilder(Gateway.class)
+                .initializers((GenericApplicationContext beans) -> {
+                    beans.registerBean("clock", Clock.class, () -> CLOCK);
+                    beans.registerBean("ownKeys", OwnKeys.class, US::keys);
+                    beans.getBeanFactory().addBeanPostProcessor(trouble);
+                    beans.registerBean("certificatePaths", CertificatePaths.class, () -> PATHS);
+                })
+                .run(arguments(settings()));
+        people().save(person(LIAISON, Role.OFFICER, Role.SUPERVISOR));
+        people().save(person("operator", Role.ADMINISTRATOR));
+    }
+
+    /** Ends with the JVM, as Spring's own cache of test contexts does. */
+    static TestGateway shared() {
+        return Shared.RUNNING;
+    }
+
+    private static final class Shared {
+        static final TestGateway RUNNING = new TestGateway();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    People people() {
+        return bean(People.class);
+    }
+
+    Person officer() {
+        return people().find(LIAISON).orElseThrow();
+    }
+
+    Person operator() {
+        return people().find("operator").orElseThrow();
+    }
+
+    URI messages() {
+        return URI.create("https://localhost:" + bean(PartnersPort.class).number() + "/as2");
+    }
+
+    URI receipts() {
+        return URI.create(messages() + "/receipts");
+    }
+
+    /** Joins {@code member} as a partner whose gateway listens at {@code url}. */
+    Partner joins(Member member, URI url, Optional<URI> receiptsTo, PartnerState state, Allowances allowances) {
+        Partner p = member.partner();
+        Partner joined = new Partner(
+                new AgencyId(p.id().value()),
+                p.name(),
+                "XB",
+                p.zone(),
+                p.officeHours(),
+                p.languages(),
+                p.contacts(),
+                new As2Channel(url, receiptsTo),
+                p.anchors(),
+                p.revocationLists(),
+                p.certificates(),
+                allowances,
+                state);
+        bean(Partners.class).save(joined);
+        return joined;
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        Path data = temporaryDirectory();
+        settings.put("comity.data", data.toString());
+        settings.put("comity.agencies[0].id", US.id().value());
+        settings.put("comity.agencies[0].name", "Us");
+        settings.put("comity.agencies[0].country", "XA");
+        settings.put("comity.agencies[0].zone", "Asia/Tokyo");
+        settings.put("comity.port.partners", "0");
+        settings.put("comity.port.address", "127.0.0.1");
+        settings.put("comity.port.largest-body", "2MB");
+        settings.put("comity.port.silence", "1s");
+        settings.put("comity.port.body-time", "3s");
+        settings.put("comity.submit.author", LIAISON);
+        settings.put("comity.as2.answer-timeout", "3s");
+        settings.put("comity.as2.first-pause", "200ms");
+        settings.put("comity.as2.own-receipts-url", "https://localhost:1/as2/receipts");
+        settings.put("comity.as2.asynchronous", "later-agency");
+        settings.put("comity.relay.first-pause", "200ms");
+        settings.put("comity.relay.longest-pause", "1s");
+        settings.put("spring.main.allow-bean-definition-overriding", "true");
+        settings.put("server.port", "0");
+        settings.put("management.server.port", "0");
+        settings.put("spring.datasource.url", database.url());
+        settings.put("spring.datasource.username", "comity");
+        settings.put("spring.datasource.password", database.password());
+        settings.put("spring.datasource.hikari.maximum-pool-size", "20");
+        settings.put("spring.datasource.hikari.connection-timeout", "1000");
+        return settings;
+    }
+
+    private static String[] arguments(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static Person person(String name, Role... roles) {
+        return new Person(
+                name,
+                name,
+                US.id().value(),
+                new UnitId("intake"),
+                Set.of(roles),
+                new PasswordHash("{none}"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                false);
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("comity-test-gateway");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

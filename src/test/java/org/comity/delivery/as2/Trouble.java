@@ -1,0 +1,62 @@
+package org.comity.delivery.as2;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/** Lets a step of a flow fail as a test tells it to: the bean is the real one, the exception is the test's. */
+final class Trouble implements BeanPostProcessor {
+    private static final Set<String> STEPS =
+            Set.of("processing", "deadlineKeeping", "lateReceipts", "dutyCalls", "stuckErrands", "submissions");
+
+    private final Map<String, Supplier<? extends RuntimeException>> troubles = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+
+    /** From now on each call of {@code step} fails. */
+    void in(String step, Supplier<? extends RuntimeException> trouble) {
+        calls.put(step, new AtomicInteger());
+        troubles.put(step, trouble);
+    }
+
+    /** How often {@code step} was called since it has trouble. */
+    int calls(String step) {
+        return calls.get(step).get();
+    }
+
+    void isOver() {
+        troubles.clear();
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (!STEPS.contains(name)) {
+            return bean;
+        }
+        if (bean instanceof Advised advised) {
+            advised.addAdvice(0, failing(name));
+            return bean;
+        }
+        ProxyFactory proxy = new ProxyFactory(bean);
+        proxy.setProxyTargetClass(true);
+        proxy.addAdvice(failing(name));
+        return proxy.getProxy();
+    }
+
+    private MethodInterceptor failing(String name) {
+        return (MethodInvocation call) -> {
+            Supplier<? extends RuntimeException> trouble = troubles.get(name);
+            if (trouble != null) {
+                calls.get(name).incrementAndGet();
+                throw trouble.get();
+            }
+            return call.proceed();
+        };
+    }
+}
