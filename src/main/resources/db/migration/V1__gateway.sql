@@ -127,6 +127,7 @@ create table message (
     document    uuid references payload,
     signed      uuid references payload,
     sealed      uuid references payload,
+    sealed_to   char(64),
     mic         char(64),
     author      text,
     approver    text,
@@ -137,7 +138,8 @@ create table message (
     finished    timestamptz
 );
 comment on column message.document is 'The message XML. What an approval binds is its digest.';
-comment on column message.signed is 'The multipart/signed entity; after a key rollover it may be encrypted anew.';
+comment on column message.signed is 'The multipart/signed entity; after a key rollover it is encrypted anew. Null for parts of evidence: made again then.';
+comment on column message.sealed_to is 'SHA-256 of the partner''s certificate that the envelope is encrypted to; null for what came in.';
 comment on column message.state is 'Delivery, not law: see matters.DeliveryState.';
 create index on message (request);
 create index on message (matter);

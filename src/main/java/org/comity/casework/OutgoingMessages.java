@@ -119,6 +119,7 @@ class OutgoingMessages {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(outgoing.author().name()),
                         Optional.empty(),
                         state,

@@ -201,6 +201,7 @@ class Recording {
                         : Optional.of(
                                 stored.payloads().store(understood.opened().signedPart())),
                 part ? Optional.empty() : Optional.of(stored.payloads().store(understood.raw())),
+                Optional.empty(),
                 Optional.of(understood.opened().mic()),
                 Optional.empty(),
                 Optional.empty(),

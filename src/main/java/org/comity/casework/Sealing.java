@@ -16,16 +16,20 @@ import org.comity.journal.MessageRows;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.matters.DeliveryState;
+import org.comity.messages.Digest;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.SignedHeaders;
+import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.GatewayBug;
 import org.comity.trust.CertificatePaths;
+import org.comity.trust.Certificates;
 import org.comity.trust.OwnKeys;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
@@ -77,47 +81,100 @@ public class Sealing {
     @Component
     record Stored(Payloads payloads, MessageRows messages, Attachments attachments) {}
 
-    /** @return the row, sealed; or why the partner's certificate cannot be used now, which an operator must mend */
+    /**
+     * Seals what is approved. What is sealed goes as it is, unless the partner has another encryption certificate by now (UC-02/2d).
+     *
+     * @return the row, sealed; or why the partner's certificate cannot be used now, which an operator must mend
+     */
     public Checked<MessageRow> seal(MessageRow row) {
-        if (row.state() != DeliveryState.APPROVED) {
-            return Checked.passed(row);
-        }
-        return recipient(row, clock.instant()).then(recipient -> Checked.passed(seal(row, recipient)));
+        return switch (row.state()) {
+            case APPROVED -> recipient(row).then(to -> Checked.passed(store(row.id(), make(row, to), to)));
+            case SEALED -> recipient(row).then(to -> isFor(row, to) ? Checked.passed(row) : anew(row, to));
+            default -> Checked.passed(row);
+        };
     }
 
-    private MessageRow seal(MessageRow row, Recipient recipient) {
+    private SealedMessage make(MessageRow row, Recipient recipient) {
         List<Attachments.Attachment> inside = stored.attachments().of(row.id()).stream()
                 .filter(attachment -> attachment.manifest().inParts() == 0)
                 .toList();
         if (!row.isPart() && inside.isEmpty()) {
-            return seal(row, inside, recipient);
+            return make(row, inside, recipient);
         }
         withFiles.acquireUninterruptibly();
         try {
-            return seal(row, inside, recipient);
+            return make(row, inside, recipient);
         } finally {
             withFiles.release();
         }
     }
 
-    private MessageRow seal(MessageRow row, List<Attachments.Attachment> inside, Recipient recipient) {
-        SealedMessage sealed = sealer.seal(
+    private SealedMessage make(MessageRow row, List<Attachments.Attachment> inside, Recipient recipient) {
+        return sealer.seal(
                 headers(row),
                 stored.payloads().read(row.document()),
                 row.isPart() ? List.of(piece(row)) : attached(inside),
                 keys.signing(row.agency()),
                 recipient);
-        return store(row.id(), sealed);
     }
 
-    private Checked<Recipient> recipient(MessageRow row, Instant now) {
+    private static boolean isFor(MessageRow row, Recipient recipient) {
+        return row.sealedTo()
+                .filter(Certificates.fingerprint(recipient.certificate())::equals)
+                .isPresent();
+    }
+
+    /**
+     * The same signed part for another key: id and MIC stay. A part of evidence keeps no signed part; it is made again from the same bytes,
+     * so that its MIC is the same, or it does not leave.
+     */
+    private Checked<MessageRow> anew(MessageRow row, Recipient recipient) {
+        if (row.signed().isPresent()) {
+            return Checked.passed(replace(row.id(), encrypted(row.signed().get(), recipient), recipient));
+        }
+        SealedMessage again = make(row, recipient);
+        return row.mic().filter(again.mic()::equals).isPresent()
+                ? Checked.passed(replace(row.id(), again.bytes(), recipient))
+                : Checked.failed(CaseworkProblem.OTHER_MIC.problem());
+    }
+
+    private byte[] encrypted(PayloadId signed, Recipient recipient) {
+        withFiles.acquireUninterruptibly();
+        try {
+            return sealer.encryptAgain(stored.payloads().read(signed), recipient);
+        } finally {
+            withFiles.release();
+        }
+    }
+
+    private MessageRow replace(MessageId id, byte[] envelope, Recipient recipient) {
+        transaction.executeWithoutResult(status -> {
+            MessageRow row = stored.messages().lock(id).orElseThrow();
+            if (row.state() != DeliveryState.SEALED || isFor(row, recipient)) {
+                return;
+            }
+            Fingerprint to = Certificates.fingerprint(recipient.certificate());
+            stored.messages().sealedAnew(id, stored.payloads().store(envelope), to);
+            announcements.say(
+                    Happening.byGateway(row, "message.encrypted-anew"),
+                    Map.of(
+                            "mic", row.mic().map(Digest::hex).orElse(""),
+                            "was", row.sealedTo().map(Fingerprint::hex).orElse(""),
+                            "certificate", to.hex()),
+                    clock.instant());
+        });
+        return stored.messages().find(id).orElseThrow();
+    }
+
+    private Checked<Recipient> recipient(MessageRow row) {
+        Instant now = clock.instant();
         Optional<Partner> partner = partners.find(row.partner()).filter(Partner::isActive);
         return partner.map(active -> paths.recipient(active, now)
                         .then(certificate -> Checked.passed(new Recipient(certificate, active.allowances()))))
                 .orElseGet(() -> Checked.failed(DeskProblem.PARTNER_NOT_ACTIVE.problem()));
     }
 
-    private MessageRow store(MessageId id, SealedMessage sealed) {
+    private MessageRow store(MessageId id, SealedMessage sealed, Recipient recipient) {
         transaction.executeWithoutResult(status -> {
             MessageRow row = stored.messages().lock(id).orElseThrow();
             Instant now = clock.instant();
@@ -127,10 +184,11 @@ public class Sealing {
             Optional<PayloadId> signed = row.isPart()
                     ? Optional.empty()
                     : Optional.of(stored.payloads().store(sealed.signedPart()));
-            stored.messages().sealed(id, signed, stored.payloads().store(sealed.bytes()), sealed.mic());
+            Fingerprint to = Certificates.fingerprint(recipient.certificate());
+            stored.messages().sealed(id, signed, stored.payloads().store(sealed.bytes()), to, sealed.mic());
             announcements.say(
                     Happening.byGateway(row, "message.sealed"),
-                    Map.of("mic", sealed.mic().hex()),
+                    Map.of("mic", sealed.mic().hex(), "certificate", to.hex()),
                     now);
         });
         return stored.messages().find(id).orElseThrow();

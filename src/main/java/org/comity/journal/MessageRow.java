@@ -9,6 +9,7 @@ import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
+import org.comity.partners.Fingerprint;
 import org.comity.people.UnitId;
 
 /**
@@ -17,6 +18,7 @@ import org.comity.people.UnitId;
  * @param document the message XML
  * @param signed the multipart/signed entity, once sealed or opened; not kept for parts of evidence
  * @param sealed the envelope, as sent or as received
+ * @param sealedTo the partner's certificate that the envelope is encrypted to; empty for what came in
  * @param mic SHA-256 of the signed part, as receipts name it
  */
 public record MessageRow(
@@ -35,6 +37,7 @@ public record MessageRow(
         PayloadId document,
         Optional<PayloadId> signed,
         Optional<PayloadId> sealed,
+        Optional<Fingerprint> sealedTo,
         Optional<Digest> mic,
         Optional<String> author,
         Optional<String> approver,

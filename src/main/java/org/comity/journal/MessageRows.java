@@ -16,6 +16,7 @@ import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
+import org.comity.partners.Fingerprint;
 import org.comity.people.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -101,11 +102,22 @@ public class MessageRows {
                 .update();
     }
 
-    public void sealed(MessageId id, Optional<PayloadId> signed, PayloadId sealed, Digest mic) {
-        jdbc.sql("update message set signed = :signed, sealed = :sealed, mic = :mic where id = :id")
+    public void sealed(MessageId id, Optional<PayloadId> signed, PayloadId sealed, Fingerprint to, Digest mic) {
+        jdbc.sql(
+                        "update message set signed = :signed, sealed = :sealed, sealed_to = :to, mic = :mic where id = :id")
                 .param("signed", signed.map(PayloadId::uuid).orElse(null))
                 .param("sealed", sealed.uuid())
+                .param("to", to.hex())
                 .param("mic", mic.hex())
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** Another ciphertext of the same signed part (UC-02/2d). */
+    public void sealedAnew(MessageId id, PayloadId sealed, Fingerprint to) {
+        jdbc.sql("update message set sealed = :sealed, sealed_to = :to where id = :id")
+                .param("sealed", sealed.uuid())
+                .param("to", to.hex())
                 .param("id", id.toString())
                 .update();
     }
@@ -179,6 +191,7 @@ public class MessageRows {
                 new PayloadId(row.getObject("document", java.util.UUID.class)),
                 Columns.optionalUuid(row, "signed").map(PayloadId::new),
                 Columns.optionalUuid(row, "sealed").map(PayloadId::new),
+                Columns.optionalText(row, "sealed_to").map(Fingerprint::new),
                 Columns.optionalText(row, "mic").map(Digest::new),
                 Columns.optionalText(row, "author"),
                 Columns.optionalText(row, "approver"),

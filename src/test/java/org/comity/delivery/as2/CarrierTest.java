@@ -241,6 +241,7 @@ class CarrierTest {
                 sealed,
                 Optional.empty(),
                 Optional.of(sealed),
+                Optional.empty(),
                 Optional.of(MIC),
                 Optional.empty(),
                 Optional.empty(),

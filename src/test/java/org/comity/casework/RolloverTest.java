@@ -1,0 +1,166 @@
+package org.comity.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.comity.envelope.Acceptance;
+import org.comity.envelope.Arrival;
+import org.comity.envelope.OpenedMessage;
+import org.comity.envelope.Opener;
+import org.comity.envelope.Opening;
+import org.comity.envelope.SealedEnvelope;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Payloads;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.messages.Part;
+import org.comity.messages.Ping;
+import org.comity.messages.Urgency;
+import org.comity.partners.Partners;
+import org.comity.problems.CertificateProblem;
+import org.comity.problems.Checked;
+import org.comity.problems.Problem;
+import org.comity.trust.TestAuthority;
+import org.comity.trust.TestAuthority.Member;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A partner changes its keys while messages wait for it (UC-02/2d). */
+class RolloverTest {
+    private final TestAuthority authority = TestAuthority.create();
+    private final Member us = authority.member("jp-npa");
+    private final Member before = authority.member("ro-poc");
+    private final Member after = authority.member("ro-poc");
+    private final TestGateway gateway = new TestGateway(us, authority.paths());
+
+    @BeforeEach
+    void exchangeWithThem() {
+        gateway.get(Partners.class).save(before.partner());
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test // UC-02/2d
+    void whatWaitsIsEncryptedAnewAndIsTheSameMessage() {
+        MessageRow first = seal(ping());
+        gateway.get(Partners.class).save(after.partner());
+        gateway.pass(Duration.ofMinutes(1));
+        MessageRow second = seal(first);
+
+        assertThat(second.mic()).isEqualTo(first.mic());
+        assertThat(second.signed()).isEqualTo(first.signed());
+        assertThat(opened(second, before)).isEmpty();
+        OpenedMessage opened = opened(second, after).orElseThrow();
+        assertThat(opened.mic()).isEqualTo(first.mic().orElseThrow());
+        assertThat(opened.signedPart())
+                .isEqualTo(opened(first, before).orElseThrow().signedPart());
+        assertThat(gateway.journal()).filteredOn(this::saysAnew).hasSize(1);
+    }
+
+    @Test // UC-02/3a
+    void anUnchangedPartnerGetsTheSameBytesAgain() {
+        MessageRow first = seal(ping());
+        assertThat(seal(first)).isEqualTo(first);
+        assertThat(gateway.journal()).noneMatch(this::saysAnew);
+    }
+
+    @Test // UC-02/2d, UC-10: no signed part is kept for parts of evidence; it is made again with the same MIC
+    void aPartOfEvidenceKeepsItsMicToo() {
+        MessageRow first = seal(part());
+        assertThat(first.signed()).isEmpty();
+        gateway.get(Partners.class).save(after.partner());
+        gateway.pass(Duration.ofHours(1));
+        MessageRow second = seal(first);
+
+        assertThat(second.sealed()).isNotEqualTo(first.sealed());
+        assertThat(opened(second, before)).isEmpty();
+        OpenedMessage opened = opened(second, after).orElseThrow();
+        assertThat(opened.mic()).isEqualTo(first.mic().orElseThrow());
+        assertThat(opened.attachments()).hasSize(1);
+    }
+
+    @Test // THREAT-67, THREAT-72: it waits, instead of leaving for whoever may hold the old key
+    void whatIsSealedDoesNotLeaveForACertificateThatIsNoLongerTrusted() {
+        MessageRow first = seal(ping());
+        TestAuthority other = TestAuthority.root("CN=Another Authority");
+        gateway.get(Partners.class)
+                .save(other.partner(
+                        before.id(),
+                        before.partner().certificates(),
+                        before.partner().allowances()));
+        gateway.pass(Duration.ofMinutes(1));
+        assertThat(gateway.get(Sealing.class).seal(first).problems())
+                .extracting(Problem::type)
+                .containsExactly(CertificateProblem.PATH_INVALID);
+    }
+
+    private boolean saysAnew(String entry) {
+        return entry.startsWith("message.encrypted-anew by gateway");
+    }
+
+    private MessageRow ping() {
+        return row(
+                switch (gateway.get(Pings.class).ping(gateway.administrator("tanaka"), before.id())) {
+                    case Checked.Passed<MessageId>(var id) -> id;
+                    case Checked.Failed<MessageId>(var problems) -> throw new AssertionError(problems);
+                });
+    }
+
+    private MessageRow part() {
+        byte[] file = new byte[Part.SIZE + 1];
+        new Random(1).nextBytes(file);
+        MessageId manifest = gateway.get(TransactionOperations.class).execute(status -> {
+            StoredFile stored = new StoredFile(
+                    "log.bin",
+                    "application/octet-stream",
+                    gateway.get(Payloads.class).store(file),
+                    Digest.of(file),
+                    file.length);
+            return gateway.get(OutgoingMessages.class)
+                    .compose(
+                            new Outgoing(
+                                    us.id(),
+                                    before.id(),
+                                    new Ping("evidence"),
+                                    Urgency.ROUTINE,
+                                    Optional.empty(),
+                                    List.of(stored),
+                                    gateway.now().plus(Duration.ofDays(1)),
+                                    false,
+                                    gateway.administrator("tanaka")),
+                            gateway.now());
+        });
+        return row(gateway.get(MessageRows.class).unsentPartsOf(manifest).getFirst());
+    }
+
+    private MessageRow row(MessageId id) {
+        return gateway.get(MessageRows.class).find(id).orElseThrow();
+    }
+
+    private MessageRow seal(MessageRow row) {
+        return switch (gateway.get(Sealing.class).seal(row)) {
+            case Checked.Passed<MessageRow>(var sealed) -> sealed;
+            case Checked.Failed<MessageRow>(var problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    /** As the partner would, with the keys that it has at one time. */
+    private Optional<OpenedMessage> opened(MessageRow row, Member reader) {
+        byte[] raw = gateway.get(Payloads.class).read(row.sealed().orElseThrow());
+        var opener = new Opener(reader.keys(), authority.paths(), new Acceptance(false));
+        Arrival arrival = new Arrival(reader.id(), us.partner(), row.id(), gateway.now());
+        return SealedEnvelope.parse(raw) instanceof Checked.Passed<SealedEnvelope>(var envelope)
+                        && opener.open(envelope, arrival) instanceof Opening.Opened(var message)
+                ? Optional.of(message)
+                : Optional.empty();
+    }
+}
