@@ -35,6 +35,14 @@ create table partner_certificate (
     partner     text     not null references partner,
     use         text     not null
 );
+create table partner_proposal (
+    partner     text primary key,
+    profile     jsonb       not null,
+    proposed_by text        not null,
+    proposed    timestamptz not null
+);
+comment on table partner_proposal is 'Profiles that were imported and wait for the call-back; nothing of them is in force.';
+
 create index on partner_certificate (partner);
 create index on partner_certificate (key_sha256);
 

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,22 @@ public final class Commands {
             description = "a YAML file of settings, beside gateway.yaml of the data directory")
     private @Nullable Path file;
 
+    @Option(
+            names = "--as",
+            scope = ScopeType.INHERIT,
+            paramLabel = "PERSON",
+            description =
+                    "the administrator who does this; asks for the password. Else the journal names the user of this system")
+    private @Nullable String person;
+
+    @Option(
+            names = "--as-password",
+            scope = ScopeType.INHERIT,
+            arity = "0..1",
+            interactive = true,
+            description = "the password of --as, where there is no terminal to ask")
+    private char @Nullable [] personsPassword;
+
     public Commands() {
         this(GatewayParts::open);
     }
@@ -82,6 +100,11 @@ public final class Commands {
             all.put("spring.config.additional-location", "file:" + file.toAbsolutePath());
         }
         return all;
+    }
+
+    /** Who does this, for the journal. */
+    Checked<Actor> actor(Parts opened) {
+        return Operators.acting(opened, Optional.ofNullable(person), personsPassword);
     }
 
     PrintWriter out() {

@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.comity.casework.Joining;
 import org.comity.casework.Pings;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -19,14 +17,11 @@ import org.comity.partners.AgencyId;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.Partner;
-import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
-import org.comity.people.Actor;
-import org.comity.people.Role;
-import org.comity.people.UnitId;
+import org.comity.partners.Proposals;
 import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
-import org.comity.trust.Enrolment;
+import org.comity.problems.DeskProblem;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.OwnProfile;
 import org.comity.trust.ProfileDocument;
@@ -58,7 +53,7 @@ final class PartnerCommand {
             var own = parts.get(OwnAgencies.class).get(new AgencyId(agency));
             Partner profile = parts.get(OwnProfile.class).describe(own, parts.get(OwnKeys.class));
             Files.write(output, ProfileDocument.write(profile));
-            root.out().println("Read this out when they call back:\n" + fingerprints(profile));
+            root.out().println("Read this out when they call back:\n" + PartnerText.fingerprint(profile));
             return 0;
         }
     }
@@ -67,34 +62,21 @@ final class PartnerCommand {
             name = "import",
             mixinStandardHelpOptions = true,
             description =
-                    "Take a partner's profile: a new partner is proposed; a known one's needs the fingerprint it reads out.")
+                    "Take a partner's profile, a new partner's or a known one's. Nothing of it is in force before `activate`.")
     int take(
             @Parameters(paramLabel = "profile.json") Path file,
-            @Option(names = "--spoken", description = "the profile's fingerprint as read out, for a known partner")
-                    Optional<String> spoken,
             @Option(names = "--local", description = "written on this machine: revocation lists may be files")
                     boolean local)
             throws IOException {
         Checked<Partner> read = read(file, local);
-        if (!(read instanceof Checked.Passed<Partner>(Partner profile))) {
-            return root.fail(read.problems());
-        }
         try (Parts parts = root.open()) {
-            Optional<Partner> known = parts.get(Partners.class)
-                    .find(profile.id())
-                    .filter(partner -> partner.state() != PartnerState.PROPOSED);
-            if (known.isPresent() && spoken.isEmpty()) {
-                root.out()
-                        .println("This partner is known. Call it back at a number you know from elsewhere, compare,"
-                                + " then import again with --spoken:\n" + fingerprints(profile));
-                return root.fail(List.of(CertificateProblem.FINGERPRINT_DIFFERS.at("--spoken")));
-            }
-            Enrolment enrolment = parts.get(Enrolment.class);
-            Checked<Partner> taken = known.isPresent()
-                    ? typed(spoken.orElseThrow()).then(fingerprint -> enrolment.rollOver(profile, fingerprint))
-                    : enrolment.propose(profile);
+            Checked<Partner> taken = read.then(profile ->
+                    root.actor(parts).then(actor -> parts.get(Joining.class).propose(actor, profile)));
             return root.answer(
-                    taken, partner -> partner.id() + " is " + partner.state() + ".\n" + fingerprints(profile));
+                    taken,
+                    profile -> PartnerText.fingerprint(profile)
+                            + "\nCall the partner back, at a number from a directory, and let it read its fingerprint to you. If they"
+                            + " are the same:\n  partner activate " + profile.id() + " <what you heard>");
         }
     }
 
@@ -108,9 +90,9 @@ final class PartnerCommand {
                     int seconds)
             throws InterruptedException {
         try (Parts parts = root.open()) {
-            AgencyId own = parts.get(OwnAgencies.class).agencies().getFirst().id();
-            Actor operator = new Actor("operator", own.value(), new UnitId("operators"), Set.of(Role.ADMINISTRATOR));
-            return switch (parts.get(Pings.class).ping(operator, new AgencyId(id))) {
+            Checked<MessageId> sent =
+                    root.actor(parts).then(actor -> parts.get(Pings.class).ping(actor, new AgencyId(id)));
+            return switch (sent) {
                 case Checked.Failed<MessageId>(var problems) -> root.fail(problems);
                 case Checked.Passed<MessageId>(var ping) -> await(parts.get(MessageRows.class), ping, seconds);
             };
@@ -132,28 +114,37 @@ final class PartnerCommand {
         return row.state() == DeliveryState.DELIVERED ? 0 : 1;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Show what to compare by telephone.")
-    int fingerprints(@Parameters(paramLabel = "partner") String id) {
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Show a partner: state, certificates with their ends, and what waits for the call-back.")
+    int show(@Parameters(paramLabel = "partner") String id) {
         try (Parts parts = root.open()) {
-            return root.answer(find(parts, id), PartnerCommand::fingerprints);
+            AgencyId partner = new AgencyId(id);
+            return root.answer(
+                    find(parts, partner),
+                    known -> PartnerText.whole(known, parts.get(Proposals.class).find(partner)));
         }
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Activate a proposed partner after the call-back.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Put an imported profile in force after the call-back; by another person than the one who imported it.")
     int activate(
             @Parameters(paramLabel = "partner") String id,
             @Parameters(paramLabel = "spoken", arity = "1..*", description = "the profile's fingerprint as read out")
                     String[] spoken) {
         try (Parts parts = root.open()) {
-            Enrolment enrolment = parts.get(Enrolment.class);
-            Checked<Partner> activated = typed(String.join("", spoken))
-                    .then(fingerprint -> enrolment.activate(new AgencyId(id), fingerprint));
+            Checked<Partner> activated = root.actor(parts)
+                    .then(actor -> typed(String.join("", spoken))
+                            .then(fingerprint ->
+                                    parts.get(Joining.class).activate(actor, new AgencyId(id), fingerprint)));
             Map<String, String> missing = activated.problems().isEmpty()
                     ? parts.get(RevocationSchedule.class).refresh()
                     : Map.of();
             missing.forEach(
                     (address, reason) -> root.out().println("Revocation list " + address + " did not come: " + reason));
-            return root.answer(activated, partner -> partner.id() + " is " + partner.state() + ".");
+            return root.answer(activated, PartnerCommand::state);
         }
     }
 
@@ -163,8 +154,8 @@ final class PartnerCommand {
     int suspend(@Parameters(paramLabel = "partner") String id) {
         try (Parts parts = root.open()) {
             return root.answer(
-                    parts.get(Enrolment.class).suspend(new AgencyId(id)),
-                    partner -> partner.id() + " is " + partner.state() + ".");
+                    root.actor(parts).then(actor -> parts.get(Joining.class).suspend(actor, new AgencyId(id))),
+                    PartnerCommand::state);
         }
     }
 
@@ -172,28 +163,33 @@ final class PartnerCommand {
     int resume(@Parameters(paramLabel = "partner") String id) {
         try (Parts parts = root.open()) {
             return root.answer(
-                    parts.get(Enrolment.class).resume(new AgencyId(id)),
-                    partner -> partner.id() + " is " + partner.state() + ".");
+                    root.actor(parts).then(actor -> parts.get(Joining.class).resume(actor, new AgencyId(id))),
+                    PartnerCommand::state);
         }
     }
 
     @Command(mixinStandardHelpOptions = true, description = "List partners.")
     int list() {
         try (Parts parts = root.open()) {
+            Proposals proposals = parts.get(Proposals.class);
             parts.get(Partners.class).all().stream()
                     .sorted(Comparator.comparing(Partner::id))
                     .forEach(partner -> root.out()
-                            .println(partner.id() + " " + partner.state() + " " + partner.name() + " "
-                                    + partner.channel().url()));
+                            .println(PartnerText.line(
+                                    partner, proposals.find(partner.id()).isPresent())));
             return 0;
         }
     }
 
-    private static Checked<Partner> find(Parts parts, String id) {
+    private static String state(Partner partner) {
+        return partner.id() + " is " + partner.state() + ".";
+    }
+
+    private static Checked<Partner> find(Parts parts, AgencyId id) {
         return parts.get(Partners.class)
-                .find(new AgencyId(id))
+                .find(id)
                 .map(Checked::passed)
-                .orElseGet(() -> Checked.failed(CertificateProblem.PARTNER_NOT_ACTIVE.at(id)));
+                .orElseGet(() -> Checked.failed(DeskProblem.NOT_FOUND.at(id.value())));
     }
 
     private static Checked<Partner> read(Path file, boolean local) throws IOException {
@@ -209,17 +205,5 @@ final class PartnerCommand {
         } catch (IllegalArgumentException mistyped) {
             return Checked.failed(CertificateProblem.FINGERPRINT_DIFFERS.at("spoken"));
         }
-    }
-
-    private static String fingerprints(Partner partner) {
-        StringBuilder text = new StringBuilder();
-        text.append(partner.id()).append(" profile:\n  ");
-        text.append(ProfileDocument.fingerprint(partner).spoken());
-        partner.certificates()
-                .forEach(one -> text.append('\n')
-                        .append(one.use())
-                        .append(":\n  ")
-                        .append(one.fingerprint().spoken()));
-        return text.toString();
     }
 }

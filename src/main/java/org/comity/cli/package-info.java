@@ -16,6 +16,7 @@
             "schemas",
             "journal",
             "casework",
+            "dashboard",
             "delivery",
             "desk",
             "exercise"

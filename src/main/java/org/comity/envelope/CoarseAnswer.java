@@ -23,7 +23,7 @@ public record CoarseAnswer(int status, EnvelopeProblem problem) {
             case TOO_LARGE -> new CoarseAnswer(413, problem);
             case MALFORMED, BOUNDS, NOT_ENCRYPTED, ALGORITHM -> new CoarseAnswer(400, problem);
             // ENV-16: what depends on keys and profiles all sounds the same
-            case LEGACY, NO_KEY, KEY_RETIRED, CANNOT_OPEN, CONTENT, STRANGER ->
+            case LEGACY, NO_KEY, KEY_RETIRED, CANNOT_OPEN, CONTENT ->
                 new CoarseAnswer(400, EnvelopeProblem.CANNOT_OPEN);
         };
     }

@@ -79,7 +79,8 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
                 directory.resolve("crl"),
                 Duration.ofHours(1),
                 Duration.ofDays(1),
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                true);
     }
 
     Path profile() {

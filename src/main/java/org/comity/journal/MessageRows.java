@@ -103,8 +103,7 @@ public class MessageRows {
     }
 
     public void sealed(MessageId id, Optional<PayloadId> signed, PayloadId sealed, Fingerprint to, Digest mic) {
-        jdbc.sql(
-                        "update message set signed = :signed, sealed = :sealed, sealed_to = :to, mic = :mic where id = :id")
+        jdbc.sql("update message set signed = :signed, sealed = :sealed, sealed_to = :to, mic = :mic where id = :id")
                 .param("signed", signed.map(PayloadId::uuid).orElse(null))
                 .param("sealed", sealed.uuid())
                 .param("to", to.hex())

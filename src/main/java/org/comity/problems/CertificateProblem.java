@@ -91,7 +91,19 @@ public enum CertificateProblem implements ProblemType {
             Fault.OPERATOR,
             "The certificate is not for a key that was requested here.",
             "Import the certificate that was issued for our own request.",
-            "UC-09");
+            "UC-09"),
+    NOTHING_PROPOSED(
+            "E-CRT-16",
+            Fault.OPERATOR,
+            "No profile of this partner waits to be activated.",
+            "Import the partner's profile first.",
+            "UC-09"),
+    SECOND_PERSON_NEEDED(
+            "E-CRT-17",
+            Fault.OPERATOR,
+            "The person who imported a profile cannot be the one who activates it.",
+            "Let another administrator call the partner back and activate.",
+            "THREAT-74");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -61,13 +61,7 @@ public enum EnvelopeProblem implements ProblemType {
             Fault.SENDER,
             "The envelope does not hold a signed message in the form of this profile.",
             "Sign first, then encrypt; line ends CR LF, leaves in base64.",
-            "ENV-20"),
-    STRANGER(
-            "E-ENV-11",
-            Fault.OPERATOR,
-            "No active partner of that name may send to the addressed agency.",
-            "Exchange profiles and let both administrators activate them.",
-            "ENV-15");
+            "ENV-20");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

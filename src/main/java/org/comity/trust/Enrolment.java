@@ -17,56 +17,81 @@ import org.comity.partners.Partner;
 import org.comity.partners.PartnerCertificate;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
+import org.comity.partners.Proposal;
+import org.comity.partners.Proposals;
 import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
 
 /**
- * How a partner joins (UC-09): its profile is imported and claims nothing; an officer calls it back at a number known from elsewhere and
- * types in the profile's fingerprint as it is read out; only then it is active. New keys of a known partner go the same way.
+ * How a partner joins (UC-09): its profile is imported and claims nothing; a second person calls the partner back at a number known from
+ * elsewhere and types in the profile's fingerprint as it is read out; only then it is in force. New keys of a known partner go the same way.
  */
 @Component
 public class Enrolment {
     private final Partners partners;
+    private final Proposals proposals;
     private final TrustSettings settings;
     private final Clock clock;
 
-    public Enrolment(Partners partners, TrustSettings settings, Clock clock) {
+    public Enrolment(Partners partners, Proposals proposals, TrustSettings settings, Clock clock) {
         this.partners = partners;
+        this.proposals = proposals;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Files an unknown agency's profile as {@link PartnerState#PROPOSED}, again if it still is. A known partner's needs {@link #rollOver}. */
-    public Checked<Partner> propose(Partner profile) {
-        Optional<Partner> known = partners.find(profile.id());
-        if (known.isPresent() && known.get().state() != PartnerState.PROPOSED) {
-            return Checked.failed(CertificateProblem.FINGERPRINT_DIFFERS.at("spoken"));
+    /**
+     * Files a profile in place of the one that waited. An unknown agency becomes a {@link PartnerState#PROPOSED} partner; for a known one
+     * nothing changes yet.
+     *
+     * @param by who imports it
+     */
+    public Checked<Partner> propose(Partner profile, String by) {
+        Partner proposed = profile.in(PartnerState.PROPOSED);
+        List<Problem> problems = takenKeys(proposed);
+        if (problems.isEmpty()) {
+            proposals.put(new Proposal(proposed, by, clock.instant()));
+            if (known(profile.id()).isEmpty()) {
+                partners.save(proposed);
+            }
         }
-        return saveUnlessTaken(profile.in(PartnerState.PROPOSED));
-    }
-
-    /** @param spoken what the partner's officer read out, of the profile that was proposed */
-    public Checked<Partner> activate(AgencyId id, Fingerprint spoken) {
-        return partners.find(id)
-                .filter(partner -> partner.state() == PartnerState.PROPOSED)
-                .map(partner -> compare(partner, spoken).then(same -> saveUnlessTaken(same.in(PartnerState.ACTIVE))))
-                .orElseGet(() -> Checked.failed(CertificateProblem.PARTNER_NOT_ACTIVE.at(id.value())));
+        return Checked.of(proposed, problems);
     }
 
     /**
-     * Takes a known partner's new profile. Certificates that it no longer names are accepted for {@code comity.trust.key-overlap} longer, so
-     * that what is under way arrives (THREAT-74). Our allowances and the partner's state stay.
+     * Puts the proposed profile in force. Of a known partner, certificates that it no longer names are accepted for
+     * {@code comity.trust.key-overlap} longer, so that what is under way arrives (THREAT-74); our allowances and the partner's state stay.
      *
-     * @param spoken what the partner's officer read out, of this new profile
+     * @param spoken what the partner's officer read out, of the profile that was proposed
+     * @param by who called back
      */
-    public Checked<Partner> rollOver(Partner profile, Fingerprint spoken) {
-        return partners.find(profile.id())
-                .filter(partner -> partner.state() != PartnerState.PROPOSED)
-                .map(old -> compare(profile, spoken).then(same -> saveUnlessTaken(merged(old, same))))
-                .orElseGet(() -> Checked.failed(
-                        CertificateProblem.PARTNER_NOT_ACTIVE.at(profile.id().value())));
+    public Checked<Partner> activate(AgencyId id, Fingerprint spoken, String by) {
+        Optional<Proposal> proposal = proposals.find(id);
+        if (proposal.isEmpty()) {
+            return Checked.failed(CertificateProblem.NOTHING_PROPOSED.at(id.value()));
+        }
+        if (settings.dualControl() && proposal.get().by().equals(by)) {
+            return Checked.failed(CertificateProblem.SECOND_PERSON_NEEDED.at(by));
+        }
+        return compare(proposal.get().profile(), spoken).then(this::putInForce);
+    }
+
+    private Checked<Partner> putInForce(Partner profile) {
+        Partner joined =
+                known(profile.id()).map(old -> merged(old, profile)).orElseGet(() -> profile.in(PartnerState.ACTIVE));
+        List<Problem> problems = takenKeys(joined);
+        if (problems.isEmpty()) {
+            partners.save(joined);
+            proposals.remove(profile.id());
+        }
+        return Checked.of(joined, problems);
+    }
+
+    /** One that we exchange with, or did until it was suspended. */
+    private Optional<Partner> known(AgencyId id) {
+        return partners.find(id).filter(partner -> partner.state() != PartnerState.PROPOSED);
     }
 
     public Checked<Partner> suspend(AgencyId id) {
@@ -125,7 +150,7 @@ public class Enrolment {
     }
 
     /** THREAT-73: a certificate or key belongs to one partner and one use. */
-    private Checked<Partner> saveUnlessTaken(Partner partner) {
+    private List<Problem> takenKeys(Partner partner) {
         Set<String> taken = new HashSet<>();
         partners.all().stream()
                 .filter(other -> !other.id().equals(partner.id()))
@@ -139,10 +164,7 @@ public class Enrolment {
                 problems.add(CertificateProblem.KEY_TAKEN.at(one.use().name()));
             }
         }
-        if (problems.isEmpty()) {
-            partners.save(partner);
-        }
-        return Checked.of(partner, problems);
+        return problems;
     }
 
     private static String key(PartnerCertificate certificate) {

@@ -16,13 +16,14 @@ import javax.net.ssl.X509TrustManager;
 import org.comity.partners.AgencyId;
 import org.comity.partners.CertificateUse;
 import org.comity.partners.Partner;
+import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
 import org.comity.problems.Checked;
 import org.comity.problems.GatewayBug;
 import org.springframework.stereotype.Component;
 
 /**
- * TLS between gateways (THREAT-76). A client certificate that no active partner has registered for TLS ends the handshake; so does a
+ * TLS between gateways (THREAT-76). A client certificate that no partner has registered for TLS ends the handshake; so does a
  * server that does not show a certificate of the very partner we called. Keys and registry are asked anew at each handshake, so a
  * rollover or a suspension needs no restart. All of it is the JDK's TLS (THREAT-77); host names are checked by its client.
  *
@@ -75,10 +76,10 @@ public class PartnerTls {
         return parameters;
     }
 
-    /** The active partner that has registered this TLS certificate, as of now. */
+    /** The partner that has registered this TLS certificate, as of now. A suspended one is let in, to hear that it is to come again. */
     public Optional<Partner> partnerOf(X509Certificate client) {
         return partners.owning(Certificates.fingerprint(client))
-                .filter(Partner::isActive)
+                .filter(partner -> partner.state() != PartnerState.PROPOSED)
                 .filter(partner -> partner.certificates(CertificateUse.TLS, clock.instant()).stream()
                         .anyMatch(one -> one.fingerprint().equals(Certificates.fingerprint(client))));
     }
@@ -109,7 +110,7 @@ public class PartnerTls {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String keyType) throws CertificateException {
             Partner partner = partnerOf(chain[0])
-                    .orElseThrow(() -> new CertificateException("no active partner has registered this certificate"));
+                    .orElseThrow(() -> new CertificateException("no partner has registered this certificate"));
             require(paths.client(partner, chain[0], rest(chain), clock.instant()));
         }
 

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param revocationLists directory where the last fetched revocation lists are kept over a restart
  * @param revocationInterval how often revocation lists are fetched
  * @param revocationGrace how long after its next-update a list still counts, so that an authority's bad day does not stop ours
+ * @param dualControl whether who imports a partner's profile cannot be the one who activates it (THREAT-74)
  * @param keyOverlap how long a replaced decryption key still opens messages, and a partner's replaced certificate is accepted
  */
 @ConfigurationProperties("comity.trust")
@@ -26,7 +27,8 @@ public record TrustSettings(
         @DefaultValue("data/crl") Path revocationLists,
         @DefaultValue("1h") Duration revocationInterval,
         @DefaultValue("24h") Duration revocationGrace,
-        @DefaultValue("30d") Duration keyOverlap) {
+        @DefaultValue("30d") Duration keyOverlap,
+        @DefaultValue("true") boolean dualControl) {
 
     public TrustSettings {
         if (revocationInterval.compareTo(Duration.ofSeconds(10)) < 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.comity.envelope.Acceptance;
@@ -118,27 +119,28 @@ class RolloverTest {
     private MessageRow part() {
         byte[] file = new byte[Part.SIZE + 1];
         new Random(1).nextBytes(file);
-        MessageId manifest = gateway.get(TransactionOperations.class).execute(status -> {
-            StoredFile stored = new StoredFile(
-                    "log.bin",
-                    "application/octet-stream",
-                    gateway.get(Payloads.class).store(file),
-                    Digest.of(file),
-                    file.length);
-            return gateway.get(OutgoingMessages.class)
-                    .compose(
-                            new Outgoing(
-                                    us.id(),
-                                    before.id(),
-                                    new Ping("evidence"),
-                                    Urgency.ROUTINE,
-                                    Optional.empty(),
-                                    List.of(stored),
-                                    gateway.now().plus(Duration.ofDays(1)),
-                                    false,
-                                    gateway.administrator("tanaka")),
-                            gateway.now());
-        });
+        MessageId manifest =
+                Objects.requireNonNull(gateway.get(TransactionOperations.class).execute(status -> {
+                    StoredFile stored = new StoredFile(
+                            "log.bin",
+                            "application/octet-stream",
+                            gateway.get(Payloads.class).store(file),
+                            Digest.of(file),
+                            file.length);
+                    return gateway.get(OutgoingMessages.class)
+                            .compose(
+                                    new Outgoing(
+                                            us.id(),
+                                            before.id(),
+                                            new Ping("evidence"),
+                                            Urgency.ROUTINE,
+                                            Optional.empty(),
+                                            List.of(stored),
+                                            gateway.now().plus(Duration.ofDays(1)),
+                                            false,
+                                            gateway.administrator("tanaka")),
+                                    gateway.now());
+                }));
         return row(gateway.get(MessageRows.class).unsentPartsOf(manifest).getFirst());
     }
 

@@ -4,142 +4,140 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import org.comity.partners.AgencyId;
-import org.comity.partners.OwnAgencies;
-import org.comity.partners.OwnAgency;
+import org.comity.journal.TestDatabase;
 import org.comity.partners.Partner;
-import org.comity.partners.PartnerState;
-import org.comity.partners.Partners;
 import org.comity.problems.Checked;
-import org.comity.trust.Enrolment;
-import org.comity.trust.KeyFiles;
-import org.comity.trust.OwnKeys;
-import org.comity.trust.OwnProfile;
-import org.comity.trust.PartnersInMemory;
 import org.comity.trust.ProfileDocument;
-import org.comity.trust.RevocationLists;
-import org.comity.trust.RevocationSchedule;
-import org.comity.trust.TrustSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** UC-09 as an operator types it. */
+/** UC-09 as operators type it, on the real parts: key files, database, journal. */
 class CommandsTest {
+    private static final String PASSWORD = "three dull ravens";
+
     @TempDir
     private Path directory;
 
-    private final PartnersInMemory partners = new PartnersInMemory();
+    private final TestDatabase database = TestDatabase.fresh();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    @Test // UC-09
+    @Test // UC-09, THREAT-74
     void fromNewKeysToAnActivePartnerAndItsSuspension() throws Exception {
-        assertThat(run("keys", "init", "jp-example", "--host", "localhost")).isZero();
+        assertThat(run("keys init jp-example --host localhost")).isZero();
         assertThat(out.toString()).contains("signing ", "decryption ", "4 keys made.");
-        assertThat(run("keys", "list")).isZero();
+        assertThat(run("keys list")).isZero();
         assertThat(out.toString()).contains("journal ", "(valid)");
 
         Path profile = directory.resolve("profile.json");
-        assertThat(run("partner", "export", "jp-example", "-o", profile.toString()))
-                .isZero();
-        Partner exported = switch (ProfileDocument.read(Files.readAllBytes(profile))) {
-            case Checked.Passed<Partner>(var partner) -> partner;
-            case Checked.Failed<Partner>(var problems) -> throw new AssertionError(problems);
-        };
-        String spoken = ProfileDocument.fingerprint(exported).spoken();
+        assertThat(run("partner export jp-example -o " + profile)).isZero();
+        String spoken = spoken(profile);
         assertThat(out.toString()).contains(spoken);
 
-        assertThat(run("partner", "import", profile.toString())).isZero();
-        assertThat(out.toString()).contains("jp-example is PROPOSED", spoken);
-        assertThat(run("partner", "activate", "jp-example", "0".repeat(64))).isEqualTo(1);
-        assertThat(err.toString()).contains("E-CRT-13");
-        assertThat(run("partner", "activate", "jp-example", "not a fingerprint"))
+        administrator("sato");
+        administrator("suzuki");
+        assertThat(run("partner import " + profile + by("sato"))).isZero();
+        assertThat(out.toString()).contains(spoken, "Call the partner back");
+        assertThat(run("partner activate jp-example " + "0".repeat(64) + by("suzuki")))
                 .isEqualTo(1);
-        assertThat(state()).isEqualTo(PartnerState.PROPOSED);
+        assertThat(err.toString()).contains("E-CRT-13");
+        assertThat(run("partner activate jp-example " + spoken + by("sato"))).isEqualTo(1);
+        assertThat(err.toString()).contains("E-CRT-17");
+        assertThat(run("partner show jp-example")).isZero();
+        assertThat(out.toString()).contains("PROPOSED", "Imported by sato");
 
-        String[] activate = ("partner activate jp-example " + spoken).split(" ", -1);
-        assertThat(run(activate)).isZero();
-        assertThat(state()).isEqualTo(PartnerState.ACTIVE);
-        assertThat(run("partner", "import", profile.toString())).isEqualTo(1); // THREAT-74: known, and no call-back
-        assertThat(out.toString()).contains("Call it back", spoken);
-        assertThat(run("partner", "suspend", "jp-example")).isZero();
-        assertThat(state()).isEqualTo(PartnerState.SUSPENDED);
-        assertThat(run("partner", "resume", "jp-example")).isZero();
-        assertThat(run("partner", "list")).isZero();
+        assertThat(run("partner activate jp-example " + spoken + by("suzuki"))).isZero();
+        assertThat(out.toString()).contains("jp-example is ACTIVE.");
+        assertThat(run("partner suspend jp-example")).isZero();
+        assertThat(run("partner resume jp-example")).isZero();
+        assertThat(run("partner list")).isZero();
         assertThat(out.toString()).contains("jp-example ACTIVE Example https://localhost:8444/as2");
+        assertThat(journal())
+                .containsExactly(
+                        "partner.proposed sato",
+                        "partner.not-activated suzuki",
+                        "partner.not-activated sato",
+                        "partner.activated suzuki",
+                        "partner.suspended os:" + System.getProperty("user.name"),
+                        "partner.resumed os:" + System.getProperty("user.name"));
     }
 
     @Test
     void aMistakeIsAnAnswerAndNotAStackTrace() throws Exception {
-        assertThat(run("partner", "fingerprints", "nobody-here")).isEqualTo(1);
-        assertThat(err.toString()).contains("E-CRT-08");
+        assertThat(run("partner show nobody-here")).isEqualTo(1);
+        assertThat(err.toString()).contains("E-DSK-01");
         Path broken = Files.writeString(directory.resolve("broken.json"), "{");
-        assertThat(run("partner", "import", broken.toString())).isEqualTo(1);
+        assertThat(run("partner import " + broken)).isEqualTo(1);
         assertThat(err.toString()).contains("E-CRT-12").doesNotContain("Exception");
-        assertThat(run("keys", "request", "jp-example", "journal-key", "--subject", "CN=x"))
-                .isEqualTo(2);
+        assertThat(run("keys request jp-example journal-key --subject CN=x")).isEqualTo(2);
     }
 
-    private int run(String... arguments) {
+    @Test // THREAT-93: a name alone is nobody
+    void whoActsForAPersonKnowsThePersonsPassword() throws Exception {
+        administrator("sato");
+        assertThat(run("partner suspend jp-example --as sato --as-password=wrong-password"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("E-DSK-01");
+        assertThat(run("partner suspend jp-example" + by("sato"))).isEqualTo(1);
+        assertThat(err.toString()).contains("E-CRT-08");
+    }
+
+    private void administrator(String name) {
+        List<String> words = new ArrayList<>(List.of(("person add " + name
+                        + " --agency jp-example --unit operators --role administrator --full-name " + name)
+                .split(" ", -1)));
+        words.add("--password=" + PASSWORD);
+        assertThat(run(words)).isZero();
+    }
+
+    private static String by(String name) {
+        return " --as " + name + " --as-password=" + PASSWORD.replace(' ', '_');
+    }
+
+    private int run(String line) {
+        return run(List.of(line.split(" ", -1)));
+    }
+
+    private int run(List<String> words) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Commands.line(new Commands(settings -> parts()))
+        return Commands.line(new Commands(settings -> GatewayParts.open(settings())))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+                .execute(words.stream().map(word -> word.replace('_', ' ')).toArray(String[]::new));
     }
 
-    private PartnerState state() {
-        return partners.find(new AgencyId("jp-example")).orElseThrow().state();
+    private Map<String, String> settings() {
+        return Map.ofEntries(
+                Map.entry("comity.data", directory.toString()),
+                Map.entry("comity.agencies[0].id", "jp-example"),
+                Map.entry("comity.agencies[0].name", "Example"),
+                Map.entry("comity.agencies[0].country", "JP"),
+                Map.entry("comity.agencies[0].zone", "Asia/Tokyo"),
+                Map.entry("comity.profile.url", "https://localhost:8444/as2"),
+                Map.entry("comity.trust.password", "secret"),
+                Map.entry("spring.datasource.url", database.url()),
+                Map.entry("spring.datasource.username", "comity"),
+                Map.entry("spring.datasource.password", database.password()));
     }
 
-    private Parts parts() {
-        Clock clock = Clock.systemUTC();
-        TrustSettings settings = new TrustSettings(
-                directory.resolve("keys"),
-                null,
-                Optional.of("secret"),
-                directory.resolve("crl"),
-                Duration.ofHours(1),
-                Duration.ofHours(24),
-                Duration.ofDays(30));
-        var profile = new OwnProfile(
-                Optional.of(URI.create("https://localhost:8444/as2")),
-                Optional.empty(),
-                "24/7",
-                List.of("en"),
-                List.of(),
-                List.of(),
-                List.of());
-        var agency = new OwnAgency(new AgencyId("jp-example"), "Example", "JP", ZoneId.of("Asia/Tokyo"));
-        Map<Class<?>, Object> parts = Map.of(
-                Clock.class, clock,
-                KeyFiles.class, new KeyFiles(settings, clock),
-                OwnKeys.class, new OwnKeys(settings, clock),
-                OwnProfile.class, profile,
-                OwnAgencies.class, new OwnAgencies(List.of(agency), false),
-                Partners.class, partners,
-                Enrolment.class, new Enrolment(partners, settings, clock),
-                RevocationSchedule.class,
-                        new RevocationSchedule(new RevocationLists(settings), partners, settings, clock));
-        return new Parts() {
-            @Override
-            public <T> T get(Class<T> type) {
-                return Objects.requireNonNull(type.cast(parts.get(type)));
-            }
+    private List<String> journal() {
+        return database.jdbc()
+                .sql("select event || ' ' || actor from journal_leaf order by id")
+                .query(String.class)
+                .list();
+    }
 
-            @Override
-            public void close() {}
+    private static String spoken(Path profile) throws Exception {
+        return switch (ProfileDocument.read(Files.readAllBytes(profile))) {
+            case Checked.Passed<Partner>(var partner) ->
+                ProfileDocument.fingerprint(partner).spoken();
+            case Checked.Failed<Partner>(var problems) -> throw new AssertionError(problems);
         };
     }
 }

@@ -24,7 +24,6 @@ class CoarseAnswerTest {
                         EnvelopeProblem.CANNOT_OPEN,
                         EnvelopeProblem.CONTENT,
                         EnvelopeProblem.LEGACY,
-                        EnvelopeProblem.STRANGER,
                         CertificateProblem.NOT_REGISTERED,
                         CertificateProblem.REVOKED,
                         SignatureProblem.INVALID,

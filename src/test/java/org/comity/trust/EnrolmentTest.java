@@ -22,25 +22,27 @@ class EnrolmentTest {
             Path.of("unused"),
             Duration.ofHours(1),
             Duration.ofHours(24),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            true);
 
     private final TestAuthority authority = TestAuthority.create();
     private final PartnersInMemory partners = new PartnersInMemory();
-    private final Enrolment enrolment = new Enrolment(partners, SETTINGS, TestAuthority.CLOCK);
+    private final ProposalsInMemory proposals = new ProposalsInMemory();
+    private final Enrolment enrolment = new Enrolment(partners, proposals, SETTINGS, TestAuthority.CLOCK);
     private final Partner tokyo = authority.member("jp-example").partner().in(PartnerState.PROPOSED);
 
     @Test // UC-09
     void aPartnerIsActiveOnlyAfterItsFingerprintWasReadOut() {
-        assertThat(enrolment.propose(tokyo).problems()).isEmpty();
+        assertThat(enrolment.propose(tokyo, "sato").problems()).isEmpty();
         assertThat(state()).isEqualTo(PartnerState.PROPOSED);
         assertThat(enrolment
-                        .activate(tokyo.id(), new Fingerprint("0".repeat(64)))
+                        .activate(tokyo.id(), new Fingerprint("0".repeat(64)), "suzuki")
                         .problems())
                 .extracting(Problem::type)
                 .containsExactly(CertificateProblem.FINGERPRINT_DIFFERS);
         assertThat(state()).isEqualTo(PartnerState.PROPOSED);
         assertThat(enrolment
-                        .activate(tokyo.id(), ProfileDocument.fingerprint(tokyo))
+                        .activate(tokyo.id(), ProfileDocument.fingerprint(tokyo), "suzuki")
                         .problems())
                 .isEmpty();
         assertThat(state()).isEqualTo(PartnerState.ACTIVE);
@@ -50,17 +52,59 @@ class EnrolmentTest {
     void anActivePartnersNewProfileNeedsTheCallBackToo() {
         activate();
         Partner fresh = authority.member("jp-example").partner();
-        assertThat(enrolment.propose(fresh).problems()).isNotEmpty();
-        assertThat(enrolment.rollOver(fresh, ProfileDocument.fingerprint(tokyo)).problems())
-                .isNotEmpty();
+        assertThat(enrolment.propose(fresh, "sato").problems()).isEmpty();
         assertThat(stored()).isEqualTo(tokyo.in(PartnerState.ACTIVE));
+        assertThat(enrolment
+                        .activate(tokyo.id(), ProfileDocument.fingerprint(tokyo), "suzuki")
+                        .problems())
+                .extracting(Problem::type)
+                .containsExactly(CertificateProblem.FINGERPRINT_DIFFERS);
+        assertThat(stored()).isEqualTo(tokyo.in(PartnerState.ACTIVE));
+    }
+
+    @Test // THREAT-74: one person alone, or one stolen account, brings no key in
+    void whoImportsAProfileDoesNotActivateIt() {
+        enrolment.propose(tokyo, "sato");
+        assertThat(enrolment
+                        .activate(tokyo.id(), ProfileDocument.fingerprint(tokyo), "sato")
+                        .problems())
+                .extracting(Problem::type)
+                .containsExactly(CertificateProblem.SECOND_PERSON_NEEDED);
+        assertThat(state()).isEqualTo(PartnerState.PROPOSED);
+    }
+
+    @Test // UC-09
+    void aProfileIsActivatedOnce() {
+        activate();
+        assertThat(enrolment
+                        .activate(tokyo.id(), ProfileDocument.fingerprint(tokyo), "suzuki")
+                        .problems())
+                .extracting(Problem::type)
+                .containsExactly(CertificateProblem.NOTHING_PROPOSED);
+    }
+
+    @Test // THREAT-74
+    void aSuspendedPartnersNewKeysDoNotEndItsSuspension() {
+        activate();
+        enrolment.suspend(tokyo.id());
+        Partner fresh = authority.member("jp-example").partner();
+        enrolment.propose(fresh, "sato");
+        assertThat(enrolment
+                        .activate(tokyo.id(), ProfileDocument.fingerprint(fresh), "suzuki")
+                        .problems())
+                .isEmpty();
+        assertThat(state()).isEqualTo(PartnerState.SUSPENDED);
+        assertThat(stored().certificates()).containsAll(fresh.certificates());
     }
 
     @Test // THREAT-74
     void aRolloverAcceptsBothCertificatesUntilTheOverlapEnds() {
         activate();
         Partner fresh = authority.member("jp-example").partner();
-        assertThat(enrolment.rollOver(fresh, ProfileDocument.fingerprint(fresh)).problems())
+        enrolment.propose(fresh, "sato");
+        assertThat(enrolment
+                        .activate(tokyo.id(), ProfileDocument.fingerprint(fresh), "suzuki")
+                        .problems())
                 .isEmpty();
         Partner rolled = stored();
         assertThat(rolled.state()).isEqualTo(PartnerState.ACTIVE);
@@ -83,7 +127,7 @@ class EnrolmentTest {
         activate();
         var member = authority.member("us-example").partner();
         var stolen = authority.partner(member.id(), tokyo.certificates(), member.allowances());
-        assertThat(enrolment.propose(stolen).problems())
+        assertThat(enrolment.propose(stolen, "sato").problems())
                 .extracting(Problem::type)
                 .containsOnly(CertificateProblem.KEY_TAKEN);
         assertThat(partners.find(member.id())).isEmpty();
@@ -101,8 +145,8 @@ class EnrolmentTest {
     }
 
     private void activate() {
-        assertThat(enrolment.propose(tokyo)).isInstanceOf(Checked.Passed.class);
-        assertThat(enrolment.activate(tokyo.id(), ProfileDocument.fingerprint(tokyo)))
+        assertThat(enrolment.propose(tokyo, "sato")).isInstanceOf(Checked.Passed.class);
+        assertThat(enrolment.activate(tokyo.id(), ProfileDocument.fingerprint(tokyo), "suzuki"))
                 .isInstanceOf(Checked.Passed.class);
     }
 

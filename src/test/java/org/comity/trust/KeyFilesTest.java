@@ -72,7 +72,7 @@ class KeyFilesTest {
     @Test // THREAT-112: there is no default password
     void withoutAPasswordNothingIsMade() {
         TrustSettings none = new TrustSettings(
-                directory, null, Optional.empty(), directory, hours(1), hours(24), Duration.ofDays(30));
+                directory, null, Optional.empty(), directory, hours(1), hours(24), Duration.ofDays(30), true);
         KeyFiles files = new KeyFiles(none, TestAuthority.CLOCK);
         assertThatThrownBy(() -> files.init(TOKYO, KeyAlgorithm.P256, List.of()))
                 .hasMessageContaining("comity.trust.password-file");
@@ -182,7 +182,7 @@ class KeyFilesTest {
 
     private TrustSettings settings(String password) {
         return new TrustSettings(
-                directory, null, Optional.of(password), directory, hours(1), hours(24), Duration.ofDays(30));
+                directory, null, Optional.of(password), directory, hours(1), hours(24), Duration.ofDays(30), true);
     }
 
     private static Duration hours(int count) {

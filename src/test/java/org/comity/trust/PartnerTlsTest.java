@@ -68,10 +68,13 @@ class PartnerTlsTest {
         refusesCaller(stranger);
     }
 
-    @Test // THREAT-76
-    void aSuspendedPartnerIsRefusedInTheHandshake() {
+    @Test // UC-09/7b: it is answered 503 and comes again; a broken handshake would tell it nothing
+    void aSuspendedPartnerIsLetInToHearThatItIsSuspended() throws IOException {
         known.save(washington.partner().in(PartnerState.SUSPENDED));
-        refusesCaller(washington);
+        assertThat(call(tls(washington, new PartnersInMemory(tokyo.partner()))
+                        .client(washington.id(), tokyo.partner())))
+                .isEqualTo('!');
+        assertThat(caller.join()).isEqualTo("us-example");
     }
 
     @Test // THREAT-76

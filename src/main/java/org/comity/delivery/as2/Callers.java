@@ -9,7 +9,6 @@ import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
-import org.comity.problems.EnvelopeProblem;
 import org.comity.trust.PartnerTls;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +25,12 @@ class Callers {
         this.tls = tls;
     }
 
+    /** ENV-15: one answer for whoever is not who it says, so that nobody learns who our partners are. */
     Checked<Partner> identify(HttpServletRequest request, AgencyId claimed) {
-        Optional<Partner> partner = partners.find(claimed);
-        if (partner.isEmpty() || partner.get().state() == PartnerState.PROPOSED) {
-            return Checked.failed(EnvelopeProblem.STRANGER.problem()); // who is registered is nobody's business
-        }
-        if (!isTheirs(request, partner.get())) {
+        Optional<Partner> partner = partners.find(claimed)
+                .filter(known -> known.state() != PartnerState.PROPOSED)
+                .filter(known -> isTheirs(request, known));
+        if (partner.isEmpty()) {
             return Checked.failed(DeliveryProblem.CHANNEL_MISMATCH.problem());
         }
         return partner.get().isActive()
@@ -44,9 +43,8 @@ class Callers {
             return claimed.allowances().tlsClientCertificate();
         }
         return tls.partnerOf(chain[0])
-                        .map(Partner::id)
-                        .filter(claimed.id()::equals)
-                        .isPresent()
-                || !claimed.isActive(); // asked again, and put off, as suspended
+                .map(Partner::id)
+                .filter(claimed.id()::equals)
+                .isPresent();
     }
 }
