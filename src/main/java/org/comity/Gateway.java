@@ -1,6 +1,5 @@
 package org.comity;
 
-import java.io.ObjectInputFilter;
 import java.time.Clock;
 import java.util.Map;
 import org.comity.cli.Commands;
@@ -16,8 +15,7 @@ import picocli.CommandLine;
 public class Gateway {
 
     public static void main(String[] arguments) {
-        // FINDINGS 4, item 1: nothing here reads serialised objects, so nothing may (THREAT-102)
-        ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
+        Hardening.ofThisProcess();
         CommandLine commands = Commands.line()
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new ExerciseCommand(file -> ServeCommand.start(

@@ -28,7 +28,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigurableApplicationContext context = start(root.settings());
+        ConfigurableApplicationContext context;
+        try {
+            context = start(root.settings());
+        } catch (RuntimeException told) { // Spring Boot has said why, in full
+            return 1;
+        }
         if (whileStdinIsOpen) {
             stopWhenStdinCloses(context);
         }

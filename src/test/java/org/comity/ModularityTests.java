@@ -1,10 +1,14 @@
 package org.comity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.Security;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -56,6 +60,44 @@ class ModularityTests {
     }
 
     @Test
+    void nothingReadsSerialisedObjects() { // THREAT-15, THREAT-102
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.beans.XMLDecoder")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(jakarta.jms.ObjectMessage.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void programsAreStartedByTheDatabaseAndTheExerciseOnly() { // FINDINGS 4, item 3
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.comity.journal.embedded..", "org.comity.exercise..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.ProcessBuilder")
+                .check(CLASSES);
+        noClasses().should().callMethodWhere(named("java.lang.Runtime", "exec")).check(CLASSES);
+    }
+
+    @Test
+    void noProviderOfCryptographyIsRegisteredForEverybody() { // FINDINGS 4, item 2
+        noClasses()
+                .should()
+                .callMethodWhere(named("java.security.Security", "addProvider"))
+                .orShould()
+                .callMethodWhere(named("java.security.Security", "insertProviderAt"))
+                .check(CLASSES);
+        assertThat(Security.getProvider("BC")).isNull();
+    }
+
+    @Test
     void theDomainUsesNothingButTheLanguage() {
         noClasses()
                 .that()
@@ -76,6 +118,12 @@ class ModularityTests {
                         "org.springframework.modulith..",
                         "org.springframework.boot.context.properties..")
                 .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaMethodCall> named(String owner, String method) {
+        return DescribedPredicate.describe(
+                owner + "." + method,
+                call -> call.getTargetOwner().getFullName().equals(owner) && call.getName().equals(method));
     }
 
     private static void fence(String library, String... allowed) {

@@ -24,7 +24,6 @@ final class PartnerProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("-Djdk.xml.elementAttributeLimit=200");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("org.comity.Gateway");

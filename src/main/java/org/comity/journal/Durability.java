@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -12,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * because a receipt would prove what no longer exists (FINDINGS 3.2).
  */
 final class Durability {
+    private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
     private static final int OLDEST_VERSION = 150_000; // 15.0, as server_version_num counts
 
     private Durability() {}
@@ -20,7 +23,7 @@ final class Durability {
     static void require(DataSource database) {
         Map<String, String> settings = JdbcClient.create(database).sql("""
                         select name, setting from pg_settings
-                        where name in ('server_version_num', 'fsync', 'full_page_writes', 'synchronous_commit')""").query(rows -> {
+                        where name in ('server_version_num', 'fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums')""").query(rows -> {
             Map<String, String> found = new HashMap<>();
             while (rows.next()) {
                 found.put(rows.getString("name"), rows.getString("setting"));
@@ -30,6 +33,9 @@ final class Durability {
         List<String> wrong = wrong(settings);
         if (!wrong.isEmpty()) {
             throw new IllegalStateException("the database could lose what was receipted: " + String.join(", ", wrong));
+        }
+        if (!isOn(settings, "data_checksums")) {
+            LOG.warn("the database has no data checksums: a page that the disk changed is not noticed (pg_checksums)");
         }
     }
 

@@ -1,8 +1,10 @@
 package org.comity.journal;
 
+import javax.sql.DataSource;
 import org.comity.journal.embedded.EmbeddedPostgres;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.OwnKeys;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -32,12 +34,22 @@ class Storage {
         return new EmbeddedDatabase(server);
     }
 
-    /** Nothing is migrated or written in a database that could forget a commit. */
+    /** The tables belong to another role than the one that works on them. */
     @Bean
-    FlywayMigrationStrategy onDurableGround() {
+    @Conditional(NoDatabaseNamed.class)
+    FlywayConnectionDetails embeddedOwner(EmbeddedPostgres server) {
+        return new EmbeddedOwner(server);
+    }
+
+    /** Nothing is migrated or written in a database that could forget a commit, or by a role that may do everything. */
+    @Bean
+    FlywayMigrationStrategy onDurableGround(DataSource working) {
         return flyway -> {
-            Durability.require(flyway.getConfiguration().getDataSource());
+            Durability.require(working);
+            DataSource owner = flyway.getConfiguration().getDataSource();
             flyway.migrate();
+            Privileges.grant(owner, working);
+            Privileges.require(working);
         };
     }
 
@@ -50,6 +62,29 @@ class Storage {
     }
 
     private record EmbeddedDatabase(EmbeddedPostgres server) implements JdbcConnectionDetails {
+
+        @Override
+        public String getUsername() {
+            return "gateway";
+        }
+
+        @Override
+        public String getPassword() {
+            return server.password();
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return server.url();
+        }
+
+        @Override
+        public String toString() {
+            return "EmbeddedDatabase[" + server.url() + "]";
+        }
+    }
+
+    private record EmbeddedOwner(EmbeddedPostgres server) implements FlywayConnectionDetails {
 
         @Override
         public String getUsername() {
@@ -68,7 +103,7 @@ class Storage {
 
         @Override
         public String toString() {
-            return "EmbeddedDatabase[" + server.url() + "]";
+            return "EmbeddedOwner[" + server.url() + "]";
         }
     }
 }

@@ -26,7 +26,7 @@ class OutboxTest {
 
     @BeforeEach
     void empty() {
-        DATABASE.jdbc().sql("truncate outbox").update();
+        DATABASE.asOwner("truncate outbox");
     }
 
     @Test
@@ -163,7 +163,7 @@ class OutboxTest {
                         + " from generate_series(1, 1000000) n")
                 .param(Columns.utc(NOW))
                 .update();
-        DATABASE.jdbc().sql("analyze outbox").update();
+        DATABASE.asOwner("analyze outbox");
         outbox.put(ADDRESS, "urgent", "line", 0, NOW);
         outbox.put(ADDRESS, "last", null, 9, NOW);
 

@@ -45,7 +45,7 @@ class PartnerRegistryTest {
 
     @BeforeEach
     void empty() {
-        DATABASE.jdbc().sql("truncate partner cascade").update();
+        DATABASE.asOwner("truncate partner cascade");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.comity.journal.embedded.EmbeddedPostgres;
@@ -44,7 +45,7 @@ public final class TestDatabase {
 
     private TestDatabase(String name) {
         this.name = name;
-        this.pool = pool(name);
+        this.pool = pool(name, "gateway");
     }
 
     public static TestDatabase fresh() {
@@ -59,6 +60,15 @@ public final class TestDatabase {
 
     public JdbcClient jdbc() {
         return JdbcClient.create(pool);
+    }
+
+    /** As the role that owns the tables, for tests that attack them; the gateway's own role may not. */
+    public DataSource owner() {
+        return new DriverManagerDataSource(url(), "comity", password());
+    }
+
+    public void asOwner(String sql) {
+        JdbcClient.create(owner()).sql(sql).update();
     }
 
     public TransactionTemplate transactions() {
@@ -77,17 +87,25 @@ public final class TestDatabase {
         return Server.RUNNING.password();
     }
 
-    /** Sets {@code spring.datasource.*}. */
+    /** Sets {@code spring.datasource.*} and the owner's {@code spring.flyway.*}. */
     public void register(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", this::url);
-        registry.add("spring.datasource.username", () -> "comity");
-        registry.add("spring.datasource.password", this::password);
+        settings().forEach((key, value) -> registry.add(key, () -> value));
     }
 
-    private static HikariDataSource pool(String name) {
+    /** What {@link #register} sets. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "spring.datasource.url", url(),
+                "spring.datasource.username", "gateway",
+                "spring.datasource.password", password(),
+                "spring.flyway.user", "comity",
+                "spring.flyway.password", password());
+    }
+
+    private static HikariDataSource pool(String name, String user) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(Server.RUNNING.url(name));
-        config.setUsername("comity");
+        config.setUsername(user);
         config.setPassword(Server.RUNNING.password());
         config.setMaximumPoolSize(10);
         config.setMinimumIdle(0); // many test classes share the server's 100 connections
@@ -108,6 +126,15 @@ public final class TestDatabase {
                     .dataSource(new DriverManagerDataSource(RUNNING.url("migrated"), "comity", RUNNING.password()))
                     .load()
                     .migrate();
+            grant();
+        }
+
+        /** As the gateway does at its start; a right that the code needs and has not is seen by every test. */
+        private static void grant() {
+            try (HikariDataSource working = pool("migrated", "gateway")) {
+                Privileges.grant(
+                        new DriverManagerDataSource(RUNNING.url("migrated"), "comity", RUNNING.password()), working);
+            }
         }
 
         static synchronized void create(String name, String template) {

@@ -5,6 +5,7 @@ import org.comity.partners.OwnAgencies;
 import org.comity.trust.PartnerTls;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
  * certificate of another authority sets {@code server.ssl.*} instead.
  */
 @Component
+@DependsOn("startCheck") // says what is missing before keys are asked for
 class OfficersTls implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final PortSettings settings;
     private final OwnAgencies own;

@@ -7,6 +7,7 @@ import org.comity.partners.OwnAgencies;
 import org.comity.trust.PartnerTls;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
  * and silence hold before anything is read (THREAT-108, THREAT-109).
  */
 @Component
+@DependsOn("startCheck") // says what is missing before keys are asked for
 public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** Bytes of a request's headers; AS2 needs less than 2 KB. */

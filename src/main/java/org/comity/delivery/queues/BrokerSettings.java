@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,9 +27,15 @@ public record BrokerSettings(
         @DefaultValue Amqp amqp,
         @DefaultValue("64") int consumers) {
 
+    /** THREAT-104: as brokers are shipped. */
+    private static final Set<String> FACTORY_PASSWORDS = Set.of("admin", "artemis", "guest", "password", "");
+
     public BrokerSettings {
         if (url.isPresent() && (user.isEmpty() || password.isEmpty())) {
             throw new IllegalArgumentException("comity.broker.url needs comity.broker.user and comity.broker.password");
+        }
+        if (password.filter(FACTORY_PASSWORDS::contains).isPresent()) {
+            throw new IllegalArgumentException("comity.broker.password is one that every attacker tries first");
         }
         if (url.isPresent() && amqp.isOpen()) {
             throw new IllegalArgumentException(

@@ -13,11 +13,11 @@ import java.util.UUID;
 
 /**
  * The files of the databases. Made once: checksummed pages, UTF-8 with PostgreSQL's own collation (no dependence on the machine's C
- * library), and a database {@code comity} that belongs to the role {@code comity}, which is no superuser: SQL injected into the
- * gateway cannot read files or run programs.
+ * library), and a database {@code comity} that belongs to the role {@code comity}, which is no superuser and migrates. The gateway
+ * works as the role {@code gateway}, which owns nothing: SQL injected into it cannot read files, run programs, or change a table.
  *
  * @param directory PostgreSQL's data directory
- * @param password of both roles, {@code comity} and {@code postgres}, from a file that only its owner can read
+ * @param password of the three roles, {@code comity}, {@code gateway} and {@code postgres}, from a file that only its owner can read
  */
 record Cluster(Path directory, String password) {
 
@@ -49,7 +49,8 @@ record Cluster(Path directory, String password) {
         Commands.run(
                 Commands.notAsRoot(List.of(
                         binaries.program("postgres").toString(), "--single", "-D", unfinished.toString(), "postgres")),
-                "create role comity login password '" + password + "'\ncreate database comity owner comity\n");
+                "create role comity login password '" + password + "'\ncreate role gateway login password '" + password
+                        + "'\ncreate database comity owner comity\n");
         Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -112,7 +112,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + postmaster.port() + "/" + database;
     }
 
-    /** Of the role {@code comity}, and of the superuser {@code postgres} for the operator's own tools. */
+    /** Of the roles {@code comity} (owner) and {@code gateway}, and of the superuser {@code postgres} for the operator's own tools. */
     public String password() {
         return cluster.password();
     }

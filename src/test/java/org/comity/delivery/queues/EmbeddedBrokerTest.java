@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -85,6 +86,18 @@ class EmbeddedBrokerTest {
         assertThatThrownBy(() -> new BrokerSettings.Amqp(
                         "127.0.0.1", 5671, null, Optional.empty(), Map.of("a", "sixteen-or-longer")))
                 .hasMessageContaining("TLS only");
+    }
+
+    @Test
+    void refusesAnExternalBrokerWithThePasswordOfItsMaker() { // THREAT-104
+        assertThatThrownBy(() -> new BrokerSettings(
+                        data,
+                        Optional.of(URI.create("tcp://mq.example:61617")),
+                        Optional.of("admin"),
+                        Optional.of("admin"),
+                        settings().amqp(),
+                        1))
+                .hasMessageContaining("every attacker tries first");
     }
 
     @Test
