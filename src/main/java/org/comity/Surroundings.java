@@ -38,8 +38,9 @@ record Surroundings(
             doubts.add("a heap dump holds keys and content: start java without -XX:+HeapDumpOnOutOfMemoryError");
         }
         if (!temporaryIsPrivate) {
-            doubts.add("others can see the names of temporary files: PrivateTmp=yes in the unit file, or start java with"
-                    + " -Djava.io.tmpdir= naming a directory of mode 0700");
+            doubts.add(
+                    "others can see the names of temporary files: PrivateTmp=yes in the unit file, or start java with"
+                            + " -Djava.io.tmpdir= naming a directory of mode 0700");
         }
         coreLimit
                 .filter(limit -> !limit.equals("0"))

@@ -1,7 +1,7 @@
 package org.comity;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -123,7 +123,8 @@ class ModularityTests {
     private static DescribedPredicate<JavaMethodCall> named(String owner, String method) {
         return DescribedPredicate.describe(
                 owner + "." + method,
-                call -> call.getTargetOwner().getFullName().equals(owner) && call.getName().equals(method));
+                call -> call.getTargetOwner().getFullName().equals(owner)
+                        && call.getName().equals(method));
     }
 
     private static void fence(String library, String... allowed) {

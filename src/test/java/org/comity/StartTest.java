@@ -117,7 +117,8 @@ class StartTest {
                 .anyMatch(doubt -> doubt.contains("ExitOnOutOfMemoryError"))
                 .anyMatch(doubt -> doubt.contains("HeapDump"))
                 .anyMatch(doubt -> doubt.contains("LimitCORE=0")); // THREAT-113
-        assertThat(new Surroundings(true, false, true, Optional.of("0")).doubts()).isEmpty();
+        assertThat(new Surroundings(true, false, true, Optional.of("0")).doubts())
+                .isEmpty();
         assertThat(Surroundings.ofThisProcess().coreLimit()).isPresent();
     }
 

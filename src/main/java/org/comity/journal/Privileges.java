@@ -64,7 +64,8 @@ final class Privileges {
                 .single()) {
             throw new IllegalStateException(SUPERUSER);
         }
-        if (jdbc.sql("select pg_has_role(current_user, relowner, 'usage') from pg_class where oid = 'journal_leaf'::regclass")
+        if (jdbc.sql(
+                        "select pg_has_role(current_user, relowner, 'usage') from pg_class where oid = 'journal_leaf'::regclass")
                 .query(Boolean.class)
                 .single()) {
             LOG.warn(
