@@ -272,6 +272,7 @@ class StartTest {
                 directory.resolve("data/crl"),
                 Duration.ofHours(1),
                 Duration.ofDays(1),
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                true);
     }
 }
