@@ -91,6 +91,7 @@ public class Carrying {
                 Happening.byGateway(row, "message.delivered"),
                 Map.of("mic", row.mic().map(Digest::hex).orElse(""), "attempts", String.valueOf(row.attempts() + 1)),
                 now);
+        forgetSeal(row);
         dispatchParts(row, now);
     }
 
@@ -187,6 +188,14 @@ public class Carrying {
                         now));
     }
 
+    /** The seal holds a content key and has done its work; id, MIC, receipt and the attachment stay. */
+    private void forgetSeal(MessageRow row) {
+        if (row.isPart()) {
+            stored.messages().unsealed(row.id());
+            row.sealed().ifPresent(stored.payloads()::delete);
+        }
+    }
+
     /** If it was the request itself that did not arrive, the request has not been made. */
     private void undelivered(MessageRow row, RequestEvent event, Instant now) {
         row.request()
@@ -196,8 +205,8 @@ public class Carrying {
     }
 
     /**
-     * The partner has the manifest now, so the parts may follow, in any order but few at a time: each part that is under way costs some
-     * thirty megabytes of memory until its envelope has left.
+     * The partner has the manifest now, so the parts may follow, in any order but few at a time: each that is under way costs the partner
+     * some twenty megabytes of memory until its tag is verified, and us a quarter of that.
      */
     private void dispatchParts(MessageRow row, Instant now) {
         int lane = 0;

@@ -29,10 +29,15 @@ class Documents {
     }
 
     Message read(MessageRow row) {
-        return switch (xml.read(payloads.read(row.document()), Optional.empty())) {
+        return read(xml, row.id(), payloads.read(row.document()));
+    }
+
+    /** @param stored the document of {@code id}, for who needs its bytes too */
+    static Message read(MessageXml xml, MessageId id, byte[] stored) {
+        return switch (xml.read(stored, Optional.empty())) {
             case Checked.Passed<ValidMessage>(var valid) -> valid.message();
             case Checked.Failed<ValidMessage>(var problems) ->
-                throw new GatewayBug("stored documents are valid, but of " + row.id() + ": " + problems);
+                throw new GatewayBug("stored documents are valid, but of " + id + ": " + problems);
         };
     }
 

@@ -136,7 +136,8 @@ public class Parking {
         return message(row)
                 .filter(found -> messages.move(found.id(), state(found), now))
                 .map(found -> {
-                    outbox.put(row.address(), found.id().toString(), null, Priorities.of(found.urgency()), now);
+                    int priority = found.isPart() ? Priorities.PART : Priorities.of(found.urgency());
+                    outbox.put(row.address(), found.id().toString(), null, priority, now);
                     return true;
                 })
                 .orElse(false);

@@ -71,7 +71,7 @@ class Parts {
         Attachments.Attachment whole =
                 attachments.lock(part.manifest(), part.attachment()).orElseThrow();
         if (whole.complete().isPresent()
-                || payloads.pieces(whole.payload()).size() < whole.manifest().inParts()) {
+                || payloads.pieceCount(whole.payload()) < whole.manifest().inParts()) {
             return;
         }
         Digest digest = payloads.finish(whole.payload());

@@ -3,6 +3,7 @@ package org.comity.envelope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.comity.envelope.mime.Slice;
 import org.comity.messages.Digest;
 import org.comity.messages.SignedHeaders;
 import org.comity.trust.TrustedSigner;
@@ -18,7 +19,7 @@ public final class OpenedMessage {
     private final TrustedSigner signer;
     private final Instant signingTime;
     private final Digest mic;
-    private final byte[] signedPart;
+    private final Slice signedPart;
 
     OpenedMessage(
             Optional<SignedHeaders> headers,
@@ -26,7 +27,7 @@ public final class OpenedMessage {
             TrustedSigner signer,
             Instant signingTime,
             Digest mic,
-            byte[] signedPart) {
+            Slice signedPart) {
         this.headers = headers;
         this.content = content;
         this.signer = signer;
@@ -67,9 +68,9 @@ public final class OpenedMessage {
         return mic;
     }
 
-    /** The whole decrypted entity with its signature, as evidence; not copied. */
+    /** The whole decrypted entity with its signature, as evidence; a copy. */
     public byte[] signedPart() {
-        return signedPart;
+        return signedPart.copy();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.comity.envelope.cms.ClaimedSignature;
+import org.comity.envelope.mime.Slice;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.messages.Digest;
 import org.comity.messages.SignedHeaders;
@@ -34,14 +35,14 @@ public final class Opener {
 
     public Opening open(SealedEnvelope sealed, Arrival arrival) {
         try {
-            byte[] signedPart = decrypt(sealed, arrival);
+            Slice signedPart = decrypt(sealed, arrival);
             return verify(signedPart, sealed.isLegacy(), arrival);
         } catch (ProblemFound found) {
             return new Opening.Unverified(List.of(found.problem()));
         }
     }
 
-    private byte[] decrypt(SealedEnvelope sealed, Arrival arrival) throws ProblemFound {
+    private Slice decrypt(SealedEnvelope sealed, Arrival arrival) throws ProblemFound {
         Allowances allowances = arrival.claimed().allowances();
         if (sealed.isLegacy() && !allowances.allowsLegacyEncryptionAt(arrival.now())) {
             // ENV-12: no downgrade without a dated decision (THREAT-33, THREAT-40, THREAT-87)
@@ -50,7 +51,7 @@ public final class Opener {
         return sealed.content().open(keys.decryption(arrival.own()), arrival.now(), random);
     }
 
-    private Opening verify(byte[] signedPart, boolean legacy, Arrival arrival) throws ProblemFound {
+    private Opening verify(Slice signedPart, boolean legacy, Arrival arrival) throws ProblemFound {
         SignedEntity entity;
         ClaimedSignature.Verified verified;
         try {
@@ -64,8 +65,7 @@ public final class Opener {
         return accept(signedPart, entity, verified, arrival);
     }
 
-    private Opening accept(
-            byte[] signedPart, SignedEntity entity, ClaimedSignature.Verified verified, Arrival arrival) {
+    private Opening accept(Slice signedPart, SignedEntity entity, ClaimedSignature.Verified verified, Arrival arrival) {
         Digest mic = entity.mic();
         Checked<Parsed> parsed = parse(entity, arrival.claimed().allowances());
         List<Problem> problems = parsed.problems();

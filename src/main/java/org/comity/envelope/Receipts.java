@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.envelope.cms.ClaimedSignature;
 import org.comity.envelope.mime.MimeWriter;
+import org.comity.envelope.mime.Slice;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
@@ -46,12 +47,10 @@ public final class Receipts {
         byte[] seed = new byte[12];
         random.nextBytes(seed);
         String unique = HexFormat.of().formatHex(seed);
-        return new Receipt(SignedEntity.make(
-                        "=_signed-" + unique,
-                        2048,
-                        key,
-                        clock.instant(),
-                        out -> report(facts, "=_report-" + unique, out))
+        MimeWriter report = new MimeWriter();
+        report(facts, "=_report-" + unique, report);
+        return new Receipt(SignedEntity.make("=_signed-" + unique, report.made(), key, clock.instant())
+                .whole()
                 .bytes());
     }
 
@@ -101,8 +100,9 @@ public final class Receipts {
     /** The message that a receipt says it is about: a claim, to find what {@link #verify} is then asked about. */
     public Optional<MessageId> claimedOriginal(Receipt receipt) {
         try {
-            return Notification.read(
-                            SignedEntity.read(receipt.entity()).content().entity())
+            return Notification.read(SignedEntity.read(Slice.of(receipt.entity()))
+                            .content()
+                            .entity())
                     .original();
         } catch (ProblemFound notAReceipt) {
             return Optional.empty();
@@ -120,7 +120,7 @@ public final class Receipts {
             if (receipt.entity().length > Receipt.LONGEST + 1024) {
                 throw new ProblemFound(SignatureProblem.RECEIPT_FORM, "size", "MDN-01");
             }
-            SignedEntity entity = SignedEntity.read(receipt.entity());
+            SignedEntity entity = SignedEntity.read(Slice.of(receipt.entity()));
             ClaimedSignature.Verified verified = entity.signature().verify(entity.content(), partner, paths, now);
             var outcome = Notification.read(entity.content().entity()).outcome(original, mic);
             return Checked.passed(

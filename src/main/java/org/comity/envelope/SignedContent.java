@@ -3,6 +3,7 @@ package org.comity.envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.comity.envelope.mime.MadeMime;
 import org.comity.envelope.mime.MimeEntity;
 import org.comity.envelope.mime.MimeWriter;
 import org.comity.envelope.mime.Parameters;
@@ -21,17 +22,9 @@ record SignedContent(byte[] xml, List<AttachedBytes> attachments) {
         attachments = List.copyOf(attachments);
     }
 
-    /** Bytes that {@link #write} will need, at most. */
-    int room() {
-        long room = MimeWriter.room(xml);
-        for (AttachedBytes attachment : attachments) {
-            room += MimeWriter.room(attachment.bytes());
-        }
-        return (int) Math.min(room, 2L * Bounds.SEALED_BYTES);
-    }
-
     /** Without a line end after the last delimiter: that one belongs to the delimiter around it. */
-    void write(SignedHeaders headers, String boundary, MimeWriter out) {
+    MadeMime write(SignedHeaders headers, String boundary) {
+        MimeWriter out = new MimeWriter();
         HeaderForm.write(headers, out);
         out.header("Content-Type", "multipart/related; type=\"" + DOCUMENT + "\"; boundary=\"" + boundary + "\"")
                 .endOfHeaders()
@@ -44,7 +37,7 @@ record SignedContent(byte[] xml, List<AttachedBytes> attachments) {
                     .header("Content-Disposition", "attachment; " + MimeWriter.fileName(attachment.name()))
                     .base64(attachment.bytes());
         }
-        out.lastDelimiter(boundary);
+        return out.lastDelimiter(boundary).made();
     }
 
     /** @param entity multipart/related with the document first, or the document alone */

@@ -2,9 +2,9 @@ package org.comity.envelope;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.comity.envelope.cms.ClaimedSignature;
 import org.comity.envelope.cms.SignatureMaker;
+import org.comity.envelope.mime.MadeMime;
 import org.comity.envelope.mime.MimeEntity;
 import org.comity.envelope.mime.MimeWriter;
 import org.comity.envelope.mime.Slice;
@@ -20,41 +20,49 @@ import org.comity.trust.SigningKey;
  */
 record SignedEntity(Slice content, ClaimedSignature signature) {
 
-    /** @param bytes the whole entity; {@code mic} is over its first part */
-    @SuppressWarnings("ArrayRecordComponent") // never compared: identity is the MIC
-    record Made(byte[] bytes, Digest mic) {}
-
     /**
-     * @param boundary that cannot occur in what {@code write} writes
-     * @param expected bytes of the whole, an estimate
+     * A signed entity that we made: the first part, and what stands around it.
+     *
+     * @param before headers and the first delimiter
+     * @param after the delimiters and the signature
+     * @param mic over {@code content}
      */
-    static Made make(String boundary, int expected, SigningKey key, Instant signingTime, Consumer<MimeWriter> write) {
-        MimeWriter out = new MimeWriter(expected + 4096);
-        out.header("MIME-Version", "1.0")
+    record Made(MadeMime before, MadeMime content, MadeMime after, Digest mic) {
+
+        MadeMime whole() {
+            return SignedEntity.whole(before, content, after);
+        }
+    }
+
+    /** @param boundary that cannot occur in {@code content} */
+    static Made make(String boundary, MadeMime content, SigningKey key, Instant signingTime) {
+        MimeWriter before = new MimeWriter()
+                .header("MIME-Version", "1.0")
                 .header(
                         "Content-Type",
                         "multipart/signed; protocol=\"application/pkcs7-signature\"; micalg="
                                 + SignatureMaker.micAlgorithm(key) + "; boundary=\"" + boundary + "\"")
                 .endOfHeaders()
                 .delimiter(boundary);
-        int start = out.length();
-        write.accept(out);
-        Slice content = out.since(start);
         Digest mic = mic(content);
-        byte[] signature = SignatureMaker.sign(content, key, signingTime);
-        // the line end before a delimiter is the delimiter's, so the signed content ends where the writer stopped
-        out.line("")
+        // the line end before a delimiter is the delimiter's, so the signed content ends where its writer stopped
+        MimeWriter after = new MimeWriter()
+                .line("")
                 .delimiter(boundary)
                 .header("Content-Type", "application/pkcs7-signature; name=\"smime.p7s\"")
                 .header("Content-Disposition", "attachment; filename=\"smime.p7s\"")
-                .base64(signature)
+                .base64(SignatureMaker.sign(content, mic, key, signingTime))
                 .lastDelimiter(boundary);
-        return new Made(out.bytes(), mic);
+        return new Made(before.made(), content, after.made(), mic);
+    }
+
+    static MadeMime whole(MadeMime before, MadeMime content, MadeMime after) {
+        return new MimeWriter().append(before).append(content).append(after).made();
     }
 
     /** Parses only; proves nothing. */
-    static SignedEntity read(byte[] bytes) throws ProblemFound {
-        MimeEntity entity = MimeEntity.read(bytes);
+    static SignedEntity read(Slice bytes) throws ProblemFound {
+        MimeEntity entity = bytes.entity();
         return switch (entity.contentType().value()) {
             case "multipart/signed" -> detached(entity);
             case "application/pkcs7-mime", "application/x-pkcs7-mime" -> opaque(entity);
@@ -87,12 +95,13 @@ record SignedEntity(Slice content, ClaimedSignature signature) {
         return new SignedEntity(Slice.of(content), claimed);
     }
 
+    /** MDN-05: as {@link #mic(MadeMime)}. */
     Digest mic() {
-        return mic(content);
+        return Digest.ofHash(content.sha256());
     }
 
-    private static Digest mic(Slice content) {
-        // MDN-05: the MIC is over the signed entity, headers included, as it was signed (RFC 4130 7.3.1)
+    /** MDN-05: the MIC is over the signed entity, headers included, as it was signed (RFC 4130 7.3.1). */
+    static Digest mic(MadeMime content) {
         return Digest.ofHash(content.digest(Digest.sha256()));
     }
 

@@ -1,5 +1,6 @@
 package org.comity.journal;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.comity.matters.DeliveryState;
@@ -7,18 +8,20 @@ import org.comity.matters.Direction;
 import org.comity.matters.MatterId;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.messages.SignedHeaders;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Fingerprint;
 import org.comity.people.UnitId;
+import org.comity.trust.Certificates;
 
 /**
  * A message as it is kept: what it says is in the payload {@code document}, how it travels in the rest.
  *
  * @param document the message XML
  * @param signed the multipart/signed entity, once sealed or opened; not kept for parts of evidence
- * @param sealed the envelope, as sent or as received
- * @param sealedTo the partner's certificate that the envelope is encrypted to; empty for what came in
+ * @param sealed the envelope, as sent or as received; of a part on its way out its seal, which is deleted once it is delivered
+ * @param sealedTo the partner\'s certificate that the envelope is encrypted to; empty for what came in
  * @param mic SHA-256 of the signed part, as receipts name it
  */
 public record MessageRow(
@@ -50,6 +53,15 @@ public record MessageRow(
     /** Parts of evidence travel last and in no order; everything else of a matter to a partner travels in one line. */
     public boolean isPart() {
         return kind.equals("part");
+    }
+
+    /** Of a message on its way out: what is signed beside its document. */
+    public SignedHeaders headers() {
+        return new SignedHeaders(id, agency, partner, created, notAfter, exercise);
+    }
+
+    public boolean isSealedTo(X509Certificate recipient) {
+        return sealedTo.filter(Certificates.fingerprint(recipient)::equals).isPresent();
     }
 
     @Override

@@ -121,6 +121,13 @@ public class MessageRows {
                 .update();
     }
 
+    /** Forgets where the seal of a delivered part was. */
+    public void unsealed(MessageId id) {
+        jdbc.sql("update message set sealed = null where id = :id")
+                .param("id", id.toString())
+                .update();
+    }
+
     /** What travels behind a message with a manifest and is not yet on its way. */
     public List<MessageId> unsentPartsOf(MessageId manifest) {
         return jdbc.sql(

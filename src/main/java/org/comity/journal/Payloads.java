@@ -2,6 +2,7 @@ package org.comity.journal;
 
 import static org.comity.journal.Columns.utc;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.comity.messages.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.support.SqlBinaryValue;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -43,7 +45,7 @@ public class Payloads {
         jdbc.sql("""
                         with stored as (insert into payload (id, sha256, length, stored) values (?, ?, ?, ?) returning id)
                         insert into payload_piece (payload, index, bytes) select id, 0, ? from stored""")
-                .params(id.uuid(), Digest.of(bytes).hex(), bytes.length, utc(clock.instant()), bytes)
+                .params(id.uuid(), Digest.of(bytes).hex(), bytes.length, utc(clock.instant()), uncopied(bytes))
                 .update();
         return id;
     }
@@ -52,13 +54,15 @@ public class Payloads {
     public PayloadId store(InputStream bytes) throws IOException {
         PayloadId id = begin();
         MessageDigest sha256 = Digest.sha256();
+        byte[] piece =
+                new byte[LONGEST_PIECE]; // one for all: fresh ones for a gigabyte would be all that the collector does
         long length = 0;
-        byte[] piece = bytes.readNBytes(LONGEST_PIECE);
-        for (int index = 0; piece.length > 0; index++) {
-            piece(id, index, piece);
-            sha256.update(piece);
-            length += piece.length;
-            piece = bytes.readNBytes(LONGEST_PIECE);
+        int count = bytes.readNBytes(piece, 0, LONGEST_PIECE);
+        for (int index = 0; count > 0; index++) {
+            piece(id, index, count == LONGEST_PIECE ? piece : Arrays.copyOf(piece, count));
+            sha256.update(piece, 0, count);
+            length += count;
+            count = bytes.readNBytes(piece, 0, LONGEST_PIECE);
         }
         finish(id, Digest.ofHash(sha256.digest()), length);
         return id;
@@ -80,16 +84,32 @@ public class Payloads {
      * @param bytes 1 to {@link #LONGEST_PIECE}
      */
     public void piece(PayloadId id, int index, byte[] bytes) {
-        int unfinished = jdbc.sql("select count(*) from payload where id = ? and sha256 is null")
+        boolean unfinished = jdbc.sql("""
+                        with unfinished as (select id from payload where id = ? and sha256 is null),
+                            stored as (
+                                insert into payload_piece (payload, index, bytes) select id, ?, ? from unfinished
+                                on conflict do nothing)
+                        select exists (select from unfinished)""")
+                .params(id.uuid(), index, uncopied(bytes))
+                .query(Boolean.class)
+                .single();
+        if (!unfinished) {
+            throw new IllegalStateException("payload " + id + " is finished or was never begun");
+        }
+    }
+
+    /** How many pieces are here. */
+    public int pieceCount(PayloadId id) {
+        return jdbc.sql("select count(*) from payload_piece where payload = ?")
                 .param(id.uuid())
                 .query(Integer.class)
                 .single();
-        if (unfinished == 0) {
-            throw new IllegalStateException("payload " + id + " is finished or was never begun");
-        }
-        jdbc.sql("insert into payload_piece (payload, index, bytes) values (?, ?, ?) on conflict do nothing")
-                .params(id.uuid(), index, bytes)
-                .update();
+    }
+
+    /** Forgets a payload that nothing names any more. */
+    public void delete(PayloadId id) {
+        jdbc.sql("delete from payload_piece where payload = ?").param(id.uuid()).update();
+        jdbc.sql("delete from payload where id = ?").param(id.uuid()).update();
     }
 
     /** The pieces that are here: what a resumed transfer need not send again. */
@@ -174,6 +194,11 @@ public class Payloads {
     public byte[] piece(PayloadId id, int index) {
         return pieceAt(id, index)
                 .orElseThrow(() -> new IllegalStateException("payload " + id + " has no piece " + index));
+    }
+
+    /** As bytes, which the driver would copy; it does not copy a stream. */
+    private static SqlBinaryValue uncopied(byte[] bytes) {
+        return new SqlBinaryValue(new ByteArrayInputStream(bytes), bytes.length);
     }
 
     private Optional<byte[]> pieceAt(PayloadId id, int index) {

@@ -31,13 +31,7 @@ public enum CaseworkProblem implements ProblemType {
             Fault.SENDER,
             "The parts do not make the attachment that was announced.",
             "Send the attachment anew with a new message.",
-            "THREAT-30"),
-    OTHER_MIC(
-            "E-CSW-07",
-            Fault.GATEWAY,
-            "The message cannot be encrypted to the partner's new certificate with the MIC that it was sealed with.",
-            "Discard it and send what it holds with a new message.",
-            "UC-02");
+            "THREAT-30");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
+import org.comity.envelope.Envelope;
 import org.comity.envelope.Receipt;
 import org.comity.journal.MessageRow;
 import org.comity.partners.AgencyId;
@@ -25,14 +26,17 @@ final class As2Headers {
     private As2Headers() {}
 
     /** The POST of an envelope that asks for a signed receipt. */
-    static HttpRequest message(MessageRow message, byte[] envelope, URI to, Optional<URI> receiptTo, Duration timeout) {
+    static HttpRequest message(
+            MessageRow message, Envelope envelope, URI to, Optional<URI> receiptTo, Duration timeout) {
         HttpRequest.Builder post = addressed(message.agency(), message.partner(), to, timeout)
                 .header(MESSAGE_ID, message.id().inBrackets())
                 .header("Content-Type", ENVELOPE_TYPE)
                 .header("Disposition-Notification-To", message.agency().value())
                 .header("Disposition-Notification-Options", SIGNED_RECEIPT);
         receiptTo.ifPresent(url -> post.header(RECEIPT_TO, url.toString()));
-        return post.POST(BodyPublishers.ofByteArray(envelope)).build();
+        // with its length, since not every AS2 product reads a chunked body
+        return post.POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(envelope::open), envelope.length()))
+                .build();
     }
 
     /** The POST of a receipt that was asked for asynchronously. */

@@ -1,10 +1,11 @@
 package org.comity.delivery.as2;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.comity.delivery.ports.UnreadBody;
 import org.comity.problems.Checked;
@@ -20,25 +21,52 @@ record BoundedReading(long most, Duration within) {
     private static final int PIECE = 64 * 1024;
 
     Checked<byte[]> read(HttpServletRequest request) {
-        if (request.getContentLengthLong() > most) {
+        long announced = request.getContentLengthLong();
+        if (announced > most) {
             return Checked.failed(DeliveryProblem.TOO_LARGE.problem()); // DEL-07: not a byte of it is read
         }
-        long start = System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(PIECE, request.getContentLength()));
-        byte[] piece = new byte[PIECE];
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(within.toMillis());
         try (InputStream in = UnreadBody.of(request)) {
-            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-                body.write(piece, 0, length);
-                if (body.size() > most) {
-                    return Checked.failed(DeliveryProblem.TOO_LARGE.problem());
-                }
-                if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(within.toMillis())) {
-                    return Checked.failed(DeliveryProblem.TOO_SLOW.problem()); // DEL-08
-                }
-            }
+            return announced < 0 ? unannounced(in, end) : announced(in, (int) announced, end);
         } catch (IOException brokenOffOrSilent) {
-            return Checked.failed(DeliveryProblem.TOO_SLOW.problem());
+            return Checked.failed(DeliveryProblem.TOO_SLOW.problem()); // DEL-08
         }
-        return Checked.passed(body.toByteArray());
+    }
+
+    /** Into an array of its length: a large body is in memory once. */
+    private static Checked<byte[]> announced(InputStream in, int length, long end) throws IOException {
+        byte[] body = new byte[length];
+        return fill(in, body, 0, end) == length
+                ? Checked.passed(body)
+                : Checked.failed(DeliveryProblem.TOO_SLOW.problem());
+    }
+
+    private Checked<byte[]> unannounced(InputStream in, long end) throws IOException {
+        byte[] body = new byte[PIECE];
+        int length = fill(in, body, 0, end);
+        while (length == body.length) {
+            if (length > most) {
+                return Checked.failed(DeliveryProblem.TOO_LARGE.problem());
+            }
+            body = Arrays.copyOf(body, (int) Math.min(most + 1, 2L * length));
+            length = fill(in, body, length, end);
+        }
+        return Checked.passed(Arrays.copyOf(body, length));
+    }
+
+    /** @return where the body ended, at most the array's length */
+    private static int fill(InputStream in, byte[] body, int from, long end) throws IOException {
+        int length = from;
+        while (length < body.length) {
+            int count = in.read(body, length, Math.min(PIECE, body.length - length));
+            if (count < 0) {
+                return length;
+            }
+            length += count;
+            if (System.nanoTime() - end > 0) {
+                throw new InterruptedIOException("a trickle");
+            }
+        }
+        return length;
     }
 }

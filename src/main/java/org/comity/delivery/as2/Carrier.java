@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.comity.casework.Envelopes;
 import org.comity.delivery.as2.Departure.Ready;
-import org.comity.journal.PayloadId;
-import org.comity.journal.Payloads;
 import org.comity.problems.DeliveryProblem;
-import org.comity.problems.GatewayBug;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,25 +19,22 @@ import org.springframework.stereotype.Component;
 public class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
-    /** Of heap, for each large envelope that is posted at the same time: its pieces, the whole, and what TLS makes of it. */
-    private static final long HEAP_FOR_ONE = 128L << 20;
+    /** Of heap, for each part of evidence that is posted at the same time: its bytes, as the database sends them, and what else lives. */
+    private static final long HEAP_FOR_ONE = 32L << 20;
 
-    /** Bytes; below it an envelope does not count. */
-    private static final long LARGE = 1 << 20;
+    private static final Duration WHEN_FULL = Duration.ofMillis(250);
 
-    private static final Duration WHEN_FULL = Duration.ofSeconds(1);
-
-    private final Semaphore large =
+    private final Semaphore parts =
             new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
     private final Clock clock;
     private final Lanes lanes;
-    private final Payloads payloads;
+    private final Envelopes envelopes;
     private final As2Settings settings;
 
-    Carrier(Clock clock, Lanes lanes, Payloads payloads, As2Settings settings) {
+    Carrier(Clock clock, Lanes lanes, Envelopes envelopes, As2Settings settings) {
         this.clock = clock;
         this.lanes = lanes;
-        this.payloads = payloads;
+        this.envelopes = envelopes;
         this.settings = settings;
     }
 
@@ -65,16 +60,16 @@ public class Carrier {
     }
 
     private Posted inMemory(Ready ready, Lane lane, Instant start) throws InterruptedException {
-        if (payloads.length(sealed(ready)) < LARGE) {
+        if (!ready.message().isPart()) {
             return post(ready, lane, start);
         }
-        if (!large.tryAcquire()) {
+        if (!parts.tryAcquire()) {
             return new Posted.Held(ready.message().id(), start.plus(WHEN_FULL));
         }
         try {
             return post(ready, lane, start);
         } finally {
-            large.release();
+            parts.release();
         }
     }
 
@@ -99,17 +94,12 @@ public class Carrier {
     }
 
     private HttpRequest request(Ready ready) {
-        byte[] envelope = payloads.read(sealed(ready));
         return As2Headers.message(
                 ready.message(),
-                envelope,
+                ready.made().orElseGet(() -> envelopes.of(ready.message())),
                 ready.partner().channel().url(),
                 settings.receiptsUrlFor(ready.partner().id()),
                 settings.answerTimeout());
-    }
-
-    private static PayloadId sealed(Ready ready) {
-        return ready.message().sealed().orElseThrow(() -> new GatewayBug("a sealed message has its envelope"));
     }
 
     private Duration since(Instant start) {

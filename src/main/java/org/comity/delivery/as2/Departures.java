@@ -51,10 +51,10 @@ public class Departures {
     public Departure seal(Departure departure) {
         return switch (departure) {
             case Departure.Stays stays -> stays;
-            case Departure.Ready(var message, var partner) ->
+            case Departure.Ready(var message, var partner, var made) ->
                 switch (sealing.seal(message)) {
-                    case Checked.Passed<MessageRow>(var sealed) -> afterSealing(sealed, partner);
-                    case Checked.Failed<MessageRow>(var problems) -> {
+                    case Checked.Passed<Sealing.Sealed>(var sealed) -> afterSealing(sealed, partner);
+                    case Checked.Failed<Sealing.Sealed>(var problems) -> {
                         carrying.cannotSeal(
                                 message.id(),
                                 problems.getFirst(),
@@ -76,12 +76,12 @@ public class Departures {
             rows.outbox().later(Address.OUTBOUND.queue(), message.id().toString(), now.plus(SUSPENDED));
             return new Departure.Stays(message.id());
         }
-        return new Departure.Ready(message, active.get());
+        return new Departure.Ready(message, active.get(), Optional.empty());
     }
 
-    private static Departure afterSealing(MessageRow sealed, Partner partner) {
-        return sealed.state() == DeliveryState.SEALED
-                ? new Departure.Ready(sealed, partner)
-                : new Departure.Stays(sealed.id());
+    private static Departure afterSealing(Sealing.Sealed sealed, Partner partner) {
+        return sealed.row().state() == DeliveryState.SEALED
+                ? new Departure.Ready(sealed.row(), partner, sealed.made())
+                : new Departure.Stays(sealed.row().id());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.comity.delivery.ports.PortSettings;
 import org.comity.envelope.Arrival;
 import org.comity.messages.MessageId;
@@ -28,21 +29,51 @@ public class Intake {
     private final OwnAgencies own;
     private final Callers callers;
     private final BoundedReading reading;
+    private final BodyRoom room;
 
     Intake(Clock clock, OwnAgencies own, Callers callers, PortSettings settings) {
         this.clock = clock;
         this.own = own;
         this.callers = callers;
         this.reading = new BoundedReading(settings.largestBody().toBytes(), settings.bodyTime());
+        this.room = new BodyRoom(settings.bodyMemory(Runtime.getRuntime().maxMemory()), settings.bodyPatience());
     }
 
-    public Checked<Parcel> take(Exchange exchange) {
+    public Checked<Parcel> take(Exchange exchange) throws InterruptedException {
         HttpServletRequest request =
                 exchange.getMessage(PlatformHttpMessage.class).getRequest();
+        return switch (addressed(request)) {
+            case Checked.Failed<Addressed>(var problems) -> Checked.failed(problems);
+            case Checked.Passed<Addressed>(var addressed) ->
+                enter(exchange, request, addressed)
+                        .then(place -> reading.read(request))
+                        .then(raw -> Checked.passed(new Parcel(raw, addressed.arrival(), addressed.receiptTo())));
+        };
+    }
+
+    private record Addressed(Arrival arrival, Optional<URI> receiptTo) {}
+
+    private Checked<Addressed> addressed(HttpServletRequest request) {
         return arrival(request)
                 .then(arrival -> receiptTo(request, arrival.claimed())
-                        .then(receiptTo -> reading.read(request)
-                                .then(raw -> Checked.passed(new Parcel(raw, arrival, receiptTo)))));
+                        .then(receiptTo -> Checked.passed(new Addressed(arrival, receiptTo))));
+    }
+
+    /** The place is kept until the exchange is over, since what is made of a body is larger than the body. */
+    private Checked<BodyRoom.Place> enter(Exchange exchange, HttpServletRequest request, Addressed addressed)
+            throws InterruptedException {
+        long announced = request.getContentLengthLong();
+        Checked<BodyRoom.Place> place =
+                room.enter(addressed.arrival().claimed().id(), announced < 0 ? reading.most() : announced);
+        if (place instanceof Checked.Passed<BodyRoom.Place>(var taken)) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange over) {
+                    taken.close();
+                }
+            });
+        }
+        return place;
     }
 
     private Checked<Arrival> arrival(HttpServletRequest request) {

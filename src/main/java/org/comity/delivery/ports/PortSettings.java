@@ -19,6 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param idle how long a connection may rest between requests
  * @param largestBody bytes of one request: a part of 4 MB in base64, sealed, with room to spare
  * @param bodyTime for a whole body, however steadily it trickles
+ * @param bodyMemory heap that large bodies, and what is made of them until they are recorded, may take at a time, four times their
+ *     length each; more wait unread (THREAT-32); one partner gets half (THREAT-125); empty: half of the heap
+ * @param bodyPatience how long a large body waits for room before its sender hears 503
  */
 @ConfigurationProperties("comity.port")
 public record PortSettings(
@@ -29,7 +32,14 @@ public record PortSettings(
         @DefaultValue("10s") Duration silence,
         @DefaultValue("60s") Duration idle,
         @DefaultValue("16MB") DataSize largestBody,
-        @DefaultValue("2m") Duration bodyTime) {
+        @DefaultValue("2m") Duration bodyTime,
+        @DefaultValue Optional<DataSize> bodyMemory,
+        @DefaultValue("20s") Duration bodyPatience) {
+
+    /** @param heap bytes of this process */
+    public long bodyMemory(long heap) {
+        return bodyMemory.map(DataSize::toBytes).orElse(heap / 2);
+    }
 
     /** Whose TLS certificate the ports show. */
     AgencyId agencyAmong(OwnAgencies own) {

@@ -146,7 +146,7 @@ public final class ClaimedSignature {
             case Checked.Passed<TrustedSigner>(var found) -> found;
             case Checked.Failed<TrustedSigner>(var problems) -> throw new ProblemFound(problems.getFirst());
         };
-        if (!MessageDigest.isEqual(content.digest(digest(scheme)), attributes.messageDigest())) {
+        if (!MessageDigest.isEqual(digest(content, scheme), attributes.messageDigest())) {
             // SIG-05: the content is not the one that was signed
             throw new ProblemFound(SignatureProblem.DIGEST, "message-digest", "SIG-05");
         }
@@ -157,9 +157,12 @@ public final class ClaimedSignature {
         return new Verified(trusted, signingTime);
     }
 
-    private static MessageDigest digest(SignatureScheme scheme) {
+    private static byte[] digest(Slice content, SignatureScheme scheme) {
+        String algorithm = SignatureAlgorithms.digestName(scheme);
         try {
-            return MessageDigest.getInstance(SignatureAlgorithms.digestName(scheme));
+            return algorithm.equals("SHA-256")
+                    ? content.sha256()
+                    : content.digest(MessageDigest.getInstance(algorithm));
         } catch (NoSuchAlgorithmException impossible) {
             throw new GatewayBug("every JDK has SHA-2", impossible);
         }

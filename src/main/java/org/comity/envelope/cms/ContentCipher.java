@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.internal.asn1.cms.GCMParameters;
+import org.comity.envelope.mime.Slice;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.problems.EnvelopeProblem;
 import org.comity.trust.Arithmetic;
@@ -28,10 +29,16 @@ sealed interface ContentCipher {
      * @param tag of 16 bytes for {@link Gcm}; empty for {@link Cbc}
      * @throws GeneralSecurityException if the tag does not verify; never for {@link Cbc}
      */
-    byte[] open(byte[] key, byte[] ciphertext, byte[] tag) throws GeneralSecurityException;
+    Slice open(byte[] key, byte[] ciphertext, byte[] tag) throws GeneralSecurityException;
 
-    /** Ciphertext; for {@link Gcm} the tag is its last {@link Gcm#TAG_BYTES} bytes. */
-    byte[] seal(byte[] key, byte[] plaintext) throws GeneralSecurityException;
+    /** Encrypts; for {@link Gcm} the last {@link Gcm#TAG_BYTES} bytes are the tag and no ciphertext. */
+    Cipher sealing(byte[] key) throws GeneralSecurityException;
+
+    /** Bytes of ciphertext, without a tag, that so much content gives. */
+    int sealedLength(int contentLength);
+
+    /** Bytes of the tag; 0 without one. */
+    int tagLength();
 
     /** AES-256-GCM (RFC 5084). */
     @SuppressWarnings("ArrayRecordComponent") // never compared: a stage of parsing
@@ -50,17 +57,28 @@ sealed interface ContentCipher {
             return new AlgorithmIdentifier(NISTObjectIdentifiers.id_aes256_GCM, new GCMParameters(nonce, TAG_BYTES));
         }
 
+        /** In one array, in place: an array of this size is what memory is short of. */
         @Override
-        public byte[] open(byte[] key, byte[] ciphertext, byte[] tag) throws GeneralSecurityException {
-            byte[] both = new byte[ciphertext.length + tag.length];
-            System.arraycopy(ciphertext, 0, both, 0, ciphertext.length);
+        public Slice open(byte[] key, byte[] ciphertext, byte[] tag) throws GeneralSecurityException {
+            byte[] both = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
             System.arraycopy(tag, 0, both, ciphertext.length, tag.length);
-            return cipher(Cipher.DECRYPT_MODE, key).doFinal(both);
+            int length = cipher(Cipher.DECRYPT_MODE, key).doFinal(both, 0, both.length, both, 0);
+            return new Slice(both, 0, length);
         }
 
         @Override
-        public byte[] seal(byte[] key, byte[] plaintext) throws GeneralSecurityException {
-            return cipher(Cipher.ENCRYPT_MODE, key).doFinal(plaintext);
+        public Cipher sealing(byte[] key) throws GeneralSecurityException {
+            return cipher(Cipher.ENCRYPT_MODE, key);
+        }
+
+        @Override
+        public int sealedLength(int contentLength) {
+            return contentLength;
+        }
+
+        @Override
+        public int tagLength() {
+            return TAG_BYTES;
         }
 
         private Cipher cipher(int mode, byte[] key) throws GeneralSecurityException {
@@ -85,20 +103,30 @@ sealed interface ContentCipher {
 
         /** With a broken padding the whole text comes back and fails later, at the signature: no padding oracle (THREAT-33). */
         @Override
-        public byte[] open(byte[] key, byte[] ciphertext, byte[] tag) throws GeneralSecurityException {
+        public Slice open(byte[] key, byte[] ciphertext, byte[] tag) throws GeneralSecurityException {
             Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
             byte[] padded = cipher.doFinal(ciphertext);
             int padding = padded[padded.length - 1];
             boolean plausible = padding >= 1 && padding <= BLOCK_BYTES;
-            return Arrays.copyOf(padded, padded.length - (plausible ? padding : 0));
+            return new Slice(padded, 0, padded.length - (plausible ? padding : 0));
         }
 
         @Override
-        public byte[] seal(byte[] key, byte[] plaintext) throws GeneralSecurityException {
+        public Cipher sealing(byte[] key) throws GeneralSecurityException {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
-            return cipher.doFinal(plaintext);
+            return cipher;
+        }
+
+        @Override
+        public int sealedLength(int contentLength) {
+            return (contentLength / BLOCK_BYTES + 1) * BLOCK_BYTES;
+        }
+
+        @Override
+        public int tagLength() {
+            return 0;
         }
     }
 

@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.EnvelopedData;
+import org.comity.envelope.mime.Slice;
 import org.comity.envelope.scan.Bounds;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.partners.CertificateUse;
@@ -112,7 +113,7 @@ public final class EncryptedContent {
      *     the signature inside verified
      * @throws ProblemFound NO_KEY, KEY_RETIRED or, for everything that depends on a secret, CANNOT_OPEN
      */
-    public byte[] open(List<DecryptionKey> ours, Instant now, SecureRandom random) throws ProblemFound {
+    public Slice open(List<DecryptionKey> ours, Instant now, SecureRandom random) throws ProblemFound {
         // ENV-12: a legacy envelope meets the legacy key only, so no GCM key is ever used with CBC (THREAT-33,
         // THREAT-36)
         CertificateUse use = isLegacy() ? CertificateUse.LEGACY_ENCRYPTION : CertificateUse.ENCRYPTION;
@@ -127,7 +128,7 @@ public final class EncryptedContent {
         throw new ProblemFound(EnvelopeProblem.NO_KEY, "", "ENV-10");
     }
 
-    private byte[] open(DecryptionKey key, WrappedKey wrapped, Instant now, SecureRandom random) throws ProblemFound {
+    private Slice open(DecryptionKey key, WrappedKey wrapped, Instant now, SecureRandom random) throws ProblemFound {
         if (key.isRetiredAt(now)) {
             // ENV-11: a retired key opens nothing, so its theft opens nothing new (THREAT-64)
             throw new ProblemFound(EnvelopeProblem.KEY_RETIRED, "", "ENV-11");

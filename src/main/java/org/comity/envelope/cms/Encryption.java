@@ -8,20 +8,12 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
-import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.AuthEnvelopedData;
-import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.ContentInfo;
-import org.bouncycastle.asn1.cms.EncryptedContentInfo;
-import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientIdentifier;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
@@ -38,7 +30,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.comity.problems.GatewayBug;
 import org.comity.trust.Arithmetic;
 
-/** Encrypts for one certificate, with a new content key, nonce and ephemeral key each time. Writes DER. */
+/** Makes locks for one certificate, with a new content key, nonce and ephemeral key each time. */
 public final class Encryption {
     private static final AlgorithmIdentifier PKCS1 =
             new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
@@ -49,44 +41,23 @@ public final class Encryption {
         this.random = random;
     }
 
-    /** AuthEnvelopedData with AES-256-GCM. */
-    public byte[] authenticated(byte[] content, X509Certificate recipient) {
-        try {
-            var cipher = new ContentCipher.Gcm(random(ContentCipher.Gcm.NONCE_BYTES));
-            byte[] key = random(cipher.keyLength());
-            byte[] sealed = cipher.seal(key, content);
-            int length = sealed.length - ContentCipher.Gcm.TAG_BYTES;
-            var data = new AuthEnvelopedData(
-                    null,
-                    new DERSet(wrapped(key, recipient, false)),
-                    content(cipher, Arrays.copyOf(sealed, length)),
-                    null,
-                    new DEROctetString(Arrays.copyOfRange(sealed, length, sealed.length)),
-                    null);
-            return Asn1.der(new ContentInfo(CMSObjectIdentifiers.authEnvelopedData, data));
-        } catch (GeneralSecurityException unfit) {
-            throw unfit(unfit);
-        }
+    /** For one content, with AES-256-GCM. */
+    public ContentLock authenticated(X509Certificate recipient) {
+        return lock(new ContentCipher.Gcm(random(ContentCipher.Gcm.NONCE_BYTES)), recipient, false);
     }
 
-    /** EnvelopedData with AES-256-CBC, for a partner with a dated allowance; RSA keys get PKCS#1 v1.5. */
-    public byte[] legacy(byte[] content, X509Certificate recipient) {
-        try {
-            var cipher = new ContentCipher.Cbc(32, random(ContentCipher.Cbc.BLOCK_BYTES));
-            byte[] key = random(cipher.keyLength());
-            var data = new EnvelopedData(
-                    null,
-                    new DERSet(wrapped(key, recipient, true)),
-                    content(cipher, cipher.seal(key, content)),
-                    (ASN1Set) null);
-            return Asn1.der(new ContentInfo(CMSObjectIdentifiers.envelopedData, data));
-        } catch (GeneralSecurityException unfit) {
-            throw unfit(unfit);
-        }
+    /** For one content, with AES-256-CBC, for a partner with a dated allowance; RSA keys get PKCS#1 v1.5. */
+    public ContentLock legacy(X509Certificate recipient) {
+        return lock(new ContentCipher.Cbc(32, random(ContentCipher.Cbc.BLOCK_BYTES)), recipient, true);
     }
 
-    private static EncryptedContentInfo content(ContentCipher cipher, byte[] ciphertext) {
-        return new EncryptedContentInfo(CMSObjectIdentifiers.data, cipher.identifier(), new DEROctetString(ciphertext));
+    private ContentLock lock(ContentCipher cipher, X509Certificate recipient, boolean legacy) {
+        try {
+            byte[] key = random(cipher.keyLength());
+            return new ContentLock(cipher, wrapped(key, recipient, legacy), key);
+        } catch (GeneralSecurityException unfit) {
+            throw new GatewayBug("a recipient certificate passed the key policy, so its key encrypts", unfit);
+        }
     }
 
     private RecipientInfo wrapped(byte[] contentKey, X509Certificate recipient, boolean legacy)
@@ -149,9 +120,5 @@ public final class Encryption {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static GatewayBug unfit(GeneralSecurityException cause) {
-        return new GatewayBug("a recipient certificate passed the key policy, so its key encrypts", cause);
     }
 }

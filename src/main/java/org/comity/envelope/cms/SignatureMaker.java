@@ -17,16 +17,21 @@ import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.comity.envelope.mime.Slice;
+import org.comity.envelope.mime.MadeMime;
+import org.comity.messages.Digest;
 import org.comity.problems.GatewayBug;
 import org.comity.trust.SigningKey;
 
 /** Makes detached SignedData of the CAdES-B baseline, in DER. */
 public final class SignatureMaker {
 
-    /** @param signingTime written in whole seconds */
-    public static byte[] sign(Slice content, SigningKey key, Instant signingTime) {
-        byte[] contentDigest = content.digest(digest(key));
+    /**
+     * @param sha256 of {@code content}
+     * @param signingTime written in whole seconds
+     */
+    public static byte[] sign(MadeMime content, Digest sha256, SigningKey key, Instant signingTime) {
+        String algorithm = SignatureAlgorithms.digestName(key.scheme());
+        byte[] contentDigest = algorithm.equals("SHA-256") ? sha256.bytes() : content.digest(digest(algorithm));
         DERSet attributes = SignedAttributes.of(contentDigest, signingTime, key.certificate());
         var digestAlgorithm = new AlgorithmIdentifier(SignatureAlgorithms.digest(key.scheme()));
         var signer = new SignerInfo(
@@ -62,9 +67,9 @@ public final class SignatureMaker {
         return new DERSet(vector);
     }
 
-    private static MessageDigest digest(SigningKey key) {
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance(SignatureAlgorithms.digestName(key.scheme()));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException impossible) {
             throw new GatewayBug("every JDK has SHA-2", impossible);
         }

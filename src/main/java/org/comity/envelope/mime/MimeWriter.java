@@ -3,31 +3,17 @@ package org.comity.envelope.mime;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes MIME in canonical form: header lines and delimiters end CR LF, every leaf is base64. */
 public final class MimeWriter {
-    private final Buffer out;
 
-    /** Lets a range be signed before the rest is written, without a copy. */
-    private static final class Buffer extends ByteArrayOutputStream {
-        Buffer(int expected) {
-            super(expected);
-        }
+    /** Bytes; longer leaves stay as they are until {@link MadeMime} is read. */
+    private static final int LARGE_LEAF = 32 * 1024;
 
-        Slice slice(int from) {
-            return new Slice(buf, from, count);
-        }
-    }
-
-    /** @param expected bytes, an estimate that saves growing */
-    public MimeWriter(int expected) {
-        out = new Buffer(expected);
-    }
-
-    /** The length in bytes of {@code leaf} once written in lines of base64, with room for its headers. */
-    public static int room(byte[] leaf) {
-        return (int) Math.min(Integer.MAX_VALUE - 1024, leaf.length * 1.38 + 512);
-    }
+    private final List<MadeMime.Segment> segments = new ArrayList<>();
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream(1024);
 
     public MimeWriter header(String name, String value) {
         return line(name + ": " + value);
@@ -37,22 +23,28 @@ public final class MimeWriter {
         return line("");
     }
 
-    public MimeWriter line(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-        out.write('\r');
-        out.write('\n');
+    public MimeWriter line(String line) {
+        text.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+        text.write('\r');
+        text.write('\n');
         return this;
     }
 
-    /** A transfer encoding header, the empty line and the bytes in base64. */
+    /** A transfer encoding header, the empty line and the bytes in base64. The leaf must not change afterwards. */
     public MimeWriter base64(byte[] leaf) {
         header("Content-Transfer-Encoding", "base64").endOfHeaders();
-        out.writeBytes(Base64Text.encode(leaf));
+        if (leaf.length > LARGE_LEAF) {
+            endOfText();
+            segments.add(new MadeMime.Leaf(leaf));
+        } else {
+            text.writeBytes(Base64Text.encode(leaf));
+        }
         return line("");
     }
 
-    public MimeWriter entity(byte[] entity) {
-        out.writeBytes(entity);
+    public MimeWriter append(MadeMime made) {
+        endOfText();
+        segments.addAll(made.segments());
         return this;
     }
 
@@ -64,17 +56,16 @@ public final class MimeWriter {
         return line("--" + boundary + "--");
     }
 
-    public int length() {
-        return out.size();
+    public MadeMime made() {
+        endOfText();
+        return new MadeMime(segments);
     }
 
-    /** What was written since {@code from}; valid until the next write. */
-    public Slice since(int from) {
-        return out.slice(from);
-    }
-
-    public byte[] bytes() {
-        return out.toByteArray();
+    private void endOfText() {
+        if (text.size() > 0) {
+            segments.add(new MadeMime.Text(text.toByteArray()));
+            text.reset();
+        }
     }
 
     /** {@code filename*=UTF-8''...}: percent-encoded, so no name can end the header (RFC 2231, THREAT-99). */

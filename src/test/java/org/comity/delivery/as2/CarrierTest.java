@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.comity.casework.Envelopes;
 import org.comity.delivery.as2.Departure.Ready;
 import org.comity.envelope.Receipt;
 import org.comity.envelope.ReceiptFacts;
 import org.comity.envelope.Receipts;
+import org.comity.envelope.Sealer;
+import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
@@ -29,6 +32,7 @@ import org.comity.partners.Partner;
 import org.comity.problems.DeliveryProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.SignatureProblem;
+import org.comity.schemas.MessageXml;
 import org.comity.trust.PartnerTls;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Member;
@@ -62,12 +66,14 @@ class CarrierTest {
         gateway = new ForeignPartner(tls(them).server(them.id()));
         context.registerBean(JdbcClient.class, DATABASE::jdbc);
         context.registerBean(Clock.class, () -> TestAuthority.CLOCK);
-        context.register(Payloads.class);
+        context.registerBean(Sealer.class, () -> new Sealer(TestAuthority.CLOCK));
+        context.register(Payloads.class, Attachments.class, MessageXml.class, Envelopes.class);
         context.refresh();
         Payloads payloads = context.getBean(Payloads.class);
-        carrier = new Carrier(TestAuthority.CLOCK, new Lanes(tls(us), settings()), payloads, settings());
+        carrier = new Carrier(
+                TestAuthority.CLOCK, new Lanes(tls(us), settings()), context.getBean(Envelopes.class), settings());
         PayloadId sealed = DATABASE.transactions().execute(status -> payloads.store(ENVELOPE));
-        ready = new Ready(row(sealed), at(gateway.url()));
+        ready = new Ready(row(sealed), at(gateway.url()), Optional.empty());
     }
 
     @AfterEach
@@ -157,7 +163,7 @@ class CarrierTest {
     @Test
     void doesNotSpeakToAServerThatIsNotThePartner() throws Exception { // THREAT-76
         try (ForeignPartner other = new ForeignPartner(tls(stranger).server(stranger.id()))) {
-            ready = new Ready(ready.message(), at(other.url()));
+            ready = new Ready(ready.message(), at(other.url()), Optional.empty());
             assertThat(problem()).isEqualTo(DeliveryProblem.UNREACHABLE);
             assertThat(other.received).isEmpty();
         }

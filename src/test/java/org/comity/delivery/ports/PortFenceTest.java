@@ -132,6 +132,8 @@ class PortFenceTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 DataSize.ofMegabytes(1),
+                Duration.ofSeconds(10),
+                Optional.empty(),
                 Duration.ofSeconds(10));
     }
 

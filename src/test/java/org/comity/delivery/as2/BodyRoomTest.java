@@ -1,0 +1,79 @@
+package org.comity.delivery.as2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.comity.partners.AgencyId;
+import org.comity.problems.Checked;
+import org.comity.problems.DeliveryProblem;
+import org.junit.jupiter.api.Test;
+
+/** THREAT-32, THREAT-125: large bodies in memory are few, and no partner has all of the room. */
+class BodyRoomTest {
+    private static final AgencyId ONE = new AgencyId("one-agency");
+    private static final AgencyId OTHER = new AgencyId("other-agency");
+    private static final long PART = 5_800_000;
+
+    /** Room for two parts of each of two partners. */
+    private final BodyRoom room = new BodyRoom(4 * 4 * PART, Duration.ofMillis(50));
+
+    @Test
+    void letsHalfOfItBeTakenByOnePartner() throws Exception {
+        assertThat(isIn(ONE)).isTrue();
+        assertThat(isIn(ONE)).isTrue();
+        assertThat(isIn(ONE)).isFalse();
+        assertThat(isIn(OTHER)).isTrue();
+    }
+
+    @Test
+    void isFullWhenItIsFull() throws Exception {
+        for (AgencyId partner : new AgencyId[] {ONE, ONE, OTHER, OTHER}) {
+            assertThat(isIn(partner)).isTrue();
+        }
+        assertThat(room.enter(new AgencyId("third-agency"), PART).problems())
+                .extracting(problem -> problem.type())
+                .containsExactly(DeliveryProblem.UNAVAILABLE);
+    }
+
+    @Test
+    void letsWhoWaitsInWhenSomebodyLeaves() throws Exception {
+        var patient = new BodyRoom(2 * 4 * PART, Duration.ofSeconds(30));
+        BodyRoom.Place first = place(patient.enter(ONE, PART));
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> {
+            try {
+                return patient.enter(ONE, PART) instanceof Checked.Passed;
+            } catch (InterruptedException end) {
+                return false;
+            }
+        });
+        Thread.sleep(100);
+        assertThat(second).isNotDone();
+        first.close();
+        assertThat(second.get()).isTrue();
+    }
+
+    @Test
+    void neverKeepsASmallBodyWaiting() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(room.enter(ONE, 10_000)).isInstanceOf(Checked.Passed.class);
+        }
+    }
+
+    @Test
+    void letsABodyInThatIsLargerThanItsShare() throws Exception {
+        assertThat(room.enter(ONE, 100 * PART)).isInstanceOf(Checked.Passed.class);
+        assertThat(isIn(ONE)).isFalse();
+    }
+
+    private boolean isIn(AgencyId partner) throws InterruptedException {
+        return room.enter(partner, PART) instanceof Checked.Passed;
+    }
+
+    private static BodyRoom.Place place(Checked<BodyRoom.Place> entered) {
+        return switch (entered) {
+            case Checked.Passed<BodyRoom.Place>(var place) -> place;
+            case Checked.Failed<BodyRoom.Place>(var problems) -> throw new AssertionError(problems);
+        };
+    }
+}
