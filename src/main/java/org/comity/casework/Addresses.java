@@ -17,5 +17,8 @@ public final class Addresses {
     /** Ids of alerts whose next call is due. */
     public static final String ALERTS = "comity.alerts";
 
+    /** The standing errand that looks at the ends of certificates. */
+    public static final String CERTIFICATES = "comity.certificates";
+
     private Addresses() {}
 }

@@ -8,8 +8,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * @param intakeUnit the unit that incoming requests are given to first
  * @param evidenceUnderWay how many bytes of attachments one partner may have announced to us and not yet sent whole (THREAT-32)
+ * @param unknownCertificateMessages how many messages signed with a new key of one partner are kept until its profile is activated (THREAT-74)
+ * @param unknownCertificateBytes and how many bytes of them
  */
 @ConfigurationProperties("comity.casework")
 public record CaseworkSettings(
         @DefaultValue("intake") UnitId intakeUnit,
-        @DefaultValue("16GB") DataSize evidenceUnderWay) {}
+        @DefaultValue("16GB") DataSize evidenceUnderWay,
+        @DefaultValue("100") int unknownCertificateMessages,
+        @DefaultValue("64MB") DataSize unknownCertificateBytes) {}

@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,7 @@ public class Parking {
     private final Outbox outbox;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final Reopening reopening;
 
     Parking(
             Clock clock,
@@ -36,13 +38,15 @@ public class Parking {
             MessageRows messages,
             Outbox outbox,
             Alerting alerting,
-            Announcements announcements) {
+            Announcements announcements,
+            Reopening reopening) {
         this.clock = clock;
         this.parked = parked;
         this.messages = messages;
         this.outbox = outbox;
         this.alerting = alerting;
         this.announcements = announcements;
+        this.reopening = reopening;
     }
 
     /** Joins the caller's transaction. */
@@ -107,7 +111,8 @@ public class Parking {
 
     @FunctionalInterface
     private interface Resolution {
-        boolean of(ParkedRows.Parked row, Instant now);
+        /** What stands in the way; empty if nothing does. */
+        List<Problem> of(ParkedRows.Parked row, Instant now);
     }
 
     private Checked<UUID> resolve(Actor actor, UUID id, String word, Resolution resolution) {
@@ -120,35 +125,43 @@ public class Parking {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
         Instant now = clock.instant();
-        if (!resolution.of(row.get(), now)) {
-            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
+        List<Problem> problems = resolution.of(row.get(), now);
+        if (!problems.isEmpty()) {
+            return Checked.failed(problems);
         }
         parked.resolve(id, actor.name(), word, now);
         say(row.get(), (isMessage(row.get()) ? "message." : "errand.") + word, actor.name(), Map.of(), now);
         return Checked.passed(id);
     }
 
-    private boolean goesOn(ParkedRows.Parked row, Instant now) {
+    private List<Problem> goesOn(ParkedRows.Parked row, Instant now) {
+        if (row.raw().isPresent()) {
+            return reopening.reopen(row, now); // UC-07/3b
+        }
         if (!isMessage(row)) {
             row.subject().ifPresent(subject -> outbox.put(row.address(), subject, null, Priorities.DEADLINE, now));
-            return row.subject().isPresent();
+            return unless(row.subject().isPresent());
         }
-        return message(row)
-                .filter(found -> messages.move(found.id(), state(found), now))
-                .map(found -> {
-                    int priority = found.isPart() ? Priorities.PART : Priorities.of(found.urgency());
-                    outbox.put(row.address(), found.id().toString(), null, priority, now);
-                    return true;
-                })
-                .orElse(false);
+        Optional<MessageRow> moved = message(row).filter(found -> messages.move(found.id(), state(found), now));
+        moved.ifPresent(found -> {
+            int priority = found.isPart() ? Priorities.PART : Priorities.of(found.urgency());
+            outbox.put(row.address(), found.id().toString(), null, priority, now);
+        });
+        return unless(moved.isPresent());
     }
 
-    private boolean goesNowhere(ParkedRows.Parked row, Instant now) {
-        return !isMessage(row)
-                || message(row)
-                        .filter(found -> found.state() != DeliveryState.PARKED
-                                || messages.move(found.id(), DeliveryState.DISCARDED, now))
-                        .isPresent();
+    private List<Problem> goesNowhere(ParkedRows.Parked row, Instant now) {
+        if (row.raw().isPresent() || !isMessage(row)) {
+            return List.of();
+        }
+        return unless(message(row)
+                .filter(found -> found.state() != DeliveryState.PARKED
+                        || messages.move(found.id(), DeliveryState.DISCARDED, now))
+                .isPresent());
+    }
+
+    private static List<Problem> unless(boolean done) {
+        return done ? List.of() : List.of(DeskProblem.MOVE_NOT_POSSIBLE.problem());
     }
 
     private Optional<MessageRow> message(ParkedRows.Parked row) {

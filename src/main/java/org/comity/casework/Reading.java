@@ -6,6 +6,7 @@ import org.comity.envelope.Arrival;
 import org.comity.envelope.OpenedMessage;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.partners.Fingerprint;
 import org.comity.problems.Problem;
 import org.comity.schemas.ValidMessage;
 
@@ -20,6 +21,11 @@ public sealed interface Reading {
 
     /** The partner signed it and it cannot be accepted: a signed negative receipt says why. */
     record Objectionable(Arrival arrival, Optional<MessageId> id, Digest mic, List<Problem> problems)
+            implements Reading {}
+
+    /** Signed with a key that may be the partner's new one: a coarse answer, and the bytes are kept for a person to ask about. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: evidence, kept to the byte
+    record Unregistered(Arrival arrival, Fingerprint certificate, List<Problem> problems, byte[] raw)
             implements Reading {}
 
     /** Nobody's signature verified: only a coarse answer, and nothing is kept as theirs. */

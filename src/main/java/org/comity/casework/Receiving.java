@@ -27,12 +27,14 @@ public class Receiving {
     private final Acceptance acceptance;
     private final MessageXml xml;
     private final Recording recording;
+    private final UnknownCertificates unknown;
 
-    Receiving(Opener opener, Acceptance acceptance, MessageXml xml, Recording recording) {
+    Receiving(Opener opener, Acceptance acceptance, MessageXml xml, Recording recording, UnknownCertificates unknown) {
         this.opener = opener;
         this.acceptance = acceptance;
         this.xml = xml;
         this.recording = recording;
+        this.unknown = unknown;
     }
 
     /** UC-03/3: decrypt, verify, ask the signed headers. */
@@ -47,6 +49,8 @@ public class Receiving {
     public Reading read(byte[] raw, Arrival arrival, Opening opening) {
         return switch (opening) {
             case Opening.Unverified(var problems) -> new Reading.Unreadable(arrival, problems);
+            case Opening.Unregistered(var certificate, var problems) ->
+                new Reading.Unregistered(arrival, certificate, problems, raw);
             case Opening.Verified(var signer, var headers, var mic, var problems) ->
                 new Reading.Objectionable(arrival, headers.map(SignedHeaders::id), mic, problems);
             case Opening.Opened(var opened) ->
@@ -66,6 +70,7 @@ public class Receiving {
      */
     public Reception record(Reading reading, boolean receiptLater) {
         return switch (reading) {
+            case Reading.Unregistered unregistered -> unknown.keep(unregistered);
             case Reading.Unreadable unreadable -> recording.notUnderstood(unreadable);
             case Reading.Objectionable objectionable -> recording.objection(objectionable, receiptLater);
             case Reading.Understood understood -> recording.message(understood, receiptLater);

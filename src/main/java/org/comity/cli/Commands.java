@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         description = "International cooperation message gateway.",
         subcommands = {
             KeysCommand.class,
+            ParkedCommand.class,
             PartnerCommand.class,
             PersonCommand.class,
             TokenCommand.class,

@@ -2,6 +2,7 @@ package org.comity.cli;
 
 import java.time.Clock;
 import java.util.Map;
+import org.comity.dashboard.ParkedList;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /**
  * The real parts: storage and trust, from the same settings as the gateway, without web server, routes, broker or anything that runs by
@@ -71,6 +73,7 @@ final class GatewayParts implements Parts {
         "org.comity.schemas",
         "org.comity.casework"
     })
+    @Import(ParkedList.class)
     @ConfigurationPropertiesScan("org.comity")
     static class Beans {
         @Bean

@@ -72,6 +72,32 @@ final class KeysCommand {
     }
 
     @Command(
+            mixinStandardHelpOptions = true,
+            description = "Make a new key with a certificate issued by the agency itself, which takes over at --from;"
+                    + " give partners the new profile before.")
+    int renew(
+            @Parameters(paramLabel = "agency") String agency,
+            @Parameters(paramLabel = "kind", converter = Kind.class) KeyKind kind,
+            @Option(names = "--from", required = true, description = "when it takes over, such as 2026-12-01T00:00:00Z")
+                    Instant from,
+            @Option(names = "--algorithm", defaultValue = "P256", description = "${COMPLETION-CANDIDATES}")
+                    KeyAlgorithm algorithm,
+            @Option(names = "--host", description = "name or address of the partner port, for TLS")
+                    List<String> hosts) {
+        try (Parts parts = root.open()) {
+            OwnCertificate made =
+                    parts.get(KeyFiles.class).renew(new AgencyId(agency), kind, algorithm, orNone(hosts), from);
+            root.out().println(inUseFrom(made, from));
+            return 0;
+        }
+    }
+
+    private static String inUseFrom(OwnCertificate one, Instant from) {
+        return one.kind() + " " + one.fingerprint().spoken() + "\nin use from " + from
+                + ". Export the profile and give it to every partner.";
+    }
+
+    @Command(
             name = "import",
             mixinStandardHelpOptions = true,
             description =
@@ -92,10 +118,7 @@ final class KeysCommand {
                 return root.fail(List.of(CertificateProblem.CERTIFICATE_MALFORMED.problem()));
             }
             var taken = parts.get(KeyFiles.class).take(new AgencyId(agency), kind, certificates, start);
-            return root.answer(
-                    taken,
-                    one -> kind + " " + one.fingerprint().spoken() + "\nin use from " + start
-                            + ". Export the profile and give it to every partner.");
+            return root.answer(taken, one -> inUseFrom(one, start));
         }
     }
 

@@ -9,6 +9,7 @@ import org.comity.envelope.scan.ProblemFound;
 import org.comity.messages.Digest;
 import org.comity.messages.SignedHeaders;
 import org.comity.partners.Allowances;
+import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.EnvelopeProblem;
 import org.comity.problems.Problem;
@@ -58,11 +59,26 @@ public final class Opener {
             entity = SignedEntity.read(signedPart);
             verified = entity.signature().verify(entity.content(), arrival.claimed(), paths, arrival.now());
         } catch (ProblemFound found) {
+            Optional<Opening> perhapsNew = perhapsNew(signedPart, found, arrival);
+            if (perhapsNew.isPresent()) {
+                return perhapsNew.get();
+            }
             // ENV-14: unauthenticated plaintext is an oracle: until its signature verifies, all its faults are one
             // (THREAT-33)
             throw legacy ? new ProblemFound(EnvelopeProblem.CANNOT_OPEN, "", "ENV-14") : found;
         }
         return accept(signedPart, entity, verified, arrival);
+    }
+
+    /** THREAT-74: asked only of what was turned down for its certificate alone. */
+    private Optional<Opening> perhapsNew(Slice signedPart, ProblemFound found, Arrival arrival) throws ProblemFound {
+        if (found.problem().type() != CertificateProblem.NOT_REGISTERED) {
+            return Optional.empty();
+        }
+        SignedEntity entity = SignedEntity.read(signedPart);
+        return entity.signature()
+                .signerToAskAbout(entity.content(), arrival.claimed(), paths, arrival.now())
+                .map(certificate -> new Opening.Unregistered(certificate, List.of(found.problem())));
     }
 
     private Opening accept(Slice signedPart, SignedEntity entity, ClaimedSignature.Verified verified, Arrival arrival) {

@@ -50,6 +50,14 @@ public class AlertRows {
                 .optional();
     }
 
+    /** Whether anybody was ever called about it, whatever became of it. */
+    public boolean wasRaised(AgencyId agency, String cause, String subject) {
+        return jdbc.sql("select exists (select 1 from alert where agency = ? and cause = ? and subject = ?)")
+                .params(agency.value(), cause, subject)
+                .query(Boolean.class)
+                .single();
+    }
+
     public Optional<Alert> find(UUID id) {
         return jdbc.sql("select * from alert where id = ?")
                 .param(id)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.matters.MatterId;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.people.UnitId;
@@ -81,6 +82,37 @@ public class ParkedRows {
                 .params(partner.value(), reason)
                 .query(ParkedRows::read)
                 .list();
+    }
+
+    /** @param bytes of what came in and could not be read yet */
+    public record Held(int count, long bytes) {}
+
+    /** What is open of a reason from a partner. */
+    public Held held(AgencyId partner, String reason) {
+        return jdbc.sql("""
+                        select count(*) as count, coalesce(sum(length), 0) as bytes from parked left join payload on payload.id = raw
+                        where partner = ? and reason = ? and resolved is null""")
+                .params(partner.value(), reason)
+                .query((row, number) -> new Held(row.getInt("count"), row.getLong("bytes")))
+                .single();
+    }
+
+    /** Whether these very bytes are parked, or were discarded. */
+    public boolean holds(AgencyId partner, String reason, Digest raw) {
+        return jdbc.sql("""
+                        select exists (select 1 from parked join payload on payload.id = raw
+                            where partner = ? and reason = ? and sha256 = ? and resolution is distinct from 'unparked')""")
+                .params(partner.value(), reason, raw.hex())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Others who ask the same wait until this transaction ends, so that what they count is true. */
+    public void oneAtATime(AgencyId partner, String reason) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(reason + " " + partner)
+                .query((row, number) -> 0)
+                .single();
     }
 
     /** @param resolution {@code unparked} or {@code discarded} */

@@ -42,6 +42,19 @@ public class CertificatePaths {
                         Checked.passed(new TrustedSigner(partner.id(), accepted, Certificates.fingerprint(accepted))));
     }
 
+    /**
+     * Whether a certificate that the partner has not registered is one that an authority of its profile issued for signing: perhaps its new
+     * one, of which it has not told us yet (THREAT-74). It is trusted with nothing. One that issued itself is a stranger's: anybody can make one.
+     */
+    public boolean mayBeNew(
+            Partner partner, X509Certificate leaf, List<X509Certificate> others, Instant signingTime, Instant now) {
+        List<Instant> instants = List.of(signingTime, now);
+        return partner.certificate(Certificates.fingerprint(leaf)).isEmpty()
+                && CertificateRules.objections(leaf, Purpose.SIGN, partner.allowances(), instants)
+                        .isEmpty()
+                && pathObjection(partner, leaf, others, instants).isEmpty();
+    }
+
     /** The certificate to encrypt to: the newest one that the profile does not phase out. */
     public Checked<X509Certificate> recipient(Partner partner, Instant now) {
         return newest(partner, CertificateUse.ENCRYPTION, now)
@@ -138,6 +151,11 @@ public class CertificatePaths {
 
     private static Instant notBefore(String pem) {
         return Certificates.parse(pem).getNotBefore().toInstant();
+    }
+
+    /** The path of a registered certificate as far as the profile alone shows it; for warnings, it vouches for nothing. */
+    Optional<List<X509Certificate>> known(Partner partner, X509Certificate leaf, Instant now) {
+        return search.path(leaf, List.of(), partner.anchors(), now);
     }
 
     /** Paths that need not be built again; for tests and health. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -24,6 +25,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One PKCS#12 file: every key pair of one kind of one own agency, each under the name of its period, and perhaps one that waits for
@@ -60,6 +63,30 @@ final class KeyFile {
             throw new UncheckedIOException("key file " + path + " cannot be read; is the password right?", unreadable);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("key file " + path + " is broken", broken);
+        }
+    }
+
+    /** Names, sizes and times of every key file below a directory: differs when a file was replaced, added or removed. */
+    static String stamp(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.walk(directory, 2)) {
+            return files.filter(file -> file.toString().endsWith(".p12"))
+                    .sorted()
+                    .map(KeyFile::state)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("key directory " + directory + " cannot be read", unreadable);
+        }
+    }
+
+    private static String state(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return file + " " + attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("key file " + file + " cannot be read", unreadable);
         }
     }
 

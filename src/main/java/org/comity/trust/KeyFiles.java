@@ -23,8 +23,8 @@ import org.comity.problems.Checked;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes and changes the key files of own agencies: the work of {@code keys init}, {@code request} and {@code import}. A running gateway
- * sees the change when {@link OwnKeys#reload()} is called. Keys are made here and stay here; only requests and certificates leave.
+ * Makes and changes the key files of own agencies: the work of {@code keys init}, {@code renew}, {@code request} and {@code import}. A running
+ * gateway sees the change within seconds ({@link KeyWatch}). Keys are made here and stay here; only requests and certificates leave.
  */
 @Component
 public class KeyFiles {
@@ -114,17 +114,37 @@ public class KeyFiles {
             return Checked.failed(
                     objections.stream().map(one -> one.at(kind.title())).toList());
         }
+        replaceFrom(file, from);
+        KeyPeriod period = KeyPeriod.since(from);
+        file.with(new KeyEntry(period, waiting.get().key(), chain))
+                .withoutRequested()
+                .save();
+        return Checked.passed(new OwnCertificate(kind, period, chain));
+    }
+
+    /**
+     * Makes a new key pair with a certificate issued by the agency itself, in place of the current one from {@code from} on; give partners the
+     * new profile before.
+     */
+    public OwnCertificate renew(
+            AgencyId agency, KeyKind kind, KeyAlgorithm algorithm, List<String> hosts, Instant from) {
+        KeyFile file = file(agency, kind);
+        KeyPair keys = algorithm.generate();
+        X509Certificate certificate = selfIssued(agency, kind, keys, hosts);
+        replaceFrom(file, from);
+        KeyPeriod period = KeyPeriod.since(from);
+        file.with(new KeyEntry(period, keys.getPrivate(), List.of(certificate))).save();
+        return new OwnCertificate(kind, period, List.of(certificate));
+    }
+
+    /** What is in use ends when its overlap with the new one does. */
+    private void replaceFrom(KeyFile file, Instant from) {
         for (KeyEntry old : file.entries()) {
             if (old.period().until().isEmpty()) {
                 KeyPeriod ending = old.period().endingAt(from.plus(settings.keyOverlap()));
                 file.without(old).with(new KeyEntry(ending, old.key(), old.chain()));
             }
         }
-        KeyPeriod period = KeyPeriod.since(from);
-        file.with(new KeyEntry(period, waiting.get().key(), chain))
-                .withoutRequested()
-                .save();
-        return Checked.passed(new OwnCertificate(kind, period, chain));
     }
 
     private static boolean isChain(List<X509Certificate> chain) {

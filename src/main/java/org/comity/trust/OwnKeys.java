@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys of every own agency, read from the key files at start and again by {@link #reload()}; what is handed out are capabilities.
+ * The keys of every own agency, read from the key files at start and again by {@link #reloadIfChanged()}; what is handed out are capabilities.
  * A new key takes over by itself at the instant its period begins, a replaced decryption key stays until its period ends.
  */
 @Component
@@ -27,18 +27,21 @@ public class OwnKeys {
     private final Clock clock;
     private final Optional<TrustSettings> settings;
     private volatile Map<AgencyId, Map<KeyKind, List<KeyEntry>>> held;
+    private volatile String stamp;
 
     /** @throws IllegalStateException if a key file is broken, open to other users, or a key does not fit its certificate */
     @Autowired
     public OwnKeys(TrustSettings settings, Clock clock) {
         this.clock = clock;
         this.settings = Optional.of(settings);
+        this.stamp = KeyFile.stamp(settings.keys()); // before reading: what changes meanwhile is noticed
         this.held = read(settings);
     }
 
     private OwnKeys(Map<AgencyId, Map<KeyKind, List<KeyEntry>>> held, Clock clock) {
         this.clock = clock;
         this.settings = Optional.empty();
+        this.stamp = "";
         this.held = Map.copyOf(held);
     }
 
@@ -47,9 +50,23 @@ public class OwnKeys {
         return new OwnKeys(held, clock);
     }
 
-    /** Reads the key files again, after {@code keys import} or a file was put there by hand. */
-    public void reload() {
-        settings.ifPresent(present -> held = read(present));
+    /**
+     * Reads the key files again if names, sizes or times differ.
+     *
+     * @return whether there are other keys now
+     * @throws RuntimeException if they cannot be read; the keys in memory stay
+     */
+    public synchronized boolean reloadIfChanged() {
+        if (settings.isEmpty()) {
+            return false;
+        }
+        String now = KeyFile.stamp(settings.get().keys());
+        if (now.equals(stamp)) {
+            return false;
+        }
+        held = read(settings.get());
+        stamp = now;
+        return true;
     }
 
     public Set<AgencyId> agencies() {
@@ -97,6 +114,12 @@ public class OwnKeys {
                         "agency " + agency + " has no " + kind.title() + " key; see `keys init` and `keys import`"));
     }
 
+    /** Whether this is the key of its kind whose period began last; another may wait beside it. */
+    boolean isCurrent(AgencyId agency, OwnCertificate own) {
+        return has(agency, own.kind())
+                && current(agency, own.kind()).certificate().equals(own.certificate());
+    }
+
     private SigningKey signer(AgencyId agency, KeyKind kind) {
         KeyEntry entry = current(agency, kind);
         return new SigningKey(entry.key(), entry.chain());
@@ -106,6 +129,10 @@ public class OwnKeys {
         return entries(agency, kind).stream()
                 .map(entry -> new DecryptionKey(
                         entry.key(), entry.certificate(), use, entry.period().until()));
+    }
+
+    List<KeyEntry> tls(AgencyId agency) {
+        return entries(agency, KeyKind.TLS);
     }
 
     private List<KeyEntry> entries(AgencyId agency, KeyKind kind) {

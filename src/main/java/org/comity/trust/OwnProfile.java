@@ -61,7 +61,7 @@ public record OwnProfile(
         anchors.forEach(
                 file -> Certificates.parseAll(read(file)).forEach(one -> authorities.add(Certificates.pem(one))));
         for (OwnCertificate own : keys.certificates(agency.id())) {
-            if (own.period().until().isEmpty()) {
+            if (own.period().until().isEmpty() || keys.isCurrent(agency.id(), own)) {
                 own.kind().use().ifPresent(use -> {
                     certificates.add(new PartnerCertificate(
                             use, own.fingerprint(), Certificates.pem(own.certificate()), Optional.empty()));

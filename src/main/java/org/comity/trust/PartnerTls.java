@@ -15,6 +15,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.comity.partners.AgencyId;
 import org.comity.partners.CertificateUse;
+import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
@@ -82,6 +83,11 @@ public class PartnerTls {
                 .filter(partner -> partner.state() != PartnerState.PROPOSED)
                 .filter(partner -> partner.certificates(CertificateUse.TLS, clock.instant()).stream()
                         .anyMatch(one -> one.fingerprint().equals(Certificates.fingerprint(client))));
+    }
+
+    /** The certificate that {@code own} shows from now on; connections that showed another one are not to be kept. */
+    public Fingerprint shownBy(AgencyId own) {
+        return Certificates.fingerprint(keys.current(own, KeyKind.TLS).certificate());
     }
 
     private SSLContext context(AgencyId own, TrustManager trust) {

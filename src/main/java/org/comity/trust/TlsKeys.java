@@ -55,24 +55,34 @@ final class TlsKeys extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return entry().chain().toArray(X509Certificate[]::new);
+        return entry(alias).chain().toArray(X509Certificate[]::new);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return entry().key();
+        return entry(alias).key();
     }
 
+    /** The alias is the certificate's fingerprint, so that one handshake has one key though another takes over meanwhile. */
     private @Nullable String choose(String... keyTypes) {
-        String algorithm = entry().key().getAlgorithm();
-        return Arrays.stream(keyTypes).anyMatch(type -> type.startsWith(algorithm)) ? agency.value() : null;
+        KeyEntry current = keys.current(agency, KeyKind.TLS);
+        String algorithm = current.key().getAlgorithm();
+        return Arrays.stream(keyTypes).anyMatch(type -> type.startsWith(algorithm)) ? alias(current) : null;
     }
 
     private String[] aliases(String keyType) {
-        return choose(keyType) == null ? new String[0] : new String[] {agency.value()};
+        String alias = choose(keyType);
+        return alias == null ? new String[0] : new String[] {alias};
     }
 
-    private KeyEntry entry() {
-        return keys.current(agency, KeyKind.TLS);
+    private static String alias(KeyEntry entry) {
+        return Certificates.fingerprint(entry.certificate()).hex();
+    }
+
+    private KeyEntry entry(String alias) {
+        return keys.tls(agency).stream()
+                .filter(entry -> alias(entry).equals(alias))
+                .findFirst()
+                .orElseGet(() -> keys.current(agency, KeyKind.TLS));
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.comity.journal.TestDatabase;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
@@ -28,7 +29,9 @@ import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfigu
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,7 +41,8 @@ public final class TestGateway implements AutoCloseable {
     private final Hand hand = new Hand();
     private final ConfigurableApplicationContext context;
 
-    public TestGateway(Member own, CertificatePaths paths) {
+    /** @param settings as on the command line */
+    public TestGateway(Member own, CertificatePaths paths, String... settings) {
         this.agency = own.id();
         TestDatabase database = TestDatabase.fresh();
         this.context = new SpringApplicationBuilder(Beans.class)
@@ -49,19 +53,23 @@ public final class TestGateway implements AutoCloseable {
                 .initializers(fresh -> {
                     GenericApplicationContext beans = (GenericApplicationContext) fresh;
                     beans.registerBean("handClock", Clock.class, () -> hand);
+                    beans.registerBean("lifecycleProcessor", LifecycleProcessor.class, Still::new);
                     beans.registerBean("testKeys", OwnKeys.class, own::keys, TestGateway::first);
                     beans.registerBean("testPaths", CertificatePaths.class, () -> paths, TestGateway::first);
                 })
-                .run(
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=comity",
-                        "--spring.datasource.password=" + database.password(),
-                        "--spring.datasource.hikari.maximum-pool-size=5",
-                        "--comity.agencies[0].id=" + own.id(),
-                        "--comity.agencies[0].name=Example",
-                        "--comity.agencies[0].country=JP",
-                        "--comity.agencies[0].zone=Asia/Tokyo",
-                        "--comity.trust.password=test-only");
+                .run(Stream.concat(
+                                Stream.of(settings),
+                                Stream.of(
+                                        "--spring.datasource.url=" + database.url(),
+                                        "--spring.datasource.username=comity",
+                                        "--spring.datasource.password=" + database.password(),
+                                        "--spring.datasource.hikari.maximum-pool-size=5",
+                                        "--comity.agencies[0].id=" + own.id(),
+                                        "--comity.agencies[0].name=Example",
+                                        "--comity.agencies[0].country=JP",
+                                        "--comity.agencies[0].zone=Asia/Tokyo",
+                                        "--comity.trust.password=test-only"))
+                        .toArray(String[]::new));
     }
 
     public <T> T get(Class<T> type) {
@@ -123,6 +131,12 @@ public final class TestGateway implements AutoCloseable {
     })
     @ConfigurationPropertiesScan("org.comity")
     static class Beans {}
+
+    /** What works by itself in a gateway (schedules, servers) does not here. */
+    private static final class Still extends DefaultLifecycleProcessor {
+        @Override
+        public void onRefresh() {}
+    }
 
     private static final class Hand extends Clock {
         private volatile Instant now = TestAuthority.NOW;

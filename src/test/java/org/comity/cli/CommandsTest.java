@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.comity.journal.TestDatabase;
+import org.comity.messages.Digest;
 import org.comity.partners.Partner;
 import org.comity.problems.Checked;
 import org.comity.trust.ProfileDocument;
@@ -75,6 +77,36 @@ class CommandsTest {
         assertThat(run("partner import " + broken)).isEqualTo(1);
         assertThat(err.toString()).contains("E-CRT-12").doesNotContain("Exception");
         assertThat(run("keys request jp-example journal-key --subject CN=x")).isEqualTo(2);
+    }
+
+    @Test // UC-07
+    void whatIsParkedIsListedAndResolved() {
+        UUID id = UUID.randomUUID();
+        database.inTransaction(() -> {
+            byte[] raw = {1, 2, 3};
+            UUID payload = UUID.randomUUID();
+            database.jdbc()
+                    .sql("insert into payload (id, sha256, length, stored) values (?, ?, 3, now())")
+                    .params(payload, Digest.of(raw).hex())
+                    .update();
+            database.jdbc()
+                    .sql("insert into payload_piece (payload, index, bytes) values (?, 0, ?)")
+                    .params(payload, raw)
+                    .update();
+            database.jdbc().sql("""
+                            insert into parked (id, agency, message, partner, address, reason, problem, raw, at)
+                            values (?, 'jp-example', '0193a1f0-0000-7000-8000-000000000001@ro-poc', 'ro-poc', 'comity.inbound', 'UNKNOWN_CERT', 'E-CRT-01', ?, now())""").params(id, payload).update();
+        });
+        assertThat(run("parked list")).isZero();
+        assertThat(out.toString()).contains(id.toString(), "UNKNOWN_CERT E-CRT-01", "ro-poc");
+        assertThat(run("parked show " + id)).isZero();
+        assertThat(out.toString()).contains("The certificate is not registered", "compare fingerprints");
+        assertThat(run("parked unpark " + id)).isEqualTo(1); // nobody of that name is a partner
+        assertThat(err.toString()).contains("E-DSK-15");
+        assertThat(run("parked discard " + id)).isZero();
+        assertThat(run("parked list")).isZero();
+        assertThat(out.toString()).contains("Nothing is parked.");
+        assertThat(journal()).containsExactly("message.discarded os:" + System.getProperty("user.name"));
     }
 
     @Test // THREAT-93: a name alone is nobody

@@ -305,7 +305,7 @@ public final class TestAuthority {
         return NOW.plus(Duration.ofDays(365L * count));
     }
 
-    static KeyPair ec(String curve) {
+    public static KeyPair ec(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new java.security.spec.ECGenParameterSpec(curve));

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.comity.delivery.relay.Pauses;
 import org.comity.partners.AgencyId;
+import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
 import org.comity.trust.PartnerTls;
 import org.springframework.stereotype.Component;
 
-/** One lane from each own agency to each partner, made anew when the partner's profile changes. */
+/** One lane from each own agency to each partner, made anew when the partner's profile or our TLS certificate changes. */
 @Component
 class Lanes {
     private final PartnerTls tls;
@@ -25,16 +26,19 @@ class Lanes {
         this.settings = settings;
     }
 
-    private record Known(Partner profile, Lane lane) {}
+    /** @param shown our TLS certificate on its connections: kept ones would show it for as long as they are busy */
+    private record Known(Partner profile, Fingerprint shown, Lane lane) {}
 
     private record Between(AgencyId own, AgencyId partner) {}
 
     Lane between(AgencyId own, Partner partner) {
         return lanes.compute(
                         new Between(own, partner.id()),
-                        (ends, known) -> known != null && known.profile().equals(partner)
+                        (ends, known) -> known != null
+                                        && known.profile().equals(partner)
+                                        && known.shown().equals(tls.shownBy(own))
                                 ? known
-                                : new Known(partner, open(own, partner)))
+                                : new Known(partner, tls.shownBy(own), open(own, partner)))
                 .lane();
     }
 

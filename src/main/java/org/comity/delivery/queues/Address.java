@@ -14,6 +14,8 @@ public enum Address {
     DEADLINES("comity.deadlines"),
     /** Ids of alerts whose next call is due. */
     ALERTS("comity.alerts"),
+    /** The standing errand that looks at the ends of certificates. */
+    CERTIFICATES("comity.certificates"),
     /** Multicast: a CloudEvent of every transition. */
     STATUS("comity.status"),
     /** Notices of what was parked; the row is the truth. */

@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.comity.envelope.mime.Slice;
 import org.comity.envelope.scan.Bounds;
 import org.comity.envelope.scan.ProblemFound;
+import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
 import org.comity.problems.Checked;
 import org.comity.problems.EnvelopeProblem;
@@ -136,16 +137,41 @@ public final class ClaimedSignature {
      * odd key costs nothing.
      */
     public Verified verify(Slice content, Partner partner, CertificatePaths paths, Instant now) throws ProblemFound {
-        if (scheme == SignatureScheme.RSA_PKCS1_SHA256 && !partner.allowances().rsaPkcs1Signature()) {
-            // SIG-08: PKCS#1 v1.5 signatures only where the partner's profile says so
-            throw new ProblemFound(SignatureProblem.ALGORITHM, "signature algorithm", "SIG-08");
-        }
-        attributes.requireSigner(certificate, partner.allowances().signingCertificateAttribute());
+        requireForm(partner);
         Instant signingTime = attributes.signingTime();
         TrustedSigner trusted = switch (paths.signer(partner, certificate, others, signingTime, now)) {
             case Checked.Passed<TrustedSigner>(var found) -> found;
             case Checked.Failed<TrustedSigner>(var problems) -> throw new ProblemFound(problems.getFirst());
         };
+        requireSignatureOver(content);
+        return new Verified(trusted, signingTime);
+    }
+
+    /**
+     * The signer's certificate, if the signature covers {@code content} and the certificate may be one that the partner has not told us of
+     * yet. It proves nothing but that the bytes may be worth keeping until somebody has asked.
+     */
+    public Optional<Fingerprint> signerToAskAbout(Slice content, Partner partner, CertificatePaths paths, Instant now) {
+        try {
+            requireForm(partner);
+            requireSignatureOver(content);
+        } catch (ProblemFound unsound) {
+            return Optional.empty();
+        }
+        return paths.mayBeNew(partner, certificate, others, attributes.signingTime(), now)
+                ? Optional.of(Certificates.fingerprint(certificate))
+                : Optional.empty();
+    }
+
+    private void requireForm(Partner partner) throws ProblemFound {
+        if (scheme == SignatureScheme.RSA_PKCS1_SHA256 && !partner.allowances().rsaPkcs1Signature()) {
+            // SIG-08: PKCS#1 v1.5 signatures only where the partner's profile says so
+            throw new ProblemFound(SignatureProblem.ALGORITHM, "signature algorithm", "SIG-08");
+        }
+        attributes.requireSigner(certificate, partner.allowances().signingCertificateAttribute());
+    }
+
+    private void requireSignatureOver(Slice content) throws ProblemFound {
         if (!MessageDigest.isEqual(digest(content, scheme), attributes.messageDigest())) {
             // SIG-05: the content is not the one that was signed
             throw new ProblemFound(SignatureProblem.DIGEST, "message-digest", "SIG-05");
@@ -154,7 +180,6 @@ public final class ClaimedSignature {
             // SIG-06: the attributes are not the ones that were signed (THREAT-57)
             throw new ProblemFound(SignatureProblem.INVALID, "", "SIG-06");
         }
-        return new Verified(trusted, signingTime);
     }
 
     private static byte[] digest(Slice content, SignatureScheme scheme) {

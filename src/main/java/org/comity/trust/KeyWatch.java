@@ -1,0 +1,70 @@
+package org.comity.trust;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a running gateway notice new key files: after {@code keys import}, {@code keys renew}, or a file put there by hand. It looks at names,
+ * sizes and times every few seconds; a watch of the operating system would not see a network file system.
+ */
+@Component
+public class KeyWatch implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final OwnKeys keys;
+    private final ApplicationEventPublisher events;
+    private @Nullable ScheduledExecutorService clockwork;
+    private String trouble = "";
+
+    KeyWatch(OwnKeys keys, ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.events = events;
+    }
+
+    /** Keys that cannot be read change nothing: the ones in memory stay in use, and the next look tries again. */
+    void look() {
+        try {
+            if (keys.reloadIfChanged()) {
+                LOG.info("the key files changed: keys were read again");
+                events.publishEvent(new KeysChanged());
+            }
+            trouble = "";
+        } catch (RuntimeException unreadable) {
+            String now = String.valueOf(unreadable.getMessage());
+            if (!now.equals(trouble)) { // said once, not every few seconds
+                LOG.error("the changed key files are not in use: {}", now);
+            }
+            trouble = now;
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        clockwork = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("key-watch").factory());
+        var unused = clockwork.scheduleWithFixedDelay( // never completes: look lets no exception through
+                this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (clockwork != null) {
+            clockwork.shutdownNow();
+            clockwork = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return clockwork != null;
+    }
+}

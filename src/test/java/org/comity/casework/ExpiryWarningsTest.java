@@ -1,0 +1,123 @@
+package org.comity.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.comity.journal.AlertRows;
+import org.comity.journal.Errand;
+import org.comity.journal.Outbox;
+import org.comity.partners.CertificateUse;
+import org.comity.partners.Partner;
+import org.comity.partners.PartnerCertificate;
+import org.comity.partners.Partners;
+import org.comity.trust.KeyKind;
+import org.comity.trust.TestAuthority;
+import org.comity.trust.TestAuthority.Algorithm;
+import org.comity.trust.TestAuthority.Member;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-09/7d */
+class ExpiryWarningsTest {
+    private final TestAuthority authority = TestAuthority.create();
+    private final Member us = authority.member("jp-npa");
+    private final Member them = authority.member("ro-poc");
+    private final TestGateway gateway = new TestGateway(us, authority.paths());
+    private final Instant end = TestAuthority.NOW.plus(Duration.ofDays(40));
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void itWarnsOnceAtEachStepAndAgainWhenTheCertificateHasEnded() {
+        gateway.get(Partners.class).save(theirs(ending(end)));
+        look();
+        assertThat(gateway.alerts()).isEmpty();
+
+        days(11);
+        look();
+        look();
+        assertThat(gateway.alerts()).singleElement().asString().contains("ro-poc SIGNING", end.toString(), "30 days");
+        acknowledgeAll();
+        look();
+        assertThat(gateway.alerts()).isEmpty();
+
+        days(23);
+        look();
+        assertThat(gateway.alerts()).singleElement().asString().contains("7 days");
+        acknowledgeAll();
+        days(7);
+        look();
+        assertThat(gateway.alerts()).singleElement().asString().contains("ended");
+    }
+
+    @Test
+    void nobodyIsCalledAboutACertificateThatHasASuccessor() {
+        gateway.get(Partners.class).save(theirs(ending(end), ending(TestAuthority.NOW.plus(Duration.ofDays(400)))));
+        days(39);
+        look();
+        assertThat(gateway.alerts()).isEmpty();
+    }
+
+    @Test
+    void ourOwnCertificatesAreWatchedToo() {
+        days(365 * 15 - 10);
+        look();
+        assertThat(gateway.alerts()).hasSize(5).allMatch(alert -> alert.contains("jp-npa"));
+    }
+
+    @Test
+    void theNextLookIsAStandingErrand() {
+        gateway.get(ExpiryWarnings.class).start();
+        Outbox outbox = gateway.get(Outbox.class);
+        assertThat(outbox.claim(gateway.now(), Duration.ofMinutes(2), 10))
+                .extracting(Errand::address)
+                .containsExactly(Addresses.CERTIFICATES);
+        look();
+        assertThat(outbox.claim(gateway.now().plus(Duration.ofMinutes(59)), Duration.ofMinutes(2), 10))
+                .isEmpty();
+        assertThat(outbox.claim(gateway.now().plus(Duration.ofMinutes(61)), Duration.ofMinutes(2), 10))
+                .hasSize(1);
+    }
+
+    private void look() {
+        gateway.get(ExpiryWarnings.class).look();
+    }
+
+    private void days(int count) {
+        gateway.pass(Duration.ofDays(count));
+    }
+
+    private PartnerCertificate ending(Instant instant) {
+        var issued = authority.issue(
+                "ro-poc signing",
+                TestAuthority.ec("secp256r1"),
+                TestAuthority.NOW.minus(Duration.ofDays(1)),
+                instant,
+                TestAuthority.profile(KeyKind.SIGNING, Algorithm.P256));
+        return TestAuthority.registered(CertificateUse.SIGNING, issued.certificate());
+    }
+
+    private Partner theirs(PartnerCertificate... signing) {
+        List<PartnerCertificate> certificates = new ArrayList<>(List.of(signing));
+        them.partner().certificates().stream()
+                .filter(one -> one.use() != CertificateUse.SIGNING)
+                .forEach(certificates::add);
+        return authority.partner(them.id(), certificates, them.partner().allowances());
+    }
+
+    private void acknowledgeAll() {
+        AlertRows alerts = gateway.get(AlertRows.class);
+        gateway.get(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("select id from alert where acknowledged is null")
+                .query(UUID.class)
+                .list()
+                .forEach(id -> alerts.acknowledge(id, us.id(), "tanaka", gateway.now()));
+    }
+}
