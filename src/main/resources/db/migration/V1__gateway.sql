@@ -292,6 +292,7 @@ create table alert (
     raised       timestamptz not null,
     rung         integer     not null default 0,
     called       integer     not null default 0,
+    trouble      text,
     acknowledged timestamptz,
     acknowledged_by text
 );

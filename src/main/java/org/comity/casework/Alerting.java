@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
@@ -39,7 +40,7 @@ public class Alerting {
     void raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
         alerts.raise(agency, cause, subject, request, now).ifPresent(id -> {
             outbox.put(Addresses.ALERTS, id.toString(), null, Priorities.ALERT, now);
-            say("alert.raised", Actor.GATEWAY, agency, request, cause, now);
+            say("alert.raised", Actor.GATEWAY, agency, request, Map.of("cause", cause), now);
         });
     }
 
@@ -54,12 +55,24 @@ public class Alerting {
         return open;
     }
 
-    /** Somebody was called, or could not be; the next call goes to {@code rung} at {@code next}. */
+    /**
+     * Somebody was called, or could not be; the next call goes to {@code rung} at {@code next}.
+     *
+     * @param person whose turn it was; empty if nobody is in the line
+     * @param trouble why nobody heard it; journalled when it begins, not each time it goes on
+     */
     @Transactional
-    public void called(AlertRows.Alert alert, int rung, Instant next) {
-        alerts.called(alert.id(), rung);
+    public void called(
+            AlertRows.Alert alert, Optional<String> person, int rung, Optional<String> trouble, Instant next) {
+        alerts.called(alert.id(), rung, trouble);
         outbox.later(Addresses.ALERTS, alert.id().toString(), next);
-        say("alert.called", Actor.GATEWAY, alert.agency(), alert.request(), alert.cause(), clock.instant());
+        Map<String, String> detail = new TreeMap<>(Map.of("cause", alert.cause()));
+        person.ifPresent(name -> detail.put("person", name));
+        trouble.ifPresent(why -> detail.put("trouble", why));
+        if (trouble.isEmpty() || !trouble.equals(alert.trouble())) {
+            String event = trouble.isEmpty() ? "alert.called" : "alert.not-heard";
+            say(event, Actor.GATEWAY, alert.agency(), alert.request(), detail, clock.instant());
+        }
     }
 
     @Transactional
@@ -72,14 +85,25 @@ public class Alerting {
         outbox.done(Addresses.ALERTS, id.toString());
         alerts.find(id)
                 .ifPresent(
-                        alert -> say("alert.acknowledged", actor.name(), agency, alert.request(), alert.cause(), now));
+                        alert -> say(
+                                "alert.acknowledged",
+                                actor.name(),
+                                agency,
+                                alert.request(),
+                                Map.of("cause", alert.cause()),
+                                now));
         return Checked.passed(id);
     }
 
     private void say(
-            String event, String actor, AgencyId agency, Optional<MessageId> request, String cause, Instant now) {
+            String event,
+            String actor,
+            AgencyId agency,
+            Optional<MessageId> request,
+            Map<String, String> detail,
+            Instant now) {
         Happening happening = new Happening(
                 event, actor, agency, Optional.empty(), Optional.empty(), request, Optional.empty(), Optional.empty());
-        announcements.say(happening, Map.of("cause", cause), now);
+        announcements.say(happening, detail, now);
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.comity.desk.Passwords;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
+import org.comity.people.MailAddress;
 import org.comity.people.PasswordHash;
 import org.comity.people.People;
 import org.comity.people.Person;
@@ -35,7 +36,7 @@ final class PersonCommand {
             @Option(names = "--agency", required = true) String agency,
             @Option(names = "--unit", required = true) String unit,
             @Option(names = "--role", required = true, split = ",") List<Role> roles,
-            @Option(names = "--email") Optional<String> email,
+            @Option(names = "--email") Optional<MailAddress> email,
             @Option(names = "--duty-rank", description = "order in which alerts call, 1 first") Optional<Integer> duty,
             @Option(names = "--password", required = true, interactive = true, arity = "0..1") char[] password) {
         Checked<PasswordHash> hash = new Passwords(false).hash(new String(password));

@@ -9,7 +9,10 @@ import org.comity.people.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Alerts that nobody has acknowledged yet. An alert of a request is for those who may read it; one of the gateway for administrators. */
+/**
+ * Alerts that nobody has acknowledged yet. An alert of a request is for those who may read it, one of the gateway for administrators, and
+ * all of them for whoever is called: a duty officer sees cause and ids even where the request stays closed to them.
+ */
 @Component
 public class AlertList {
     /** Rows shown. */
@@ -24,9 +27,10 @@ public class AlertList {
     /**
      * @param cause why someone is called, such as {@code URGENT_REQUEST}
      * @param subject what it is about, an id
-     * @param request the request it belongs to
+     * @param request the request it belongs to, if the actor may read it
      * @param reference of that request
      * @param called how often somebody has been called
+     * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}
      */
     public record Alert(
             UUID id,
@@ -35,24 +39,30 @@ public class AlertList {
             Optional<String> request,
             Optional<String> reference,
             Instant raised,
-            int called) {}
+            int called,
+            Optional<String> trouble) {}
 
     /** Oldest first. */
     public List<Alert> open(Actor actor) {
         String sql = """
-                select a.*, r.reference from alert a left join request r on r.id = a.request
-                where a.acknowledged is null and a.agency = :agency
-                  and ((a.request is null and (:administrator or :supervisor)) or (a.request is not null and (""" + Reach.ROW_IS_IN_REACH + "))) order by a.raised, a.id limit " + MOST;
+                select a.*, r.id as readable, r.reference from alert a left join request r on r.id = a.request and ("""
+                + Reach.ROW_IS_IN_REACH + """
+                ) where a.acknowledged is null and a.agency = :agency
+                  and (r.id is not null or (a.request is null and (:administrator or :supervisor))
+                    or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))
+                order by a.raised, a.id limit :most""";
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("administrator", actor.is(Role.ADMINISTRATOR))
+                .param("most", MOST)
                 .query((row, number) -> new Alert(
                         row.getObject("id", UUID.class),
                         row.getString("cause"),
                         row.getString("subject"),
-                        Optional.ofNullable(row.getString("request")),
+                        Optional.ofNullable(row.getString("readable")),
                         Optional.ofNullable(row.getString("reference")),
                         RequestRow.instant(row, "raised").orElseThrow(),
-                        row.getInt("called")))
+                        row.getInt("called"),
+                        Optional.ofNullable(row.getString("trouble"))))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package org.comity.exercise;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,7 +40,7 @@ public final class ExerciseCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "8443",
-            description = "first of our three ports; the partner's are 1000 higher")
+            description = "first of our four ports; the partner's are 1000 higher")
     private int port = 8443;
 
     /** @param gateway starts a gateway in this process from a file of settings */
@@ -53,7 +54,7 @@ public final class ExerciseCommand implements Callable<Integer> {
         Party theirs = Party.washington(data, port);
         told.line("Comity exercise: " + ours.agency().name() + "  <->  "
                 + theirs.agency().name());
-        ExerciseAuthority authority = prepare(ours, theirs);
+        ExerciseAuthority authority = prepare(ours, theirs, Pager.listen(port + 3, told));
         told.step("keys, certificates and settings are in " + data.toAbsolutePath(), "");
         PartnerProcess partner = PartnerProcess.start(theirs);
         Runtime.getRuntime().addShutdownHook(new Thread(partner::close, "partner-stop"));
@@ -66,7 +67,7 @@ public final class ExerciseCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ExerciseAuthority prepare(Party ours, Party theirs) throws IOException {
+    private ExerciseAuthority prepare(Party ours, Party theirs, URI pager) throws IOException {
         Files.createDirectories(data);
         Path password = data.resolve("key-password");
         if (!Files.exists(password)) {
@@ -76,15 +77,16 @@ public final class ExerciseCommand implements Callable<Integer> {
         }
         ExerciseAuthority authority = ExerciseAuthority.open(data.resolve("authority"), ours.trust(password), clock);
         Files.writeString(data.resolve("authority.pem"), Certificates.pem(authority.certificate()));
-        write(ours, theirs, authority, password);
-        write(theirs, ours, authority, password);
+        write(ours, theirs, authority, password, pager);
+        write(theirs, ours, authority, password, pager);
         return authority;
     }
 
-    private void write(Party party, Party other, ExerciseAuthority authority, Path password) throws IOException {
+    private void write(Party party, Party other, ExerciseAuthority authority, Path password, URI pager)
+            throws IOException {
         Files.deleteIfExists(party.tokens());
         authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
-        PartySettings.write(party, other, password);
+        PartySettings.write(party, other, password, pager);
         Files.write(
                 party.profile(),
                 Profiles.of(party, data.resolve("authority.pem"), authority.revocationList(), password, clock));

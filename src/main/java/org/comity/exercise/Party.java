@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgency;
@@ -21,7 +22,17 @@ import org.comity.trust.TrustSettings;
 record Party(OwnAgency agency, Path directory, int officers, int partners, int management, List<Player> players) {
 
     /** A person of the exercise; all have the password {@link Setup#PASSWORD}. */
-    record Player(String name, String fullName, Role role) {}
+    record Player(String name, String fullName, Role role, OptionalInt dutyRank) {
+
+        Player(String name, String fullName, Role role) {
+            this(name, fullName, role, OptionalInt.empty());
+        }
+
+        /** Called by alerts, see {@link Pager}. */
+        Player onDuty(int rank) {
+            return new Player(name, fullName, role, OptionalInt.of(rank));
+        }
+    }
 
     static Party tokyo(Path data, int firstPort) {
         return new Party(
@@ -35,7 +46,7 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
                 firstPort + 1,
                 firstPort + 2,
                 List.of(
-                        new Player("akiko", "Akiko Example", Role.OFFICER),
+                        new Player("akiko", "Akiko Example", Role.OFFICER).onDuty(1),
                         new Player("kenji", "Kenji Example", Role.APPROVER),
                         new Player("sachiko", "Sachiko Example", Role.SUPERVISOR),
                         new Player("admin", "Ada Example", Role.ADMINISTRATOR)));
@@ -53,8 +64,8 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
                 firstPort + 1001,
                 firstPort + 1002,
                 List.of(
-                        new Player("pat", "Pat Example", Role.OFFICER),
-                        new Player("chris", "Chris Example", Role.APPROVER),
+                        new Player("pat", "Pat Example", Role.OFFICER).onDuty(1),
+                        new Player("chris", "Chris Example", Role.APPROVER).onDuty(2),
                         new Player("admin", "Alex Example", Role.ADMINISTRATOR)));
     }
 

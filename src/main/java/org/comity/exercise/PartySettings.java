@@ -1,6 +1,7 @@
 package org.comity.exercise;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,12 @@ final class PartySettings {
 
     private PartySettings() {}
 
-    static void write(Party party, Party other, Path keyPassword) throws IOException {
+    static void write(Party party, Party other, Path keyPassword, URI pager) throws IOException {
         Files.createDirectories(party.directory());
-        Files.writeString(party.settings(), yaml(party, other, keyPassword), StandardCharsets.UTF_8);
+        Files.writeString(party.settings(), yaml(party, other, keyPassword, pager), StandardCharsets.UTF_8);
     }
 
-    private static String yaml(Party party, Party other, Path keyPassword) {
+    private static String yaml(Party party, Party other, Path keyPassword, URI pager) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -38,6 +39,7 @@ final class PartySettings {
                     address: 127.0.0.1
                   alerts:
                     page: https://localhost:%7$d
+                    webhook: %13$s
                   play:
                     partner-profile: "%10$s"
                     tokens: "%11$s"
@@ -64,6 +66,7 @@ final class PartySettings {
                 party.management(),
                 other.profile().toAbsolutePath(),
                 party.tokens().toAbsolutePath(),
-                "warn");
+                "warn",
+                pager);
     }
 }

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +17,7 @@ import org.comity.partners.OwnAgencies;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
 import org.comity.people.ApiToken;
+import org.comity.people.MailAddress;
 import org.comity.people.PasswordHash;
 import org.comity.people.People;
 import org.comity.people.Person;
@@ -116,8 +116,8 @@ class Setup implements ApplicationRunner {
                 UNIT,
                 Set.of(player.role()),
                 hash(),
-                Optional.empty(),
-                OptionalInt.empty(),
+                Optional.of(new MailAddress(player.name() + "@" + agency + ".example")),
+                player.dutyRank(),
                 false);
     }
 

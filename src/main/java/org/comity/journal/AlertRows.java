@@ -26,7 +26,8 @@ public class AlertRows {
      * @param cause such as {@code urgent-request}, {@code message-parked}, {@code deadline-ahead}
      * @param subject id of what it is about; one open alert for a cause and subject
      * @param rung who is called: 0 is the first on duty
-     * @param called how often anybody was called
+     * @param called how often anybody was called, or should have been
+     * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}
      */
     public record Alert(
             UUID id,
@@ -37,6 +38,7 @@ public class AlertRows {
             Instant raised,
             int rung,
             int called,
+            Optional<String> trouble,
             Optional<Instant> acknowledged) {}
 
     /** @return the new alert; empty if there is an open one about the same already */
@@ -65,11 +67,18 @@ public class AlertRows {
                 .optional();
     }
 
-    /** Somebody was called; the next call goes to {@code rung}. */
-    public void called(UUID id, int rung) {
-        jdbc.sql("update alert set called = called + 1, rung = ? where id = ?")
-                .params(rung, id)
+    /** Somebody was called, or with {@code trouble} could not be; the next call goes to {@code rung}. */
+    public void called(UUID id, int rung, Optional<String> trouble) {
+        jdbc.sql("update alert set called = called + 1, rung = ?, trouble = ? where id = ?")
+                .params(rung, trouble.orElse(null), id)
                 .update();
+    }
+
+    /** Open alerts whose last call nobody heard. */
+    public long unheard() {
+        return jdbc.sql("select count(*) from alert where acknowledged is null and trouble is not null")
+                .query(Long.class)
+                .single();
     }
 
     /** @return whether it was open until now */
@@ -89,6 +98,7 @@ public class AlertRows {
                 Columns.instant(row, "raised"),
                 row.getInt("rung"),
                 row.getInt("called"),
+                Columns.optionalText(row, "trouble"),
                 Columns.optionalInstant(row, "acknowledged"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.comity.people.ApiToken;
+import org.comity.people.MailAddress;
 import org.comity.people.PasswordHash;
 import org.comity.people.People;
 import org.comity.people.Person;
@@ -60,7 +61,7 @@ public class PeopleRows implements People {
                         person.unit().value(),
                         person.roles().stream().map(Role::name).sorted().toArray(String[]::new),
                         person.password().encoded(),
-                        text(person.email()),
+                        text(person.email().map(MailAddress::value)),
                         person.dutyRank().isPresent() ? person.dutyRank().getAsInt() : null,
                         person.disabled())
                 .update();
@@ -108,7 +109,7 @@ public class PeopleRows implements People {
                 new UnitId(row.getString("unit")),
                 roles((String[]) row.getArray("roles").getArray()),
                 new PasswordHash(row.getString("password")),
-                Columns.optionalText(row, "email"),
+                Columns.optionalText(row, "email").map(MailAddress::new),
                 duty,
                 row.getBoolean("disabled"));
     }

@@ -23,7 +23,7 @@ public record Person(
         UnitId unit,
         Set<Role> roles,
         PasswordHash password,
-        Optional<String> email,
+        Optional<MailAddress> email,
         OptionalInt dutyRank,
         boolean disabled) {
 
@@ -58,6 +58,11 @@ public record Person(
 
     public Actor actor() {
         return new Actor(name, agency, unit, roles);
+    }
+
+    /** Whether alerts of the own agency call this person; see {@link DutyLine}. */
+    public boolean isOnDuty() {
+        return dutyRank.isPresent() && !disabled;
     }
 
     public Person withPassword(PasswordHash newPassword) {

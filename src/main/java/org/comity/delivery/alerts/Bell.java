@@ -11,7 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.comity.people.Person;
 import org.comity.problems.GatewayBug;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -24,41 +27,46 @@ class Bell {
     private final AlertSettings settings;
     private final JavaMailSender mail;
     private final ObjectMapper json;
-    private final HttpClient web = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient web;
 
-    Bell(AlertSettings settings, JavaMailSender mail, ObjectMapper json) {
+    Bell(AlertSettings settings, JavaMailSender mail, ObjectMapper json, SslBundles bundles) {
         this.settings = settings;
         this.mail = mail;
         this.json = json;
+        HttpClient.Builder client =
+                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(PATIENCE);
+        settings.webhookBundle()
+                .ifPresent(name -> client.sslContext(bundles.getBundle(name).createSslContext()));
+        this.web = client.build();
     }
 
-    AlertSettings settings() {
-        return settings;
+    /** Whether it can ring although nobody is in the line. */
+    boolean needsNobody() {
+        return settings.webhook().isPresent();
     }
 
     /** @throws RuntimeException if it was not taken */
-    void ring(String to, Words words) {
+    void ring(Optional<Person> officer, Words words) {
         if (settings.webhook().isPresent()) {
-            post(settings.webhook().get(), words);
+            post(settings.webhook().get(), words.asJson(officer.map(Person::name).orElse("")));
             return;
         }
         SimpleMailMessage message = new SimpleMailMessage();
-        message.setFrom(new MailAddress(settings.from()).value());
-        message.setTo(new MailAddress(to).value());
+        message.setFrom(settings.from().value());
+        message.setTo(officer.flatMap(Person::email)
+                .orElseThrow(() -> new GatewayBug("whoever is called by mail has an address"))
+                .value());
         message.setSubject(words.subject());
         message.setText(words.text());
         mail.send(message);
     }
 
-    private void post(URI webhook, Words words) {
+    private void post(URI webhook, Map<String, Object> body) {
         try {
             HttpRequest call = HttpRequest.newBuilder(webhook)
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(json(words)))
+                    .POST(BodyPublishers.ofString(json(body)))
                     .build();
             int status = web.send(call, BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
@@ -68,14 +76,15 @@ class Bell {
             throw new UncheckedIOException(away);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the webhook was called", end);
         }
     }
 
-    private String json(Words words) {
+    private String json(Map<String, Object> body) {
         try {
-            return json.writeValueAsString(Map.of("subject", words.subject(), "text", words.text()));
+            return json.writeValueAsString(body);
         } catch (JsonProcessingException impossible) {
-            throw new GatewayBug("two strings are JSON", impossible);
+            throw new GatewayBug("texts and a number are JSON", impossible);
         }
     }
 }

@@ -2,11 +2,11 @@ package org.comity.delivery.alerts;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.Alerting;
 import org.comity.journal.AlertRows;
+import org.comity.people.DutyLine;
 import org.comity.people.People;
 import org.comity.people.Person;
 import org.slf4j.Logger;
@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * UC-08/2 and 3a: calls the duty officer, again until somebody acknowledges, then the next in line. After the last, the first again: an
- * alert ends by acknowledgement only. A call that cannot be made is logged and tried again like one that was not heard.
+ * UC-08/2 and 3a: calls the duty officer, again until somebody acknowledges, then the next in line, at its end the supervisors. After the
+ * last, the first again: an alert ends by acknowledgement only. A call that did not get through is tried again sooner, and page and
+ * health show it.
  */
 @Component("dutyCalls")
 public class DutyCalls {
@@ -25,12 +26,14 @@ public class DutyCalls {
     private final Alerting alerting;
     private final People people;
     private final Bell bell;
+    private final AlertSettings settings;
 
-    DutyCalls(Clock clock, Alerting alerting, People people, Bell bell) {
+    DutyCalls(Clock clock, Alerting alerting, People people, Bell bell, AlertSettings settings) {
         this.clock = clock;
         this.alerting = alerting;
         this.people = people;
         this.bell = bell;
+        this.settings = settings;
     }
 
     public void call(UUID alert) {
@@ -38,41 +41,43 @@ public class DutyCalls {
     }
 
     private void call(AlertRows.Alert alert) {
-        List<Person> line = line(alert.agency().value());
-        if (line.isEmpty()) {
-            LOG.error("alert {} ({}): nobody of {} is on duty", alert.id(), alert.cause(), alert.agency());
-        } else {
-            ring(alert, line.get(alert.rung() % line.size()));
-        }
-        Instant next = clock.instant().plus(bell.settings().again());
-        alerting.called(alert, rungAfter(alert), next);
+        DutyLine line = DutyLine.of(alert.agency().value(), people);
+        Optional<Person> officer = line.isEmpty() ? Optional.empty() : Optional.of(line.at(alert.rung()));
+        Optional<String> trouble = ring(alert, officer);
+        Instant next = clock.instant().plus(trouble.isPresent() ? settings.retry() : settings.again());
+        alerting.called(alert, officer.map(Person::name), rungAfter(alert), trouble, next);
     }
 
-    /** The next in line is due once this one was called often enough. */
+    /** The next in line is due once this one was called often enough, or could not be. */
     private int rungAfter(AlertRows.Alert alert) {
-        return (alert.called() + 1) / bell.settings().calls();
+        return (alert.called() + 1) / settings.calls();
     }
 
-    private void ring(AlertRows.Alert alert, Person officer) {
+    /** @return why nobody heard it, if nobody did */
+    private Optional<String> ring(AlertRows.Alert alert, Optional<Person> officer) {
+        if (officer.isEmpty() && !bell.needsNobody()) {
+            return Optional.of(nobody(alert));
+        }
         try {
-            bell.ring(
-                    officer.email().orElseThrow(),
-                    Words.of(alert, bell.settings().page()));
+            bell.ring(officer, Words.of(alert, settings.page()));
+            return Optional.empty();
         } catch (RuntimeException notHeard) { // UC-08/2a
-            LOG.warn(
-                    "alert {} did not reach {}: {}",
-                    alert.id(),
-                    officer.name(),
-                    notHeard.getClass().getSimpleName());
+            String why = notHeard.getClass().getSimpleName();
+            LOG.warn("alert {} did not reach {}: {}", alert.id(), officer.map(Person::name).orElse("the webhook"), why);
+            return Optional.of("call-failed");
         }
     }
 
-    private List<Person> line(String agency) {
-        return people.all().stream()
-                .filter(person -> person.agency().equals(agency)
-                        && !person.disabled()
-                        && person.dutyRank().isPresent())
-                .sorted(Comparator.comparingInt(person -> person.dutyRank().getAsInt()))
-                .toList();
+    /** Said in the log once for an alert; page and health go on saying it. */
+    private static String nobody(AlertRows.Alert alert) {
+        String trouble = "nobody-on-duty";
+        if (alert.trouble().filter(trouble::equals).isEmpty()) {
+            LOG.error(
+                    "alert {} ({}): nobody of {} is on duty and no supervisor has an address: `person add --duty-rank`",
+                    alert.id(),
+                    alert.cause(),
+                    alert.agency());
+        }
+        return trouble;
     }
 }

@@ -1,27 +1,49 @@
 package org.comity.delivery.alerts;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.comity.journal.AlertRows;
 
 /**
  * What an alert says: a cause from our own list and ids, never content, so that it may pass any mail server.
  *
+ * @param alert and {@code call}, its number, together name this call: a receiver that hears it twice knows
  * @param subject one line
  */
-record Words(String subject, String text) {
+record Words(String alert, int call, String cause, String subject, String text) {
 
     static Words of(AlertRows.Alert alert, URI page) {
-        String cause = alert.cause().replaceAll("[^a-z-]", "?").replace('-', ' ');
+        String cause = alert.cause().replaceAll("[^a-z-]", "?");
+        String spoken = cause.replace('-', ' ');
+        int call = alert.called() + 1;
         return new Words(
-                "Comity: " + cause,
+                alert.id().toString(),
+                call,
+                cause,
+                "Comity: " + spoken,
                 String.format(
                         Locale.ROOT,
-                        "%s%nAgency: %s%nSubject: %s%nRaised: %s%n%nAcknowledge it at %s/alerts%n",
-                        cause,
+                        "%s%nAgency: %s%nSubject: %s%nRaised: %s%nCall: %d%n%nAcknowledge it at %s/alerts/%s%n",
+                        spoken,
                         alert.agency(),
                         alert.subject(),
                         alert.raised(),
-                        page));
+                        call,
+                        page,
+                        alert.id()));
+    }
+
+    /** @param to login name of whose turn it is; empty if nobody is in the line */
+    Map<String, Object> asJson(String to) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("alert", alert);
+        json.put("call", call);
+        json.put("cause", cause);
+        json.put("to", to);
+        json.put("subject", subject);
+        json.put("text", text);
+        return json;
     }
 }

@@ -57,7 +57,8 @@ class WaitingApi {
             Optional<String> request,
             Optional<String> reference,
             Instant raised,
-            int called) {}
+            int called,
+            Optional<String> trouble) {}
 
     @GetMapping("/parked")
     List<ParkedJson> parked(@AuthenticationPrincipal Actor actor) {
@@ -101,7 +102,8 @@ class WaitingApi {
                         row.request(),
                         row.reference(),
                         row.raised(),
-                        row.called()))
+                        row.called(),
+                        row.trouble()))
                 .toList();
     }
 

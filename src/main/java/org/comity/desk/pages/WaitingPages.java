@@ -7,6 +7,8 @@ import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
+import org.comity.people.DutyLine;
+import org.comity.people.People;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,13 +26,21 @@ class WaitingPages {
     private final Parking parking;
     private final Alerting alerting;
     private final Partners partners;
+    private final People people;
 
-    WaitingPages(ParkedList parked, AlertList alerts, Parking parking, Alerting alerting, Partners partners) {
+    WaitingPages(
+            ParkedList parked,
+            AlertList alerts,
+            Parking parking,
+            Alerting alerting,
+            Partners partners,
+            People people) {
         this.parked = parked;
         this.alerts = alerts;
         this.parking = parking;
         this.alerting = alerting;
         this.partners = partners;
+        this.people = people;
     }
 
     @GetMapping("/parked")
@@ -49,6 +59,15 @@ class WaitingPages {
     @GetMapping("/alerts")
     String alerts(@AuthenticationPrincipal Actor actor, Model model) {
         model.addAttribute("alerts", alerts.open(actor));
+        model.addAttribute("nobodyOnDuty", DutyLine.of(actor.agency(), people).hasNobodyOnDuty());
+        return "alerts";
+    }
+
+    /** Where the link of a call leads: this alert alone. */
+    @GetMapping("/alerts/{id}")
+    String alert(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, Model model) {
+        model.addAttribute("alerts", alerts.find(actor, id).stream().toList());
+        model.addAttribute("nobodyOnDuty", false);
         return "alerts";
     }
 

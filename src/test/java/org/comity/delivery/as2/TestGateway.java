@@ -38,7 +38,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * clock are the test's. It speaks for {@code us-agency} of Arcadia; every {@link ForeignAgency} is of Borduria, and the relationship of the
  * two asks for no second person.
  */
-public final class TestGateway {
+public final class TestGateway implements AutoCloseable {
     static final TestAuthority AUTHORITY = TestAuthority.create();
     static final MovableClock CLOCK = new MovableClock();
     static final CertificatePaths PATHS = AUTHORITY.pathsFrom(TestAuthority.NOW, 90);
@@ -51,6 +51,13 @@ public final class TestGateway {
     private final ConfigurableApplicationContext context;
 
     private TestGateway() {
+        this(Map.of());
+    }
+
+    /** One of its own, for what needs other settings; close it. */
+    TestGateway(Map<String, String> more) {
+        Map<String, String> settings = settings();
+        settings.putAll(more);
         context = new SpringApplicationBuilder(Gateway.class)
                 .initializers((GenericApplicationContext beans) -> {
                     beans.registerBean("clock", Clock.class, () -> CLOCK);
@@ -58,7 +65,7 @@ public final class TestGateway {
                     beans.getBeanFactory().addBeanPostProcessor(trouble);
                     beans.registerBean("certificatePaths", CertificatePaths.class, () -> PATHS);
                 })
-                .run(arguments(settings()));
+                .run(arguments(settings));
         people().save(person(LIAISON, Role.OFFICER, Role.SUPERVISOR));
         people().save(person("operator", Role.ADMINISTRATOR));
     }
@@ -70,6 +77,11 @@ public final class TestGateway {
 
     private static final class Shared {
         static final TestGateway RUNNING = new TestGateway();
+    }
+
+    @Override
+    public void close() {
+        context.close();
     }
 
     <T> T bean(Class<T> type) {
@@ -90,6 +102,14 @@ public final class TestGateway {
 
     Person operator() {
         return people().find("operator").orElseThrow();
+    }
+
+    int officersPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
     URI messages() {
@@ -144,9 +164,7 @@ public final class TestGateway {
         settings.put("spring.main.allow-bean-definition-overriding", "true");
         settings.put("server.port", "0");
         settings.put("management.server.port", "0");
-        settings.put("spring.datasource.url", database.url());
-        settings.put("spring.datasource.username", "comity");
-        settings.put("spring.datasource.password", database.password());
+        settings.putAll(database.settings());
         settings.put("spring.datasource.hikari.maximum-pool-size", "20");
         settings.put("spring.datasource.hikari.connection-timeout", "1000");
         return settings;

@@ -1,0 +1,43 @@
+package org.comity.people;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Whom the alerts of an agency call, one after the other (UC-08): the duty officers by rank, then every supervisor who can be reached, so
+ * that the line ends with somebody who answers for the agency.
+ *
+ * @param called in this order; after the last the first again
+ * @param officers how many of them are on duty; they come first
+ */
+public record DutyLine(List<Person> called, int officers) {
+
+    public static DutyLine of(String agency, People people) {
+        List<Person> own = people.all().stream()
+                .filter(person -> person.agency().equals(agency) && !person.disabled())
+                .toList();
+        List<Person> officers = own.stream()
+                .filter(Person::isOnDuty)
+                .sorted(Comparator.comparingInt(person -> person.dutyRank().orElseThrow()))
+                .toList();
+        Stream<Person> supervisors = own.stream()
+                .filter(person -> !person.isOnDuty()
+                        && person.roles().contains(Role.SUPERVISOR)
+                        && person.email().isPresent());
+        return new DutyLine(Stream.concat(officers.stream(), supervisors).toList(), officers.size());
+    }
+
+    public boolean isEmpty() {
+        return called.isEmpty();
+    }
+
+    public boolean hasNobodyOnDuty() {
+        return officers == 0;
+    }
+
+    /** @param rung 0 for the first; beyond the last the line begins anew */
+    public Person at(int rung) {
+        return called.get(rung % called.size());
+    }
+}
