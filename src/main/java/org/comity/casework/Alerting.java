@@ -84,14 +84,13 @@ public class Alerting {
         }
         outbox.done(Addresses.ALERTS, id.toString());
         alerts.find(id)
-                .ifPresent(
-                        alert -> say(
-                                "alert.acknowledged",
-                                actor.name(),
-                                agency,
-                                alert.request(),
-                                Map.of("cause", alert.cause()),
-                                now));
+                .ifPresent(alert -> say(
+                        "alert.acknowledged",
+                        actor.name(),
+                        agency,
+                        alert.request(),
+                        Map.of("cause", alert.cause()),
+                        now));
         return Checked.passed(id);
     }
 

@@ -45,8 +45,7 @@ public class AlertList {
     /** Oldest first. */
     public List<Alert> open(Actor actor) {
         String sql = """
-                select a.*, r.id as readable, r.reference from alert a left join request r on r.id = a.request and ("""
-                + Reach.ROW_IS_IN_REACH + """
+                select a.*, r.id as readable, r.reference from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
                 ) where a.acknowledged is null and a.agency = :agency
                   and (r.id is not null or (a.request is null and (:administrator or :supervisor))
                     or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))

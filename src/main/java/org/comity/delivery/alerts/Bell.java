@@ -33,8 +33,9 @@ class Bell {
         this.settings = settings;
         this.mail = mail;
         this.json = json;
-        HttpClient.Builder client =
-                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(PATIENCE);
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(PATIENCE);
         settings.webhookBundle()
                 .ifPresent(name -> client.sslContext(bundles.getBundle(name).createSslContext()));
         this.web = client.build();
@@ -48,7 +49,9 @@ class Bell {
     /** @throws RuntimeException if it was not taken */
     void ring(Optional<Person> officer, Words words) {
         if (settings.webhook().isPresent()) {
-            post(settings.webhook().get(), words.asJson(officer.map(Person::name).orElse("")));
+            post(
+                    settings.webhook().get(),
+                    words.asJson(officer.map(Person::name).orElse("")));
             return;
         }
         SimpleMailMessage message = new SimpleMailMessage();

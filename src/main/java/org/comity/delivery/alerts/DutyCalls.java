@@ -63,7 +63,11 @@ public class DutyCalls {
             return Optional.empty();
         } catch (RuntimeException notHeard) { // UC-08/2a
             String why = notHeard.getClass().getSimpleName();
-            LOG.warn("alert {} did not reach {}: {}", alert.id(), officer.map(Person::name).orElse("the webhook"), why);
+            LOG.warn(
+                    "alert {} did not reach {}: {}",
+                    alert.id(),
+                    officer.map(Person::name).orElse("the webhook"),
+                    why);
             return Optional.of("call-failed");
         }
     }

@@ -29,12 +29,7 @@ class WaitingPages {
     private final People people;
 
     WaitingPages(
-            ParkedList parked,
-            AlertList alerts,
-            Parking parking,
-            Alerting alerting,
-            Partners partners,
-            People people) {
+            ParkedList parked, AlertList alerts, Parking parking, Alerting alerting, Partners partners, People people) {
         this.parked = parked;
         this.alerts = alerts;
         this.parking = parking;

@@ -46,8 +46,7 @@ class BellTest {
     @BeforeEach
     void listen() throws Exception {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        PartnerTls tls = new PartnerTls(
-                RECEIVER.keys(), new KnownPartners(), AUTHORITY.paths(), TestAuthority.CLOCK);
+        PartnerTls tls = new PartnerTls(RECEIVER.keys(), new KnownPartners(), AUTHORITY.paths(), TestAuthority.CLOCK);
         server.setHttpsConfigurator(new HttpsConfigurator(tls.server(RECEIVER.id())));
         server.createContext("/call", exchange -> {
             heard.add(exchange.getRequestBody().readAllBytes());

@@ -55,7 +55,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** UC-08 from a partner's urgent request to the mail in the duty officer's box: a real SMTP server, the real queue and clock. */
 @ExtendWith(OutputCaptureExtension.class)
 class DutyCallsRouteTest {
-    private static final GreenMail MAIL = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail MAIL =
+            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String PASSWORD = "duty officers sign in with this";
@@ -112,7 +113,8 @@ class DutyCallsRouteTest {
         assertThat(them.posts(request).statusCode()).isEqualTo(200);
 
         await().atMost(PATIENCE).until(() -> called().size() >= 7); // twice each, then the first again
-        assertThat(called().subList(0, 7)).containsExactly("first", "first", "second", "second", "boss", "boss", "first");
+        assertThat(called().subList(0, 7))
+                .containsExactly("first", "first", "second", "second", "boss", "boss", "first");
         MimeMessage mail = MAIL.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("Comity: urgent request");
         assertThat(Arrays.toString(mail.getFrom())).isEqualTo("[comity@us-agency.example]");
@@ -154,8 +156,7 @@ class DutyCallsRouteTest {
 
         MAIL.start();
         await().atMost(PATIENCE).until(() -> MAIL.getReceivedMessages().length > 0);
-        await().atMost(PATIENCE)
-                .until(() -> alerts().getFirst().path("trouble").isMissingNode());
+        await().atMost(PATIENCE).until(() -> alerts().getFirst().path("trouble").isMissingNode());
     }
 
     @Test
@@ -190,8 +191,8 @@ class DutyCallsRouteTest {
         String session = cookie(asked);
 
         HttpResponse<byte[]> form = officers(HttpRequest.newBuilder(address("/sign-in")), session);
-        HttpResponse<byte[]> signedIn = officers(
-                post("/sign-in", Map.of("name", "first", "password", PASSWORD, "_csrf", csrf(form))), session);
+        HttpResponse<byte[]> signedIn =
+                officers(post("/sign-in", Map.of("name", "first", "password", PASSWORD, "_csrf", csrf(form))), session);
         assertThat(signedIn.headers().firstValue("Location").orElse("")).contains(link);
         session = cookie(signedIn);
 
@@ -255,8 +256,8 @@ class DutyCallsRouteTest {
     }
 
     private static List<JsonNode> alerts() throws Exception {
-        HttpResponse<byte[]> answer = them.sends(HttpRequest.newBuilder(address("/api/v1/alerts"))
-                .header("Authorization", "Bearer " + token("first")));
+        HttpResponse<byte[]> answer = them.sends(
+                HttpRequest.newBuilder(address("/api/v1/alerts")).header("Authorization", "Bearer " + token("first")));
         return JSON.readerForListOf(JsonNode.class).readValue(answer.body());
     }
 
