@@ -1,6 +1,5 @@
 package org.comity.cli;
 
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.comity.casework.Parking;
@@ -72,6 +71,6 @@ final class ParkedCommand {
     private static String line(ParkedList.Parked row) {
         return row.id() + "  " + row.at() + "  " + row.reason() + " " + row.problem() + "  "
                 + row.partner().map(Object::toString).orElse("-") + "  "
-                + Optional.of(row.address()).orElse("-") + "  " + row.message().orElse("-");
+                + row.address() + "  " + row.message().orElse("-");
     }
 }

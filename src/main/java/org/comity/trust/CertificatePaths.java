@@ -45,6 +45,7 @@ public class CertificatePaths {
     /**
      * Whether a certificate that the partner has not registered is one that an authority of its profile issued for signing: perhaps its new
      * one, of which it has not told us yet (THREAT-74). It is trusted with nothing. One that issued itself is a stranger's: anybody can make one.
+     * It costs the building of a path, so ask it last, of a caller whose connection is the partner's.
      */
     public boolean mayBeNew(
             Partner partner, X509Certificate leaf, List<X509Certificate> others, Instant signingTime, Instant now) {

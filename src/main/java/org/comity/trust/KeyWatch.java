@@ -35,7 +35,7 @@ public class KeyWatch implements SmartLifecycle {
         try {
             if (keys.reloadIfChanged()) {
                 LOG.info("the key files changed: keys were read again");
-                events.publishEvent(new KeysChanged());
+                tell();
             }
             trouble = "";
         } catch (RuntimeException unreadable) {
@@ -44,6 +44,14 @@ public class KeyWatch implements SmartLifecycle {
                 LOG.error("the changed key files are not in use: {}", now);
             }
             trouble = now;
+        }
+    }
+
+    private void tell() {
+        try {
+            events.publishEvent(new KeysChanged());
+        } catch (RuntimeException untold) { // the database is away: the keys are in use all the same
+            LOG.error("the journal does not hold that keys were read again", untold);
         }
     }
 
