@@ -153,6 +153,12 @@ create index on message (request);
 create index on message (matter);
 create index message_undelivered on message (partner, next_try) where state in ('APPROVED', 'SEALED', 'PARKED');
 
+create table seal (
+    message text  primary key references message,
+    bytes   bytea not null
+);
+comment on table seal is 'Of parts that are sealed and not delivered: what makes their envelope from their content. It holds a content key.';
+
 create table attachment (
     message    text     not null references message,
     sha256     char(64) not null,

@@ -15,6 +15,7 @@ import org.comity.journal.Outbox;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
 import org.comity.journal.RequestRows;
+import org.comity.journal.SealRows;
 import org.comity.journal.StoredReceipt;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -63,6 +64,7 @@ public class Carrying {
             ReceiptRows receipts,
             Attempts attempts,
             Payloads payloads,
+            SealRows seals,
             Outbox outbox) {}
 
     /** The message and whether there is still something to carry; empty if it ended meanwhile (its errand is struck off). */
@@ -191,8 +193,7 @@ public class Carrying {
     /** The seal holds a content key and has done its work; id, MIC, receipt and the attachment stay. */
     private void forgetSeal(MessageRow row) {
         if (row.isPart()) {
-            stored.messages().unsealed(row.id());
-            row.sealed().ifPresent(stored.payloads()::delete);
+            stored.seals().delete(row.id());
         }
     }
 

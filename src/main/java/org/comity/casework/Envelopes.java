@@ -9,6 +9,7 @@ import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
+import org.comity.journal.SealRows;
 import org.comity.messages.Message;
 import org.comity.messages.Part;
 import org.comity.problems.GatewayBug;
@@ -22,33 +23,35 @@ import org.springframework.stereotype.Service;
 @Service
 public class Envelopes {
     private final Payloads payloads;
+    private final SealRows seals;
     private final Attachments attachments;
     private final MessageXml xml;
     private final Sealer sealer;
 
-    Envelopes(Payloads payloads, Attachments attachments, MessageXml xml, Sealer sealer) {
+    Envelopes(Payloads payloads, SealRows seals, Attachments attachments, MessageXml xml, Sealer sealer) {
         this.payloads = payloads;
+        this.seals = seals;
         this.attachments = attachments;
         this.xml = xml;
         this.sealer = sealer;
     }
 
     public Envelope of(MessageRow row) {
+        if (row.isPart()) {
+            return ofPart(row);
+        }
         PayloadId sealed =
                 row.sealed().orElseThrow(() -> new GatewayBug("what leaves was sealed, but not " + row.id()));
-        if (row.isPart()) {
-            return ofPart(row, sealed);
-        }
         long length = payloads.length(sealed);
         return length <= Payloads.LONGEST_PIECE
                 ? Envelope.of(payloads.piece(sealed, 0))
                 : new InPieces(payloads, sealed, length);
     }
 
-    private Envelope ofPart(MessageRow row, PayloadId seal) {
+    private Envelope ofPart(MessageRow row) {
         Contents part = contents(row);
         return sealer.envelope(
-                Seal.read(payloads.read(seal)),
+                Seal.read(seals.read(row.id())),
                 row.mic().orElseThrow(() -> new GatewayBug("a sealed message has its MIC")),
                 row.headers(),
                 part.document(),

@@ -192,6 +192,6 @@ public class Parking {
         if (row.direction() == Direction.IN) {
             return DeliveryState.RECEIVED;
         }
-        return row.sealed().isPresent() ? DeliveryState.SEALED : DeliveryState.APPROVED;
+        return row.mic().isPresent() ? DeliveryState.SEALED : DeliveryState.APPROVED;
     }
 }

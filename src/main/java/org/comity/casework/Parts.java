@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
 import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Digest;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Parts {
     private final Attachments attachments;
+    private final MessageRows messages;
     private final Payloads payloads;
     private final CaseworkSettings settings;
     private final Alerting alerting;
@@ -30,11 +32,13 @@ class Parts {
 
     Parts(
             Attachments attachments,
+            MessageRows messages,
             Payloads payloads,
             CaseworkSettings settings,
             Alerting alerting,
             Announcements announcements) {
         this.attachments = attachments;
+        this.messages = messages;
         this.payloads = payloads;
         this.settings = settings;
         this.alerting = alerting;
@@ -67,18 +71,20 @@ class Parts {
     }
 
     /** After a part was taken in: if it was the last one, puts the attachment together. */
-    void assemble(Part part, MessageRow row, Instant now) {
+    void assemble(Part part, Instant now) {
         Attachments.Attachment whole =
                 attachments.lock(part.manifest(), part.attachment()).orElseThrow();
         if (whole.complete().isPresent()
                 || payloads.pieceCount(whole.payload()) < whole.manifest().inParts()) {
             return;
         }
+        // what there is to say is about the message with the manifest, under whose request it is looked for
+        MessageRow manifest = messages.find(part.manifest()).orElseThrow();
         Digest digest = payloads.finish(whole.payload());
         if (digest.equals(whole.manifest().sha256())) {
             attachments.complete(whole, now);
             announcements.say(
-                    Happening.byGateway(row, "attachment.complete"),
+                    Happening.byGateway(manifest, "attachment.complete"),
                     Map.of(
                             "sha256",
                             digest.hex(),
@@ -86,8 +92,8 @@ class Parts {
                             String.valueOf(whole.manifest().length())),
                     now);
         } else {
-            announcements.say(Happening.byGateway(row, "attachment.differs"), Map.of("sha256", digest.hex()), now);
-            alerting.raise(row, "attachment-differs", now);
+            announcements.say(Happening.byGateway(manifest, "attachment.differs"), Map.of("sha256", digest.hex()), now);
+            alerting.raise(manifest, "attachment-differs", now);
         }
     }
 

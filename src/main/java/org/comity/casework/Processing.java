@@ -87,7 +87,7 @@ public class Processing {
         return switch (content) {
             case PreservationRequest request -> Effect.of(requests.open(row, request, now));
             case Part part -> {
-                parts.assemble(part, row, now);
+                parts.assemble(part, now);
                 yield new Effect.Done();
             }
             case Ping ping -> new Effect.Done();

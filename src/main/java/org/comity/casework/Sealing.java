@@ -15,7 +15,9 @@ import org.comity.envelope.Sealer;
 import org.comity.envelope.Sealer.SealedPart;
 import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
+import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
+import org.comity.journal.SealRows;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.problems.Checked;
@@ -67,7 +69,7 @@ public class Sealing {
 
     /** The rows that sealing reads. */
     @Component
-    record Stored(Payloads payloads, Attachments attachments) {}
+    record Stored(Payloads payloads, SealRows seals, Attachments attachments) {}
 
     /**
      * A message that is sealed.
@@ -132,15 +134,13 @@ public class Sealing {
 
     /** The same signed part for another key: id and MIC stay. Of a part of evidence, the seal has all of it but the content. */
     private MessageRow anew(MessageRow row, Recipient recipient) {
-        byte[] bytes = row.isPart()
-                ? sealer.sealAgain(Seal.read(stored.payloads().read(row.sealed().orElseThrow())), recipient)
-                        .bytes()
-                : inTurn(() -> sealer.encryptAgain(
-                        stored.payloads()
-                                .read(row.signed()
-                                        .orElseThrow(() -> new GatewayBug("the signed part of a message is kept"))),
-                        recipient));
-        return seals.another(row.id(), bytes, recipient);
+        if (row.isPart()) {
+            Seal seal = sealer.sealAgain(Seal.read(stored.seals().read(row.id())), recipient);
+            return seals.another(row.id(), seal, recipient);
+        }
+        PayloadId signed = row.signed().orElseThrow(() -> new GatewayBug("the signed part of a message is kept"));
+        byte[] envelope = inTurn(() -> sealer.encryptAgain(stored.payloads().read(signed), recipient));
+        return seals.another(row.id(), envelope, recipient);
     }
 
     private <T> T inTurn(Supplier<T> sealing) {

@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.comity.envelope.Recipient;
+import org.comity.envelope.Seal;
 import org.comity.envelope.SealedMessage;
 import org.comity.envelope.Sealer.SealedPart;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
+import org.comity.journal.SealRows;
 import org.comity.matters.DeliveryState;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
@@ -25,12 +28,14 @@ class Seals {
     private final Clock clock;
     private final MessageRows messages;
     private final Payloads payloads;
+    private final SealRows seals;
     private final Announcements announcements;
 
-    Seals(Clock clock, MessageRows messages, Payloads payloads, Announcements announcements) {
+    Seals(Clock clock, MessageRows messages, Payloads payloads, SealRows seals, Announcements announcements) {
         this.clock = clock;
         this.messages = messages;
         this.payloads = payloads;
+        this.seals = seals;
         this.announcements = announcements;
     }
 
@@ -52,7 +57,8 @@ class Seals {
     @Transactional
     public Optional<MessageRow> first(MessageId id, SealedPart sealed, Recipient recipient) {
         return move(id, sealed.mic(), recipient).map(to -> {
-            messages.sealed(id, Optional.empty(), payloads.store(sealed.seal().bytes()), to, sealed.mic());
+            seals.store(id, sealed.seal().bytes());
+            messages.sealedPart(id, to, sealed.mic());
             return row(id);
         });
     }
@@ -69,16 +75,28 @@ class Seals {
         return Optional.of(to);
     }
 
-    /** UC-02/2d: the envelope, or the seal, for the certificate that the partner has now. */
+    /** UC-02/2d: the envelope for the certificate that the partner has now. */
     @Transactional
-    public MessageRow another(MessageId id, byte[] envelopeOrSeal, Recipient recipient) {
+    public MessageRow another(MessageId id, byte[] envelope, Recipient recipient) {
+        return replace(id, recipient, () -> Optional.of(payloads.store(envelope)));
+    }
+
+    /** As {@link #another(MessageId, byte[], Recipient)}, of a part. */
+    @Transactional
+    public MessageRow another(MessageId id, Seal seal, Recipient recipient) {
+        return replace(id, recipient, () -> {
+            seals.store(id, seal.bytes());
+            return Optional.empty();
+        });
+    }
+
+    private MessageRow replace(MessageId id, Recipient recipient, Supplier<Optional<PayloadId>> sealed) {
         MessageRow row = messages.lock(id).orElseThrow();
         if (row.state() != DeliveryState.SEALED || row.isSealedTo(recipient.certificate())) {
             return row;
         }
         Fingerprint to = Certificates.fingerprint(recipient.certificate());
-        messages.sealedAnew(id, payloads.store(envelopeOrSeal), to);
-        row.sealed().ifPresent(payloads::delete);
+        messages.sealedAnew(id, sealed.get(), to);
         announcements.say(
                 Happening.byGateway(row, "message.encrypted-anew"),
                 Map.of(

@@ -174,10 +174,13 @@ public class RequestFiles {
                 .list();
     }
 
+    /** Without the parts of evidence, of which one request may have thousands: their message says how many are there. */
     private List<Moment> timeline(MessageId request) {
         return jdbc.sql("""
                         select l.*, e.seq from journal_leaf l left join journal_entry e on e.leaf = l.id
-                        where l.request = :request order by l.id""")
+                        where l.request = :request
+                            and not exists (select from message part where part.id = l.message and part.kind = 'part')
+                        order by l.id""")
                 .param("request", request.toString())
                 .query((row, number) -> new Moment(
                         instant(row, "at"),

@@ -20,7 +20,7 @@ import org.comity.trust.Certificates;
  *
  * @param document the message XML
  * @param signed the multipart/signed entity, once sealed or opened; not kept for parts of evidence
- * @param sealed the envelope, as sent or as received; of a part on its way out its seal, which is deleted once it is delivered
+ * @param sealed the envelope, as sent or as received; not kept for parts, see {@link SealRows}
  * @param sealedTo the partner\'s certificate that the envelope is encrypted to; empty for what came in
  * @param mic SHA-256 of the signed part, as receipts name it
  */

@@ -113,17 +113,19 @@ public class MessageRows {
     }
 
     /** Another ciphertext of the same signed part (UC-02/2d). */
-    public void sealedAnew(MessageId id, PayloadId sealed, Fingerprint to) {
+    public void sealedAnew(MessageId id, Optional<PayloadId> sealed, Fingerprint to) {
         jdbc.sql("update message set sealed = :sealed, sealed_to = :to where id = :id")
-                .param("sealed", sealed.uuid())
+                .param("sealed", sealed.map(PayloadId::uuid).orElse(null))
                 .param("to", to.hex())
                 .param("id", id.toString())
                 .update();
     }
 
-    /** Forgets where the seal of a delivered part was. */
-    public void unsealed(MessageId id) {
-        jdbc.sql("update message set sealed = null where id = :id")
+    /** Of a part, whose seal is in {@link SealRows}. */
+    public void sealedPart(MessageId id, Fingerprint to, Digest mic) {
+        jdbc.sql("update message set sealed_to = :to, mic = :mic where id = :id")
+                .param("to", to.hex())
+                .param("mic", mic.hex())
                 .param("id", id.toString())
                 .update();
     }

@@ -106,12 +106,6 @@ public class Payloads {
                 .single();
     }
 
-    /** Forgets a payload that nothing names any more. */
-    public void delete(PayloadId id) {
-        jdbc.sql("delete from payload_piece where payload = ?").param(id.uuid()).update();
-        jdbc.sql("delete from payload where id = ?").param(id.uuid()).update();
-    }
-
     /** The pieces that are here: what a resumed transfer need not send again. */
     public Set<Integer> pieces(PayloadId id) {
         return new HashSet<>(jdbc.sql("select index from payload_piece where payload = ?")

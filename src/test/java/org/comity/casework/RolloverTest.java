@@ -85,7 +85,7 @@ class RolloverTest {
         gateway.pass(Duration.ofHours(1));
         MessageRow second = seal(first);
 
-        assertThat(second.sealed()).isNotEqualTo(first.sealed());
+        assertThat(second.sealedTo()).isNotEqualTo(first.sealedTo());
         assertThat(opened(second, before)).isEmpty();
         OpenedMessage opened = opened(second, after).orElseThrow();
         assertThat(opened.mic()).isEqualTo(first.mic().orElseThrow());

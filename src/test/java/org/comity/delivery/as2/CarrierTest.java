@@ -21,6 +21,7 @@ import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
+import org.comity.journal.SealRows;
 import org.comity.journal.TestDatabase;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -67,7 +68,7 @@ class CarrierTest {
         context.registerBean(JdbcClient.class, DATABASE::jdbc);
         context.registerBean(Clock.class, () -> TestAuthority.CLOCK);
         context.registerBean(Sealer.class, () -> new Sealer(TestAuthority.CLOCK));
-        context.register(Payloads.class, Attachments.class, MessageXml.class, Envelopes.class);
+        context.register(Payloads.class, SealRows.class, Attachments.class, MessageXml.class, Envelopes.class);
         context.refresh();
         Payloads payloads = context.getBean(Payloads.class);
         carrier = new Carrier(
