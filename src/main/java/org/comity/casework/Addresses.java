@@ -2,6 +2,9 @@ package org.comity.casework;
 
 /** The queues of the gateway, by the errands that they carry. Subjects are ids; content never travels on them. */
 public final class Addresses {
+    /** Submissions of the agency's own systems: the one queue that carries content. */
+    public static final String SUBMIT = "comity.submit";
+
     /** Ids of messages to seal and deliver. */
     public static final String OUTBOUND = "comity.outbound";
 

@@ -68,6 +68,14 @@ public class ParkedRows {
                 .update();
     }
 
+    /** Whether it was ever set aside, resolved or not. */
+    public boolean isKnown(UUID id) {
+        return jdbc.sql("select exists (select from parked where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Open ones only; nobody else resolves it until this transaction ends. */
     public Optional<Parked> lock(UUID id) {
         return jdbc.sql("select * from parked where id = ? and resolved is null for update")
@@ -113,6 +121,15 @@ public class ParkedRows {
                 .param(reason + " " + partner)
                 .query((row, number) -> 0)
                 .single();
+    }
+
+    /** What is open about a message at an address is settled, by whatever came. */
+    public void resolveAll(MessageId message, String address, String person, String resolution, Instant now) {
+        jdbc.sql("""
+                        update parked set resolved = ?, resolved_by = ?, resolution = ?
+                        where message = ? and address = ? and resolved is null""")
+                .params(utc(now), person, resolution, message.toString(), address)
+                .update();
     }
 
     /** @param resolution {@code unparked} or {@code discarded} */

@@ -83,8 +83,8 @@ public enum DeliveryProblem implements ProblemType {
     NOT_A_SUBMISSION(
             "E-DEL-15",
             Fault.AUTHOR,
-            "The queued text is not a submission, or has no reply address below comity.reply.",
-            "Send the XML of examples/ with a reply address, at most 1 MB.",
+            "The queued message is not a submission that can be read, answered and told from others.",
+            "Send XML as in examples/, at most 1 MB, with a reply address and a correlation id as docs/delivery.md says.",
             "DEL-15"),
     REPLY_ADDRESS_REFUSED(
             "E-DEL-16",

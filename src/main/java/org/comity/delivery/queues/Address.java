@@ -24,6 +24,9 @@ public enum Address {
     /** Reply addresses of an agency's own systems begin so; nothing is ever answered elsewhere. */
     public static final String REPLIES = "comity.reply.";
 
+    /** How often the broker offers a message before it moves it to {@link #PARKED}. */
+    public static final int OFFERS = 3;
+
     private final String queue;
 
     Address(String queue) {

@@ -23,9 +23,6 @@ final class BrokerBounds {
     /** Events kept for a subscriber that is away or slow. */
     private static final long EVENTS_PER_SUBSCRIBER = 10_000;
 
-    /** The outbox row comes again after its lease, so the broker gives up early. */
-    private static final int DELIVERY_ATTEMPTS = 3;
-
     private static final long REDELIVERY_DELAY_MS = 1_000;
 
     private BrokerBounds() {}
@@ -46,7 +43,7 @@ final class BrokerBounds {
         return new AddressSettings()
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK)
                 .setMaxSizeBytes(WORKING_BYTES)
-                .setMaxDeliveryAttempts(DELIVERY_ATTEMPTS)
+                .setMaxDeliveryAttempts(Address.OFFERS) // errands come again after their lease anyway
                 .setRedeliveryDelay(REDELIVERY_DELAY_MS)
                 .setDeadLetterAddress(SimpleString.of(Address.PARKED.queue()))
                 .setExpiryAddress(SimpleString.of(Address.PARKED.queue()))

@@ -13,10 +13,10 @@ import org.springframework.jms.support.converter.MessageConverter;
  * What may travel in a JMS message: text, or bytes of UTF-8 text, of at most 1 MB. Anything else, an object above all, is refused
  * unopened and ends in {@code comity.parked} (THREAT-102, THREAT-103).
  */
-final class PlainBodies implements MessageConverter {
+public final class PlainBodies implements MessageConverter {
 
     /** Bytes; DESIGN 6: the bound of {@code comity.submit}, the one queue that carries content. */
-    static final int LONGEST = 1024 * 1024;
+    public static final int LONGEST = 1024 * 1024;
 
     @Override
     public Message toMessage(Object body, Session session) throws JMSException {
@@ -30,6 +30,11 @@ final class PlainBodies implements MessageConverter {
 
     @Override
     public Object fromMessage(Message message) throws JMSException {
+        return text(message);
+    }
+
+    /** @throws MessageConversionException if it is neither text nor bytes, or too long; nothing of it was opened */
+    public static String text(Message message) throws JMSException {
         return switch (message) {
             case TextMessage text -> bounded(text.getText());
             case BytesMessage bytes -> new String(bounded(bytes), StandardCharsets.UTF_8);

@@ -51,12 +51,18 @@ public class QueueSender {
         }
     }
 
-    /** Answers one of the agency's own systems at its reply address, which was checked to be one. */
-    public void reply(ReplyAddress to, String text) {
+    /**
+     * Answers one of the agency's own systems at its reply address, which was checked to be one.
+     *
+     * @param correlation by which the system finds what it is an answer to
+     */
+    public void reply(ReplyAddress to, String correlation, String text) {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession();
                 MessageProducer producer = session.createProducer(session.createQueue(to.queue()))) {
-            producer.send(session.createTextMessage(text));
+            TextMessage answer = session.createTextMessage(text);
+            answer.setJMSCorrelationID(correlation);
+            producer.send(answer);
         } catch (JMSException trouble) {
             throw JmsUtils.convertJmsAccessException(trouble);
         }

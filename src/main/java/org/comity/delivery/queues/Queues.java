@@ -33,6 +33,11 @@ class Queues {
         return pool;
     }
 
+    @Bean
+    WholeMessages wholeMessages() {
+        return new WholeMessages();
+    }
+
     /** Every {@code jms:} endpoint: text or bytes, no exchange, no exception, no header from outside (THREAT-98, THREAT-102). */
     @Bean
     JmsComponent jms(Broker broker, JmsPoolConnectionFactory queueConnections, BrokerSettings settings) {

@@ -57,14 +57,6 @@ public class Failures {
         }
     }
 
-    /** A submission is no errand: the broker offers it again, then sets it aside. */
-    public void say(Exchange exchange) {
-        LOG.error(
-                "{} did not end; the broker offers it again",
-                exchange.getFromRouteId(),
-                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-    }
-
     private void decide(String address, String subject, boolean bug) {
         OptionalInt unfinished = outbox.unfinished(address, subject);
         if (unfinished.isEmpty()) {

@@ -3,7 +3,6 @@ package org.comity.delivery.as2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /** STYLE, "Errors": surprises are retried with a growing pause, then parked; bugs are parked at once; a person sees every end. */
 class FailuresRouteTest {
-    private static final TestGateway GATEWAY = TestGateway.shared();
+    private static final WholeGateway GATEWAY = WholeGateway.shared();
     private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "troubled-agency");
 
     @AfterEach
@@ -120,10 +119,10 @@ class FailuresRouteTest {
         receivedRequest();
         await().until(() -> GATEWAY.trouble.calls("dutyCalls") >= 1);
 
-        await().until(() -> count("select count(*) from outbox where address = 'comity.alerts'"
+        await().until(() -> GATEWAY.count("select count(*) from outbox where address = 'comity.alerts'"
                         + " and due > now() + interval '50 minutes'")
                 > 0);
-        assertThat(count("select count(*) from alert where acknowledged is null"))
+        assertThat(GATEWAY.count("select count(*) from alert where acknowledged is null"))
                 .isPositive();
     }
 
@@ -193,34 +192,16 @@ class FailuresRouteTest {
     }
 
     private static List<String> parked(MessageId id) {
-        return texts(
+        return GATEWAY.texts(
                 "select address || ' ' || reason || ' ' || problem from parked where message = ? and resolved is null",
                 id.toString());
     }
 
     private static List<String> alerts(String subject) {
-        return texts("select cause from alert where subject = ? and acknowledged is null", subject);
+        return GATEWAY.texts("select cause from alert where subject = ? and acknowledged is null", subject);
     }
 
     private static List<String> errands(String subject) {
-        return texts("select address from outbox where subject = ?", subject);
-    }
-
-    private static List<String> texts(String sql, String parameter) {
-        return GATEWAY.database()
-                .jdbc()
-                .sql(sql)
-                .param(parameter)
-                .query(String.class)
-                .list();
-    }
-
-    private static long count(String sql) {
-        return GATEWAY.database().jdbc().sql(sql).query(Long.class).single();
-    }
-
-    static {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(15));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
+        return GATEWAY.texts("select address from outbox where subject = ?", subject);
     }
 }

@@ -1,9 +1,9 @@
 package org.comity.delivery.as2;
 
-import static org.comity.delivery.as2.TestGateway.AUTHORITY;
-import static org.comity.delivery.as2.TestGateway.CLOCK;
-import static org.comity.delivery.as2.TestGateway.PATHS;
-import static org.comity.delivery.as2.TestGateway.US;
+import static org.comity.delivery.as2.WholeGateway.AUTHORITY;
+import static org.comity.delivery.as2.WholeGateway.CLOCK;
+import static org.comity.delivery.as2.WholeGateway.PATHS;
+import static org.comity.delivery.as2.WholeGateway.US;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocket;
 import org.comity.envelope.Acceptance;
 import org.comity.envelope.Arrival;
 import org.comity.envelope.OpenedMessage;
@@ -49,7 +50,7 @@ import org.comity.schemas.MessageXml;
 import org.comity.trust.PartnerTls;
 import org.comity.trust.TestAuthority.Member;
 
-/** A partner of the {@link TestGateway}, on the other side of its real ports: seals, posts, takes in, gives receipts, as told. */
+/** A partner of the {@link WholeGateway}, on the other side of its real ports: seals, posts, takes in, gives receipts, as told. */
 final class ForeignAgency implements AutoCloseable {
     private static final MessageXml XML = new MessageXml();
 
@@ -57,12 +58,12 @@ final class ForeignAgency implements AutoCloseable {
     final ForeignPartner server;
     final List<OpenedMessage> opened = new CopyOnWriteArrayList<>();
 
-    private final TestGateway gateway;
+    private final WholeGateway gateway;
     private final Receipts receipts = new Receipts(CLOCK, PATHS);
     private final HttpClient client;
     private Partner profile;
 
-    private ForeignAgency(TestGateway gateway, Member member) {
+    private ForeignAgency(WholeGateway gateway, Member member) {
         this.gateway = gateway;
         this.member = member;
         try {
@@ -79,13 +80,17 @@ final class ForeignAgency implements AutoCloseable {
     }
 
     /** A new agency, active, that takes everything and gives proper receipts at once. */
-    static ForeignAgency joins(TestGateway gateway, String id) {
+    static ForeignAgency joins(WholeGateway gateway, String id) {
         return new ForeignAgency(gateway, AUTHORITY.member(id));
     }
 
     /** Its profile at the gateway says so from now on. */
     Partner joins(Optional<URI> receiptsTo, PartnerState state) {
         profile = gateway.joins(member, server.url(), receiptsTo, state, Allowances.NONE);
+        return profile;
+    }
+
+    Partner profile() {
         return profile;
     }
 
@@ -145,6 +150,16 @@ final class ForeignAgency implements AutoCloseable {
 
     HttpResponse<byte[]> sends(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    /** A bare connection to the gateway's port, with its certificate. */
+    SSLSocket connects() throws IOException {
+        SSLSocket socket = (SSLSocket) tls().client(id(), US.partner())
+                .getSocketFactory()
+                .createSocket("localhost", gateway.messages().getPort());
+        socket.setSoTimeout(20_000);
+        socket.startHandshake();
+        return socket;
     }
 
     /** Posts a receipt of its own accord. */

@@ -14,12 +14,12 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /** Lets a step of a flow fail as a test tells it to: the bean is the real one, the exception is the test's. */
 final class Trouble implements BeanPostProcessor {
     private static final Set<String> STEPS =
-            Set.of("processing", "deadlineKeeping", "lateReceipts", "dutyCalls", "stuckErrands", "submissions");
+            Set.of("processing", "deadlineKeeping", "lateReceipts", "dutyCalls", "stuckErrands", "queueSender");
 
     private final Map<String, Supplier<? extends RuntimeException>> troubles = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
 
-    /** From now on each call of {@code step} fails. */
+    /** From now on each call of {@code step}, a bean or a bean and its method, fails. */
     void in(String step, Supplier<? extends RuntimeException> trouble) {
         calls.put(step, new AtomicInteger());
         troubles.put(step, trouble);
@@ -51,9 +51,10 @@ final class Trouble implements BeanPostProcessor {
 
     private MethodInterceptor failing(String name) {
         return (MethodInvocation call) -> {
-            Supplier<? extends RuntimeException> trouble = troubles.get(name);
+            String step = troubles.containsKey(name) ? name : name + "." + call.getMethod().getName();
+            Supplier<? extends RuntimeException> trouble = troubles.get(step);
             if (trouble != null) {
-                calls.get(name).incrementAndGet();
+                calls.get(step).incrementAndGet();
                 throw trouble.get();
             }
             return call.proceed();

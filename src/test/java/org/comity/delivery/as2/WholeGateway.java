@@ -6,17 +6,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.comity.Gateway;
 import org.comity.delivery.ports.PartnersPort;
 import org.comity.journal.TestDatabase;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Allowances;
 import org.comity.partners.As2Channel;
+import org.comity.partners.CertificateUse;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
@@ -29,6 +33,8 @@ import org.comity.trust.CertificatePaths;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Member;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -38,7 +44,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * clock are the test's. It speaks for {@code us-agency} of Arcadia; every {@link ForeignAgency} is of Borduria, and the relationship of the
  * two asks for no second person.
  */
-public final class TestGateway implements AutoCloseable {
+public final class WholeGateway implements AutoCloseable {
     static final TestAuthority AUTHORITY = TestAuthority.create();
     static final MovableClock CLOCK = new MovableClock();
     static final CertificatePaths PATHS = AUTHORITY.pathsFrom(TestAuthority.NOW, 90);
@@ -50,12 +56,12 @@ public final class TestGateway implements AutoCloseable {
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
 
-    private TestGateway() {
+    private WholeGateway() {
         this(Map.of());
     }
 
     /** One of its own, for what needs other settings; close it. */
-    TestGateway(Map<String, String> more) {
+    WholeGateway(Map<String, String> more) {
         Map<String, String> settings = settings();
         settings.putAll(more);
         context = new SpringApplicationBuilder(Gateway.class)
@@ -66,17 +72,19 @@ public final class TestGateway implements AutoCloseable {
                     beans.registerBean("certificatePaths", CertificatePaths.class, () -> PATHS);
                 })
                 .run(arguments(settings));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
         people().save(person(LIAISON, Role.OFFICER, Role.SUPERVISOR));
         people().save(person("operator", Role.ADMINISTRATOR));
     }
 
     /** Ends with the JVM, as Spring's own cache of test contexts does. */
-    static TestGateway shared() {
+    static WholeGateway shared() {
         return Shared.RUNNING;
     }
 
     private static final class Shared {
-        static final TestGateway RUNNING = new TestGateway();
+        static final WholeGateway RUNNING = new WholeGateway();
     }
 
     @Override
@@ -110,6 +118,40 @@ public final class TestGateway implements AutoCloseable {
 
     int managementPort() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
+@@@    List<String> texts(String sql, Object... parameters) {
+        return database.jdbc().sql(sql).params(parameters).query(String.class).list();
+    }
+
+    long count(String sql, Object... parameters) {
+        return database.jdbc().sql(sql).params(parameters).query(Long.class).single();
+    }
+
+    /** Cuts every connection and lets none in, while {@code work} runs: the database is away. */
+    void withoutDatabase(Work work) throws Exception {
+        String name = database.url().replaceAll(".*/(test_\\d+).*", "$1");
+        JdbcClient beside = JdbcClient.create(new DriverManagerDataSource(
+                database.url().replace("/" + name, "/postgres"), "postgres", database.password()));
+        beside.sql("alter database " + name + " with allow_connections false").update();
+        try {
+            beside.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
+                    .param(name)
+                    .query(Boolean.class)
+                    .list();
+            work.run();
+        } finally {
+            beside.sql("alter database " + name + " with allow_connections true").update();
+        }
+    }
+
+    /** What a test does meanwhile. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Reads anew until the gateway's and the test's pools have noticed that the database is back. */
+    void databaseIsBack() {
+        Awaitility.await().ignoreExceptions().until(() -> count("select count(*) from outbox") >= 0);
     }
 
     URI messages() {
@@ -134,7 +176,9 @@ public final class TestGateway implements AutoCloseable {
                 new As2Channel(url, receiptsTo),
                 p.anchors(),
                 p.revocationLists(),
-                p.certificates(),
+                p.certificates().stream()
+                        .filter(one -> one.use() != CertificateUse.LEGACY_ENCRYPTION) // test RSA keys are shared
+                        .toList(),
                 allowances,
                 state);
         bean(Partners.class).save(joined);
@@ -151,9 +195,9 @@ public final class TestGateway implements AutoCloseable {
         settings.put("comity.agencies[0].zone", "Asia/Tokyo");
         settings.put("comity.port.partners", "0");
         settings.put("comity.port.address", "127.0.0.1");
-        settings.put("comity.port.largest-body", "2MB");
-        settings.put("comity.port.silence", "1s");
-        settings.put("comity.port.body-time", "3s");
+        settings.put("comity.port.largest-body", "128KB");
+        settings.put("comity.port.silence", "5s");
+        settings.put("comity.port.body-time", "4s");
         settings.put("comity.submit.author", LIAISON);
         settings.put("comity.as2.answer-timeout", "3s");
         settings.put("comity.as2.first-pause", "200ms");
