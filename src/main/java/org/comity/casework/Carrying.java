@@ -88,6 +88,7 @@ public class Carrying {
         if (!stored.messages().move(id, DeliveryState.DELIVERED, now)) {
             return;
         }
+        parking.over(id, Addresses.OUTBOUND, "delivered", now); // THREAT-129
         stored.attempts().add(id, new Attempts.Attempt(now, took, "delivered", Optional.empty()));
         announcements.say(
                 Happening.byGateway(row, "message.delivered"),

@@ -1,5 +1,6 @@
 package org.comity.casework;
 
+import java.time.Duration;
 import org.comity.people.UnitId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,10 +11,12 @@ import org.springframework.util.unit.DataSize;
  * @param evidenceUnderWay how many bytes of attachments one partner may have announced to us and not yet sent whole (THREAT-32)
  * @param unknownCertificateMessages how many messages signed with a new key of one partner are kept until its profile is activated (THREAT-74)
  * @param unknownCertificateBytes and how many bytes of them
+ * @param early how long a message waits for what it answers before a person is asked (THREAT-81)
  */
 @ConfigurationProperties("comity.casework")
 public record CaseworkSettings(
         @DefaultValue("intake") UnitId intakeUnit,
         @DefaultValue("16GB") DataSize evidenceUnderWay,
         @DefaultValue("100") int unknownCertificateMessages,
-        @DefaultValue("64MB") DataSize unknownCertificateBytes) {}
+        @DefaultValue("64MB") DataSize unknownCertificateBytes,
+        @DefaultValue("24h") Duration early) {}

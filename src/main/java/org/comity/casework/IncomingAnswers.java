@@ -59,14 +59,24 @@ class IncomingAnswers {
                 .filter(found ->
                         found.partner().equals(row.partner()) && found.agency().equals(row.agency()));
         if (request.isEmpty()) {
-            return content instanceof Rejection rejection
-                    ? rejectedMessage(row, rejection, now)
-                    : Effect.of(List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind())));
+            return unknown(row, content, now);
         }
         Request asked = request.get();
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
         List<Problem> problems = objections(content, asked);
         return problems.isEmpty() ? apply(row, content, asked, now) : Effect.of(problems);
+    }
+
+    /** A request of theirs may still be on its way (UC-04/4c); one of ours that we do not know will never come. */
+    private Effect unknown(MessageRow row, Content content, Instant now) {
+        if (content instanceof Rejection rejection) {
+            return rejectedMessage(row, rejection, now);
+        }
+        Optional<MessageId> theirs =
+                content.about().filter(about -> about.agency().equals(row.partner()) && requests.find(about).isEmpty());
+        return theirs.isPresent()
+                ? new Effect.Early(theirs.get())
+                : Effect.of(List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind())));
     }
 
     private List<Problem> objections(Content content, Request asked) {
@@ -88,7 +98,7 @@ class IncomingAnswers {
         Optional<Request> moved =
                 moves.said(known, content, row.id(), row.partner().value(), now);
         if (moved.isEmpty()) {
-            return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early();
+            return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early(asked.id());
         }
         if (isBadNews(content)) {
             alerting.raise(

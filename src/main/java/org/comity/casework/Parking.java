@@ -13,6 +13,7 @@ import org.comity.journal.OwedReceipts;
 import org.comity.journal.ParkedRows;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
+import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
@@ -51,6 +52,12 @@ public class Parking {
 
     /** Joins the caller's transaction. */
     void park(MessageRow row, String address, String reason, Problem problem, Instant now) {
+        quietly(row, address, reason, problem, now);
+        alerting.raise(row, "message-parked", now);
+    }
+
+    /** Without an alert: what may well go on by itself. */
+    void quietly(MessageRow row, String address, String reason, Problem problem, Instant now) {
         parked.insert(new ParkedRows.Parked(
                 UUID.randomUUID(),
                 row.agency(),
@@ -68,7 +75,11 @@ public class Parking {
                 Happening.byGateway(row, "message.parked"),
                 Map.of("reason", reason, "problem", problem.type().code()),
                 now);
-        alerting.raise(row, "message-parked", now);
+    }
+
+    /** What it was set aside for has come after all. Joins the caller's transaction. */
+    void over(MessageId message, String address, String resolution, Instant now) {
+        parked.resolveAll(message, address, Actor.GATEWAY, resolution, now);
     }
 
     /** A receipt that its partner asked for and does not take. Joins the caller's transaction. */

@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
@@ -13,7 +14,6 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.Ping;
 import org.comity.messages.PreservationRequest;
-import org.comity.problems.CaseworkProblem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +28,7 @@ public class Processing {
     private final IncomingAnswers answers;
     private final Parts parts;
     private final Rejections rejections;
-    private final Parking parking;
+    private final EarlyMessages early;
     private final Announcements announcements;
 
     Processing(
@@ -40,7 +40,7 @@ public class Processing {
             IncomingAnswers answers,
             Parts parts,
             Rejections rejections,
-            Parking parking,
+            EarlyMessages early,
             Announcements announcements) {
         this.clock = clock;
         this.messages = messages;
@@ -50,7 +50,7 @@ public class Processing {
         this.answers = answers;
         this.parts = parts;
         this.rejections = rejections;
-        this.parking = parking;
+        this.early = early;
         this.announcements = announcements;
     }
 
@@ -58,19 +58,18 @@ public class Processing {
     @Transactional
     public void process(MessageId id) {
         Instant now = clock.instant();
+        // the message first, as who resumes early ones does: the other way round two could wait for each other
+        Optional<MessageRow> locked = messages.lock(id);
         outbox.done(Addresses.INBOUND, id.toString());
-        messages.lock(id)
-                .filter(row -> row.state() == DeliveryState.RECEIVED)
+        locked.filter(row -> row.state() == DeliveryState.RECEIVED)
                 .ifPresent(row -> process(row, documents.read(row), now));
+        locked.filter(row -> row.state() == DeliveryState.PARKED).ifPresent(row -> early.waitedInVain(row, now));
     }
 
     private void process(MessageRow row, Message message, Instant now) {
         switch (effect(row, message, now)) {
             case Effect.Done done -> messages.move(row.id(), DeliveryState.PROCESSED, now);
-            case Effect.Early early -> {
-                messages.move(row.id(), DeliveryState.PARKED, now);
-                parking.park(row, Addresses.INBOUND, "EARLY", CaseworkProblem.REQUEST_UNKNOWN.problem(), now);
-            }
+            case Effect.Early(var request) -> early.waits(row, request, now);
             case Effect.Objected(var problems) -> {
                 messages.move(row.id(), DeliveryState.REJECTED, now);
                 announcements.say(

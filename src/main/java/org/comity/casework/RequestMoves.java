@@ -16,11 +16,13 @@ import org.springframework.stereotype.Component;
 class RequestMoves {
     private final RequestRows requests;
     private final Holds holds;
+    private final EarlyMessages early;
     private final Announcements announcements;
 
-    RequestMoves(RequestRows requests, Holds holds, Announcements announcements) {
+    RequestMoves(RequestRows requests, Holds holds, EarlyMessages early, Announcements announcements) {
         this.requests = requests;
         this.holds = holds;
+        this.early = early;
         this.announcements = announcements;
     }
 
@@ -46,6 +48,7 @@ class RequestMoves {
             if (moved.state().isFinal()) {
                 holds.released(moved, now);
             }
+            early.resume(moved.id(), now);
             return moved;
         });
     }

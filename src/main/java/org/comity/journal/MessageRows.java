@@ -166,6 +166,25 @@ public class MessageRows {
                 .update();
     }
 
+    /** Notes which request a received message is about that cannot be filed yet. */
+    public void about(MessageId id, MessageId request) {
+        jdbc.sql("update message set request = coalesce(request, :request) where id = :id")
+                .param("request", request.toString())
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** Messages that wait, parked as early, for {@code request} to move; without those that another transaction works on. */
+    public List<MessageRow> lockEarly(MessageId request) {
+        return jdbc.sql("""
+                        select * from message m where request = :request and state = 'PARKED' and exists (
+                            select from parked p where p.message = m.id and p.reason = 'EARLY' and p.resolved is null)
+                        order by created, id for update of m skip locked""")
+                .param("request", request.toString())
+                .query(MessageRows::read)
+                .list();
+    }
+
     /** Counts one more try that did not end it. */
     public void tried(MessageId id, String problem, Optional<Instant> nextTry) {
         jdbc.sql("update message set attempts = attempts + 1, last_problem = :problem, next_try = :next where id = :id")

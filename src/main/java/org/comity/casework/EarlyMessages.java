@@ -1,0 +1,78 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.util.Map;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
+import org.comity.journal.ParkedRows;
+import org.comity.matters.DeliveryState;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.problems.CaseworkProblem;
+import org.springframework.stereotype.Component;
+
+/**
+ * THREAT-81: a message that came before what it answers waits for it. Each move of its request brings it back to be processed; when its
+ * time is over a person looks. It is never dropped. Every method joins the caller's transaction.
+ */
+@Component
+class EarlyMessages {
+    static final String REASON = "EARLY";
+
+    private final ParkedRows parked;
+    private final MessageRows messages;
+    private final Outbox outbox;
+    private final Parking parking;
+    private final Alerting alerting;
+    private final CaseworkSettings settings;
+    private final Announcements announcements;
+
+    EarlyMessages(
+            ParkedRows parked,
+            MessageRows messages,
+            Outbox outbox,
+            Parking parking,
+            Alerting alerting,
+            CaseworkSettings settings,
+            Announcements announcements) {
+        this.parked = parked;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.parking = parking;
+        this.alerting = alerting;
+        this.settings = settings;
+        this.announcements = announcements;
+    }
+
+    /** Its errand stays, outside any line so that it holds up nobody, and is due when the waiting has an end. */
+    void waits(MessageRow row, MessageId request, Instant now) {
+        messages.move(row.id(), DeliveryState.PARKED, now);
+        messages.about(row.id(), request);
+        parking.quietly(row, Addresses.INBOUND, REASON, CaseworkProblem.REQUEST_UNKNOWN.problem(), now);
+        outbox.put(
+                Addresses.INBOUND,
+                row.id().toString(),
+                null,
+                Priorities.of(row.urgency()),
+                now.plus(settings.early()));
+    }
+
+    /** What it waited for did not come: a person decides. */
+    void waitedInVain(MessageRow row, Instant now) {
+        if (parked.open(row.partner(), REASON).stream().anyMatch(open -> open.message().filter(row.id()::equals).isPresent())) {
+            alerting.raise(row, "message-early", now);
+        }
+    }
+
+    /** Something about {@code request} changed: what waits for it is processed anew. What somebody works on just now sees the change itself. */
+    void resume(MessageId request, Instant now) {
+        for (MessageRow row : messages.lockEarly(request)) {
+            messages.move(row.id(), DeliveryState.RECEIVED, now);
+            parked.resolveAll(row.id(), Addresses.INBOUND, Actor.GATEWAY, "resumed", now);
+            outbox.put(
+                    Addresses.INBOUND, row.id().toString(), request + " in", Priorities.of(row.urgency()), now);
+            announcements.say(Happening.byGateway(row, "message.resumed"), Map.of("reason", REASON), now);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.comity.delivery.as2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.comity.envelope.SealedMessage;
+import org.comity.messages.Answer;
+import org.comity.messages.Content;
+import org.comity.messages.MessageId;
+import org.comity.messages.SignedHeaders;
+import org.comity.messages.Withdrawal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** THREAT-81: what overtook the message that it answers waits for it, and then does its effect; it is never dropped. */
+class EarlyMessageRouteTest {
+    private static final WholeGateway GATEWAY = WholeGateway.shared();
+    private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "hasty-agency");
+
+    @AfterEach
+    void isAsBefore() {
+        WholeGateway.CLOCK.isAheadBy(Duration.ZERO);
+    }
+
+    @Test
+    void aWithdrawalThatOvertookItsRequestWithdrawsItWhenItComes() throws Exception { // UC-04/4c
+        MessageId request = THEM.newId();
+        MessageId withdrawal = posts(new Withdrawal(request, "no longer needed"));
+        await().until(() -> state(withdrawal).equals("PARKED"));
+        assertThat(reasons(withdrawal)).containsExactly("EARLY");
+        assertThat(alerts(withdrawal)).as("it may well resolve by itself").isEmpty();
+
+        SignedHeaders headers = THEM.headers(request);
+        THEM.posts(THEM.seal(headers, THEM.xml(headers, Requests.lawful())));
+        await().until(() -> state(withdrawal).equals("PROCESSED"));
+        assertThat(GATEWAY.texts("select state from request where id = ?", request.toString()))
+                .containsExactly("WITHDRAWN");
+        assertThat(reasons(withdrawal)).isEmpty();
+        assertThat(GATEWAY.texts("select resolution from parked where message = ?", withdrawal.toString()))
+                .containsExactly("resumed");
+    }
+
+    @Test
+    void whatWaitsInVainIsAPersonsAfterADay() throws Exception { // UC-04/4b
+        MessageId withdrawal = posts(new Withdrawal(THEM.newId(), "no longer needed"));
+        await().until(() -> state(withdrawal).equals("PARKED"));
+        WholeGateway.CLOCK.isAheadBy(Duration.ofHours(25));
+
+        await().until(() -> alerts(withdrawal).equals(List.of("message-early")));
+        assertThat(state(withdrawal)).isEqualTo("PARKED");
+        assertThat(reasons(withdrawal)).containsExactly("EARLY");
+    }
+
+    @Test
+    void whatAMoveDoesNotYetAllowGoesOnWaiting() throws Exception { // UC-04/4b
+        MessageId request = posts(Requests.lawful());
+        await().until(() -> state(request).equals("PROCESSED"));
+        MessageId answer = posts(new Answer(request, request, "to a question that nobody asked yet"));
+        await().until(() -> state(answer).equals("PARKED"));
+
+        MessageId withdrawal = posts(new Withdrawal(request, "no longer needed"));
+        await().until(() -> state(withdrawal).equals("PROCESSED"));
+        await().until(() -> GATEWAY.count(
+                        "select count(*) from parked where message = ? and reason = 'EARLY'", answer.toString())
+                == 2);
+        assertThat(reasons(answer)).as("looked at again, and parked again").containsExactly("EARLY");
+    }
+
+    private static MessageId posts(Content content) throws Exception {
+        SealedMessage sealed = THEM.seal(content);
+        assertThat(THEM.posts(sealed).statusCode()).isEqualTo(200);
+        return sealed.id();
+    }
+
+    private static String state(MessageId id) {
+        return GATEWAY.texts("select state from message where id = ?", id.toString()).getFirst();
+    }
+
+    private static List<String> reasons(MessageId id) {
+        return GATEWAY.texts("select reason from parked where message = ? and resolved is null", id.toString());
+    }
+
+    private static List<String> alerts(MessageId id) {
+        return GATEWAY.texts("select cause from alert where subject = ? and acknowledged is null", id.toString());
+    }
+}
