@@ -51,16 +51,13 @@ class EarlyMessages {
         messages.about(row.id(), request);
         parking.quietly(row, Addresses.INBOUND, REASON, CaseworkProblem.REQUEST_UNKNOWN.problem(), now);
         outbox.put(
-                Addresses.INBOUND,
-                row.id().toString(),
-                null,
-                Priorities.of(row.urgency()),
-                now.plus(settings.early()));
+                Addresses.INBOUND, row.id().toString(), null, Priorities.of(row.urgency()), now.plus(settings.early()));
     }
 
     /** What it waited for did not come: a person decides. */
     void waitedInVain(MessageRow row, Instant now) {
-        if (parked.open(row.partner(), REASON).stream().anyMatch(open -> open.message().filter(row.id()::equals).isPresent())) {
+        if (parked.open(row.partner(), REASON).stream()
+                .anyMatch(open -> open.message().filter(row.id()::equals).isPresent())) {
             alerting.raise(row, "message-early", now);
         }
     }
@@ -70,8 +67,7 @@ class EarlyMessages {
         for (MessageRow row : messages.lockEarly(request)) {
             messages.move(row.id(), DeliveryState.RECEIVED, now);
             parked.resolveAll(row.id(), Addresses.INBOUND, Actor.GATEWAY, "resumed", now);
-            outbox.put(
-                    Addresses.INBOUND, row.id().toString(), request + " in", Priorities.of(row.urgency()), now);
+            outbox.put(Addresses.INBOUND, row.id().toString(), request + " in", Priorities.of(row.urgency()), now);
             announcements.say(Happening.byGateway(row, "message.resumed"), Map.of("reason", REASON), now);
         }
     }

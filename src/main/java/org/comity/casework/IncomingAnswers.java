@@ -72,8 +72,9 @@ class IncomingAnswers {
         if (content instanceof Rejection rejection) {
             return rejectedMessage(row, rejection, now);
         }
-        Optional<MessageId> theirs =
-                content.about().filter(about -> about.agency().equals(row.partner()) && requests.find(about).isEmpty());
+        Optional<MessageId> theirs = content.about()
+                .filter(about -> about.agency().equals(row.partner())
+                        && requests.find(about).isEmpty());
         return theirs.isPresent()
                 ? new Effect.Early(theirs.get())
                 : Effect.of(List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind())));

@@ -45,8 +45,8 @@ public class SpoiledSubmissions {
         }
         Instant now = clock.instant();
         OwnAgency agency = own.agencies().getFirst();
-        Optional<PayloadId> raw = text.filter(some -> !some.isEmpty())
-                .map(some -> payloads.store(some.getBytes(StandardCharsets.UTF_8)));
+        Optional<PayloadId> raw =
+                text.filter(some -> !some.isEmpty()).map(some -> payloads.store(some.getBytes(StandardCharsets.UTF_8)));
         parking.errand(
                 new ParkedRows.Parked(
                         id,

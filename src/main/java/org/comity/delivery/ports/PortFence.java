@@ -1,5 +1,6 @@
 package org.comity.delivery.ports;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,16 +10,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * A path answers on its own port only (DESIGN 7): the partners' paths on the partners' port, everything else on the officers'. Decided
- * by the port of the socket, never by a header, and before any other filter or handler sees the request.
+ * by the port of the socket, never by a header, and before any other filter or handler sees the request. A connection that the container
+ * gives up (a silence in the middle of a body) is answered by the container: its pages of errors are kept from partners too.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@FilterRegistration(
+        order = Ordered.HIGHEST_PRECEDENCE,
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class PortFence implements Filter {
 
     /** All that a partner can call; compared to the letter. */
@@ -34,6 +39,9 @@ public class PortFence implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest call && response instanceof HttpServletResponse answer) {
+            if (isAtPartnersPort(call) && call.getDispatcherType() == DispatcherType.ERROR) {
+                return; // the status says enough: the officers' page of errors is not for partners (DEL-09)
+            }
             if (isHere(call)) {
                 chain.doFilter(isAtPartnersPort(call) ? new UnreadBody(call) : call, answer);
             } else {

@@ -6,8 +6,11 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
 import org.comity.problems.GatewayBug;
 
 /**
@@ -35,6 +38,12 @@ public final class UnreadBody extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() {
         return new Nothing();
+    }
+
+    /** None: Spring would take a receipt, which is multipart/signed, for an upload and read it to look for files. */
+    @Override
+    public Collection<Part> getParts() {
+        return List.of();
     }
 
     private static final class Nothing extends ServletInputStream {

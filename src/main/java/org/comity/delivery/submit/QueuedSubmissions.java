@@ -63,8 +63,8 @@ public class QueuedSubmissions {
     /** @throws MessageConversionException without a reply address of ours, or if it is no text: the broker sets the message aside */
     public Handed submit(Message queued) throws JMSException {
         ReplyAddress replyTo = replyTo(queued)
-                .orElseThrow(() ->
-                        new MessageConversionException("a submission names a reply address below comity.reply."));
+                .orElseThrow(
+                        () -> new MessageConversionException("a submission names a reply address below comity.reply."));
         byte[] document = PlainBodies.text(queued).getBytes(StandardCharsets.UTF_8);
         String chosen = queued.getJMSCorrelationID();
         String key = chosen == null ? queued.getJMSMessageID() : chosen;

@@ -62,14 +62,14 @@ class DutyCallsRouteTest {
     private static final String PASSWORD = "duty officers sign in with this";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static TestGateway gateway;
+    private static WholeGateway gateway;
     private static ForeignAgency them;
     private static String administrator;
 
     @BeforeAll
     static void start() {
         MAIL.start();
-        gateway = new TestGateway(Map.of(
+        gateway = new WholeGateway(Map.of(
                 "spring.mail.host", "127.0.0.1",
                 "spring.mail.port", String.valueOf(MAIL.getSmtp().getPort()),
                 "comity.alerts.again", AGAIN.toMillis() + "ms",
@@ -205,9 +205,9 @@ class DutyCallsRouteTest {
     /** As casework raises one in its transactions. */
     private static String raise(String cause, String subject) {
         UUID id = gateway.bean(AlertRows.class)
-                .raise(TestGateway.US.id(), cause, subject, Optional.empty(), TestGateway.CLOCK.instant())
+                .raise(WholeGateway.US.id(), cause, subject, Optional.empty(), WholeGateway.CLOCK.instant())
                 .orElseThrow();
-        gateway.bean(Outbox.class).put("comity.alerts", id.toString(), null, 1, TestGateway.CLOCK.instant());
+        gateway.bean(Outbox.class).put("comity.alerts", id.toString(), null, 1, WholeGateway.CLOCK.instant());
         return id.toString();
     }
 
@@ -311,7 +311,7 @@ class DutyCallsRouteTest {
                 .save(new Person(
                         name,
                         name,
-                        TestGateway.US.id().value(),
+                        WholeGateway.US.id().value(),
                         new UnitId("elsewhere"),
                         Set.of(role),
                         hash,
@@ -333,7 +333,7 @@ class DutyCallsRouteTest {
         TokenSecret secret = TokenSecret.random(new SecureRandom());
         gateway.people()
                 .save(ApiToken.issue(
-                        UUID.randomUUID(), person, secret, "test", TestGateway.CLOCK.instant(), Duration.ofHours(1)));
+                        UUID.randomUUID(), person, secret, "test", WholeGateway.CLOCK.instant(), Duration.ofHours(1)));
         return secret.reveal();
     }
 }

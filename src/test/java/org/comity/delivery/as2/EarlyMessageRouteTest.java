@@ -62,9 +62,9 @@ class EarlyMessageRouteTest {
 
         MessageId withdrawal = posts(new Withdrawal(request, "no longer needed"));
         await().until(() -> state(withdrawal).equals("PROCESSED"));
-        await().until(() -> GATEWAY.count(
-                        "select count(*) from parked where message = ? and reason = 'EARLY'", answer.toString())
-                == 2);
+        await().until(() ->
+                GATEWAY.count("select count(*) from parked where message = ? and reason = 'EARLY'", answer.toString())
+                        == 2);
         assertThat(reasons(answer)).as("looked at again, and parked again").containsExactly("EARLY");
     }
 
@@ -75,7 +75,8 @@ class EarlyMessageRouteTest {
     }
 
     private static String state(MessageId id) {
-        return GATEWAY.texts("select state from message where id = ?", id.toString()).getFirst();
+        return GATEWAY.texts("select state from message where id = ?", id.toString())
+                .getFirst();
     }
 
     private static List<String> reasons(MessageId id) {

@@ -73,7 +73,8 @@ class SubmitRequestRouteTest {
         await().until(() -> GATEWAY.trouble.calls("queueSender.reply") == 1);
         GATEWAY.trouble.isOver();
 
-        assertThat(answer().getBody(String.class)).isEqualTo("submitted " + requests(title).getFirst());
+        assertThat(answer().getBody(String.class))
+                .isEqualTo("submitted " + requests(title).getFirst());
         assertThat(requests(title)).hasSize(1);
     }
 
@@ -82,7 +83,8 @@ class SubmitRequestRouteTest {
         String title = title();
         for (int time = 0; time < 2; time++) {
             submit("again-" + title, session -> session.createTextMessage(lawful(title)));
-            assertThat(answer().getBody(String.class)).isEqualTo("submitted " + requests(title).getFirst());
+            assertThat(answer().getBody(String.class))
+                    .isEqualTo("submitted " + requests(title).getFirst());
         }
         assertThat(requests(title)).hasSize(1);
         submit("again-" + title, session -> session.createTextMessage(lawful(title()))); // another document

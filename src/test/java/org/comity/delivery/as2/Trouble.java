@@ -51,7 +51,9 @@ final class Trouble implements BeanPostProcessor {
 
     private MethodInterceptor failing(String name) {
         return (MethodInvocation call) -> {
-            String step = troubles.containsKey(name) ? name : name + "." + call.getMethod().getName();
+            String step = troubles.containsKey(name)
+                    ? name
+                    : name + "." + call.getMethod().getName();
             Supplier<? extends RuntimeException> trouble = troubles.get(step);
             if (trouble != null) {
                 calls.get(step).incrementAndGet();

@@ -33,11 +33,11 @@ import org.comity.trust.CertificatePaths;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Member;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The whole gateway, started once for all {@code ...RouteTest} classes: its own ports, broker and database; keys, certificate paths and
@@ -118,7 +118,9 @@ public final class WholeGateway implements AutoCloseable {
 
     int managementPort() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
-@@@    List<String> texts(String sql, Object... parameters) {
+    }
+
+    List<String> texts(String sql, Object... parameters) {
         return database.jdbc().sql(sql).params(parameters).query(String.class).list();
     }
 
@@ -139,7 +141,8 @@ public final class WholeGateway implements AutoCloseable {
                     .list();
             work.run();
         } finally {
-            beside.sql("alter database " + name + " with allow_connections true").update();
+            beside.sql("alter database " + name + " with allow_connections true")
+                    .update();
         }
     }
 

@@ -1,0 +1,277 @@
+package org.comity.delivery.as2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.comity.casework.Parking;
+import org.comity.casework.Pings;
+import org.comity.casework.Submissions;
+import org.comity.delivery.as2.ForeignPartner.Behaviour;
+import org.comity.envelope.OpenedMessage;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.messages.Rejection;
+import org.comity.messages.Submission;
+import org.comity.problems.Checked;
+import org.comity.problems.SignatureProblem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** DESIGN 3's table of answers at the sender: what the gateway does after each thing that a partner can say, over real TLS. */
+class DeliverMessageRouteTest {
+    private static final WholeGateway GATEWAY = WholeGateway.shared();
+
+    private final ForeignAgency them = ForeignAgency.joins(GATEWAY, "t" + UUID.randomUUID());
+
+    @AfterEach
+    void close() {
+        WholeGateway.CLOCK.isAheadBy(Duration.ZERO);
+        them.close();
+    }
+
+    @Test
+    void onlyTheRightReceiptDeliversAndTheSameBytesGoUntilItComes() { // THREAT-85, THREAT-128, UC-02/4a
+        MessageId another = them.newId();
+        theySay(
+                exchange -> exchange.sendResponseHeaders(200, -1),
+                exchange ->
+                        ForeignPartner.write(exchange, 200, "text/html", "It works!".getBytes(StandardCharsets.UTF_8)),
+                exchange -> receipt(exchange, another, them.takesIn(exchange).mic()),
+                exchange -> {
+                    OpenedMessage message = them.takesIn(exchange);
+                    receipt(exchange, message.headers().orElseThrow().id(), Digest.of(new byte[] {1}));
+                });
+        MessageId id = ping();
+
+        await().until(() -> state(id).equals("DELIVERED"));
+        assertThat(attempts(id))
+                .containsExactly("later E-DEL-01", "later E-DEL-01", "later E-DEL-01", "later E-DEL-01", "delivered");
+        assertThat(them.server.received)
+                .hasSize(5)
+                .allMatch(body -> java.util.Arrays.equals(body, them.server.received.getFirst()));
+        assertThat(GATEWAY.count("select count(*) from receipt where message = ? and direction = 'IN'", id.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whenThePartnerIsUnwellOrSilentItIsTriedAgain() { // DEL-02, DEL-03, UC-02/3a
+        CountDownLatch asleep = new CountDownLatch(1);
+        theySay(
+                exchange -> exchange.sendResponseHeaders(503, -1),
+                exchange -> exchange.sendResponseHeaders(429, -1),
+                exchange -> {
+                    try {
+                        asleep.await(); // longer than the gateway's patience of 3 s
+                    } catch (InterruptedException end) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                exchange -> exchange.sendResponseHeaders(408, -1));
+        MessageId id = ping();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(id).equals("DELIVERED"));
+        asleep.countDown();
+        assertThat(attempts(id))
+                .containsExactly("later E-DEL-03", "later E-DEL-03", "later E-DEL-02", "later E-DEL-03", "delivered");
+    }
+
+    @Test
+    void turnedAwayWithoutASignatureSeveralTimesItIsParkedAndGoesOnUnparked() { // DEL-04, UC-02/3c
+        them.server.behaves(exchange -> exchange.sendResponseHeaders(403, -1));
+        MessageId id = ping();
+
+        await().until(() -> state(id).equals("PARKED"));
+        assertThat(them.server.received).hasSize(5);
+        assertThat(parked(id)).containsExactly("refused E-DEL-04");
+        assertThat(alerts(id)).containsExactly("message-parked");
+
+        them.server.behaves(exchange -> them.answer(exchange, List.of()));
+        unpark(id);
+        await().until(() -> state(id).equals("DELIVERED"));
+        assertThat(them.server.received.getLast()).isEqualTo(them.server.received.getFirst());
+    }
+
+    @Test
+    void turnedAwayWithASignatureItEndsAndTheOfficerSeesTheCode() { // UC-02/5a
+        them.server.behaves(exchange -> them.answer(exchange, List.of(SignatureProblem.STALE.problem())));
+        MessageId id = request();
+
+        await().until(() -> state(id).equals("TURNED_AWAY"));
+        assertThat(them.server.received).hasSize(1);
+        assertThat(GATEWAY.texts("select last_problem from message where id = ?", id.toString())
+                        .getFirst())
+                .contains("E-SIG-11");
+        assertThat(requestState(id)).isEqualTo("REJECTED");
+        assertThat(alerts(id)).containsExactly("message-turned-away");
+    }
+
+    @Test
+    void afterNotAfterItIsExpiredAndAReceiptThatComesLaterStillCounts()
+            throws Exception { // DEL-05, UC-02/5b, UC-02/5c, THREAT-129
+        them.server.behaves(exchange -> {
+            them.takesIn(exchange);
+            exchange.sendResponseHeaders(503, -1);
+        });
+        MessageId id = ping();
+        await().until(() -> !them.opened.isEmpty());
+        OpenedMessage message = them.opened.getFirst();
+        WholeGateway.CLOCK.isAheadBy(Duration.ofMinutes(20)); // a ping is valid for fifteen
+
+        await().until(() -> state(id).equals("EXPIRED"));
+        assertThat(parked(id)).containsExactly("expired E-DEL-05");
+        assertThat(alerts(id)).containsExactly("message-parked");
+        int posts = them.server.received.size();
+
+        assertThat(them.postsReceipt(them.receiptFor(message, List.of())).statusCode())
+                .isEqualTo(200);
+        assertThat(state(id)).isEqualTo("DELIVERED");
+        assertThat(parked(id)).as("nothing waits for a person any more").isEmpty();
+        assertThat(them.server.received).as("nothing was sent after its time").hasSize(posts);
+    }
+
+    @Test
+    void aReceiptPostedByAnotherPartnerOrForOtherBytesChangesNothing() throws Exception { // THREAT-85, UC-02/4b
+        them.server.behaves(exchange -> {
+            them.takesIn(exchange);
+            exchange.sendResponseHeaders(503, -1);
+        });
+        MessageId id = ping();
+        await().until(() -> !them.opened.isEmpty());
+        ForeignAgency other = ForeignAgency.joins(GATEWAY, "t" + UUID.randomUUID());
+        assertThat(other.postsReceipt(
+                                other.receiptFor(id, them.opened.getFirst().mic(), List.of()))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(them.postsReceipt(them.receiptFor(id, Digest.of(new byte[] {1}), List.of()))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(state(id)).isEqualTo("SEALED");
+        other.close();
+    }
+
+    @Test
+    void aSlowPartnerHoldsUpNobody() throws Exception { // THREAT-125
+        CountDownLatch slow = new CountDownLatch(1);
+        them.server.behaves(exchange -> {
+            try {
+                slow.await();
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+            them.answer(exchange, List.of());
+        });
+        for (int i = 0; i < 40; i++) {
+            ping();
+        }
+        await().until(() -> them.server.received.size() >= 8); // its lane is full
+        ForeignAgency quick = ForeignAgency.joins(GATEWAY, "t" + UUID.randomUUID());
+        MessageId id = pings(quick);
+        await().until(() -> state(id).equals("DELIVERED"));
+        assertThat(GATEWAY.count(
+                        "select count(*) from message where partner = ? and state <> 'DELIVERED'",
+                        them.id().value()))
+                .isEqualTo(40);
+        slow.countDown();
+        quick.close();
+    }
+
+    @Test
+    void rejectedByThePartnerTheRequestSaysSoAndSomeoneIsTold() throws Exception { // UC-04/3a, mirrored
+        MessageId id = request();
+        await().until(() -> state(id).equals("DELIVERED"));
+        Rejection rejection = new Rejection(
+                id, List.of(new Rejection.Finding("E-LAW-01", "ETS185/29/2/b", "facts", "Something is missing.")));
+        assertThat(them.posts(them.seal(rejection)).statusCode()).isEqualTo(200);
+
+        await().until(() -> requestState(id).equals("REJECTED"));
+        assertThat(GATEWAY.texts("select cause from alert where request = ?", id.toString()))
+                .containsExactly("answer-rejection");
+    }
+
+    private void theySay(Behaviour... first) {
+        Deque<Behaviour> said = new ArrayDeque<>(List.of(first));
+        them.server.behaves(exchange -> {
+            Behaviour next;
+            synchronized (said) {
+                next = said.poll();
+            }
+            Optional.ofNullable(next)
+                    .orElse(last -> them.answer(last, List.of()))
+                    .answer(exchange);
+        });
+    }
+
+    private void receipt(HttpExchange exchange, MessageId id, Digest mic) throws IOException {
+        var receipt = them.receiptFor(id, mic, List.of());
+        ForeignPartner.write(exchange, 200, receipt.contentType(), receipt.body());
+    }
+
+    private MessageId ping() {
+        return pings(them);
+    }
+
+    private static MessageId pings(ForeignAgency partner) {
+        return passed(GATEWAY.bean(Pings.class).ping(GATEWAY.operator().actor(), partner.id()));
+    }
+
+    private MessageId request() {
+        Submission submission = new Submission(
+                Optional.empty(),
+                them.id(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Requests.lawful(),
+                List.of());
+        return passed(GATEWAY.bean(Submissions.class).submit(GATEWAY.officer().actor(), submission, List.of()));
+    }
+
+    private static <T> T passed(Checked<T> checked) {
+        assertThat(checked.problems()).isEmpty();
+        return ((Checked.Passed<T>) checked).value();
+    }
+
+    private static void unpark(MessageId id) {
+        UUID row = GATEWAY.database()
+                .jdbc()
+                .sql("select id from parked where message = ? and resolved is null")
+                .param(id.toString())
+                .query(UUID.class)
+                .single();
+        passed(GATEWAY.bean(Parking.class).unpark(GATEWAY.operator().actor(), row));
+    }
+
+    private static String state(MessageId id) {
+        return GATEWAY.texts("select state from message where id = ?", id.toString())
+                .getFirst();
+    }
+
+    private static String requestState(MessageId id) {
+        return GATEWAY.texts("select state from request where id = ?", id.toString())
+                .getFirst();
+    }
+
+    private static List<String> attempts(MessageId id) {
+        return GATEWAY.texts(
+                "select concat_ws(' ', outcome, problem) from attempt where message = ? order by id", id.toString());
+    }
+
+    private static List<String> parked(MessageId id) {
+        return GATEWAY.texts(
+                "select reason || ' ' || problem from parked where message = ? and resolved is null", id.toString());
+    }
+
+    private static List<String> alerts(MessageId id) {
+        return GATEWAY.texts("select cause from alert where subject = ? and acknowledged is null", id.toString());
+    }
+}

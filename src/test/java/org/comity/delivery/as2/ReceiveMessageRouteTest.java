@@ -1,0 +1,255 @@
+package org.comity.delivery.as2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.comity.envelope.Recipient;
+import org.comity.envelope.SealedMessage;
+import org.comity.envelope.Sealer;
+import org.comity.messages.MessageId;
+import org.comity.messages.Ping;
+import org.comity.messages.Rejection;
+import org.comity.messages.SignedHeaders;
+import org.comity.partners.Allowances;
+import org.comity.partners.CertificateUse;
+import org.comity.partners.PartnerState;
+import org.comity.trust.TestAuthority.Member;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** DESIGN 3's table of answers, as a partner hears it on the real port: what is taken, what is not understood, and when we are unwell. */
+class ReceiveMessageRouteTest {
+    private static final WholeGateway GATEWAY = WholeGateway.shared();
+    private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "foreign-agency");
+    private static final Member STRANGER = WholeGateway.AUTHORITY.member("stranger-agency");
+
+    @AfterEach
+    void isAsBefore() {
+        THEM.joins(Optional.empty(), PartnerState.ACTIVE);
+        WholeGateway.CLOCK.isAheadBy(Duration.ZERO);
+    }
+
+    @Test
+    void whatIsStoredIsAnsweredWithAReceiptThatVerifies() throws Exception { // UC-03/9
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        HttpResponse<byte[]> answer = THEM.posts(sealed);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(THEM.verify(answer, sealed).problems()).isEmpty();
+        assertThat(received(sealed.id())).isEqualTo(1);
+    }
+
+    @Test
+    void aDuplicateHearsTheFirstReceiptByteForByteAndHasNoSecondEffect() throws Exception { // THREAT-78, UC-03/8a
+        SealedMessage sealed = THEM.seal(Requests.lawful());
+        HttpResponse<byte[]> first = THEM.posts(sealed);
+        await().until(() -> GATEWAY.count(
+                        "select count(*) from request where id = ?", sealed.id().toString())
+                == 1);
+        for (Duration ahead : List.of(Duration.ZERO, Duration.ofDays(4))) { // also when it would be stale by now
+            WholeGateway.CLOCK.isAheadBy(ahead);
+            HttpResponse<byte[]> again = THEM.posts(sealed);
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.headers().firstValue("Content-Type"))
+                    .isEqualTo(first.headers().firstValue("Content-Type"));
+        }
+        assertThat(received(sealed.id())).isEqualTo(1);
+        assertThat(journalled(sealed.id(), "message.received")).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeOpenedHearsOneCoarseProblemWhateverTheCause() throws Exception { // THREAT-39, UC-03/3a
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        byte[] changed = sealed.bytes().clone();
+        changed[changed.length - 40] ^= 1;
+        isCoarse(THEM.posts(sealed.id(), changed), 400, "E-ENV-09");
+
+        SignedHeaders headers = THEM.headers(THEM.newId());
+        byte[] xml = THEM.xml(headers, new Ping("test"));
+        isCoarse(THEM.posts(THEM.seal(headers, xml, STRANGER)), 400, "E-ENV-09");
+        SealedMessage forAnother = new Sealer(WholeGateway.CLOCK)
+                .seal(
+                        headers,
+                        xml,
+                        List.of(),
+                        THEM.member.keys().signing(THEM.id()),
+                        new Recipient(STRANGER.certificate(CertificateUse.ENCRYPTION), Allowances.NONE));
+        isCoarse(THEM.posts(forAnother), 400, "E-ENV-09");
+        assertThat(received(headers.id())).isZero();
+    }
+
+    @Test
+    void whatIsNoEnvelopeHearsSo() throws Exception { // UC-03/2a
+        isCoarse(THEM.posts(THEM.newId(), "hello".getBytes(StandardCharsets.US_ASCII)), 400, "E-ENV-01");
+        isCoarse(THEM.posts(THEM.newId(), new byte[0]), 400, "E-ENV-01");
+        byte[] sealed = THEM.seal(new Ping("test")).bytes();
+        byte[] longer = java.util.Arrays.copyOf(sealed, sealed.length + 1); // THREAT-49
+        isCoarse(THEM.posts(THEM.newId(), longer), 400, "E-ENV-0");
+    }
+
+    @Test
+    void whoIsNotWhoItSaysHearsTheSameAsAStranger() throws Exception { // THREAT-76, THREAT-91
+        ForeignAgency other = ForeignAgency.joins(GATEWAY, "other-agency");
+        SealedMessage sealed = other.seal(new Ping("test"));
+        HttpResponse<byte[]> asAnother = THEM.sends(
+                with(THEM.request(sealed.id()), "AS2-From", other.id().value())
+                        .POST(BodyPublishers.ofByteArray(sealed.bytes())));
+        HttpResponse<byte[]> asNobody = THEM.sends(with(THEM.request(sealed.id()), "AS2-From", "nobody-agency")
+                .POST(BodyPublishers.ofByteArray(sealed.bytes())));
+        isCoarse(asAnother, 403, "E-DEL-12");
+        assertThat(asNobody.body()).isEqualTo(asAnother.body());
+        assertThat(received(sealed.id())).isZero();
+    }
+
+    @Test
+    void aBodyBeyondTheBoundIsNotReadToItsEnd() throws Exception { // DEL-07
+        byte[] large = new byte[400_000];
+        isCoarse(THEM.posts(THEM.newId(), large), 413, "E-DEL-07");
+        HttpRequest.Builder chunked =
+                THEM.request(THEM.newId()).POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
+        isCoarse(THEM.sends(chunked), 413, "E-DEL-07");
+    }
+
+    @Test
+    void aBodyThatTricklesOrFallsSilentIsEndedAndHoldsUpNobody() throws Exception { // THREAT-108, DEL-08
+        assertThat(slowly(20, 300)).as("a byte now and then").contains("408").contains("E-DEL-08");
+        assertThat(slowly(1, 0)).as("silence").contains("408").doesNotContain("html");
+    }
+
+    @Test
+    void headersMissingOrTwiceAreTurnedAwayBeforeTheBody() throws Exception { // DEL-11
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        BodyPublisher body = new BodyPublisher(sealed.bytes());
+        isCoarse(THEM.sends(body.on(with(THEM.request(sealed.id()), "AS2-To", "nobody-agency"))), 400, "E-DEL-11");
+        isCoarse(THEM.sends(body.on(with(THEM.request(sealed.id()), "Message-ID", "no id"))), 400, "E-DEL-11");
+        isCoarse(THEM.sends(body.on(THEM.request(sealed.id()).header("AS2-From", "x"))), 400, "E-DEL-11");
+        isCoarse(
+                THEM.sends(body.on(THEM.request(sealed.id())
+                        .header("Message-ID", sealed.id().inBrackets()))),
+                400,
+                "E-DEL-11");
+        assertThat(received(sealed.id())).isZero();
+    }
+
+    @Test
+    void headersOfCamelHaveNoEffectAndAreNotEchoed() throws Exception { // THREAT-98
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        HttpResponse<byte[]> answer = THEM.sends(THEM.request(sealed.id())
+                .header("CamelHttpResponseCode", "204")
+                .header("CAMELBeanMethodName", "unavailable")
+                .header("camelHttpUri", "http://127.0.0.1:1/")
+                .header("X-Anything", "x")
+                .POST(BodyPublishers.ofByteArray(sealed.bytes())));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(THEM.verify(answer, sealed).problems()).isEmpty();
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("camel"))
+                .doesNotContain("x-anything", "X-Anything");
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsAcknowledgedAndItRecoversByItself() throws Exception { // THREAT-121, UC-03/8c
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        GATEWAY.withoutDatabase(() -> isCoarse(THEM.posts(sealed), 503, "E-DEL-10"));
+        GATEWAY.databaseIsBack();
+        assertThat(received(sealed.id())).isZero();
+        await().untilAsserted(() -> assertThat(THEM.posts(sealed).statusCode()).isEqualTo(200));
+        assertThat(received(sealed.id())).isEqualTo(1);
+    }
+
+    @Test
+    void aSuspendedPartnerHearsThatItIsToComeAgain() throws Exception { // DEL-13, UC-09/7b
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        THEM.joins(Optional.empty(), PartnerState.SUSPENDED);
+        isCoarse(THEM.posts(sealed), 503, "E-DEL-13");
+        assertThat(received(sealed.id())).isZero();
+        THEM.joins(Optional.empty(), PartnerState.ACTIVE);
+        assertThat(THEM.posts(sealed).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsUnlawfulIsReceiptedAndThenRejectedWithEveryProblem() throws Exception { // UC-04/3a
+        SealedMessage sealed = THEM.seal(Requests.unlawful());
+        HttpResponse<byte[]> answer = THEM.posts(sealed);
+        assertThat(THEM.verify(answer, sealed).problems()).isEmpty();
+
+        await().until(() -> THEM.heard().stream().anyMatch(Rejection.class::isInstance));
+        Rejection rejection = THEM.heard().stream()
+                .filter(Rejection.class::isInstance)
+                .map(Rejection.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(rejection.rejected()).isEqualTo(sealed.id());
+        assertThat(rejection.findings())
+                .extracting(Rejection.Finding::code)
+                .containsExactlyInAnyOrder("E-LAW-01", "E-LAW-01", "E-LAW-02", "E-LAW-02", "E-LAW-04");
+        assertThat(GATEWAY.texts(
+                        "select state from message where id = ?", sealed.id().toString()))
+                .containsExactly("REJECTED");
+        assertThat(GATEWAY.count(
+                        "select count(*) from request where id = ?", sealed.id().toString()))
+                .isZero();
+    }
+
+    /** A body of which {@code pieces} bytes come, each after a pause. */
+    private static String slowly(int pieces, long pauseMillis) throws Exception {
+        try (SSLSocket socket = THEM.connects()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /as2 HTTP/1.1\r\nHost: localhost\r\nAS2-From: " + THEM.id() + "\r\nAS2-To: us-agency\r\n"
+                            + "Message-ID: " + THEM.newId().inBrackets() + "\r\nContent-Length: 5000\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < pieces; i++) {
+                try {
+                    out.write('x');
+                    out.flush();
+                } catch (IOException ended) {
+                    break;
+                }
+                Thread.sleep(pauseMillis);
+            }
+            if (pieces == 1) {
+                SealedMessage quick = THEM.seal(new Ping("meanwhile"));
+                assertThat(THEM.posts(quick).statusCode())
+                        .as("another's message")
+                        .isEqualTo(200);
+            }
+            return new String(socket.getInputStream().readNBytes(400), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private record BodyPublisher(byte[] bytes) {
+        HttpRequest.Builder on(HttpRequest.Builder request) {
+            return request.POST(BodyPublishers.ofByteArray(bytes));
+        }
+    }
+
+    private static HttpRequest.Builder with(HttpRequest.Builder request, String header, String value) {
+        return request.setHeader(header, value);
+    }
+
+    private static void isCoarse(HttpResponse<byte[]> answer, int status, String code) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        assertThat(answer.statusCode()).as(body).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(body).contains("urn:comity:problem:" + code);
+    }
+
+    private static long received(MessageId id) {
+        return GATEWAY.count("select count(*) from inbox where message = ?", id.toString());
+    }
+
+    private static long journalled(MessageId id, String event) {
+        return GATEWAY.count("select count(*) from journal_leaf where message = ? and event = ?", id.toString(), event);
+    }
+}
