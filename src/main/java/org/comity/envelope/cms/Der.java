@@ -25,7 +25,7 @@ final class Der {
         header[0] = (byte) tag;
         header[1] = (byte) (SHORT_FORM | octets);
         for (int i = 0; i < octets; i++) {
-            header[2 + i] = (byte) (length >>> 8 * (octets - 1 - i));
+            header[2 + i] = (byte) (length >>> (8 * (octets - 1 - i)));
         }
         return header;
     }
