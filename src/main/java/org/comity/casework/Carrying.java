@@ -134,6 +134,17 @@ public class Carrying {
         stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
     }
 
+    /**
+     * It was not tried.
+     *
+     * @param reason shown to whoever looks what the message waits for; empty: only for its turn
+     */
+    @Transactional
+    public void held(MessageId id, Optional<Problem> reason, Instant until) {
+        reason.ifPresent(problem -> stored.messages().waits(id, problem.type().code(), until));
+        stored.outbox().later(Addresses.OUTBOUND, id.toString(), until);
+    }
+
     /** The partner's certificate cannot be used now: an operator hears of it, and it goes by itself once that is mended. */
     @Transactional
     public void cannotSeal(MessageId id, Problem problem, Instant next) {

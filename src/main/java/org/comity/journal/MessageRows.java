@@ -194,6 +194,15 @@ public class MessageRows {
                 .update();
     }
 
+    /** Says why it waits and until when; counts no try, and nothing if it ended meanwhile. */
+    public void waits(MessageId id, String problem, Instant nextTry) {
+        jdbc.sql("update message set last_problem = :problem, next_try = :next where id = :id and finished is null")
+                .param("problem", problem)
+                .param("next", utc(nextTry))
+                .param("id", id.toString())
+                .update();
+    }
+
     private static List<String> before(DeliveryState to) {
         return Arrays.stream(DeliveryState.values())
                 .filter(from -> from.next().contains(to))

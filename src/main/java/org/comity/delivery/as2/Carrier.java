@@ -48,9 +48,10 @@ public class Carrier {
     private Posted post(Ready ready) throws InterruptedException {
         Lane lane = lanes.between(ready.message().agency(), ready.partner());
         Instant start = clock.instant();
-        Optional<Instant> full = lane.enter(start);
-        if (full.isPresent()) {
-            return new Posted.Held(ready.message().id(), full.get());
+        Optional<Lane.Wait> wait = lane.enter(start);
+        if (wait.isPresent()) {
+            return new Posted.Held(
+                    ready.message().id(), wait.get().reason(), wait.get().until());
         }
         try {
             return inMemory(ready, lane, start);
@@ -64,7 +65,7 @@ public class Carrier {
             return post(ready, lane, start);
         }
         if (!parts.tryAcquire()) {
-            return new Posted.Held(ready.message().id(), start.plus(WHEN_FULL));
+            return new Posted.Held(ready.message().id(), Optional.empty(), start.plus(WHEN_FULL));
         }
         try {
             return post(ready, lane, start);

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.comity.problems.DeliveryProblem;
+import org.comity.problems.Problem;
 
 /**
  * Everything between this node and one partner: one HTTP client with the partner's TLS identity and its reused connections, a bound on
@@ -33,16 +35,23 @@ final class Lane {
         this.settings = settings;
     }
 
+    /**
+     * Not now.
+     *
+     * @param reason the partner does not answer; empty: enough is under way to it
+     */
+    record Wait(Instant until, Optional<Problem> reason) {}
+
     /** Takes a place; empty: go. Whoever was let go calls {@link #leave}. */
-    Optional<Instant> enter(Instant now) {
+    Optional<Wait> enter(Instant now) {
         if (!room.tryAcquire()) {
-            return Optional.of(now.plus(WHEN_FULL));
+            return Optional.of(new Wait(now.plus(WHEN_FULL), Optional.empty()));
         }
         Optional<Instant> until = circuit.waitUntil(now);
         if (until.isPresent()) {
             room.release();
         }
-        return until;
+        return until.map(probe -> new Wait(probe, Optional.of(DeliveryProblem.UNREACHABLE.problem())));
     }
 
     void leave() {

@@ -2,6 +2,7 @@ package org.comity.delivery.as2;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.comity.envelope.VerifiedReceipt;
 import org.comity.journal.MessageRow;
 import org.comity.messages.MessageId;
@@ -23,7 +24,7 @@ public sealed interface Outcome {
     record RefusedUnsigned(MessageRow message, Problem problem, Duration took) implements Outcome {}
 
     /** Not tried now. */
-    record Held(MessageId id, Instant until) implements Outcome {}
+    record Held(MessageId id, Optional<Problem> reason, Instant until) implements Outcome {}
 
     /** There was nothing to do. */
     record Nothing(MessageId id) implements Outcome {}

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.comity.casework.Carrying;
-import org.comity.delivery.queues.Address;
 import org.comity.delivery.relay.Pauses;
 import org.comity.journal.Attempts;
 import org.comity.journal.MessageRow;
@@ -43,7 +42,7 @@ public class Outcomes {
             case Outcome.TurnedAway(var id, var receipt, var took) -> carrying.turnedAway(id, receipt, took);
             case Outcome.TryLater(var message, var problem, var took) -> later(message, problem, took);
             case Outcome.RefusedUnsigned(var message, var problem, var took) -> refused(message, problem, took);
-            case Outcome.Held(var id, var until) -> rows.outbox().later(Address.OUTBOUND.queue(), id.toString(), until);
+            case Outcome.Held(var id, var reason, var until) -> carrying.held(id, reason, until);
             case Outcome.Nothing nothing -> {}
         }
     }

@@ -2,6 +2,7 @@ package org.comity.delivery.as2;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.comity.delivery.as2.Departure.Ready;
 import org.comity.messages.MessageId;
 import org.comity.problems.Problem;
@@ -15,8 +16,12 @@ public sealed interface Posted {
     /** No connection, no answer in time, or one beyond bounds. */
     record Unreachable(Ready ready, Problem problem, Duration took) implements Posted {}
 
-    /** Not tried: the partner has enough under way or does not answer; no try is counted (UC-02/2b, UC-02/3b). */
-    record Held(MessageId id, Instant until) implements Posted {}
+    /**
+     * Not tried, and no try is counted: too much is under way (UC-02/2b), or the partner does not answer (UC-02/3b).
+     *
+     * @param reason what an officer should see: a partner that is down
+     */
+    record Held(MessageId id, Optional<Problem> reason, Instant until) implements Posted {}
 
     /** There was nothing to post. */
     record Nothing(MessageId id) implements Posted {}

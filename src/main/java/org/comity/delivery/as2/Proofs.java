@@ -32,7 +32,7 @@ public class Proofs {
     public Outcome verify(Posted posted) {
         return switch (posted) {
             case Posted.Nothing(var id) -> new Outcome.Nothing(id);
-            case Posted.Held(var id, var until) -> new Outcome.Held(id, until);
+            case Posted.Held(var id, var reason, var until) -> new Outcome.Held(id, reason, until);
             case Posted.Unreachable(var ready, var problem, var took) ->
                 new Outcome.TryLater(ready.message(), problem, took);
             case Posted.Answered(var ready, var answer, var took) -> verify(ready, answer, took);

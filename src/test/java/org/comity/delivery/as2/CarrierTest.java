@@ -171,12 +171,15 @@ class CarrierTest {
     }
 
     @Test
-    void holdsWhatFollowsWhenThePartnerDoesNotAnswer() throws Exception { // UC-02/3b
+    void holdsWhatFollowsWhenThePartnerDoesNotAnswerAndSaysWhy() throws Exception { // UC-02/3b
         gateway.close();
         for (int i = 0; i < 3; i++) {
             assertThat(problem()).isEqualTo(DeliveryProblem.UNREACHABLE);
         }
-        assertThat(outcome()).isInstanceOf(Outcome.Held.class);
+        assertThat(outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Held.class,
+                        held -> assertThat(held.reason()).contains(DeliveryProblem.UNREACHABLE.problem()));
     }
 
     private Outcome outcome() throws InterruptedException {
