@@ -5,20 +5,16 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.comity.trust.Certificates;
 import org.comity.trust.ExerciseAuthority;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,11 +46,12 @@ public final class ExerciseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
-        Party ours = Party.tokyo(data, port);
-        Party theirs = Party.washington(data, port);
+        Stage stage = Stage.under(data, port);
+        Party ours = stage.ours();
+        Party theirs = stage.theirs();
         told.line("Comity exercise: " + ours.agency().name() + "  <->  "
                 + theirs.agency().name());
-        ExerciseAuthority authority = prepare(ours, theirs, Pager.listen(port + 3, told));
+        ExerciseAuthority authority = stage.set(clock, Pager.listen(port + 3, told));
         told.step("keys, certificates and settings are in " + data.toAbsolutePath(), "");
         PartnerProcess partner = PartnerProcess.start(theirs);
         Runtime.getRuntime().addShutdownHook(new Thread(partner::close, "partner-stop"));
@@ -65,31 +62,6 @@ public final class ExerciseCommand implements Callable<Integer> {
         String request = new Play(desks(authority.client(), ours, theirs), told, clock).run(example());
         told.line(closing(ours, theirs, request));
         return 0;
-    }
-
-    private ExerciseAuthority prepare(Party ours, Party theirs, URI pager) throws IOException {
-        Files.createDirectories(data);
-        Path password = data.resolve("key-password");
-        if (!Files.exists(password)) {
-            Files.createFile(
-                    password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(password, UUID.randomUUID().toString());
-        }
-        ExerciseAuthority authority = ExerciseAuthority.open(data.resolve("authority"), ours.trust(password), clock);
-        Files.writeString(data.resolve("authority.pem"), Certificates.pem(authority.certificate()));
-        write(ours, theirs, authority, password, pager);
-        write(theirs, ours, authority, password, pager);
-        return authority;
-    }
-
-    private void write(Party party, Party other, ExerciseAuthority authority, Path password, URI pager)
-            throws IOException {
-        Files.deleteIfExists(party.tokens());
-        authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
-        PartySettings.write(party, other, password, pager);
-        Files.write(
-                party.profile(),
-                Profiles.of(party, data.resolve("authority.pem"), authority.revocationList(), password, clock));
     }
 
     /** The partner is ready when it has left the tokens of its players. */

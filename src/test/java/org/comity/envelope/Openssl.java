@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.comity.trust.Certificates;
 
 /** The {@code openssl} program at work in one directory. */
-record Openssl(Path directory) {
+public record Openssl(Path directory) {
 
     /** Runs {@code openssl arguments...}; fails the test unless it ends with 0. */
-    void run(String... arguments) {
+    public void run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         try {
@@ -37,7 +37,7 @@ record Openssl(Path directory) {
         }
     }
 
-    Openssl write(String name, byte[] bytes) {
+    public Openssl write(String name, byte[] bytes) {
         try {
             Files.write(directory.resolve(name), bytes);
             return this;
@@ -56,7 +56,7 @@ record Openssl(Path directory) {
         return write(name, pem.getBytes(StandardCharsets.US_ASCII));
     }
 
-    byte[] read(String name) {
+    public byte[] read(String name) {
         try {
             return Files.readAllBytes(directory.resolve(name));
         } catch (IOException broken) {

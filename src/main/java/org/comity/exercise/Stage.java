@@ -1,0 +1,54 @@
+package org.comity.exercise;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.comity.trust.Certificates;
+import org.comity.trust.ExerciseAuthority;
+
+/**
+ * The two sides of an exercise, below one directory.
+ *
+ * @param data holds a directory of each side, the authority of both and the password of all key files
+ */
+record Stage(Path data, Party ours, Party theirs) {
+
+    static Stage under(Path data, int firstPort) {
+        return new Stage(data, Party.tokyo(data, firstPort), Party.washington(data, firstPort));
+    }
+
+    /**
+     * Makes what is missing (keys, certificates) and writes anew what may have changed: settings, profiles, the revocation list.
+     *
+     * @param pager where both sides call their duty officers
+     */
+    ExerciseAuthority set(Clock clock, URI pager) throws IOException {
+        Files.createDirectories(data);
+        Path password = data.resolve("key-password");
+        if (!Files.exists(password)) {
+            Files.createFile(
+                    password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(password, UUID.randomUUID().toString());
+        }
+        ExerciseAuthority authority = ExerciseAuthority.open(data.resolve("authority"), ours.trust(password), clock);
+        Files.writeString(data.resolve("authority.pem"), Certificates.pem(authority.certificate()));
+        write(ours, theirs, authority, password, clock, pager);
+        write(theirs, ours, authority, password, clock, pager);
+        return authority;
+    }
+
+    private void write(Party party, Party other, ExerciseAuthority authority, Path password, Clock clock, URI pager)
+            throws IOException {
+        Files.deleteIfExists(party.tokens());
+        authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
+        PartySettings.write(party, other, password, pager);
+        Files.write(
+                party.profile(),
+                Profiles.of(party, data.resolve("authority.pem"), authority.revocationList(), password, clock));
+    }
+}

@@ -1,0 +1,197 @@
+package org.comity.exercise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.comity.FreePorts;
+import org.comity.GatewayProcess;
+import org.comity.Officer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** UC-13 as a newcomer sees it: one command, two gateways, a request from draft to preserved data; then stopped, started, killed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExerciseJourneyTest {
+    private static final int HEAP = 256; // megabytes
+    private static final Duration PLENTY = Duration.ofMinutes(1);
+
+    private final int port = FreePorts.first();
+    private Path data;
+    private TwoGateways two;
+    private GatewayProcess exercise;
+    private String request;
+    private JsonNode played;
+
+    @BeforeAll
+    void playOnFreshData(@TempDir Path fresh) {
+        data = fresh;
+        two = TwoGateways.on(Stage.under(data, port));
+        request = play();
+    }
+
+    @AfterAll
+    void endWhatRuns() {
+        exercise.close();
+        await("the partner has ended").atMost(PLENTY).until(() -> !two.there().isRunning());
+        two.close();
+    }
+
+    @Test
+    @Order(1)
+    void tellsEachStepWithTheSecondsItTook() {
+        assertThat(steps())
+                .containsExactly(
+                        "keys, certificates and settings are in " + data.toAbsolutePath(),
+                        "our gateway is up",
+                        "the partner's gateway is up, process " + partner().pid(),
+                        "akiko submits the preservation request; it is lawful in form",
+                        "kenji, a second person, approves exactly this text",
+                        "sealed, delivered, and the partner's signed receipt verified",
+                        "the partner registered it and acknowledged",
+                        "pat takes it up at the partner",
+                        "the partner accepts; chris approved the answer",
+                        "the data are held");
+        assertThat(exercise.console()).doesNotContain("Exception");
+    }
+
+    @Test
+    @Order(2)
+    void theFileOfTheRequestShowsTheHoldAndItsDeadline() {
+        played = akiko().file(request);
+
+        assertThat(played.at("/request/state").asText()).isEqualTo("PRESERVED");
+        Instant starts = Instant.parse(played.at("/hold/starts").asText());
+        Instant ends = Instant.parse(played.at("/hold/ends").asText());
+        assertThat(Duration.between(starts, ends)).isGreaterThanOrEqualTo(Duration.ofDays(60)); // ETS185/29/7
+        assertThat(played.path("deadlines")).singleElement().satisfies(deadline -> {
+            assertThat(deadline.path("rule").asText()).isEqualTo("DR-01");
+            assertThat(deadline.path("state").asText()).isEqualTo("ARMED");
+            assertThat(deadline.path("estimated").asBoolean()).isFalse();
+            assertThat(Instant.parse(deadline.path("due").asText())).isEqualTo(ends);
+        });
+    }
+
+    @Test
+    @Order(3)
+    void theTimelineTellsTheJourneyInOrder() {
+        List<String> events = new ArrayList<>();
+        List<Instant> times = new ArrayList<>();
+        played.path("timeline").forEach(moment -> {
+            events.add(moment.path("event").asText());
+            times.add(Instant.parse(moment.path("at").asText()));
+        });
+
+        assertThat(times).isSorted();
+        assertThat(events)
+                .contains("message.delivered")
+                .containsSubsequence(
+                        "request.submitted",
+                        "request.approved",
+                        "message.sealed",
+                        "request.acknowledged",
+                        "request.accepted",
+                        "request.preserved");
+        assertThat(events.getLast()).isEqualTo("deadline.armed"); // computed anew from the real start
+    }
+
+    @Test
+    @Order(4)
+    void openSslVerifiesTheReceiptOfTheRequest() {
+        JsonNode message = akiko().message(request, request);
+        assertThat(message.path("delivery").asText()).isEqualTo("DELIVERED");
+
+        byte[] kept = akiko().bytes(message.at("/receipt/href").asText());
+        SignedReceipt receipt = SignedReceipt.verified(data, kept, data.resolve("authority.pem"));
+
+        assertThat(receipt.message()).isEqualTo(request);
+        assertThat(receipt.mic()).isEqualTo(message.at("/receipt/mic").asText());
+        assertThat(receipt.disposition()).endsWith("processed");
+        assertThat(two.there().texts("select mic from inbox where message = '" + request + "'"))
+                .containsExactly(receipt.mic()); // what the partner says that it has, it has
+    }
+
+    @Test
+    @Order(5)
+    void stopsWhollyAndPlaysOnWithWhatItKnew() {
+        ProcessHandle partner = partner();
+        exercise.stop();
+        assertThat(partner.isAlive()).isFalse();
+        assertThat(two.here().isRunning()).isFalse();
+        assertThat(two.there().isRunning()).isFalse();
+
+        String second = play();
+
+        assertThat(second).isNotEqualTo(request);
+        assertThat(akiko().state(second)).isEqualTo("PRESERVED");
+        JsonNode first = akiko().file(request);
+        assertThat(first.path("request")).isEqualTo(played.path("request"));
+        assertThat(first.path("hold")).isEqualTo(played.path("hold"));
+        assertThat(first.path("messages")).isEqualTo(played.path("messages"));
+        assertThat(akiko().json("/api/v1/requests").path("requests")).hasSize(2);
+    }
+
+    // UC-13/1a
+    @Test
+    @Order(6)
+    void thePartnerEndsWithItsParentThatWasKilled() {
+        ProcessHandle partner = partner();
+        assertThat(partner.isAlive()).isTrue();
+
+        exercise.kill();
+
+        await("the partner ends").atMost(PLENTY).until(() -> !partner.isAlive());
+        assertThat(two.there().isRunning()).isFalse();
+    }
+
+    /** @return id of the request that was played */
+    private String play() {
+        exercise = GatewayProcess.start(
+                data.resolve("console.log"),
+                HEAP,
+                "exercise",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port));
+        exercise.awaitLine("Ctrl-C stops them");
+        return said("request   https://localhost:" + port + "/requests/(\\S+)");
+    }
+
+    private List<String> steps() {
+        return exercise.console()
+                .lines()
+                .filter(line -> line.matches("\\s+\\d+\\.\\d\\d s  .*"))
+                .map(line -> line.replaceFirst("\\s+\\d+\\.\\d\\d s  ", ""))
+                .toList();
+    }
+
+    private ProcessHandle partner() {
+        return ProcessHandle.of(Long.parseLong(said("gateway is up, process (\\d+)")))
+                .orElseThrow();
+    }
+
+    private String said(String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(exercise.console());
+        assertThat(matcher.find()).as(exercise.console()).isTrue();
+        return matcher.group(1);
+    }
+
+    private Officer akiko() {
+        return two.officer(two.ours(), "akiko");
+    }
+}
