@@ -43,7 +43,23 @@ final class OpensslPartner {
     }
 
     OpensslPartner settings(String from, String to, String url, boolean exercise) {
-        return text("settings", "FROM=%s%nTO=%s%nURL=%s%nEXERCISE=%s%n".formatted(from, to, url, exercise));
+        return settings("FROM=%s%nTO=%s%nURL=%s%nEXERCISE=%s%n".formatted(from, to, url, exercise));
+    }
+
+    OpensslPartner settings(String lines) {
+        return text("settings", lines);
+    }
+
+    Outcome makeKeys() {
+        return run("make-keys.sh", home.toString());
+    }
+
+    Outcome makeProfile() {
+        return run("make-profile.sh", home.toString());
+    }
+
+    Outcome readProfile(Path gateway) {
+        return run("read-profile.sh", home.toString(), gateway.toString());
     }
 
     /** One of the partner's own keys with its certificate: {@code signing}, {@code encryption}, {@code tls}. */
@@ -66,6 +82,11 @@ final class OpensslPartner {
 
     Outcome send(String work) {
         return run("send.sh", home.toString(), work(work).toString());
+    }
+
+    /** The same bytes with the same id. */
+    Outcome sendAgain(String work) {
+        return run("post.sh", home.toString(), work(work).toString());
     }
 
     Outcome open(byte[] sealed, String work) {
@@ -116,8 +137,8 @@ final class OpensslPartner {
         List<String> command =
                 new ArrayList<>(List.of("bash", SCRIPTS.resolve(script).toString()));
         command.addAll(List.of(arguments));
-        Path log = home.resolve("script.log");
         try {
+            Path log = Files.createTempFile(home, script, ".log"); // one may post while another is at its web server
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
