@@ -4,8 +4,8 @@ package org.comity.problems;
 public enum SchemaProblem implements ProblemType {
     INVALID(
             "E-XSD-01",
-            "The document does not follow the schema at this place.",
-            "Validate against schemas/v1 before sealing.",
+            "What stands at this place does not have the form that the schema gives it.",
+            "Compare it with schemas/v1.",
             "XSD-01"),
     DTD("E-XSD-02", "The document has a document type declaration.", "Leave the DOCTYPE out.", "XSD-02"),
     LIMIT(
@@ -63,7 +63,8 @@ public enum SchemaProblem implements ProblemType {
             "E-XSD-14",
             "An attachment is not the one that the document describes.",
             "Take digest and length from the bytes that are sent.",
-            "XSD-14");
+            "XSD-14"),
+    MISSING("E-XSD-15", "The schema requires something that is missing at this place.", "Add it.", "XSD-01");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -65,6 +65,13 @@ final class MessageSchema {
         }
     }
 
+    /** What the files say about the order of elements. */
+    static SchemaOrder order() {
+        SchemaOrder order = new SchemaOrder();
+        readFiles(order);
+        return order;
+    }
+
     private static Set<String> declaredNames() {
         Set<String> names = new HashSet<>();
         DefaultHandler collector = new DefaultHandler() {
@@ -76,6 +83,11 @@ final class MessageSchema {
                 }
             }
         };
+        readFiles(collector);
+        return Set.copyOf(names);
+    }
+
+    private static void readFiles(DefaultHandler collector) {
         for (String file : FILES) {
             try (InputStream stream = open(file)) {
                 HardenedParser.newReader(collector).parse(new InputSource(stream));
@@ -83,7 +95,6 @@ final class MessageSchema {
                 throw new GatewayBug("the schemas in the jar can be read", broken);
             }
         }
-        return Set.copyOf(names);
     }
 
     private static InputStream open(String file) {

@@ -100,6 +100,19 @@ final class Place {
         return here.isEmpty() ? step : here + "/" + step;
     }
 
+    /** A step at the place of the current element's parent. */
+    String beside(String step) {
+        String here = toString();
+        int slash = here.lastIndexOf('/');
+        return slash < 0 ? step : here.substring(0, slash + 1) + step;
+    }
+
+    /** Whether the current element is one that the sender made up. */
+    boolean isUnknown() {
+        Frame frame = frames.peek();
+        return frame == null || frame.step.equals("*");
+    }
+
     private static String step(Frame parent, String name) {
         String only = ONLY_BELOW.get(name);
         if (!REPEATED.contains(name) || (only != null && !parent.step.equals(only))) {

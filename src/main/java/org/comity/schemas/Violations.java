@@ -23,6 +23,9 @@ final class Violations implements ErrorHandler {
     private static final Pattern ATTRIBUTE = Pattern.compile("[aA]ttribute '([A-Za-z]{1,40})'");
     private static final Pattern EXPECTED = Pattern.compile("'\\{\"?[^\"{}]*\"?:([A-Za-z]{1,40})");
 
+    /** A list of expected elements that has one name: that one has to be there. */
+    private static final Pattern ONE_EXPECTED = Pattern.compile("One of '\\{[^,{}]*}' is expected");
+
     private final Place place;
     private final Set<Problem> problems = new LinkedHashSet<>();
 
@@ -61,12 +64,17 @@ final class Violations implements ErrorHandler {
         String text = String.valueOf(exception.getMessage());
         // Facet violations come twice: once for the facet, once for the element or attribute; the second names the
         // place
-        if (text.startsWith("cvc-attribute")
-                || text.startsWith("cvc-complex-type.3")
-                || text.startsWith("cvc-complex-type.4")) {
+        if (text.startsWith("cvc-complex-type.4")) {
+            add(SchemaProblem.MISSING.at(place.below(attribute(text))));
+        } else if (text.startsWith("cvc-attribute") || text.startsWith("cvc-complex-type.3")) {
             add(SchemaProblem.INVALID.at(place.below(attribute(text))));
         } else if (text.startsWith("cvc-complex-type.2.4.b")) {
-            add(SchemaProblem.INVALID.at(place.below(expected(text))));
+            add(SchemaProblem.MISSING.at(place.below(expected(text))));
+        } else if (text.startsWith("cvc-complex-type.2.4.a")
+                && ONE_EXPECTED.matcher(text).find()
+                && !place.isUnknown()) {
+            // what came instead is itself of the schema: nothing is wrong with it, something before it is not there
+            add(SchemaProblem.MISSING.at(place.beside(expected(text.substring(text.indexOf("One of"))))));
         } else if (text.startsWith("cvc-complex-type") || text.startsWith("cvc-type") || text.startsWith("cvc-elt")) {
             add(SchemaProblem.INVALID);
         } else if (!text.startsWith("cvc-")) {

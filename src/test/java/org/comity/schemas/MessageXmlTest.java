@@ -82,7 +82,7 @@ class MessageXmlTest {
                 .replace("<organisation>O</organisation>", "");
         assertThat(problems(document))
                 .containsExactlyInAnyOrder(
-                        SchemaProblem.INVALID.at("preservationRequest/requested/organisation"),
+                        SchemaProblem.MISSING.at("preservationRequest/requested/organisation"),
                         SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/ipAddress[1]/port"),
                         SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/ipAddress[1]/at"),
                         SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/ipAddress[1]/zone"),
@@ -92,9 +92,15 @@ class MessageXmlTest {
     }
 
     @Test
+    void namesWhatIsMissingRatherThanWhatFollowsIt() {
+        String document = Documents.requestWith("").replaceFirst("<reference>[^<]*</reference>", "");
+        assertThat(problems(document)).containsExactly(SchemaProblem.MISSING.at("preservationRequest/reference"));
+    }
+
+    @Test
     void namesMissingAndUnknownAttributes() {
         assertThat(problems(PING.replace(" to=\"us-example-poc\"", " cc=\"us-example-poc\"")))
-                .containsExactlyInAnyOrder(SchemaProblem.INVALID.at("@*"), SchemaProblem.INVALID.at("@to"));
+                .containsExactlyInAnyOrder(SchemaProblem.INVALID.at("@*"), SchemaProblem.MISSING.at("@to"));
     }
 
     @Test
