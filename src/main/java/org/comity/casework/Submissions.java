@@ -80,6 +80,19 @@ public class Submissions {
     /** @return the id of the request, or every problem at once; with problems nothing is stored */
     @Transactional
     public Checked<MessageId> submit(Actor actor, Submission submission, List<StoredFile> files) {
+        List<Problem> ofFiles = new ArrayList<>(StoredFile.problems(files));
+        ofFiles.addAll(notHandedIn(submission, files));
+        return admit(actor, submission, ofFiles).then(admitted -> open(actor, submission, files, admitted));
+    }
+
+    /** Whether {@link #submit} would take it, but for its files: every problem at once. Stores nothing. */
+    public List<Problem> check(Actor actor, Submission submission) {
+        return admit(actor, submission, List.of()).problems();
+    }
+
+    private record Admitted(AgencyId from, Relationship relationship) {}
+
+    private Checked<Admitted> admit(Actor actor, Submission submission, List<Problem> ofFiles) {
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
@@ -96,9 +109,8 @@ public class Submissions {
             return Checked.failed(LawProblem.NO_RELATIONSHIP.at("/submission/@to"));
         }
         List<Problem> problems = problems(submission, from, addressee.get(), relationship.get());
-        problems.addAll(StoredFile.problems(files));
-        problems.addAll(notHandedIn(submission, files));
-        return problems.isEmpty() ? open(actor, from, submission, files, relationship.get()) : Checked.failed(problems);
+        problems.addAll(ofFiles);
+        return Checked.of(new Admitted(from, relationship.get()), problems);
     }
 
     private List<Problem> problems(Submission submission, AgencyId from, Partner addressee, Relationship relationship) {
@@ -126,8 +138,9 @@ public class Submissions {
                 .toList();
     }
 
-    private Checked<MessageId> open(
-            Actor actor, AgencyId from, Submission submission, List<StoredFile> files, Relationship relationship) {
+    private Checked<MessageId> open(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted) {
+        AgencyId from = admitted.from();
+        Relationship relationship = admitted.relationship();
         Instant now = clock.instant();
         Optional<Matter> matter = submission.matterReference().isPresent()
                 ? matters.find(from, submission.matterReference().get()).filter(found -> access.mayWorkOn(actor, found))

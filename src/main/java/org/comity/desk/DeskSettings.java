@@ -2,6 +2,7 @@ package org.comity.desk;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,14 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sessionTimeout a session ends after this much silence
  * @param refresh how often a list that stays open asks for news
- * @param zone of the times on pages; the interface always speaks UTC
+ * @param zone of the times on pages; absent: that of our first agency. The interface always speaks UTC
  * @param examplePasswords whether passwords of the exercise may be used; only the exercise sets it
  */
 @ConfigurationProperties("comity.desk")
 public record DeskSettings(
         @DefaultValue("30m") Duration sessionTimeout,
         @DefaultValue("10s") Duration refresh,
-        @DefaultValue("UTC") ZoneId zone,
+        @Nullable ZoneId zone,
         @DefaultValue("false") boolean examplePasswords) {
 
     public DeskSettings {

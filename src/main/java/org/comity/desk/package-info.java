@@ -8,7 +8,8 @@
  * THREAT-20). Every reading of content is journalled before the content is shown. Decisions are made in {@code casework}; the
  * desk only carries them there and tells the answer, all problems at once (RFC 9457).
  *
- * <p>Sub-packages: {@code access} (sign-in, tokens, ports), {@code api} (REST, {@code openapi.yaml}), {@code pages} (Thymeleaf).
+ * <p>Sub-packages: {@code access} (sign-in, tokens, ports), {@code api} (REST, {@code openapi.yaml}), {@code drafts} (requests that are being
+ * written), {@code pages} (Thymeleaf).
  * Sources: DESIGN 7, THREATS 18 to 22, 91 to 96, 107, 110; OWASP ASVS 4.0 chapters 2 to 4 for sign-in and sessions.
  */
 @ApplicationModule(

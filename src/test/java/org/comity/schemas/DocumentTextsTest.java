@@ -16,7 +16,7 @@ import org.comity.problems.Checked;
 import org.comity.problems.SchemaProblem;
 import org.junit.jupiter.api.Test;
 
-/** A document as texts by place, both ways (UC-01/1b). */
+/** A document as texts by place, both ways (UC-01/1d). */
 class DocumentTextsTest {
     private final DocumentTexts documents = new DocumentTexts();
     private final MessageXml xml = new MessageXml();

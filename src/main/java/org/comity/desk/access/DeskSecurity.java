@@ -2,6 +2,9 @@ package org.comity.desk.access;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import org.comity.desk.DeskSettings;
 import org.comity.desk.Passwords;
@@ -15,9 +18,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -73,7 +79,8 @@ class DeskSecurity {
     SecurityFilterChain pages(HttpSecurity http, OfficersPort port, AuthenticationProvider signIn, SessionGuard guard)
             throws Exception {
         return http.securityMatcher(port)
-                .authenticationProvider(signIn)
+                // Alone: beside a global manager with the same provider each failure would count, and cost, twice
+                .authenticationManager(new ProviderManager(signIn))
                 .headers(DeskSecurity::strict)
                 .addFilterBefore(guard, AuthorizationFilter.class)
                 .authorizeHttpRequests(
@@ -85,9 +92,17 @@ class DeskSecurity {
                         .usernameParameter("name")
                         .passwordParameter("password")
                         .defaultSuccessUrl("/requests", false)
-                        .failureUrl("/sign-in?failed"))
+                        .failureHandler(DeskSecurity::failed))
+                // a restart or the time of silence: say so, instead of a bare form
+                .sessionManagement(session -> session.invalidSessionUrl("/sign-in?ended"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .build();
+    }
+
+    /** That somebody has to wait says nothing about whether the name exists (THREAT-91). */
+    private static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        response.sendRedirect(why instanceof LockedException ? "/sign-in?wait" : "/sign-in?failed");
     }
 
     private static boolean isApi(String path) {

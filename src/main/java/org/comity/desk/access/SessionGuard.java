@@ -22,6 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class SessionGuard extends OncePerRequestFilter {
     private static final String LAST_ACT = "comity.last-act";
 
+    private static final String ENDED = "/sign-in?ended";
+
     private final People people;
     private final Clock clock;
     private final Duration silence;
@@ -40,12 +42,31 @@ final class SessionGuard extends OncePerRequestFilter {
         if (session != null && authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             if (!isStill(actor) || wasSilent(session)) {
                 SecurityContextHolder.clearContext();
-                session.invalidate();
+                end(session);
+                sendToSignIn(request, response);
+                return;
             } else if (request.getHeader("HX-Request") == null) {
                 session.setAttribute(LAST_ACT, clock.instant());
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private static void end(HttpSession session) {
+        try {
+            session.invalidate();
+        } catch (IllegalStateException ended) {
+            // by another call of the same page, a moment ago: a style sheet, an image
+        }
+    }
+
+    /** A list that refreshes itself leaves as a whole page, instead of putting the form into its place. */
+    private static void sendToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getHeader("HX-Request") == null) {
+            response.sendRedirect(ENDED);
+        } else {
+            response.setHeader("HX-Redirect", ENDED);
+        }
     }
 
     private boolean wasSilent(HttpSession session) {

@@ -2,16 +2,18 @@ package org.comity.desk.pages;
 
 import org.comity.casework.Readings;
 import org.comity.desk.api.Download;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** UC-11: documents and receipts as files; each reading stands in the journal. */
+/** UC-11: documents, attachments and receipts as files; each reading stands in the journal. */
 @Controller
 class EvidencePages {
     private final Readings readings;
@@ -36,14 +38,31 @@ class EvidencePages {
         return Download.receipt(message, orNotHere(readings.receipt(actor, known(id), known(message))));
     }
 
+    @GetMapping("/requests/{id}/messages/{message}/attachments/{sha256}")
+    ResponseEntity<Resource> attachment(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @PathVariable("sha256") String sha256) {
+        return Download.attachment(orNotHere(readings.attachment(actor, known(id), known(message), digest(sha256))));
+    }
+
+    private static Digest digest(String sha256) {
+        try {
+            return new Digest(sha256);
+        } catch (IllegalArgumentException notADigest) {
+            throw new NotHere();
+        }
+    }
+
     private static MessageId known(String id) {
         return MessageId.parse(id).orElseThrow(NotHere::new);
     }
 
-    private static byte[] orNotHere(Checked<byte[]> bytes) {
+    private static <T> T orNotHere(Checked<T> bytes) {
         return switch (bytes) {
-            case Checked.Passed<byte[]>(var content) -> content;
-            case Checked.Failed<byte[]> failed -> throw new NotHere();
+            case Checked.Passed<T>(var content) -> content;
+            case Checked.Failed<T> failed -> throw new NotHere();
         };
     }
 }

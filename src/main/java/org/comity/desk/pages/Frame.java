@@ -3,6 +3,7 @@ package org.comity.desk.pages;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
 import org.comity.desk.DeskSettings;
+import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,14 +16,16 @@ class Frame {
     private final ParkedList parked;
     private final AlertList alerts;
     private final DeskSettings settings;
+    private final OwnAgencies own;
 
-    Frame(ParkedList parked, AlertList alerts, DeskSettings settings) {
+    Frame(ParkedList parked, AlertList alerts, DeskSettings settings, OwnAgencies own) {
         this.parked = parked;
         this.alerts = alerts;
         this.settings = settings;
+        this.own = own;
     }
 
-    record Around(Actor actor, int parked, int alerts, long refreshSeconds) {}
+    record Around(Actor actor, int parked, int alerts, long refreshSeconds, boolean exercise) {}
 
     @ModelAttribute("frame")
     @Nullable
@@ -34,6 +37,7 @@ class Frame {
                 actor,
                 parked.open(actor).size(),
                 alerts.open(actor).size(),
-                settings.refresh().toSeconds());
+                settings.refresh().toSeconds(),
+                own.exercise());
     }
 }

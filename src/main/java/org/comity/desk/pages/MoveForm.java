@@ -4,12 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.comity.desk.Move;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
-import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
@@ -18,12 +20,11 @@ import org.comity.messages.Withdrawal;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.GatewayBug;
+import org.comity.problems.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What an officer filled in on the page of a move, as text; each move needs a part of it. */
 public record MoveForm(
-        @Nullable String message,
-        @Nullable String sha256,
         @Nullable String text,
         @Nullable String ground,
         @Nullable Boolean alternatives,
@@ -31,36 +32,21 @@ public record MoveForm(
         @Nullable String until,
         @Nullable String holderReference) {
 
-    /** What is approved: a message of the request, or the request itself. */
-    MessageId approved(MessageId request) {
-        return MessageId.parse(orEmpty(message)).orElse(request);
-    }
-
-    Checked<Digest> digest() {
-        return given("sha256", sha256).then(hex -> {
-            try {
-                return Checked.passed(new Digest(hex));
-            } catch (IllegalArgumentException notADigest) {
-                return Checked.failed(DeskProblem.PARAMETER_INVALID.at("sha256"));
-            }
-        });
-    }
-
     /** @param zone in which the times were filled in */
     Checked<Content> content(MessageId request, Move move, ZoneId zone, Optional<MessageId> question) {
         return switch (move) {
             case ACCEPT -> Checked.passed(new Decision(request, new Decision.Accepted(orEmpty(text))));
             case REFUSE ->
-                given("ground", ground)
-                        .then(code -> given("text", text)
-                                .then(reasons -> Checked.passed(new Decision(
-                                        request,
-                                        new Decision.Refused(code, reasons, Boolean.TRUE.equals(alternatives))))));
+                both(
+                        given("ground", ground),
+                        given("text", text),
+                        (code, reasons) -> new Decision(
+                                request, new Decision.Refused(code, reasons, Boolean.TRUE.equals(alternatives))));
             case PRESERVED ->
-                time("from", from, zone)
-                        .then(start -> time("until", until, zone)
-                                .then(end ->
-                                        Checked.passed(new Preserved(request, start, end, orEmpty(holderReference)))));
+                both(
+                        time("from", from, zone),
+                        time("until", until, zone),
+                        (start, end) -> new Preserved(request, start, end, orEmpty(holderReference)));
             case QUESTION -> given("text", text).then(words -> Checked.passed(new Question(request, words)));
             case RISK_NOTICE -> given("text", text).then(words -> Checked.passed(new RiskNotice(request, words)));
             case WITHDRAWAL -> given("text", text).then(words -> Checked.passed(new Withdrawal(request, words)));
@@ -71,6 +57,16 @@ public record MoveForm(
                                 .orElseGet(() -> Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem())));
             case APPROVE, TAKE_UP, SET_ASIDE -> throw new GatewayBug("these moves say nothing to the partner");
         };
+    }
+
+    /** Two fields at once, so that the problems of both are heard. */
+    private static <A, B> Checked<Content> both(Checked<A> one, Checked<B> other, BiFunction<A, B, Content> said) {
+        List<Problem> problems = Stream.of(one, other)
+                .flatMap(checked -> checked.problems().stream())
+                .toList();
+        return problems.isEmpty()
+                ? one.then(first -> other.then(second -> Checked.passed(said.apply(first, second))))
+                : Checked.failed(problems);
     }
 
     private static Checked<String> given(String name, @Nullable String value) {

@@ -1,15 +1,16 @@
 package org.comity.desk.pages;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
-import org.comity.desk.DeskSettings;
 import org.comity.desk.Move;
-import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
+import org.comity.people.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,18 +27,20 @@ class RequestPages {
     private final RequestList list;
     private final RequestFiles files;
     private final Partners partners;
-    private final DeskSettings settings;
+    private final Office office;
+    private final Clock clock;
 
-    RequestPages(RequestList list, RequestFiles files, Partners partners, DeskSettings settings) {
+    RequestPages(RequestList list, RequestFiles files, Partners partners, Office office, Clock clock) {
         this.list = list;
         this.files = files;
         this.partners = partners;
-        this.settings = settings;
+        this.office = office;
+        this.clock = clock;
     }
 
     @GetMapping("/requests")
     String list(@AuthenticationPrincipal Actor actor, ListQuery query, Model model) {
-        RequestList.Page page = list.page(actor, query.filter(settings.zone()), query.place(), ROWS);
+        RequestList.Page page = list.page(actor, query.filter(office.zone()), query.place(), ROWS);
         model.addAttribute("query", query);
         model.addAttribute("page", page);
         model.addAttribute("here", address(query).build().encode().toUriString());
@@ -51,7 +54,9 @@ class RequestPages {
                                 .toUriString()));
         model.addAttribute("partners", partners.all());
         model.addAttribute("states", RequestState.values());
-        model.addAttribute("moves", NextMove.values());
+        model.addAttribute("week", LocalDate.now(clock.withZone(office.zone())).plusDays(7));
+        model.addAttribute("mayWrite", actor.is(Role.OFFICER));
+        model.addAttribute("mayRead", actor.worksOnMatters());
         return "requests";
     }
 
@@ -62,7 +67,17 @@ class RequestPages {
         model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("file", file);
         model.addAttribute("request", file.request());
-        model.addAttribute("moves", Move.possible(file.request()));
+        model.addAttribute(
+                "moves",
+                Move.possible(file.request()).stream()
+                        .filter(move -> move != Move.APPROVE && actor.is(Role.OFFICER))
+                        .toList());
+        model.addAttribute(
+                "waiting",
+                file.messages().stream()
+                        .filter(RequestFile.Sent::awaitsApproval)
+                        .filter(message -> !message.kind().equals("part"))
+                        .toList());
         return "request";
     }
 

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.comity.desk.DeskSettings;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
@@ -23,6 +26,8 @@ class Shown {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
+    private static final DateTimeFormatter THERE = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int BRIEF = 8;
 
@@ -31,15 +36,32 @@ class Shown {
     private final Clock clock;
     private final ZoneId zone;
 
-    Shown(Partners partners, MessageSource words, Clock clock, DeskSettings settings) {
+    Shown(Partners partners, MessageSource words, Clock clock, Office office) {
         this.partners = partners;
         this.words = words;
         this.clock = clock;
-        this.zone = settings.zone();
+        this.zone = office.zone();
     }
 
     public String zone() {
         return zone.getId();
+    }
+
+    /** With the offset that holds then: "2027-02-24 13:59 UTC+9". A bare time is read as whatever the reader expects. */
+    public String zoned(Instant instant) {
+        return minute(instant) + " " + offset(instant);
+    }
+
+    private String offset(Instant instant) {
+        String offset = zone.getRules().getOffset(instant).getId();
+        return offset.equals("Z")
+                ? "UTC"
+                : "UTC" + offset.replaceFirst("^([+-])0", "$1").replace(":00", "");
+    }
+
+    /** The time of day at a partner's, before somebody telephones. */
+    public String there(ZoneId there) {
+        return THERE.format(clock.instant().atZone(there));
     }
 
     public String text(String text) {
@@ -82,6 +104,34 @@ class Shown {
         return DIGEST.matcher(value).matches() ? value.substring(0, BRIEF * 2) + "…" : text(value);
     }
 
+    /** A digest in groups of eight, to compare by eye. */
+    public String groups(String digest) {
+        return digest.replaceAll("(.{8})(?=.)", "$1 ");
+    }
+
+    /** Details of a journal entry as words: from which state to which, then the rest. */
+    public List<String> details(Map<String, String> detail) {
+        List<String> said = new ArrayList<>();
+        String from = detail.get("from");
+        String to = detail.get("to");
+        if (from != null && to != null) {
+            said.add(word("state." + from) + " → " + word("state." + to));
+        }
+        new TreeMap<>(detail).forEach((key, value) -> {
+            if (!key.equals("from") && !key.equals("to")) {
+                said.add(word("detail." + key) + " " + detail(key, value));
+            }
+        });
+        return said;
+    }
+
+    private String detail(String key, String value) {
+        if (key.equals("due")) {
+            return zoned(Instant.parse(value));
+        }
+        return key.equals("kind") ? word("kind." + value) : detail(value);
+    }
+
     /** How far away {@code instant} is: "12 days left", "3 hours late". */
     public String left(Instant instant) {
         Duration left = Duration.between(clock.instant(), instant);
@@ -101,6 +151,27 @@ class Shown {
 
     public boolean isSoon(Instant instant) {
         return instant.isBefore(clock.instant().plus(Duration.ofDays(7)));
+    }
+
+    /** Bytes as a person reads them, in powers of 1024. */
+    public String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double size = bytes / 1024.0;
+        for (String unit : List.of("KiB", "MiB")) {
+            if (size < 1024) {
+                return String.format(Locale.ROOT, "%.1f %s", size, unit);
+            }
+            size /= 1024;
+        }
+        return String.format(Locale.ROOT, "%.1f GiB", size);
+    }
+
+    /** How much of the time from {@code starts} to {@code ends} has passed, in percent. */
+    public long passed(Instant starts, Instant ends) {
+        long whole = Math.max(1, Duration.between(starts, ends).toSeconds());
+        return Math.clamp(100 * Duration.between(starts, clock.instant()).toSeconds() / whole, 0, 100);
     }
 
     /** A word that may be missing in the bundle because a newer module brought its code: then the code itself. */

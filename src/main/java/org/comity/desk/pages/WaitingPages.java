@@ -5,7 +5,6 @@ import org.comity.casework.Alerting;
 import org.comity.casework.Parking;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
-import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.DutyLine;
 import org.comity.people.People;
@@ -17,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What waits for a person beside the requests: parked messages, alerts; and the partners, to read. */
 @Controller
@@ -25,16 +25,21 @@ class WaitingPages {
     private final AlertList alerts;
     private final Parking parking;
     private final Alerting alerting;
-    private final Partners partners;
+    private final Correspondents correspondents;
     private final People people;
 
     WaitingPages(
-            ParkedList parked, AlertList alerts, Parking parking, Alerting alerting, Partners partners, People people) {
+            ParkedList parked,
+            AlertList alerts,
+            Parking parking,
+            Alerting alerting,
+            Correspondents correspondents,
+            People people) {
         this.parked = parked;
         this.alerts = alerts;
         this.parking = parking;
         this.alerting = alerting;
-        this.partners = partners;
+        this.correspondents = correspondents;
         this.people = people;
     }
 
@@ -46,9 +51,26 @@ class WaitingPages {
     }
 
     @PostMapping("/parked/{id}/unpark")
-    String unpark(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id) {
+    String unpark(
+            @AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, Model model, RedirectAttributes next) {
         UUID known = parked.find(actor, id).orElseThrow(NotHere::new).id();
-        return afterwards(parking.unpark(actor, known), "/parked");
+        return resolved(parking.unpark(actor, known), "unparked", actor, model, next);
+    }
+
+    @PostMapping("/parked/{id}/discard")
+    String discard(
+            @AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, Model model, RedirectAttributes next) {
+        UUID known = parked.find(actor, id).orElseThrow(NotHere::new).id();
+        return resolved(parking.discard(actor, known), "discarded", actor, model, next);
+    }
+
+    private String resolved(Checked<UUID> done, String word, Actor actor, Model model, RedirectAttributes next) {
+        if (done.problems().isEmpty()) {
+            next.addFlashAttribute("done", word);
+            return "redirect:/parked";
+        }
+        model.addAttribute("problems", done.problems());
+        return parked(actor, model);
     }
 
     @GetMapping("/alerts")
@@ -67,21 +89,17 @@ class WaitingPages {
     }
 
     @PostMapping("/alerts/{id}/acknowledge")
-    String acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id) {
+    String acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, RedirectAttributes next) {
         UUID known = alerts.find(actor, id).orElseThrow(NotHere::new).id();
-        return afterwards(alerting.acknowledge(actor, known), "/alerts");
-    }
-
-    private static String afterwards(Checked<UUID> done, String page) {
-        if (done.problems().isEmpty()) {
-            return "redirect:" + page;
+        if (alerting.acknowledge(actor, known).problems().isEmpty()) {
+            next.addFlashAttribute("done", "acknowledged");
         }
-        throw new NotHere();
+        return "redirect:/alerts"; // with a problem, somebody else was faster: the list shows it gone
     }
 
     @GetMapping("/partners")
-    String partners(Model model) {
-        model.addAttribute("partners", partners.all());
+    String partners(@AuthenticationPrincipal Actor actor, Model model) {
+        model.addAttribute("correspondents", correspondents.all(actor));
         return "partners";
     }
 }

@@ -26,7 +26,8 @@ class MoveFormTest {
 
     @Test
     void namesTheFieldThatIsMissing() {
-        assertThat(content(Move.REFUSE, filledIn()).problems()).containsExactly(DeskProblem.FIELD_MISSING.at("ground"));
+        assertThat(content(Move.REFUSE, filledIn()).problems())
+                .containsExactly(DeskProblem.FIELD_MISSING.at("ground"), DeskProblem.FIELD_MISSING.at("text"));
         assertThat(content(Move.QUESTION, filledIn("text", "  ")).problems())
                 .containsExactly(DeskProblem.FIELD_MISSING.at("text"));
     }
@@ -43,13 +44,6 @@ class MoveFormTest {
         assertThat(content(Move.PRESERVED, filledIn("from", "2026-11-23T09:00", "until", "2027-01-22T09:00")))
                 .isEqualTo(Checked.passed(new Preserved(
                         REQUEST, Instant.parse("2026-11-23T00:00:00Z"), Instant.parse("2027-01-22T00:00:00Z"), "")));
-    }
-
-    @Test // THREAT-94
-    void approvesNothingWithoutTheDigestThatWasRead() {
-        assertThat(filledIn().digest().problems()).containsExactly(DeskProblem.FIELD_MISSING.at("sha256"));
-        assertThat(filledIn("sha256", "abc").digest().problems())
-                .containsExactly(DeskProblem.PARAMETER_INVALID.at("sha256"));
     }
 
     private static Checked<Content> content(Move move, MoveForm form) {

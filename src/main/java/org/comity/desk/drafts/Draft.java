@@ -1,0 +1,145 @@
+package org.comity.desk.drafts;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.comity.schemas.DocumentTexts;
+
+/**
+ * What was typed so far, by place. Rows that can repeat are numbered from 1 without gaps, as the schema counts them.
+ *
+ * @param texts blank ones too: an empty row that was added stays until the draft is checked
+ */
+public record Draft(Map<String, String> texts) {
+    /** Longest text that is kept of one field, in UTF-16 units: the schema's 20,000 characters and room to see that it is too long. */
+    private static final int MOST_TEXT = 60_000;
+
+    private static final Pattern PLACE = Pattern.compile(
+            "@?[A-Za-z0-9]{1,40}(\\[[1-9][0-9]{0,2}])?(/@?[A-Za-z0-9]{1,40}(\\[[1-9][0-9]{0,2}])?){0,6}");
+
+    private static final String NONE_KNOWN = "preservationRequest/custodian/noneKnown";
+    private static final String KNOWN = "preservationRequest/custodian/known";
+
+    public Draft {
+        texts = new LinkedHashMap<>(texts);
+    }
+
+    /** The fields of a form; other parameters of the call are left out. */
+    public static Draft typed(Map<String, String> parameters, ZoneId zone) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> {
+            if (isPlace(name) && value.length() <= MOST_TEXT) {
+                texts.put(name, value.replace("\r\n", "\n"));
+            }
+        });
+        return new Draft(new LocalTimes(zone).toDocument(texts));
+    }
+
+    /** A time for a field of type {@code datetime-local}, in the zone of its row or else in {@code zone}. */
+    public String time(String place, ZoneId zone) {
+        return new LocalTimes(zone).toField(place, texts);
+    }
+
+    /** Whether {@code name} can name a field of the form. */
+    public static boolean isPlace(String name) {
+        boolean ofTheDocument = name.startsWith("preservationRequest") || name.startsWith("@");
+        return ofTheDocument && PLACE.matcher(name).matches();
+    }
+
+    public static boolean isRow(String name) {
+        return isPlace(name) && name.endsWith("]");
+    }
+
+    public String text(String place) {
+        return texts.getOrDefault(place, "");
+    }
+
+    public boolean has(String place) {
+        return texts.entrySet().stream()
+                .anyMatch(entry ->
+                        isAtOrBelow(entry.getKey(), place) && !entry.getValue().isBlank());
+    }
+
+    /** How many rows {@code element} has, the empty ones counted. */
+    public int rows(String element) {
+        int most = 0;
+        for (String place : texts.keySet()) {
+            if (place.startsWith(element + "[")) {
+                int end = place.indexOf(']', element.length());
+                most = Math.max(most, Integer.parseInt(place, element.length() + 1, end, 10));
+            }
+        }
+        return most;
+    }
+
+    public Draft with(String place, String text) {
+        Map<String, String> more = new LinkedHashMap<>(texts);
+        more.put(place, text);
+        return new Draft(more);
+    }
+
+    public Draft without(String place) {
+        Map<String, String> rest = new LinkedHashMap<>(texts);
+        rest.keySet().removeIf(known -> isAtOrBelow(known, place));
+        return new Draft(rest);
+    }
+
+    /** One more row, empty. */
+    public Draft withRow(String element) {
+        return with(element + "[" + (rows(element) + 1) + "]", "");
+    }
+
+    /** Without the row at {@code place}, such as {@code preservationRequest/data[2]}; the rows behind it move up. */
+    public Draft withoutRow(String place) {
+        int bracket = place.lastIndexOf('[');
+        String element = place.substring(0, bracket);
+        int number = Integer.parseInt(place, bracket + 1, place.length() - 1, 10);
+        Map<String, String> rest = new LinkedHashMap<>();
+        texts.forEach((key, text) -> moved(key, element, number, rest, text));
+        return new Draft(rest);
+    }
+
+    private static void moved(String key, String element, int removed, Map<String, String> rest, String text) {
+        if (!key.startsWith(element + "[")) {
+            rest.put(key, text);
+            return;
+        }
+        int end = key.indexOf(']', element.length());
+        int number = Integer.parseInt(key, element.length() + 1, end, 10);
+        if (number != removed) {
+            int now = number > removed ? number - 1 : number;
+            rest.put(element + "[" + now + key.substring(end), text);
+        }
+    }
+
+    /** Without empty rows, so that problems and rows count alike. */
+    public Draft compact() {
+        Draft draft = this;
+        for (String element : new EmptyRows(texts).elements()) {
+            for (int number = draft.rows(element); number > 0; number--) {
+                String row = element + "[" + number + "]";
+                if (!EmptyRows.saysSomething(draft.texts, row)) {
+                    draft = draft.withoutRow(row);
+                }
+            }
+        }
+        return draft;
+    }
+
+    /** As a submission in XML: what is blank, not chosen, or a mere preset of an empty row is left out. */
+    public byte[] xml(DocumentTexts documents) {
+        Map<String, String> said = new LinkedHashMap<>(texts);
+        if (!text(NONE_KNOWN).isBlank()) {
+            said.keySet().removeIf(place -> isAtOrBelow(place, KNOWN));
+        }
+        said.keySet()
+                .removeIf(
+                        place -> EmptyRows.isPreset(place) && !EmptyRows.saysSomething(texts, EmptyRows.parent(place)));
+        return documents.writeSubmission(said);
+    }
+
+    static boolean isAtOrBelow(String place, String above) {
+        return place.equals(above) || place.startsWith(above + "/") || place.startsWith(above + "[");
+    }
+}

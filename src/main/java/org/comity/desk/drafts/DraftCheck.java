@@ -1,0 +1,82 @@
+package org.comity.desk.drafts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.comity.casework.Submissions;
+import org.comity.messages.Submission;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.problems.Problem;
+import org.comity.schemas.DocumentTexts;
+import org.comity.schemas.MessageXml;
+import org.springframework.stereotype.Component;
+
+/**
+ * UC-01/2 to 4 for a draft: schema and law judge the same XML that would be handed in, and the author hears of everything at once.
+ *
+ * <p>Where the schema already found something, the law is asked about the rest: the places that the schema named are left out of a
+ * copy, or filled with a stand-in where the schema insists on a text, and what the law says about other places is added. The copy goes
+ * nowhere.
+ */
+@Component
+public class DraftCheck {
+    /** Fits every text of the schema that is neither a time nor a number. */
+    private static final String STAND_IN = "X";
+
+    private final MessageXml xml;
+    private final DocumentTexts documents;
+    private final Submissions submissions;
+
+    DraftCheck(MessageXml xml, DocumentTexts documents, Submissions submissions) {
+        this.xml = xml;
+        this.documents = documents;
+        this.submissions = submissions;
+    }
+
+    /** The submission that {@code draft} makes, or every problem with its place. */
+    public Checked<Submission> check(Actor actor, Draft draft) {
+        Checked<Submission> read = xml.readSubmission(draft.xml(documents));
+        if (read instanceof Checked.Passed<Submission>(var submission)) {
+            return Checked.of(submission, placed(submissions.check(actor, submission)));
+        }
+        List<Problem> all = new ArrayList<>(placed(read.problems()));
+        for (Problem further : lawOnTheRest(actor, draft, read.problems())) {
+            if (all.stream().noneMatch(known -> concerns(known.where(), further.where()))) {
+                all.add(further);
+            }
+        }
+        return Checked.failed(all);
+    }
+
+    private List<Problem> lawOnTheRest(Actor actor, Draft draft, List<Problem> found) {
+        Draft rest = draft;
+        List<Problem> named = found;
+        for (boolean whole : new boolean[] {false, true}) {
+            for (Problem problem : placed(named)) {
+                rest = whole ? rest.without(EmptyRows.parent(problem.where())) : mended(rest, problem.where());
+            }
+            Checked<Submission> again = xml.readSubmission(rest.xml(documents));
+            if (again instanceof Checked.Passed<Submission>(var lawful)) {
+                return placed(submissions.check(actor, lawful));
+            }
+            named = again.problems(); // half a period, say: in the second round the whole of it is left out
+        }
+        return List.of();
+    }
+
+    private static Draft mended(Draft draft, String place) {
+        return draft.has(place) ? draft.without(place) : draft.with(place, STAND_IN);
+    }
+
+    private static boolean concerns(String one, String other) {
+        return Draft.isAtOrBelow(one, other) || Draft.isAtOrBelow(other, one);
+    }
+
+    /** Places as the fields are named: below the root, and of a list that has no row its name alone. */
+    private static List<Problem> placed(List<Problem> problems) {
+        return problems.stream()
+                .map(problem ->
+                        new Problem(problem.type(), problem.where().replaceFirst("^/submission/?", ""), problem.rule()))
+                .toList();
+    }
+}

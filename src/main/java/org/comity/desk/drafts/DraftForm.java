@@ -1,0 +1,70 @@
+package org.comity.desk.drafts;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.comity.problems.Problem;
+
+/**
+ * A draft as its page shows it: the texts, and beside each field the problems at its place.
+ *
+ * @param zone of the times that have none of their own
+ */
+public record DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
+
+    public DraftForm {
+        problems = List.copyOf(problems);
+    }
+
+    public String text(String place) {
+        return draft.text(place);
+    }
+
+    public boolean is(String place, String text) {
+        return draft.text(place).equals(text);
+    }
+
+    public boolean has(String place) {
+        return draft.has(place);
+    }
+
+    public String time(String place) {
+        return draft.time(place, zone);
+    }
+
+    /** Places of the rows of {@code element}; at least {@code least}. */
+    public List<String> rows(String element, int least) {
+        return IntStream.rangeClosed(1, Math.max(draft.rows(element), least))
+                .mapToObj(number -> element + "[" + number + "]")
+                .toList();
+    }
+
+    public List<Problem> at(String place) {
+        return problems.stream()
+                .filter(problem -> problem.where().equals(place))
+                .toList();
+    }
+
+    public boolean isWrong(String place) {
+        return problems.stream().anyMatch(problem -> problem.where().equals(place));
+    }
+
+    /** Whether {@code text} is among the rows of {@code element}: a box that is ticked. */
+    public boolean chose(String element, String text) {
+        return rows(element, 0).stream().anyMatch(row -> is(row, text));
+    }
+
+    public boolean isWrongWithin(String place) {
+        return problems.stream().anyMatch(problem -> Draft.isAtOrBelow(problem.where(), place));
+    }
+
+    /** Whether something at or below {@code place} is typed or wrong: then its group stands open. */
+    public boolean isUsed(String place) {
+        return draft.has(place) || isWrongWithin(place);
+    }
+
+    /** A place as an id of HTML that needs no escaping in addresses. */
+    public String id(String place) {
+        return place.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+}

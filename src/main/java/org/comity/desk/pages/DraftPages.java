@@ -1,0 +1,194 @@
+package org.comity.desk.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.comity.casework.Readings;
+import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.RequestFiles;
+import org.comity.desk.drafts.Draft;
+import org.comity.desk.drafts.DraftCheck;
+import org.comity.desk.drafts.DraftForm;
+import org.comity.desk.drafts.Item;
+import org.comity.matters.Direction;
+import org.comity.messages.MessageId;
+import org.comity.messages.PreservationRequest.UrgencyGround;
+import org.comity.messages.Submission;
+import org.comity.messages.Urgency;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.problems.GatewayBug;
+import org.comity.problems.Problem;
+import org.comity.schemas.DocumentTexts;
+import org.comity.schemas.MessageXml;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * UC-01: writing a request in the browser. The form comes back as often as the officer likes, with a row more or less or with every
+ * problem beside its field; when nothing is amiss, the document is shown as the partner will read it, and handed in from there.
+ */
+@Controller
+class DraftPages {
+    private final DraftCheck drafts;
+    private final DocumentTexts documents;
+    private final MessageXml xml;
+    private final Correspondents correspondents;
+    private final Presets presets;
+    private final Readings readings;
+    private final RequestFiles files;
+    private final Office office;
+
+    DraftPages(
+            DraftCheck drafts,
+            DocumentTexts documents,
+            MessageXml xml,
+            Correspondents correspondents,
+            Presets presets,
+            Readings readings,
+            RequestFiles files,
+            Office office) {
+        this.drafts = drafts;
+        this.documents = documents;
+        this.xml = xml;
+        this.correspondents = correspondents;
+        this.presets = presets;
+        this.readings = readings;
+        this.files = files;
+        this.office = office;
+    }
+
+    @GetMapping("/requests/new")
+    String addressees(@AuthenticationPrincipal Actor actor, Model model) {
+        model.addAttribute("correspondents", correspondents.all(actor));
+        return "new-request";
+    }
+
+    @GetMapping("/requests/new/form")
+    String blank(@AuthenticationPrincipal Actor actor, @RequestParam("to") String to, Model model) {
+        Draft draft = correspondents
+                .find(actor, to)
+                .map(found -> presets.of(actor, found))
+                .orElseThrow(NotHere::new);
+        return form(actor, draft, List.of(), model);
+    }
+
+    /** A new draft that says what an earlier request of ours said: to the same partner again, or to extend it (ETS185/29/7). */
+    @GetMapping("/requests/{id}/{again:copy|extension}")
+    String again(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("again") String again,
+            Model model) {
+        ListedRequest request = MessageId.parse(id)
+                .flatMap(known -> files.find(actor, known))
+                .filter(found -> found.direction() == Direction.OUT)
+                .orElseThrow(NotHere::new);
+        Checked<Draft> draft = readings.document(actor, request.id(), request.id())
+                .then(documents::readMessage)
+                .then(texts -> Checked.passed(Presets.again(request, texts, again.equals("extension"))));
+        return switch (draft) {
+            case Checked.Passed<Draft>(var found) -> form(actor, found, List.of(), model);
+            case Checked.Failed<Draft> failed -> throw new NotHere();
+        };
+    }
+
+    /** @param act what the button says: {@code check}, {@code edit}, or {@code add} and {@code remove} with a place */
+    @PostMapping("/requests/new/form")
+    String work(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(name = "do", defaultValue = "check") String act,
+            @RequestParam Map<String, String> typed,
+            Model model) {
+        Draft draft = Draft.typed(typed, office.zone());
+        String place = act.substring(act.indexOf(' ') + 1);
+        if (act.startsWith("add ") && Draft.isPlace(place)) {
+            model.addAttribute("fresh", place + "[" + (draft.rows(place) + 1) + "]");
+            return form(actor, draft.withRow(place), List.of(), model);
+        }
+        if (act.startsWith("remove ") && Draft.isRow(place)) {
+            return form(actor, draft.withoutRow(place), List.of(), model);
+        }
+        return checked(actor, draft.compact(), model);
+    }
+
+    /** Back from the review to the form. */
+    @PostMapping("/requests/new/edit")
+    String edit(@AuthenticationPrincipal Actor actor, @RequestParam("document") String document, Model model) {
+        return switch (documents.readSubmission(document.getBytes(StandardCharsets.UTF_8))) {
+            case Checked.Passed<Map<String, String>>(var texts) -> form(actor, new Draft(texts), List.of(), model);
+            case Checked.Failed<Map<String, String>> failed -> throw new NotHere();
+        };
+    }
+
+    /** The draft as a file that the officer keeps; uploading it brings the form back as it was. */
+    @PostMapping("/requests/new/draft")
+    ResponseEntity<byte[]> keep(@RequestParam Map<String, String> typed) {
+        Draft draft = Draft.typed(typed, office.zone());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("draft.xml")
+                                .build()
+                                .toString())
+                .body(draft.xml(documents));
+    }
+
+    /** What was handed in as a file and has problems: the form shows them with those that it finds itself. */
+    String shown(Actor actor, Draft draft, List<Problem> found, Model model) {
+        List<Problem> all = new ArrayList<>(drafts.check(actor, draft).problems());
+        found.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
+        return form(actor, draft, all, model);
+    }
+
+    private String checked(Actor actor, Draft draft, Model model) {
+        return switch (drafts.check(actor, draft)) {
+            case Checked.Passed<Submission>(var submission) -> review(actor, submission, model);
+            case Checked.Failed<Submission>(var problems) -> form(actor, draft, problems, model);
+        };
+    }
+
+    String review(Actor actor, Submission submission, Model model) {
+        byte[] document = xml.write(submission);
+        Map<String, String> texts = switch (documents.readSubmission(document)) {
+            case Checked.Passed<Map<String, String>>(var found) -> found;
+            case Checked.Failed<Map<String, String>> failed -> throw new GatewayBug("what we write can be read");
+        };
+        model.addAttribute("document", new String(document, StandardCharsets.UTF_8));
+        model.addAttribute("items", Item.of(texts));
+        model.addAttribute("key", UUID.randomUUID());
+        model.addAttribute(
+                "correspondent",
+                correspondents.find(actor, submission.to().value()).orElseThrow(NotHere::new));
+        return "review";
+    }
+
+    private String form(Actor actor, Draft draft, List<Problem> problems, Model model) {
+        model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
+        model.addAttribute("problems", problems.isEmpty() ? null : problems);
+        model.addAttribute("correspondent", addressee(actor, draft));
+        model.addAttribute("correspondents", correspondents.all(actor));
+        model.addAttribute("levels", Urgency.values());
+        model.addAttribute("grounds", UrgencyGround.values());
+        model.addAttribute("zones", Office.ZONES);
+        return "draft";
+    }
+
+    private Correspondents.@Nullable Correspondent addressee(Actor actor, Draft draft) {
+        return correspondents.find(actor, draft.text("@to")).orElse(null);
+    }
+}

@@ -1,0 +1,133 @@
+package org.comity.desk.pages;
+
+import java.util.Map;
+import org.comity.casework.Approvals;
+import org.comity.casework.Readings;
+import org.comity.dashboard.RequestFile;
+import org.comity.dashboard.RequestFiles;
+import org.comity.desk.drafts.Item;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.schemas.DocumentTexts;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * One message as a person reads it, and its approval (UC-01/6). What is shown is made from the stored document alone, all of it, beside
+ * the SHA-256 of exactly these bytes, which the approval binds (THREAT-93, THREAT-94).
+ */
+@Controller
+class MessagePages {
+    private final RequestFiles files;
+    private final Readings readings;
+    private final Approvals approvals;
+    private final DocumentTexts documents;
+
+    MessagePages(RequestFiles files, Readings readings, Approvals approvals, DocumentTexts documents) {
+        this.files = files;
+        this.readings = readings;
+        this.approvals = approvals;
+        this.documents = documents;
+    }
+
+    @GetMapping("/requests/{id}/messages/{message}")
+    String read(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            Model model) {
+        return show(actor, file(actor, id), message, model);
+    }
+
+    @PostMapping("/requests/{id}/messages/{message}/approve")
+    String approve(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @RequestParam(name = "sha256", defaultValue = "") String sha256,
+            @RequestParam(name = "read", defaultValue = "false") boolean read,
+            Model model,
+            RedirectAttributes next) {
+        RequestFile file = file(actor, id);
+        MessageId approved = sent(file, message).id();
+        Checked<MessageId> done = digest(sha256, read).then(digest -> approvals.approve(actor, approved, digest));
+        return after(done, "approved", actor, file, message, model, next);
+    }
+
+    @PostMapping("/requests/{id}/messages/{message}/discard")
+    String discard(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            Model model,
+            RedirectAttributes next) {
+        RequestFile file = file(actor, id);
+        Checked<MessageId> done = approvals.discard(actor, sent(file, message).id());
+        return after(done, "discarded", actor, file, message, model, next);
+    }
+
+    private String after(
+            Checked<MessageId> done,
+            String word,
+            Actor actor,
+            RequestFile file,
+            String message,
+            Model model,
+            RedirectAttributes next) {
+        if (done.problems().isEmpty()) {
+            next.addFlashAttribute("done", word);
+            return "redirect:/requests/" + file.request().id();
+        }
+        model.addAttribute("problems", done.problems());
+        return show(actor, file, message, model);
+    }
+
+    private static Checked<Digest> digest(String sha256, boolean read) {
+        if (!read) {
+            return Checked.failed(DeskProblem.FIELD_MISSING.at("read"));
+        }
+        try {
+            return Checked.passed(new Digest(sha256));
+        } catch (IllegalArgumentException notADigest) {
+            return Checked.failed(DeskProblem.PARAMETER_INVALID.at("sha256"));
+        }
+    }
+
+    private String show(Actor actor, RequestFile file, String message, Model model) {
+        RequestFile.Sent sent = sent(file, message);
+        Checked<Map<String, String>> texts =
+                readings.document(actor, file.request().id(), sent.id()).then(documents::readMessage);
+        if (!(texts instanceof Checked.Passed<Map<String, String>>(var found))) {
+            throw new NotHere();
+        }
+        boolean ownText = sent.author().filter(actor.name()::equals).isPresent();
+        model.addAttribute("title", VisibleText.of(file.request().reference()));
+        model.addAttribute("request", file.request());
+        model.addAttribute("sent", sent);
+        model.addAttribute("items", Item.of(found));
+        model.addAttribute("mayApprove", sent.awaitsApproval() && actor.is(Role.APPROVER) && !ownText);
+        model.addAttribute("ownText", ownText);
+        return "message";
+    }
+
+    private RequestFile file(Actor actor, String id) {
+        return MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+    }
+
+    private static RequestFile.Sent sent(RequestFile file, String message) {
+        return file.messages().stream()
+                .filter(sent -> sent.id().toString().equals(message))
+                .findFirst()
+                .orElseThrow(NotHere::new);
+    }
+}

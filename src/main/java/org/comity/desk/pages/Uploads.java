@@ -1,0 +1,16 @@
+package org.comity.desk.pages;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Files of a form. A browser sends a field in which nothing was chosen as an empty file, and no field at all where the page has none. */
+final class Uploads {
+    private Uploads() {}
+
+    static List<MultipartFile> chosen(@Nullable List<MultipartFile> given) {
+        return given == null
+                ? List.of()
+                : given.stream().filter(file -> !file.isEmpty()).toList();
+    }
+}

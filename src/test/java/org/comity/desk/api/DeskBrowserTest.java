@@ -1,0 +1,427 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.comity.casework.Stuck;
+import org.comity.casework.StuckErrands;
+import org.comity.desk.Passwords;
+import org.comity.desk.api.Browser.Window;
+import org.comity.envelope.AttachedBytes;
+import org.comity.messages.MessageId;
+import org.comity.messages.Submission;
+import org.comity.people.PasswordHash;
+import org.comity.people.Person;
+import org.comity.people.Role;
+import org.comity.people.UnitId;
+import org.comity.problems.Checked;
+import org.comity.schemas.MessageXml;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The pages in Chromium, as an officer, an approver and an administrator use them, against one whole gateway and a partner over TLS. */
+class DeskBrowserTest extends RunningGateway {
+    private static final String PASSWORD = "a pass phrase of this test";
+    private static final int DESKTOP = 1280; // CSS pixels
+    private static final int PHONE = 360;
+
+    /** What a partner could write in the hope that a page runs it, fetches it or is fooled by it (THREAT-18, THREAT-20, THREAT-96). */
+    private static final List<String> PAYLOADS = List.of(
+            "<script>alert(1)</script>",
+            "\"><img src=x onerror=alert(1)>",
+            "'><svg/onload=alert(1)>",
+            "<img src=\"https://evil.example/pixel.png\">",
+            "<iframe src=\"https://evil.example/\"></iframe>",
+            "</textarea></title></style><script>alert(1)</script>",
+            "<link rel=stylesheet href=https://evil.example/x.css>",
+            "<meta http-equiv=refresh content=\"0;url=https://evil.example/\">",
+            "<base href=https://evil.example/>",
+            "<form action=https://evil.example/><button>Approve</button></form>",
+            "<a href=\"javascript:alert(1)\">document</a>",
+            "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+            "<details open ontoggle=alert(1)>",
+            "<div hx-get=\"https://evil.example/\" hx-trigger=load>",
+            "javascript:alert(1)//",
+            "' autofocus onfocus='alert(1)",
+            "[[${7*7}]] ${7*7} __${7*7}__ #{nav} {{7*7}}",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "\u202Efdp.exe\u202C and \u200Bnothing\u2066 hidden");
+
+    private static Browser browser;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private StuckErrands stuck;
+
+    @BeforeAll
+    static void startChromium() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        browser.close();
+    }
+
+    @Test // UC-01, UC-02/5, UC-11/3, THREAT-93, THREAT-94: without JavaScript
+    void aRequestIsWrittenMendedHandedInAndApproved() {
+        them().accepts();
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false);
+                Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) {
+            officer.open("/requests/new");
+            assertThat(officer.text()).contains("a second person approves", "90 days", "en, ja");
+            officer.press("Write a preservation request");
+            fillInBadly(officer);
+            officer.press("Check and preview");
+
+            assertThat(officer.problems())
+                    .anyMatch(said -> said.startsWith("Reference:") && said.contains("E-XSD-15"))
+                    .anyMatch(said -> said.contains("Telephone:") && said.contains("E-XSD-01"))
+                    .anyMatch(said -> said.startsWith("Facts:") && said.contains("ETS185/29/2/b"))
+                    .anyMatch(said -> said.startsWith("Data 1 › Link to the offence:"))
+                    .anyMatch(said -> said.startsWith("Data 1 › Identifiers › IP address 1 › Port:")
+                            && said.contains("RFC6302/2"))
+                    .anyMatch(said -> said.startsWith("Reason for the urgency:") || said.contains("Reason:"))
+                    .anyMatch(said ->
+                            said.startsWith("Intended mutual assistance request:") && said.contains("ETS185/29/2/f"));
+            assertThat(officer.value("requesting/inCharge/telephone")).isEqualTo("03-5550-1234");
+            assertThat(officer.value("data[1]/identifiers/ipAddress[1]/address"))
+                    .isEqualTo("203.0.113.77");
+            assertThat(officer.page.locator(".f.is-wrong .wrong").count()).isGreaterThan(4);
+
+            mend(officer);
+            officer.press("Check and preview");
+            assertThat(officer.text())
+                    .contains("Read it once more", "System interference (Article 5)", "2026-11-14T02:03:41+09:00");
+            officer.page.locator("#attachment").setInputFiles(file("order.pdf", "the order"));
+            officer.press("Hand in for approval");
+            assertThat(officer.text()).contains("Handed in and registered.", "waits for approval");
+            String request = officer.page.url();
+
+            officer.press("Read and approve");
+            assertThat(officer.text()).contains("You wrote it.");
+            assertThat(officer.page.locator("input[name=sha256]").count()).isZero();
+
+            approver.open(request);
+            approver.press("Read and approve");
+            assertThat(approver.text()).contains("Somebody encrypted the records.", "order.pdf", "Example");
+            approver.page.locator("#read").check();
+            approver.press("Approve and send");
+            assertThat(approver.text()).contains("Approved.");
+            approver.await("partner's signed receipt");
+            Download receipt = approver.page.waitForDownload(
+                    () -> approver.page.locator("a.proof").first().click());
+            assertThat(receipt.suggestedFilename()).endsWith("-receipt.eml");
+        }
+    }
+
+    @Test // UC-01/2a: a draft is a file, and the file is a draft again
+    void aDraftIsKeptAsAFileAndOpenedAgain() {
+        them();
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/new/form?to=" + PARTNER);
+            fillInBadly(officer);
+            Download draft = officer.page.waitForDownload(() -> officer.press("Save draft as a file"));
+
+            officer.open("/requests/new");
+            officer.page.locator("#submission").setInputFiles(draft.path());
+            officer.press("Open");
+
+            assertThat(officer.value("requesting/inCharge/telephone")).isEqualTo("03-5550-1234");
+            assertThat(officer.value("data[1]/period/from")).startsWith("2026-11-01T00:00");
+            assertThat(officer.problems()).isNotEmpty();
+        }
+    }
+
+    @Test // UC-05/1, UC-05/2, UC-05/3, UC-05/2c; THREAT-88
+    void anIncomingRequestIsTakenUpAcceptedAndReportedPreserved() throws Exception {
+        them().accepts();
+        String path = "/requests/" + IncomingRequest.from(them(), partnersPort());
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, true);
+                Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, true)) {
+            awaitPage(officer, path);
+            officer.press("Take up");
+            officer.press("Take up");
+            assertThat(officer.text()).contains("under review", "decide: accept, ask or refuse");
+
+            officer.press("Accept");
+            assertThat(officer.text())
+                    .contains("This goes to " + them().partner("US").name(), PARTNER);
+            officer.press("Accept");
+            approve(approver, path);
+            officer.open(path);
+            officer.press("Report data preserved");
+            officer.page.locator("#until").fill("2026-11-30T00:00");
+            officer.press("Report data preserved");
+            assertThat(officer.problems()).anyMatch(said -> said.contains("E-LAW-11"));
+            officer.page.locator("#until").fill("2027-06-30T00:00");
+            officer.page.locator("#holderReference").fill("T-4711");
+            officer.press("Report data preserved");
+            approve(approver, path);
+            officer.open(path);
+            assertThat(officer.text()).contains("data preserved", "2027-06-30 00:00 UTC+9");
+        }
+    }
+
+    @Test // UC-05/2b, UC-05/2c: a refusal needs ground and reasons, and says so at once
+    void anIncomingRequestIsRefused() throws Exception {
+        them().accepts();
+        String path = "/requests/" + IncomingRequest.from(them(), partnersPort());
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false);
+                Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) {
+            awaitPage(officer, path);
+            officer.press("Refuse");
+            officer.press("Refuse");
+            assertThat(officer.problems()).hasSize(2).allMatch(said -> said.contains("E-DSK-13"));
+            officer.page.locator("#ground").selectOption("ESSENTIAL_INTERESTS");
+            officer.page.locator("#text").fill("It concerns the security of the State.");
+            officer.page.locator("#alternatives").check();
+            officer.press("Refuse");
+            assertThat(officer.text()).contains("waits for approval");
+            approve(approver, path);
+            assertThat(approver.text()).contains("refused");
+        }
+    }
+
+    @Test // THREAT-18, THREAT-19, THREAT-20, THREAT-24, THREAT-96
+    void textOfAPartnerIsShownAndNeverActs() throws Exception {
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, true)) {
+            for (String payload : PAYLOADS) {
+                String path = "/requests/" + incomingWith(payload);
+                awaitPage(officer, path);
+                officer.open(path + "/messages/" + path.substring("/requests/".length()));
+                if (payload.contains("\u202E")) {
+                    assertThat(officer.text()).contains("[U+202E]fdp.exe", "[U+200B]nothing");
+                } else {
+                    assertThat(officer.text()).contains("facts: " + payload);
+                }
+            }
+            officer.open("/requests");
+            officer.page.waitForTimeout(500);
+            assertThat(officer.dialogs).isEmpty();
+            assertThat(officer.foreign).isEmpty();
+        }
+    }
+
+    @Test // UC-02/3a, UC-07/1 to UC-07/3
+    void whatCannotBeDeliveredIsShownWithItsReasonAndSentOnItsWayAgain() {
+        them().answers(503);
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String request = writer.submitted();
+        person("intake", Role.APPROVER).approve(request, request);
+        try (Window supervisor = signedIn(somebody(Role.SUPERVISOR), DESKTOP, false)) {
+            supervisor.open("/requests/" + request);
+            supervisor.await("E-DEL-03");
+            assertThat(supervisor.text()).containsPattern("after (1 try|[0-9]+ tries), next 20[0-9-]+ [0-9:]+ UTC\\+9");
+
+            stuck.setAside("comity.outbound", request, Stuck.CRASHED);
+            supervisor.open("/requests/" + request);
+            assertThat(supervisor.text()).contains("parked, needs a person");
+            supervisor.open("/parked");
+            assertThat(supervisor.text()).contains("E-DEL-06", request);
+            them().accepts();
+            supervisor
+                    .page
+                    .locator("article:has-text('" + request + "') button.main")
+                    .click();
+            assertThat(supervisor.text()).contains("On its way again.");
+            supervisor.open("/requests/" + request);
+            supervisor.await("delivered, receipt verified");
+        } finally {
+            them().accepts();
+        }
+    }
+
+    @Test // UC-08/3
+    void anAlertIsAcknowledged() throws Exception {
+        String path = "/requests/" + IncomingRequest.from(them(), partnersPort());
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            awaitPage(officer, path);
+            officer.open("/alerts");
+            String row = "tr:has(a[href='" + path + "'])";
+            officer.page.locator(row + " button").first().click();
+            assertThat(officer.text()).contains("Acknowledged.");
+            assertThat(officer.page.locator(row + " button").count()).isZero();
+        }
+    }
+
+    @Test // THREAT-91: the same words for a name that exists and one that does not
+    void whoGuessesIsToldToWait() {
+        try (Window stranger = browser.window(address(), DESKTOP, false)) {
+            String name = "q" + UUID.randomUUID().toString().substring(0, 8);
+            for (int i = 0; i < 8; i++) {
+                signIn(stranger, name, "not the password");
+                assertThat(stranger.text()).contains("The name or the password is wrong.");
+            }
+            signIn(stranger, name, "not the password");
+            assertThat(stranger.text()).contains("Wait a quarter of an hour");
+        }
+    }
+
+    @Test // UC-11/1
+    void aSessionThatEndedSaysSo() {
+        Person person = somebody(Role.OFFICER);
+        try (Window officer = signedIn(person, DESKTOP, true)) {
+            people().save(person.disable());
+            officer.open("/requests");
+            assertThat(officer.page.url()).endsWith("/sign-in?ended");
+            assertThat(officer.text()).contains("Your session has ended.");
+        }
+    }
+
+    @Test
+    void everyPageFitsPhoneAndDesktopAndCanBeReadAloud() throws Exception {
+        them().accepts();
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String sent = "/requests/" + writer.submitted();
+        String incoming = "/requests/" + IncomingRequest.from(them(), partnersPort());
+        Person person = somebody(Role.OFFICER, Role.SUPERVISOR);
+        for (int width : new int[] {PHONE, DESKTOP}) {
+            try (Window window = signedIn(person, width, true)) {
+                awaitPage(window, incoming);
+                for (String path : List.of(
+                        "/requests",
+                        sent,
+                        sent + "/messages/" + sent.substring("/requests/".length()),
+                        sent + "/copy",
+                        incoming,
+                        incoming + "/moves/refuse",
+                        incoming + "/moves/preserved",
+                        "/requests/new",
+                        "/requests/new/form?to=" + PARTNER,
+                        "/parked",
+                        "/alerts",
+                        "/partners")) {
+                    window.open(path);
+                    assertThat(window.overflow()).as(path + " at " + width).isZero();
+                    assertThat(window.unnamedFields()).as(path).isEmpty();
+                    assertThat(window.page.locator("h1").count()).as(path).isOne();
+                }
+            }
+        }
+    }
+
+    private static void fillInBadly(Window officer) {
+        officer.press("IP address");
+        officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.77");
+        officer.fill("requesting/inCharge/telephone", "03-5550-1234");
+        officer.fill("data[1]/period/from", "2026-11-01T00:00");
+        officer.fill("data[1]/period/until", "2026-11-23T23:59");
+        officer.choose("data[1]/@category", "TRA");
+        officer.page.locator("#level-URGENT").check();
+    }
+
+    private static void mend(Window officer) {
+        officer.fill("reference", "NPA-1");
+        officer.fill("requesting/inCharge/telephone", "+81355501234");
+        officer.fill("urgency/reason", "The logs are deleted on Friday.");
+        officer.choose("offence[1]/@code", "BC05");
+        officer.fill("facts", "Somebody encrypted the records.");
+        officer.fill("data[1]/identifiers/ipAddress[1]/port", "50412");
+        officer.fill("data[1]/identifiers/ipAddress[1]/at", "2026-11-14T02:03:41");
+        officer.fill("data[1]/identifiers/ipAddress[1]/zone", "Asia/Tokyo");
+        officer.fill("data[1]/linkToOffence", "It came from there.");
+        officer.page.locator("#c-none").check();
+        officer.fill("necessity", "No other source.");
+        officer.fill("followUp/intendedRequest", "A request under Article 31.");
+    }
+
+    private void approve(Window approver, String path) {
+        approver.open(path);
+        approver.press("Read and approve");
+        approver.page.locator("#read").check();
+        approver.press("Approve and send");
+    }
+
+    /** The example with {@code payload} wherever the schema admits free text, and as the name of a file. */
+    private String incomingWith(String payload) throws Exception {
+        String escaped = payload.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String xml = new String(OfficersClient.example(OfficersClient.SUBMISSION), StandardCharsets.UTF_8)
+                .replaceFirst("(?s)<facts>.*</facts>", "<facts>facts: " + quoted(escaped) + "</facts>")
+                .replaceFirst("<reference>[^<]*", "<reference>" + quoted(escaped))
+                .replaceAll("<organisation>[^<]*", "<organisation>" + quoted(escaped))
+                .replaceAll("<qualification>[^<]*", "<qualification>" + quoted(escaped))
+                .replaceAll("<remarks>[^<]*", "<remarks>" + quoted(escaped));
+        Checked<Submission> read = new MessageXml().readSubmission(xml.getBytes(StandardCharsets.UTF_8));
+        if (!(read instanceof Checked.Passed<Submission>(var submission))) {
+            throw new AssertionError(payload + ": " + read.problems());
+        }
+        MessageId id = them().newId();
+        them().send(
+                        partnersPort(),
+                        submission.content(),
+                        id,
+                        new AttachedBytes(payload.strip(), "text/html", payload.getBytes(StandardCharsets.UTF_8)));
+        return id.toString();
+    }
+
+    private static String quoted(String text) {
+        return java.util.regex.Matcher.quoteReplacement(text);
+    }
+
+    private static void awaitPage(Window window, String path) {
+        window.page.navigate(path); // not there until it is processed
+        window.await("acknowledged");
+    }
+
+    private static FilePayload file(String name, String text) {
+        return new FilePayload(name, "application/pdf", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Window signedIn(Person person, int width, boolean javaScript) {
+        Window window = browser.window(address(), width, javaScript);
+        signIn(window, person.name(), PASSWORD);
+        assertThat(window.page.url()).endsWith("/requests");
+        return window;
+    }
+
+    private static void signIn(Window window, String name, String password) {
+        window.open("/sign-in");
+        window.page.locator("#name").fill(name);
+        window.page.locator("#password").fill(password);
+        window.press("Sign in");
+    }
+
+    private Person somebody(Role... roles) {
+        String name = "p" + UUID.randomUUID().toString().substring(0, 8);
+        Person person = new Person(
+                name,
+                "Person " + name,
+                AGENCY,
+                new UnitId("intake"),
+                EnumSet.copyOf(Set.of(roles)),
+                hash(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                false);
+        people().save(person);
+        return person;
+    }
+
+    private PasswordHash hash() {
+        return switch (passwords.hash(PASSWORD)) {
+            case Checked.Passed<PasswordHash>(var hash) -> hash;
+            case Checked.Failed<PasswordHash> failed -> throw new AssertionError(failed.problems());
+        };
+    }
+
+    private String address() {
+        return "https://localhost:" + port;
+    }
+}
