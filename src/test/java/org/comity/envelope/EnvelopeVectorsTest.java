@@ -34,6 +34,7 @@ class EnvelopeVectorsTest {
             "ENV-14", // OpenerTest
             "ENV-15", // delivery: the partner port
             "ENV-16", // CoarseAnswerTest
+            "ENV-24", // PartEnvelopeTest
             "SIG-17", // the inbox: journal
             "MDN-02", // ReceiptsTest
             "MDN-03"); // ReceiptsTest
