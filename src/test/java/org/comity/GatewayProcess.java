@@ -19,12 +19,13 @@ public final class GatewayProcess implements AutoCloseable {
     /** A start takes a few seconds; a busy machine takes its time. */
     public static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** The quick compiler and the plain collector: a start takes half the arithmetic, and most journeys live too short for the others. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** As the program runs in production: of megabytes of arithmetic the quick compiler makes minutes. */
+    public static final List<String> AS_SHIPPED = List.of();
+
     private static final List<String> JVM = List.of(
-            // the quick compiler and the plain collector: a start takes half the arithmetic, and no journey lives long
-            // enough
-            // for the others
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djdk.xml.elementAttributeLimit=200");
@@ -43,9 +44,15 @@ public final class GatewayProcess implements AutoCloseable {
      * @param arguments as after {@code java -jar comity.jar}
      */
     public static GatewayProcess start(Path console, int heap, String... arguments) {
+        return start(console, SHORT_LIVED, heap, arguments);
+    }
+
+    /** @param jvm {@link #SHORT_LIVED} or {@link #AS_SHIPPED} */
+    public static GatewayProcess start(Path console, List<String> jvm, int heap, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(jvm);
         command.addAll(List.of("-Xmx" + heap + "m", "-cp", classPath(), Gateway.class.getName()));
         command.addAll(List.of(arguments));
         try {

@@ -25,6 +25,9 @@ import org.comity.trust.Certificates;
 public final class Officer {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** For a gigabyte on a busy machine. */
+    private static final Duration LONG = Duration.ofMinutes(15);
+
     private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
     private final String address;
@@ -51,6 +54,47 @@ public final class Officer {
                         .POST(BodyPublishers.ofByteArray(xml))))
                 .path("id")
                 .asText();
+    }
+
+    /** With a file beside it, of any length. @return id of the request */
+    public String submit(byte[] xml, Path file) {
+        String boundary = "----" + UUID.randomUUID();
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"submission\"; filename=\"request.xml\"\r\n"
+                + "Content-Type: application/xml\r\n\r\n";
+        String between = "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\""
+                + file.getFileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        try {
+            return json(send(call("/api/v1/requests")
+                            .timeout(LONG)
+                            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .POST(BodyPublishers.concat(
+                                    BodyPublishers.ofString(head),
+                                    BodyPublishers.ofByteArray(xml),
+                                    BodyPublishers.ofString(between),
+                                    BodyPublishers.ofFile(file),
+                                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))))
+                    .path("id")
+                    .asText();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** What {@link #bytes} would give, written to a file; of any length. */
+    public void download(String path, Path to) {
+        try {
+            HttpResponse<Path> answer =
+                    http.send(call(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(to));
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("HTTP " + answer.statusCode() + " from " + answer.uri());
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
     }
 
     /** Approves a message of the request (its own id: the request itself) as it stands. */

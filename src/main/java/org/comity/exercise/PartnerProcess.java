@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class PartnerProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20; // for a clean stop of its database
 
+    private static final long MEBIBYTE = 1 << 20;
+
     private final Process process;
 
     private PartnerProcess(Process process) {
@@ -22,6 +24,7 @@ final class PartnerProcess implements AutoCloseable {
     static PartnerProcess start(Party party) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + Runtime.getRuntime().maxMemory() / MEBIBYTE + "m"); // as much as this side has
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-cp");

@@ -23,9 +23,10 @@ import org.comity.Officer;
 
 /** Both sides of an exercise, each to be started, stopped and killed by itself. */
 final class TwoGateways implements AutoCloseable {
-    private static final int HEAP = 256; // megabytes
+    static final int HEAP = 256; // megabytes
 
     private final Stage stage;
+    private List<String> jvm = GatewayProcess.SHORT_LIVED;
     private final List<GatewayProcess> started = new ArrayList<>();
     private final GatewayDatabase here;
     private final GatewayDatabase there;
@@ -47,6 +48,12 @@ final class TwoGateways implements AutoCloseable {
 
     static TwoGateways on(Stage stage) {
         return new TwoGateways(stage);
+    }
+
+    /** For a journey that is long. */
+    TwoGateways asShipped() {
+        jvm = GatewayProcess.AS_SHIPPED;
+        return this;
     }
 
     Party ours() {
@@ -75,7 +82,8 @@ final class TwoGateways implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         GatewayProcess gateway =
-                GatewayProcess.start(party.directory().resolve("console.log"), HEAP, arguments.toArray(String[]::new));
+                GatewayProcess.start(
+                party.directory().resolve("console.log"), jvm, HEAP, arguments.toArray(String[]::new));
         started.add(gateway);
         return gateway;
     }
