@@ -20,8 +20,9 @@ public record Hold(MessageId request, HoldState state, Instant starts, Instant e
         return new Hold(request, HoldState.PRESERVED, from, until, false);
     }
 
+    /** Nothing is asked any more; what has expired before stays so. */
     public Hold released() {
-        return new Hold(request, HoldState.RELEASED, starts, ends, estimated);
+        return state == HoldState.EXPIRED ? this : new Hold(request, HoldState.RELEASED, starts, ends, estimated);
     }
 
     public Hold expired() {

@@ -82,6 +82,9 @@ public record BrokerSettings(
                 throw new IllegalArgumentException(
                         "comity.broker.amqp needs a key-store and its password: AMQP is TLS only");
             }
+            if (!users.keySet().stream().allMatch(name -> name.matches("[A-Za-z0-9_-]{1,40}"))) {
+                throw new IllegalArgumentException("a user of comity.broker.amqp has 1 to 40 of A-Z a-z 0-9 _ -");
+            }
             if (users.isEmpty()
                     || users.values().stream().anyMatch(password -> password.length() < SHORTEST_PASSWORD)) {
                 throw new IllegalArgumentException(

@@ -80,6 +80,7 @@ public final class EmbeddedBroker {
             }
             users.addUser(name, secret);
             users.addRole(name, SYSTEMS);
+            users.addRole(name, BrokerRoles.repliesOf(name));
         });
         users.addUser(GATEWAY, password);
         users.addRole(GATEWAY, GATEWAY);
@@ -109,7 +110,8 @@ public final class EmbeddedBroker {
             broker.addAcceptorConfiguration("amqp", acceptor(settings.amqp()));
         }
         BrokerBounds.byAddress().forEach(broker::addAddressSetting);
-        BrokerRoles.byAddress().forEach((address, roles) -> broker.putSecurityRoles(address, Set.copyOf(roles)));
+        BrokerRoles.byAddress(settings.amqp().users().keySet())
+                .forEach((address, roles) -> broker.putSecurityRoles(address, Set.copyOf(roles)));
         addresses().forEach(broker::addAddressConfiguration);
         return broker;
     }
