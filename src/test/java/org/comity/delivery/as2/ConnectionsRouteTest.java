@@ -21,7 +21,7 @@ class ConnectionsRouteTest {
     }
 
     private static String show(String setting) {
-        return TestGateway.shared()
+        return WholeGateway.shared()
                 .bean(JdbcClient.class)
                 .sql("show " + setting)
                 .query(String.class)

@@ -32,15 +32,15 @@ class DeadlinesRouteTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ZoneId OURS = ZoneId.of("Asia/Tokyo");
 
-    private static TestGateway gateway;
+    private static WholeGateway gateway;
     private static ForeignAgency them;
     private static Officer officer;
 
     @BeforeAll
     static void start() {
-        gateway = new TestGateway(Map.of());
+        gateway = new WholeGateway(Map.of());
         them = ForeignAgency.joins(gateway, "holding-agency");
-        officer = Officer.named(TestGateway.LIAISON, gateway, them);
+        officer = Officer.named(WholeGateway.LIAISON, gateway, them);
     }
 
     @AfterAll
@@ -51,7 +51,7 @@ class DeadlinesRouteTest {
 
     @AfterEach
     void today() {
-        TestGateway.CLOCK.isAheadBy(Duration.ZERO);
+        WholeGateway.CLOCK.isAheadBy(Duration.ZERO);
     }
 
     @Test
@@ -204,11 +204,12 @@ class DeadlinesRouteTest {
     }
 
     private static void at(Instant instant) {
-        TestGateway.CLOCK.isAheadBy(Duration.between(java.time.Clock.systemUTC().instant(), instant));
+        WholeGateway.CLOCK.isAheadBy(
+                Duration.between(java.time.Clock.systemUTC().instant(), instant));
     }
 
     private static Instant now() {
-        return TestGateway.CLOCK.instant();
+        return WholeGateway.CLOCK.instant();
     }
 
     private static void says(org.comity.messages.Content content) throws Exception {

@@ -20,16 +20,16 @@ import java.util.UUID;
 import org.comity.people.ApiToken;
 import org.comity.people.TokenSecret;
 
-/** A person of the {@link TestGateway}'s agency at its REST interface. */
-record Officer(TestGateway gateway, ForeignAgency network, String token) {
+/** A person of the {@link WholeGateway}'s agency at its REST interface. */
+record Officer(WholeGateway gateway, ForeignAgency network, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param network whose HTTP client trusts the gateway's certificate */
-    static Officer named(String name, TestGateway gateway, ForeignAgency network) {
+    static Officer named(String name, WholeGateway gateway, ForeignAgency network) {
         TokenSecret secret = TokenSecret.random(new SecureRandom());
         gateway.people()
                 .save(ApiToken.issue(
-                        UUID.randomUUID(), name, secret, "test", TestGateway.CLOCK.instant(), Duration.ofDays(120)));
+                        UUID.randomUUID(), name, secret, "test", WholeGateway.CLOCK.instant(), Duration.ofDays(120)));
         return new Officer(gateway, network, secret.reveal());
     }
 

@@ -61,16 +61,16 @@ class StatusRouteTest {
     @TempDir
     private static Path directory;
 
-    private static TestGateway gateway;
+    private static WholeGateway gateway;
     private static ForeignAgency them;
     private static Officer officer;
     private static int port;
 
     @BeforeAll
     static void start() throws Exception {
-        Issued broker = TestGateway.AUTHORITY.issue("localhost", KeyKind.TLS);
+        Issued broker = WholeGateway.AUTHORITY.issue("localhost", KeyKind.TLS);
         port = freePort();
-        gateway = new TestGateway(Map.of(
+        gateway = new WholeGateway(Map.of(
                 "comity.broker.amqp.port",
                 String.valueOf(port),
                 "comity.broker.amqp.key-store",
@@ -80,7 +80,7 @@ class StatusRouteTest {
                 "comity.broker.amqp.users.registry",
                 SECRET));
         them = ForeignAgency.joins(gateway, "told-agency");
-        officer = Officer.named(TestGateway.LIAISON, gateway, them);
+        officer = Officer.named(WholeGateway.LIAISON, gateway, them);
     }
 
     @AfterAll
@@ -220,7 +220,7 @@ class StatusRouteTest {
         keys.setKeyEntry(
                 "broker", broker.keys().getPrivate(), STORE.toCharArray(), new Certificate[] {broker.certificate()});
         KeyStore trust = empty();
-        trust.setCertificateEntry("authority", TestGateway.AUTHORITY.certificate());
+        trust.setCertificateEntry("authority", WholeGateway.AUTHORITY.certificate());
         write(trust, directory.resolve("trust.p12"));
         return write(keys, directory.resolve("broker.p12"));
     }
