@@ -130,13 +130,22 @@ class ReceiveMessageRouteTest {
     @Test
     void headersMissingOrTwiceAreTurnedAwayBeforeTheBody() throws Exception { // DEL-11
         SealedMessage sealed = THEM.seal(new Ping("test"));
-        BodyPublisher body = new BodyPublisher(sealed.bytes());
-        isCoarse(THEM.sends(body.on(with(THEM.request(sealed.id()), "AS2-To", "nobody-agency"))), 400, "E-DEL-11");
-        isCoarse(THEM.sends(body.on(with(THEM.request(sealed.id()), "Message-ID", "no id"))), 400, "E-DEL-11");
-        isCoarse(THEM.sends(body.on(THEM.request(sealed.id()).header("AS2-From", "x"))), 400, "E-DEL-11");
+        HttpRequest.BodyPublisher body = BodyPublishers.ofByteArray(sealed.bytes());
         isCoarse(
-                THEM.sends(body.on(THEM.request(sealed.id())
-                        .header("Message-ID", sealed.id().inBrackets()))),
+                THEM.sends(with(THEM.request(sealed.id()), "AS2-To", "nobody-agency")
+                        .POST(body)),
+                400,
+                "E-DEL-11");
+        isCoarse(
+                THEM.sends(
+                        with(THEM.request(sealed.id()), "Message-ID", "no id").POST(body)),
+                400,
+                "E-DEL-11");
+        isCoarse(THEM.sends(THEM.request(sealed.id()).header("AS2-From", "x").POST(body)), 400, "E-DEL-11");
+        isCoarse(
+                THEM.sends(THEM.request(sealed.id())
+                        .header("Message-ID", sealed.id().inBrackets())
+                        .POST(body)),
                 400,
                 "E-DEL-11");
         assertThat(received(sealed.id())).isZero();
@@ -225,12 +234,6 @@ class ReceiveMessageRouteTest {
                         .isEqualTo(200);
             }
             return new String(socket.getInputStream().readNBytes(400), StandardCharsets.US_ASCII);
-        }
-    }
-
-    private record BodyPublisher(byte[] bytes) {
-        HttpRequest.Builder on(HttpRequest.Builder request) {
-            return request.POST(BodyPublishers.ofByteArray(bytes));
         }
     }
 

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
 import org.comity.partners.Partner;
@@ -165,10 +165,8 @@ class SubmitRequestRouteTest {
             connection.start();
             Queue parked = session.createQueue("comity.parked");
             try (QueueBrowser browser = session.createBrowser(parked)) {
-                List<Message> all = new ArrayList<>();
-                Collections.list(browser.getEnumeration()).forEach(one -> all.add((Message) one));
-                for (Message one : all) {
-                    if (id.equals(one.getJMSMessageID())) {
+                for (Enumeration<?> all = browser.getEnumeration(); all.hasMoreElements(); ) {
+                    if (all.nextElement() instanceof Message one && id.equals(one.getJMSMessageID())) {
                         return true;
                     }
                 }
