@@ -26,9 +26,7 @@ public final class GatewayProcess implements AutoCloseable {
     public static final List<String> AS_SHIPPED = List.of();
 
     private static final List<String> JVM = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Djdk.xml.elementAttributeLimit=200");
+            "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-Djdk.xml.elementAttributeLimit=200");
 
     private final Process process;
     private final Path console;

@@ -59,7 +59,8 @@ public final class Officer {
     /** With a file beside it, of any length. @return id of the request */
     public String submit(byte[] xml, Path file) {
         String boundary = "----" + UUID.randomUUID();
-        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"submission\"; filename=\"request.xml\"\r\n"
+        String head = "--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"submission\"; filename=\"request.xml\"\r\n"
                 + "Content-Type: application/xml\r\n\r\n";
         String between = "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\""
                 + file.getFileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";

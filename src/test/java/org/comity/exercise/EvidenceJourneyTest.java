@@ -40,7 +40,9 @@ class EvidenceJourneyTest {
     private static final long MOST_BESIDE_HEAP = 450;
 
     /** What is late otherwise by minutes: the shortest that the settings allow. */
-    private static final String[] HASTE = {"comity.relay.lease=10s", "comity.as2.longest-pause=2s", "comity.as2.longest-probe-pause=2s"};
+    private static final String[] HASTE = {
+        "comity.relay.lease=10s", "comity.as2.longest-pause=2s", "comity.as2.longest-probe-pause=2s"
+    };
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path data;
@@ -91,11 +93,14 @@ class EvidenceJourneyTest {
     /** The moment is seen as an officer sees it: so many of so many parts, at REST. */
     private GatewayProcess killedAt(Party party, GatewayProcess gateway, String request, int parts) {
         Officer akiko = two.officer(two.ours(), "akiko");
-        await(parts + " parts have a receipt").atMost(PLENTY).pollInterval(Duration.ofMillis(200)).until(() -> {
-            JsonNode progress = akiko.message(request, request).path("parts");
-            assertThat(progress.path("all").asInt()).isEqualTo(PARTS);
-            return progress.path("there").asInt() >= parts;
-        });
+        await(parts + " parts have a receipt")
+                .atMost(PLENTY)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    JsonNode progress = akiko.message(request, request).path("parts");
+                    assertThat(progress.path("all").asInt()).isEqualTo(PARTS);
+                    return progress.path("there").asInt() >= parts;
+                });
         gateway.kill();
         GatewayProcess again = two.start(party, HASTE);
         two.awaitUp(party, again);
@@ -103,7 +108,10 @@ class EvidenceJourneyTest {
     }
 
     private JsonNode attachment(String request) {
-        return two.officer(two.theirs(), "pat").message(request, request).path("attachments").path(0);
+        return two.officer(two.theirs(), "pat")
+                .message(request, request)
+                .path("attachments")
+                .path(0);
     }
 
     private List<String> timeline(String request) {
@@ -113,8 +121,9 @@ class EvidenceJourneyTest {
     private void everyPartArrivedOnce() {
         await("every receipt is recorded")
                 .atMost(PLENTY)
-                .until(() -> two.here().count("select count(*) from message where kind = 'part' and state = 'DELIVERED'")
-                        == PARTS);
+                .until(() ->
+                        two.here().count("select count(*) from message where kind = 'part' and state = 'DELIVERED'")
+                                == PARTS);
         String sent = "select id || ' ' || mic from message where kind = 'part' and direction = 'OUT' order by id";
         String got = "select i.message || ' ' || i.mic from inbox i join message m on m.id = i.message"
                 + " where m.kind = 'part' order by i.message";
@@ -123,8 +132,7 @@ class EvidenceJourneyTest {
                 .isEqualTo(PARTS);
         assertThat(two.here().count("select count(*) from parked")).isZero();
         // no content key outlives its use
-        assertThat(two.here().count("select count(*) from seal"))
-                .isZero();
+        assertThat(two.here().count("select count(*) from seal")).isZero();
     }
 
     private void theirOfficerReadsTheSameBytes(String request, String sha256) throws IOException {

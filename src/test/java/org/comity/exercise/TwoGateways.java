@@ -81,8 +81,7 @@ final class TwoGateways implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        GatewayProcess gateway =
-                GatewayProcess.start(
+        GatewayProcess gateway = GatewayProcess.start(
                 party.directory().resolve("console.log"), jvm, HEAP, arguments.toArray(String[]::new));
         started.add(gateway);
         return gateway;
