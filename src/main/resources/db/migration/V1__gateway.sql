@@ -288,6 +288,7 @@ create table parked (
 comment on column parked.subject is
     'The errand that it goes back to has this subject at the address; null: no errand waits for it.';
 create index parked_open on parked (at) where resolved is null;
+create index parked_message on parked (message) where resolved is null;
 
 create table alert (
     id           uuid primary key,
@@ -312,6 +313,7 @@ create table idempotency (
     at       timestamptz not null,
     primary key (person, key)
 );
+create index on idempotency (at);
 
 -- journal ---------------------------------------------------------------------------------------------------------------
 

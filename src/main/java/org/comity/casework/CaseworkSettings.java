@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param unknownCertificateMessages how many messages signed with a new key of one partner are kept until its profile is activated (THREAT-74)
  * @param unknownCertificateBytes and how many bytes of them
  * @param early how long a message waits for what it answers before a person is asked (THREAT-81)
+ * @param keysKept how long an Idempotency-Key is known after its first use; the same key later is a new call
  */
 @ConfigurationProperties("comity.casework")
 public record CaseworkSettings(
@@ -19,4 +20,13 @@ public record CaseworkSettings(
         @DefaultValue("16GB") DataSize evidenceUnderWay,
         @DefaultValue("100") int unknownCertificateMessages,
         @DefaultValue("64MB") DataSize unknownCertificateBytes,
-        @DefaultValue("24h") Duration early) {}
+        @DefaultValue("24h") Duration early,
+        @DefaultValue("7d") Duration keysKept) {
+
+    public CaseworkSettings {
+        if (keysKept.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "comity.casework.keys-kept is at least 1h: clients repeat calls after outages");
+        }
+    }
+}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 class IncomingAnswers {
     private static final Set<RequestEvent> BAD_NEWS =
             EnumSet.of(RequestEvent.RISK_NOTICED, RequestEvent.REFUSED, RequestEvent.REJECTED);
+
+    /** Of a rejection, that are shown; the document holds them all. */
+    private static final int MOST_CODES = 40;
 
     private final RequestRows requests;
     private final MessageRows messages;
@@ -54,6 +58,9 @@ class IncomingAnswers {
     }
 
     Effect hear(MessageRow row, Content content, Instant now) {
+        if (content instanceof Rejection rejection) {
+            messages.names(row.id(), codes(rejection));
+        }
         Optional<Request> request = content.about()
                 .flatMap(requests::lock)
                 .filter(found ->
@@ -111,6 +118,14 @@ class IncomingAnswers {
     /** Bad news wakes someone; progress is seen on the page. */
     private static boolean isBadNews(Content content) {
         return RequestEvents.of(content).filter(BAD_NEWS::contains).isPresent();
+    }
+
+    private static String codes(Rejection rejection) {
+        return rejection.findings().stream()
+                .map(Rejection.Finding::code)
+                .distinct()
+                .limit(MOST_CODES)
+                .collect(Collectors.joining(", "));
     }
 
     /** The partner rejects a message of ours that is not itself a request: a person reads why. */

@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.comity.journal.Idempotency;
@@ -16,16 +17,18 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * A call that is repeated with the same key has one effect and one answer (UC-01). The key, the effect and the answer are one
- * transaction; what meets problems leaves nothing, so that the mended call may use the key again.
+ * transaction; what meets problems leaves nothing, so that the mended call may use the key again. A key is known for a bounded time; each call forgets some that are older.
  */
 @Service
 public class OnceOnly {
     private final Clock clock;
     private final Idempotency keys;
+    private final CaseworkSettings settings;
 
-    OnceOnly(Clock clock, Idempotency keys) {
+    OnceOnly(Clock clock, Idempotency keys, CaseworkSettings settings) {
         this.clock = clock;
         this.keys = keys;
+        this.settings = settings;
     }
 
     /**
@@ -34,7 +37,9 @@ public class OnceOnly {
      */
     @Transactional
     public Checked<MessageId> once(Actor actor, String key, Digest body, Supplier<Checked<MessageId>> work) {
-        Optional<Idempotency.Answered> before = keys.reserve(actor.name(), key, body, clock.instant());
+        Instant now = clock.instant();
+        keys.forgetBefore(now.minus(settings.keysKept()));
+        Optional<Idempotency.Answered> before = keys.reserve(actor.name(), key, body, now);
         if (before.isPresent()) {
             return again(before.get(), body);
         }

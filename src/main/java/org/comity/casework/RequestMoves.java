@@ -3,7 +3,9 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.messages.Content;
@@ -15,12 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestMoves {
     private final RequestRows requests;
+    private final MessageRows messages;
     private final Holds holds;
     private final EarlyMessages early;
     private final Announcements announcements;
 
-    RequestMoves(RequestRows requests, Holds holds, EarlyMessages early, Announcements announcements) {
+    RequestMoves(
+            RequestRows requests, MessageRows messages, Holds holds, EarlyMessages early, Announcements announcements) {
         this.requests = requests;
+        this.messages = messages;
         this.holds = holds;
         this.early = early;
         this.announcements = announcements;
@@ -47,10 +52,23 @@ class RequestMoves {
                     now);
             if (moved.state().isFinal()) {
                 holds.released(moved, now);
+                discardWaiting(moved, because, actor, now);
             }
             early.resume(moved.id(), now);
             return moved;
         });
+    }
+
+    /** What still waits for a second person has nothing to say any more: it must not be offered for approval. */
+    private void discardWaiting(Request ended, Optional<MessageId> because, String actor, Instant now) {
+        messages.ofRequest(ended.id()).stream()
+                .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)
+                .filter(row -> !because.equals(Optional.of(row.id())))
+                .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
+                .forEach(row -> {
+                    messages.discardParts(row.id());
+                    announcements.say(Happening.of(row, "message.discarded", actor), Map.of(), now);
+                });
     }
 
     private static String name(RequestEvent event) {

@@ -11,6 +11,7 @@ import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 
 /** Everything about one request but the content of its messages. */
 public record RequestFile(
@@ -26,12 +27,15 @@ public record RequestFile(
      * A message of the request and how far it has travelled.
      *
      * @param documentSha256 what an approval binds
-     * @param lastProblem code of the catalogue, or several with commas between them
+     * @param lastProblem of a try: a code of the catalogue; of a receipt or a rejection: its words and codes
+     * @param parkedFor why it is set aside for a person
+     * @param behind the earlier message of the same matter that must be delivered first (UC-02/2a)
      * @param parts in how many parts its large files travel, 0 for none; {@code partsThere} of them have arrived
      */
     public record Sent(
             MessageId id,
             Direction direction,
+            AgencyId partner,
             String kind,
             Instant created,
             Instant notAfter,
@@ -43,6 +47,8 @@ public record RequestFile(
             int attempts,
             Optional<Instant> nextTry,
             Optional<String> lastProblem,
+            Optional<String> parkedFor,
+            Optional<MessageId> behind,
             List<Try> tries,
             List<Attached> attachments,
             int parts,

@@ -23,6 +23,7 @@ import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
 import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.problems.GatewayBug;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +78,11 @@ public class RequestFiles {
         Map<String, AttachedFiles.Progress> progress = attached.progress(request);
         return jdbc.sql("""
                         select x.*, p.sha256 as document_sha256, c.direction as receipt_direction, c.at as receipt_at,
-                            c.disposition as receipt_disposition, c.mic as receipt_mic, c.signer as receipt_signer
+                            c.disposition as receipt_disposition, c.mic as receipt_mic, c.signer as receipt_signer,
+                            (select k.reason from parked k where k.message = x.id and k.resolved is null
+                                order by k.at desc limit 1) as parked_for,
+                            (select e.subject from outbox o join outbox e on e.line = o.line and e.id < o.id
+                                where o.address = 'comity.outbound' and o.subject = x.id order by e.id limit 1) as behind
                         from message x
                         join payload p on p.id = x.document
                         left join receipt c on c.message = x.id
@@ -100,6 +105,7 @@ public class RequestFiles {
         return new Sent(
                 RequestRow.messageId(row, "id"),
                 Direction.valueOf(row.getString("direction")),
+                new AgencyId(row.getString("partner")),
                 row.getString("kind"),
                 instant(row, "created"),
                 instant(row, "not_after"),
@@ -111,6 +117,8 @@ public class RequestFiles {
                 row.getInt("attempts"),
                 RequestRow.instant(row, "next_try"),
                 Optional.ofNullable(row.getString("last_problem")),
+                Optional.ofNullable(row.getString("parked_for")),
+                Optional.ofNullable(row.getString("behind")).flatMap(MessageId::parse),
                 tries,
                 files,
                 progress.parts(),

@@ -1,9 +1,13 @@
 package org.comity.dashboard;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.comity.messages.Urgency;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +22,9 @@ import org.springframework.stereotype.Component;
 public class RequestList {
     /** Rows of a page at most. */
     public static final int LARGEST_PAGE = 200;
+
+    /** Where {@link #counts} stops counting. */
+    public static final int MOST_COUNTED = 1000;
 
     private final JdbcClient jdbc;
 
@@ -48,6 +55,46 @@ public class RequestList {
         return new Page(rows, Optional.of(rows.getLast().place(filter.closed())));
     }
 
+    /**
+     * Pending requests in the actor's reach, each number at most {@link #MOST_COUNTED}.
+     *
+     * @param overdue their deadline has passed
+     * @param dueSoon it has not passed and comes before the instant that was asked for
+     */
+    public record Counts(int pending, int overdue, int dueSoon) {}
+
+    /** Bounded, so that the answer takes as long with a million requests as with a thousand. */
+    public Counts counts(Actor actor, Instant now, Instant soon) {
+        if (!actor.worksOnMatters()) {
+            return new Counts(0, 0, 0);
+        }
+        return new Counts(
+                count(actor, "", now, soon),
+                count(actor, " and coalesce(q.due, 'infinity') < :now", now, soon),
+                count(
+                        actor,
+                        " and coalesce(q.due, 'infinity') >= :now and coalesce(q.due, 'infinity') < :soon",
+                        now,
+                        soon));
+    }
+
+    /** One range of the index for each urgency: the dates are sorted only within one. */
+    private int count(Actor actor, String condition, Instant now, Instant soon) {
+        String ranges = Arrays.stream(Urgency.values())
+                .map(urgency -> "("
+                        + visible(
+                                actor,
+                                " and q.next_move <> 'NOBODY' and -q.urgency = -" + urgency.level() + condition
+                                        + " limit " + MOST_COUNTED)
+                        + ")")
+                .collect(Collectors.joining(" union all "));
+        return Reach.bind(jdbc.sql("select least(count(*), " + MOST_COUNTED + ") from (" + ranges + ") r"), actor)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("soon", soon.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
     private List<ListedRequest> query(Actor actor, RequestFilter filter, Optional<Place> after, int most) {
         String sql = RequestRow.SELECT + "from (" + visible(actor, filter, after) + ") r" + RequestRow.JOINS
                 + (filter.closed()
@@ -61,7 +108,11 @@ public class RequestList {
     }
 
     private static String visible(Actor actor, RequestFilter filter, Optional<Place> after) {
-        String rest = conditions(filter) + (after.isPresent() ? after(filter) : "") + order(filter) + " limit :most";
+        return visible(
+                actor, conditions(filter) + (after.isPresent() ? after(filter) : "") + order(filter) + " limit :most");
+    }
+
+    private static String visible(Actor actor, String rest) {
         if (actor.is(Role.SUPERVISOR)) {
             return "select q.* from request q where q.agency = :agency" + rest;
         }

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Idempotency {
+    /** Rows that one call forgets: more than it adds, so the table shrinks to its life. */
+    private static final int MOST_FORGOTTEN = 100;
+
     private final JdbcClient jdbc;
 
     Idempotency(JdbcClient jdbc) {
@@ -41,11 +44,14 @@ public class Idempotency {
                 .update();
     }
 
-    /** Forgets what is older; a client that comes after that is a new client. */
+    /**
+     * Forgets some of what is older, oldest first; a client that comes after that is a new client. Rows that another transaction is
+     * forgetting are left to it, so that no call waits for another.
+     */
     public int forgetBefore(Instant oldest) {
-        return jdbc.sql("delete from idempotency where at < ?")
-                .param(utc(oldest))
-                .update();
+        return jdbc.sql("""
+                        delete from idempotency where (person, key) in
+                            (select person, key from idempotency where at < ? order by at limit ? for update skip locked)""").params(utc(oldest), MOST_FORGOTTEN).update();
     }
 
     private Answered find(String person, String key) {

@@ -57,6 +57,12 @@ public class MatterRows {
                 .update();
     }
 
+    public void dismiss(MatterId matter, String person) {
+        jdbc.sql("delete from matter_reader where matter = ? and person = ?")
+                .params(matter.uuid(), person)
+                .update();
+    }
+
     public boolean admits(MatterId matter, String person) {
         return jdbc.sql("select exists (select 1 from matter_reader where matter = ? and person = ?)")
                 .params(matter.uuid(), person)

@@ -203,6 +203,14 @@ public class MessageRows {
                 .update();
     }
 
+    /** What a received message says was wrong: the codes of a rejection. */
+    public void names(MessageId id, String problems) {
+        jdbc.sql("update message set last_problem = :problems where id = :id")
+                .param("problems", problems)
+                .param("id", id.toString())
+                .update();
+    }
+
     private static List<String> before(DeliveryState to) {
         return Arrays.stream(DeliveryState.values())
                 .filter(from -> from.next().contains(to))

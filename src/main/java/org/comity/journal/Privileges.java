@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the role that the gateway works as may do: read, add, and change what the work changes; delete from lists of things to do and of what is proposed.
+ * What the role that the gateway works as may do: read, add, and change what the work changes; delete from lists of things to do, of what is proposed and of who is let in.
  * The tables belong to another role, so injected SQL can neither alter one nor take the triggers of the journal away (THREAT-114).
  */
 final class Privileges {
@@ -29,7 +29,7 @@ final class Privileges {
             "grant usage on schema %2$s to %1$s",
             "grant usage on all sequences in schema %2$s to %1$s",
             "grant select, insert, update on all tables in schema %2$s to %1$s",
-            "grant delete on outbox, seal, owed_receipt, idempotency, partner_certificate, partner_proposal, journal_pending to %1$s",
+            "grant delete on outbox, seal, owed_receipt, idempotency, partner_certificate, partner_proposal, matter_reader, journal_pending to %1$s",
             "revoke update on journal_leaf, journal_entry, journal_checkpoint from %1$s",
             "revoke insert on journal_frontier from %1$s",
             "revoke all on flyway_schema_history from %1$s");

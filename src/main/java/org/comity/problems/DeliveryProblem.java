@@ -24,7 +24,7 @@ public enum DeliveryProblem implements ProblemType {
             "E-DEL-04",
             Fault.OPERATOR,
             "The partner's gateway turned the message away without a signed receipt.",
-            "Compare certificates, profile and URL with the partner's operator, then unpark the message.",
+            "Compare certificates, profile and URL with the partner's operator; after a few more tries it is parked, then unpark it.",
             "DEL-04"),
     EXPIRED(
             "E-DEL-05",

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -51,8 +50,8 @@ class AnswersApi {
             @PathVariable("id") String id,
             @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestPart("message") DecisionJson body,
-            @RequestParam(name = "attachment", defaultValue = "") List<MultipartFile> files) {
-        return saying.say(actor, id, key, body, files);
+            @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> files) {
+        return saying.say(actor, id, key, body, files.orElse(List.of()));
     }
 
     @PostMapping(path = "/preserved", consumes = APPLICATION_JSON_VALUE)
@@ -70,8 +69,8 @@ class AnswersApi {
             @PathVariable("id") String id,
             @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestPart("message") PreservedJson body,
-            @RequestParam(name = "attachment", defaultValue = "") List<MultipartFile> files) {
-        return saying.say(actor, id, key, body, files);
+            @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> files) {
+        return saying.say(actor, id, key, body, files.orElse(List.of()));
     }
 
     @PostMapping(path = "/question", consumes = APPLICATION_JSON_VALUE)
@@ -89,8 +88,8 @@ class AnswersApi {
             @PathVariable("id") String id,
             @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestPart("message") QuestionJson body,
-            @RequestParam(name = "attachment", defaultValue = "") List<MultipartFile> files) {
-        return saying.say(actor, id, key, body, files);
+            @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> files) {
+        return saying.say(actor, id, key, body, files.orElse(List.of()));
     }
 
     @PostMapping(path = "/answer", consumes = APPLICATION_JSON_VALUE)
@@ -108,8 +107,8 @@ class AnswersApi {
             @PathVariable("id") String id,
             @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestPart("message") AnswerJson body,
-            @RequestParam(name = "attachment", defaultValue = "") List<MultipartFile> files) {
-        return saying.say(actor, id, key, body, files);
+            @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> files) {
+        return saying.say(actor, id, key, body, files.orElse(List.of()));
     }
 
     @PostMapping(path = "/risk-notice", consumes = APPLICATION_JSON_VALUE)

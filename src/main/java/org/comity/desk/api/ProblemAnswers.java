@@ -1,12 +1,18 @@
 package org.comity.desk.api;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -18,6 +24,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Every call of the REST interface that does not succeed is answered here, in one form (RFC 9457). */
@@ -30,9 +37,19 @@ class ProblemAnswers {
         return answer(met.problems(), request);
     }
 
-    @ExceptionHandler({HttpMessageNotReadableException.class, MultipartException.class})
-    ResponseEntity<ProblemBody> unreadable(HttpServletRequest request) {
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return answer(DeskProblem.BODY_UNREADABLE.at(place(unreadable.getCause())), request);
+    }
+
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<ProblemBody> unreadableParts(HttpServletRequest request) {
         return answer(DeskProblem.BODY_UNREADABLE.problem(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> partMissing(MissingServletRequestPartException missing, HttpServletRequest request) {
+        return answer(DeskProblem.FIELD_MISSING.at(missing.getRequestPartName()), request);
     }
 
     @ExceptionHandler(MaxUploadSizeExceededException.class)
@@ -40,7 +57,7 @@ class ProblemAnswers {
         return answer(DeskProblem.TOO_LARGE.problem(), request);
     }
 
-    @ExceptionHandler(HttpMediaTypeException.class)
+    @ExceptionHandler({HttpMediaTypeException.class, InvalidMediaTypeException.class})
     ResponseEntity<ProblemBody> mediaType(HttpServletRequest request) {
         return answer(DeskProblem.MEDIA_TYPE_UNKNOWN.problem(), request);
     }
@@ -71,6 +88,16 @@ class ProblemAnswers {
         UUID reference = UUID.randomUUID();
         LOG.error("call failed, reference {}", reference, surprise);
         return answer(DeskProblem.UNEXPECTED.at("reference " + reference), request);
+    }
+
+    /** The field that does not fit; a field that nobody knows is not repeated, for it may be anything. */
+    private static String place(@Nullable Throwable cause) {
+        if (!(cause instanceof JsonMappingException misfit) || cause instanceof PropertyBindingException) {
+            return "";
+        }
+        return misfit.getPath().stream()
+                .flatMap(step -> Stream.ofNullable(step.getFieldName()))
+                .collect(Collectors.joining("/"));
     }
 
     private static ResponseEntity<ProblemBody> answer(Problem problem, HttpServletRequest request) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.comity.dashboard.RequestFile;
+import org.comity.desk.api.ProblemBody.Finding;
 import org.comity.messages.MessageId;
 
 /** One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}. */
@@ -18,7 +19,11 @@ record RequestFileJson(
         List<DeadlineJson> deadlines,
         List<MomentJson> timeline) {
 
-    /** @param receipt path of the signed receipt, once there is one */
+    /**
+     * @param document path of the document; what an approval binds is its digest
+     * @param behind the earlier message that must be delivered first
+     * @param problems what stands in its way now, or what it was turned away for, each with a remedy
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record MessageJson(
             String id,
@@ -32,9 +37,13 @@ record RequestFileJson(
             Optional<String> author,
             Optional<String> approver,
             String delivery,
+            String deliveryInWords,
             int attempts,
             Optional<Instant> nextTry,
+            Optional<String> behind,
+            Optional<String> parkedFor,
             Optional<String> lastProblem,
+            List<Finding> problems,
             List<TryJson> tries,
             List<AttachmentJson> attachments,
             Optional<PartsJson> parts,
@@ -64,12 +73,12 @@ record RequestFileJson(
             Map<String, String> detail,
             OptionalLong journalNumber) {}
 
-    static RequestFileJson of(RequestFile file) {
+    static RequestFileJson of(RequestFile file, Explained explained) {
         String href = "/api/v1/requests/" + file.request().id() + "/messages/";
         return new RequestFileJson(
                 RequestJson.of(file.request()),
                 file.messages().stream()
-                        .map(sent -> message(sent, href + sent.id()))
+                        .map(sent -> message(sent, href + sent.id(), explained))
                         .toList(),
                 file.hold()
                         .map(hold -> new HoldJson(hold.state().name(), hold.starts(), hold.ends(), hold.estimated())),
@@ -93,7 +102,7 @@ record RequestFileJson(
                         .toList());
     }
 
-    private static MessageJson message(RequestFile.Sent sent, String href) {
+    private static MessageJson message(RequestFile.Sent sent, String href, Explained explained) {
         return new MessageJson(
                 sent.id().toString(),
                 sent.direction().name(),
@@ -106,9 +115,13 @@ record RequestFileJson(
                 sent.author(),
                 sent.approver(),
                 sent.state().name(),
+                sent.state().inWords(),
                 sent.attempts(),
                 sent.nextTry(),
+                sent.behind().map(MessageId::toString),
+                sent.parkedFor(),
                 sent.lastProblem(),
+                explained.problems(sent),
                 sent.tries().stream()
                         .map(tried ->
                                 new TryJson(tried.at(), tried.took().toMillis(), tried.outcome(), tried.problem()))

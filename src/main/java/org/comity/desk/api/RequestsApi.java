@@ -1,6 +1,8 @@
 package org.comity.desk.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +27,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/requests")
 class RequestsApi {
+    private static final int MOST_SOON_DAYS = 366;
+
     private final RequestList list;
     private final RequestFiles files;
+    private final Explained explained;
+    private final Clock clock;
 
-    RequestsApi(RequestList list, RequestFiles files) {
+    RequestsApi(RequestList list, RequestFiles files, Explained explained, Clock clock) {
         this.list = list;
         this.files = files;
+        this.explained = explained;
+        this.clock = clock;
     }
 
     /** @param next for the {@code cursor} of the following call; absent on the last page */
@@ -60,10 +68,25 @@ class RequestsApi {
                 page.next().map(Place::cursor));
     }
 
+    /** @param most where counting stops: a number that equals it means "at least" */
+    record CountsJson(int pending, int overdue, int dueSoon, int most) {}
+
+    /** What a supervisor asks first in the morning. */
+    @GetMapping("/counts")
+    CountsJson counts(
+            @AuthenticationPrincipal Actor actor, @RequestParam(name = "soonDays", defaultValue = "7") int soonDays) {
+        if (soonDays < 1 || soonDays > MOST_SOON_DAYS) {
+            throw ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("soonDays"));
+        }
+        Instant now = clock.instant();
+        RequestList.Counts counts = list.counts(actor, now, now.plus(Duration.ofDays(soonDays)));
+        return new CountsJson(counts.pending(), counts.overdue(), counts.dueSoon(), RequestList.MOST_COUNTED);
+    }
+
     @GetMapping("/{id}")
     RequestFileJson file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
         return files.open(actor, Ids.message(id))
-                .map(RequestFileJson::of)
+                .map(file -> RequestFileJson.of(file, explained))
                 .orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));
     }
 

@@ -12,6 +12,7 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
 import org.comity.schemas.MessageXml;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,9 +60,15 @@ class SubmissionsApi {
             @RequestPart("submission") MultipartFile document,
             @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> attachments)
             throws IOException {
+        if (document.getSize() > BoundedBodies.MOST) {
+            throw ProblemsMet.of(DeskProblem.TOO_LARGE.at("submission"));
+        }
         MediaType type = Optional.ofNullable(document.getContentType())
                 .map(MediaType::parseMediaType)
                 .orElse(MediaType.APPLICATION_XML);
+        if (!type.isCompatibleWith(MediaType.APPLICATION_XML) && !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            throw ProblemsMet.of(DeskProblem.MEDIA_TYPE_UNKNOWN.at("submission"));
+        }
         return submit(actor, key, type, document.getBytes(), attachments.orElse(List.of()));
     }
 

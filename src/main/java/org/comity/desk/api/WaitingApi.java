@@ -13,7 +13,9 @@ import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
+import org.comity.problems.Catalogue;
 import org.comity.problems.DeskProblem;
+import org.comity.problems.ProblemType;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +49,8 @@ class WaitingApi {
             String address,
             String reason,
             String problem,
+            Optional<String> sentence,
+            Optional<String> remedy,
             Instant at) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -70,6 +74,8 @@ class WaitingApi {
                         row.address(),
                         row.reason(),
                         row.problem(),
+                        Catalogue.find(row.problem()).map(ProblemType::sentence),
+                        Catalogue.find(row.problem()).map(ProblemType::remedy),
                         row.at()))
                 .toList();
     }

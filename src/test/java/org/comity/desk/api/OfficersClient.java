@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -89,7 +90,13 @@ final class OfficersClient {
 
     Answer post(String path, String type, byte[] body, String key) {
         HttpRequest.Builder call = call(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body));
-        return send(key.isEmpty() ? call : call.header("Idempotency-Key", key));
+        Optional<byte[]> json = type.equals("application/json") ? Optional.of(body) : Optional.empty();
+        return send(key.isEmpty() ? call : call.header("Idempotency-Key", key), json);
+    }
+
+    /** A call without a body. */
+    Answer call(String method, String path) {
+        return send(call(path).method(method, BodyPublishers.noBody()));
     }
 
     Answer submit(String file) {
@@ -171,10 +178,18 @@ final class OfficersClient {
     }
 
     Answer send(HttpRequest.Builder call) {
+        return send(call, Optional.empty());
+    }
+
+    /** Every answer is held against openapi.yaml on its way. */
+    private Answer send(HttpRequest.Builder call, Optional<byte[]> json) {
         try {
             HttpRequest request = call.build();
-            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+            HttpResponse<byte[]> got = http.send(request, BodyHandlers.ofByteArray());
+            Answer answer = new Answer(got.statusCode(), got.headers(), got.body());
+            Optional<JsonNode> sent = got.statusCode() < 300 ? json.map(OfficersClient::tree) : Optional.empty();
+            Described.check(request.method(), request.uri().getPath(), answer, sent);
+            return answer;
         } catch (IOException broken) {
             throw new AssertionError(broken);
         } catch (InterruptedException stopped) {
@@ -192,6 +207,14 @@ final class OfficersClient {
             return JSON.writeValueAsBytes(body);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
+        }
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException notJson) {
+            throw new AssertionError(notJson);
         }
     }
 

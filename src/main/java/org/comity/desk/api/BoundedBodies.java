@@ -1,0 +1,97 @@
+package org.comity.desk.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.comity.problems.DeskProblem;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** DSK-08: what is read into memory is bounded, said beforehand or not. Multipart bodies go to disk, with bounds of their own. */
+@Component
+class BoundedBodies extends OncePerRequestFilter {
+    /** Bytes; the document of the largest lawful request has a fifth of it (schemas). */
+    static final int MOST = 1024 * 1024;
+
+    private final ProblemWriter problems;
+
+    BoundedBodies(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String type = String.valueOf(request.getContentType());
+        return !request.getRequestURI().startsWith("/api/") || type.startsWith("multipart/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > MOST) {
+            problems.write(request, response, DeskProblem.TOO_LARGE.problem());
+            return;
+        }
+        chain.doFilter(new Bounded(request), response);
+    }
+
+    private static final class Bounded extends HttpServletRequestWrapper {
+        Bounded(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new BoundedStream(super.getInputStream());
+        }
+    }
+
+    private static final class BoundedStream extends ServletInputStream {
+        private final ServletInputStream body;
+        private long taken;
+
+        BoundedStream(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = body.read();
+            return one < 0 ? one : count(1, one);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int most) throws IOException {
+            int read = body.read(into, offset, most);
+            return read < 0 ? read : count(read, read);
+        }
+
+        private int count(int bytes, int answer) {
+            taken += bytes;
+            if (taken > MOST) {
+                throw ProblemsMet.of(DeskProblem.TOO_LARGE.problem());
+            }
+            return answer;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.comity.desk.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.comity.problems.DeskProblem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Calls below {@code /api} that no handler takes: {@link ProblemAnswers} is not asked about them, and Spring would answer in a form of its own. */
+@Component
+class UnmappedCalls implements HandlerExceptionResolver, Ordered {
+    private final ProblemWriter problems;
+
+    UnmappedCalls(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception trouble) {
+        if (handler instanceof HandlerMethod || !request.getRequestURI().startsWith("/api/")) {
+            return null;
+        }
+        return problem(trouble)
+                .map(problem -> written(request, response, problem))
+                .orElse(null);
+    }
+
+    private ModelAndView written(HttpServletRequest request, HttpServletResponse response, DeskProblem problem) {
+        try {
+            problems.write(request, response, problem.problem());
+            return new ModelAndView();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static Optional<DeskProblem> problem(Exception trouble) {
+        return Optional.ofNullable(
+                switch (trouble) {
+                    case HttpRequestMethodNotSupportedException method -> DeskProblem.METHOD_UNKNOWN;
+                    case HttpMediaTypeException type -> DeskProblem.MEDIA_TYPE_UNKNOWN;
+                    case InvalidMediaTypeException type -> DeskProblem.MEDIA_TYPE_UNKNOWN;
+                    case MultipartException parts -> DeskProblem.BODY_UNREADABLE;
+                    case NoResourceFoundException nothing -> DeskProblem.NOT_FOUND;
+                    default -> null;
+                });
+    }
+}

@@ -1,0 +1,122 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.messages.Question;
+import org.comity.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-01/6: what one person wrote leaves only when another has approved exactly that text. */
+class FourEyesTest extends RunningGateway {
+    private OfficersClient author;
+    private OfficersClient approver;
+
+    @BeforeEach
+    void two() {
+        them();
+        author = person("intake", Role.OFFICER, Role.APPROVER);
+        approver = person("intake", Role.APPROVER);
+    }
+
+    @Test
+    void theAuthorCannotApprove() { // UC-01/6a, THREAT-93
+        String request = author.submitted();
+        assertThat(approve(author, request, request, digest(request))
+                        .expect(409)
+                        .codes())
+                .containsExactly("E-DSK-10");
+        assertThat(state(request)).isEqualTo("AWAITING_APPROVAL");
+        assertThat(them().received).doesNotContain(MessageId.parse(request).orElseThrow());
+    }
+
+    @Test
+    void anApprovalOfAnotherTextFails() { // UC-01/6b, THREAT-94
+        String request = author.submitted();
+        String other = Digest.of(new byte[] {1}).hex();
+        assertThat(approve(approver, request, request, other).expect(409).codes())
+                .containsExactly("E-DSK-11");
+        assertThat(approve(approver, request, request, "not a digest")
+                        .expect(400)
+                        .codes())
+                .containsExactly("E-DSK-12");
+        assertThat(approver.move(request, "approve", Map.of()).expect(422).codes())
+                .containsExactly("E-DSK-13");
+        assertThat(state(request)).isEqualTo("AWAITING_APPROVAL");
+
+        approve(approver, request, request, digest(request)).expect(200);
+        var message = author.awaitDelivery(request, request, "DELIVERED");
+        assertThat(message.path("author").asText()).isEqualTo(author.name);
+        assertThat(message.path("approver").asText()).isEqualTo(approver.name);
+    }
+
+    @Test
+    void anOfficerWithoutTheRoleCannotApprove() { // DSK-03
+        String request = author.submitted();
+        OfficersClient second = person("intake", Role.OFFICER);
+        assertThat(approve(second, request, request, digest(request))
+                        .expect(403)
+                        .codes())
+                .containsExactly("E-DSK-03");
+    }
+
+    @Test
+    void whatWasApprovedDiscardedOrReceivedCannotBeApprovedAgain() throws Exception { // THREAT-93, UC-01/6
+        String request = author.submitted();
+        approve(approver, request, request, digest(request)).expect(200);
+        author.awaitDelivery(request, request, "DELIVERED");
+        MessageId question = them().newId();
+        them().send(partnersPort(), new Question(MessageId.parse(request).orElseThrow(), "Which account?"), question);
+        author.await(
+                request, file -> file.path("request").path("state").asText().equals("INFO_NEEDED"));
+        String text = author.move(request, "answer", Map.of("question", question.toString(), "text", "The second."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, text);
+        author.awaitDelivery(request, text, "DELIVERED");
+
+        for (String message : List.of(request, question.toString(), text)) {
+            String sha256 =
+                    author.message(request, message).path("documentSha256").asText();
+            assertThat(approve(approver, request, message, sha256).expect(409).codes())
+                    .containsExactly("E-DSK-09");
+        }
+        assertThat(author.file(request).path("timeline").findValuesAsText("event").stream()
+                        .filter("request.answered"::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsSetAsideIsNotOfferedForApprovalAnyMore() { // UC-01/5b
+        String request = author.submitted();
+        author.move(request, "set-aside", Map.of()).expect(200);
+        assertThat(state(request)).isEqualTo("CLOSED");
+        assertThat(author.message(request, request).path("delivery").asText()).isEqualTo("DISCARDED");
+        assertThat(approve(approver, request, request, digest(request))
+                        .expect(409)
+                        .codes())
+                .containsExactly("E-DSK-09");
+
+        String other = author.submitted();
+        approver.move(other, "discard", Map.of()).expect(200);
+        assertThat(state(other)).isEqualTo("CLOSED");
+    }
+
+    private String state(String request) {
+        return author.file(request).path("request").path("state").asText();
+    }
+
+    private String digest(String request) {
+        return author.message(request, request).path("documentSha256").asText();
+    }
+
+    private static OfficersClient.Answer approve(OfficersClient who, String request, String message, String sha256) {
+        return who.move(request, "approve", Map.of("message", message, "sha256", sha256));
+    }
+}

@@ -1,0 +1,184 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.comity.matters.Direction;
+import org.comity.matters.RequestEvent;
+import org.comity.matters.RequestState;
+import org.comity.matters.RequestTransitions;
+import org.comity.matters.Side;
+import org.comity.messages.MessageId;
+import org.comity.messages.Question;
+import org.comity.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** DSK-09: a move is possible exactly where the transition table and the side allow it, and the file says so beforehand. */
+class MovesOverHttpTest extends RunningGateway {
+    /** The path of a move, the event that it means, and who may say it. */
+    private record Said(String path, RequestEvent event, Side side, Map<String, ?> body) {}
+
+    private OfficersClient officer;
+
+    @BeforeEach
+    void anOfficer() {
+        them();
+        officer = person("intake", Role.OFFICER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Direction.class)
+    void everyMoveInEveryState(Direction direction) throws Exception {
+        String request = direction == Direction.OUT ? asked() : IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, direction == Direction.OUT ? "INFO_NEEDED" : "ACKNOWLEDGED");
+        List<Said> all = moves(question(request));
+
+        for (RequestState state : RequestState.values()) {
+            for (Said said : all) {
+                put(request, state);
+                boolean allowed = said.side == direction.ourSide()
+                        && RequestTransitions.find(state, said.event).isPresent();
+                assertThat(offered(request))
+                        .as("%s in %s", said.path, state)
+                        .satisfies(paths -> assertThat(paths.contains(said.path))
+                                .isEqualTo(anyOf(all, said.path, direction, state)));
+                OfficersClient.Answer answer = officer.move(request, said.path, said.body);
+                assertThat(answer.status())
+                        .as("%s of %s in %s: %s", said.path, direction, state, answer.text())
+                        .isEqualTo(allowed ? 200 : 409);
+                if (!allowed) {
+                    assertThat(answer.codes()).containsExactly("E-DSK-09");
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyMissingFieldIsNamedAtOnce() throws Exception { // DSK-13
+        String request = IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, "ACKNOWLEDGED");
+        OfficersClient.Answer refusal = officer.move(request, "decision", Map.of("accepted", false));
+        assertThat(refusal.expect(422).json().path("problems").findValuesAsText("where"))
+                .containsExactly("ground", "reasons", "alternativesConsidered");
+        assertThat(officer.move(request, "preserved", Map.of()).expect(422).codes())
+                .containsExactly("E-DSK-13", "E-DSK-13");
+        OfficersClient.Answer typo = officer.move(request, "question", Map.of("txt", "Which?"));
+        assertThat(typo.expect(400).codes()).containsExactly("E-DSK-06");
+        OfficersClient.Answer misfit =
+                officer.move(request, "preserved", Map.of("from", "yesterday", "until", "2027-02-23T09:00:00Z"));
+        assertThat(misfit.expect(400)
+                        .json()
+                        .path("problems")
+                        .path(0)
+                        .path("where")
+                        .asText())
+                .isEqualTo("from");
+    }
+
+    @Test
+    void theLawIsAskedBeforeAnythingIsSaid() throws Exception { // UC-05/2c, UC-05/3c
+        String request = IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, "ACKNOWLEDGED");
+        OfficersClient.Answer ground = officer.move(
+                request,
+                "decision",
+                Map.of(
+                        "accepted",
+                        false,
+                        "ground",
+                        "FISCAL_ONLY",
+                        "reasons",
+                        "Taxes.",
+                        "alternativesConsidered",
+                        true));
+        assertThat(ground.expect(422).codes()).containsExactly("E-LAW-09");
+        OfficersClient.Answer days = officer.move(
+                request, "preserved", Map.of("from", "2026-11-25T09:00:00Z", "until", "2026-12-25T09:00:00Z"));
+        assertThat(days.expect(422).json().path("problems").findValuesAsText("rule"))
+                .containsExactly("ETS185/29/7");
+    }
+
+    @Test
+    void onlyOfficersMove() throws Exception { // DSK-03
+        String request = IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, "ACKNOWLEDGED");
+        for (Role role : new Role[] {Role.APPROVER, Role.SUPERVISOR}) {
+            OfficersClient other = person("intake", role);
+            moves("0198c2d4-6f0a-7c11-9d3e-52f1a7b0c001@us-example-poc")
+                    .forEach(said -> assertThat(
+                                    other.move(request, said.path, said.body).status())
+                            .as("%s by %s", said.path, role)
+                            .isEqualTo(403));
+        }
+    }
+
+    /** Both outcomes are one path: it is offered if either is possible. */
+    private static boolean anyOf(List<Said> all, String path, Direction direction, RequestState state) {
+        return all.stream()
+                .filter(said -> said.path.equals(path))
+                .anyMatch(said -> said.side == direction.ourSide()
+                        && RequestTransitions.find(state, said.event).isPresent());
+    }
+
+    private List<String> offered(String request) {
+        JsonNode moves = officer.file(request).path("request").path("moves");
+        return StreamSupport.stream(moves.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<Said> moves(String question) {
+        List<Said> all = new ArrayList<>();
+        Map<String, ?> refusal = Map.of(
+                "accepted", false, "ground", "POLITICAL_OFFENCE", "reasons", "Speech.", "alternativesConsidered", true);
+        Map<String, ?> held = Map.of("from", "2026-11-25T09:00:00Z", "until", "2027-02-23T09:00:00Z");
+        add(all, "take-up", RequestEvent.TAKEN_UP, Side.REQUESTED, Map.of());
+        add(all, "decision", RequestEvent.ACCEPTED, Side.REQUESTED, Map.of("accepted", true));
+        add(all, "decision", RequestEvent.REFUSED, Side.REQUESTED, refusal);
+        add(all, "preserved", RequestEvent.PRESERVED, Side.REQUESTED, held);
+        add(all, "question", RequestEvent.ASKED, Side.REQUESTED, Map.of("text", "Which account?"));
+        add(all, "risk-notice", RequestEvent.RISK_NOTICED, Side.REQUESTED, Map.of("reason", "They would hear."));
+        add(all, "answer", RequestEvent.ANSWERED, Side.REQUESTING, Map.of("question", question, "text", "The second."));
+        add(all, "withdrawal", RequestEvent.WITHDRAWN, Side.REQUESTING, Map.of("reason", "Seized meanwhile."));
+        add(all, "set-aside", RequestEvent.SET_ASIDE, Side.REQUESTING, Map.of());
+        return all;
+    }
+
+    private static void add(List<Said> all, String path, RequestEvent event, Side side, Map<String, ?> body) {
+        all.add(new Said(path, event, side, body));
+    }
+
+    private String asked() throws Exception {
+        String request = officer.submitted();
+        person("intake", Role.APPROVER).approve(request, request);
+        officer.awaitDelivery(request, request, "DELIVERED");
+        them().send(
+                        partnersPort(),
+                        new Question(MessageId.parse(request).orElseThrow(), "Which account?"),
+                        them().newId());
+        return request;
+    }
+
+    private String question(String request) {
+        for (JsonNode message : officer.file(request).path("messages")) {
+            if (message.path("kind").asText().equals("question")) {
+                return message.path("id").asText();
+            }
+        }
+        return "0198c2d4-6f0a-7c11-9d3e-52f1a7b0c001@us-example-poc";
+    }
+
+    /** As if everything that leads there had happened; the moves themselves go through the door. */
+    private static void put(String request, RequestState state) {
+        rows().sql("update request set state = ?, next_move = case when ? then 'NOBODY' else 'US' end where id = ?")
+                .params(state.name(), state.isFinal(), request)
+                .update();
+    }
+}
