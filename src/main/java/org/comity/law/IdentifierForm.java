@@ -1,7 +1,9 @@
 package org.comity.law;
 
 import java.math.BigInteger;
+import java.net.IDN;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The forms of identifiers whose correctness takes arithmetic; everything linear is bounded by the schema before this is asked. */
 public enum IdentifierForm {
@@ -10,8 +12,19 @@ public enum IdentifierForm {
     ICCID("ITU-T-E.118"),
     IBAN("ISO13616"),
     FILE_HASH("FIPS180-4"),
+    WALLET("CAIP-10"),
+    TRANSACTION("CAIP-2"),
+    AS_NUMBER("RFC5396"),
+    DOMAIN("RFC1035/2.3.4"),
     /** Bounded by the schema alone. */
     OTHER("");
+
+    /** Two digits of software version instead of the check digit (3GPP TS 23.003 6.2.2). */
+    private static final int IMEISV_DIGITS = 16;
+
+    private static final BigInteger LARGEST_AS_NUMBER = BigInteger.valueOf(0xffff_ffffL); // 32 bits
+    private static final int LONGEST_LABEL = 63; // characters
+    private static final String A_LABEL = "xn--";
 
     private final String standard;
 
@@ -22,9 +35,14 @@ public enum IdentifierForm {
     public boolean admits(String value) {
         return switch (this) {
             case IP_ADDRESS -> IpForm.isCanonical(value);
-            case IMEI, ICCID -> CheckDigits.luhn(value);
+            case IMEI -> value.length() == IMEISV_DIGITS || CheckDigits.luhn(value);
+            case ICCID -> CheckDigits.luhn(value);
             case IBAN -> CheckDigits.mod97(value);
             case FILE_HASH -> hasDigestLength(value);
+            case WALLET -> ChainForm.isWallet(value);
+            case TRANSACTION -> ChainForm.isTransaction(value);
+            case AS_NUMBER -> new BigInteger(value).compareTo(LARGEST_AS_NUMBER) <= 0;
+            case DOMAIN -> Stream.of(value.split("\\.", -1)).allMatch(IdentifierForm::isLabel);
             case OTHER -> true;
         };
     }
@@ -37,6 +55,12 @@ public enum IdentifierForm {
     /** MD5, SHA-1, SHA-256 in hexadecimal digits. */
     private static boolean hasDigestLength(String hex) {
         return hex.length() == 32 || hex.length() == 40 || hex.length() == 64;
+    }
+
+    /** An international label is one that IDNA can read; otherwise nobody would find what it means. */
+    private static boolean isLabel(String label) {
+        return label.length() <= LONGEST_LABEL
+                && (!label.startsWith(A_LABEL) || !IDN.toUnicode(label).equals(label));
     }
 
     private static final class CheckDigits {

@@ -141,7 +141,7 @@ final class PreservationRules {
             rule(
                     "LAW-17",
                     "ETS185/29/2/c",
-                    "An identifier is well-formed: canonical address, right length, right check digit.",
+                    "An identifier is well-formed: canonical address, right length, right check digit or check sum.",
                     IDENTIFIER_MALFORMED,
                     eachIdentifier("", identifier -> identifier.form().admits(identifier.value()))),
             rule(

@@ -94,11 +94,11 @@ public sealed interface Identifier {
         DOMAIN("domain"),
         /** RFC 3986; never fetched. */
         URL("url"),
-        /** CAIP-10, case kept. */
+        /** CAIP-10, case kept, with the check sum of its chain. */
         WALLET("wallet"),
         /** CAIP-2 chain and hash. */
         TRANSACTION("transaction"),
-        /** 15 digits with a Luhn check digit (3GPP TS 23.003). */
+        /** 15 digits with a Luhn check digit, or 16 of an IMEISV without (3GPP TS 23.003). */
         IMEI("imei"),
         /** E.212, 14 or 15 digits. */
         IMSI("imsi"),

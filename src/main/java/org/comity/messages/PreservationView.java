@@ -17,7 +17,11 @@ final class PreservationView {
     private static final Map<Identifier.Form, IdentifierForm> CHECKED = new EnumMap<>(Map.of(
             Identifier.Form.IMEI, IdentifierForm.IMEI,
             Identifier.Form.ICCID, IdentifierForm.ICCID,
-            Identifier.Form.IBAN, IdentifierForm.IBAN));
+            Identifier.Form.IBAN, IdentifierForm.IBAN,
+            Identifier.Form.WALLET, IdentifierForm.WALLET,
+            Identifier.Form.TRANSACTION, IdentifierForm.TRANSACTION,
+            Identifier.Form.AS_NUMBER, IdentifierForm.AS_NUMBER,
+            Identifier.Form.DOMAIN, IdentifierForm.DOMAIN));
 
     private PreservationView() {}
 
