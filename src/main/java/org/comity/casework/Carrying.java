@@ -113,6 +113,7 @@ public class Carrying {
         stored.attempts().add(id, new Attempts.Attempt(now, took, "turned-away", Optional.of(disposition)));
         announcements.say(
                 Happening.byGateway(row, "message.turned-away-by-partner"), Map.of("disposition", disposition), now);
+        stored.messages().discardParts(id); // UC-10/3a: nobody waits for them
         undelivered(row, RequestEvent.REJECTED, now);
         alerting.raise(row, "message-turned-away", now);
     }

@@ -153,7 +153,7 @@ public class MessageRows {
     public void discardParts(MessageId manifest) {
         jdbc.sql("""
                         update message set state = 'DISCARDED'
-                        where request = :manifest and kind = 'part' and state = 'AWAITING_APPROVAL'""").param("manifest", manifest.toString()).update();
+                        where request = :manifest and kind = 'part' and state in ('AWAITING_APPROVAL', 'APPROVED')""").param("manifest", manifest.toString()).update();
     }
 
     /** Files a received message under its matter and request. */

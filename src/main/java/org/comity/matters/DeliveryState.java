@@ -34,7 +34,7 @@ public enum DeliveryState {
     public Set<DeliveryState> next() {
         return switch (this) {
             case AWAITING_APPROVAL -> EnumSet.of(APPROVED, DISCARDED);
-            case APPROVED -> EnumSet.of(SEALED, EXPIRED, PARKED);
+            case APPROVED -> EnumSet.of(SEALED, EXPIRED, PARKED, DISCARDED);
             case SEALED -> EnumSet.of(DELIVERED, TURNED_AWAY, EXPIRED, PARKED);
             case PARKED -> EnumSet.of(APPROVED, SEALED, DELIVERED, EXPIRED, RECEIVED, DISCARDED);
             // a receipt that comes after we gave up still proves delivery (THREAT-129)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,15 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.comity.casework.Files;
 import org.comity.casework.Parking;
 import org.comity.casework.Pings;
+import org.comity.casework.StoredFile;
 import org.comity.casework.Submissions;
 import org.comity.delivery.as2.ForeignPartner.Behaviour;
 import org.comity.envelope.OpenedMessage;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.messages.Part;
 import org.comity.messages.Rejection;
 import org.comity.messages.Submission;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.SignatureProblem;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +118,19 @@ class DeliverMessageRouteTest {
                 .contains("E-SIG-11");
         assertThat(requestState(id)).isEqualTo("REJECTED");
         assertThat(alerts(id)).containsExactly("message-turned-away");
+    }
+
+    @Test
+    void thePartsOfATurnedAwayManifestAreDiscarded() throws IOException { // UC-10/3a
+        them.server.behaves(exchange -> them.answer(exchange, List.of(CaseworkProblem.OVER_QUOTA.problem())));
+        StoredFile large = GATEWAY.bean(Files.class)
+                .store("log.bin", "application/octet-stream", new ByteArrayInputStream(new byte[Part.SIZE + 1]));
+        MessageId id = request(List.of(large));
+
+        await().until(() -> state(id).equals("TURNED_AWAY"));
+        assertThat(GATEWAY.texts("select state from message where request = ? and kind = 'part'", id.toString()))
+                .containsExactly("DISCARDED", "DISCARDED");
+        assertThat(them.server.received).hasSize(1);
     }
 
     @Test
@@ -225,6 +243,10 @@ class DeliverMessageRouteTest {
     }
 
     private MessageId request() {
+        return request(List.of());
+    }
+
+    private MessageId request(List<StoredFile> files) {
         Submission submission = new Submission(
                 Optional.empty(),
                 them.id(),
@@ -233,7 +255,7 @@ class DeliverMessageRouteTest {
                 Optional.empty(),
                 Requests.lawful(),
                 List.of());
-        return passed(GATEWAY.bean(Submissions.class).submit(GATEWAY.officer().actor(), submission, List.of()));
+        return passed(GATEWAY.bean(Submissions.class).submit(GATEWAY.officer().actor(), submission, files));
     }
 
     private static <T> T passed(Checked<T> checked) {
