@@ -94,7 +94,7 @@ class KillJourneyTest {
     /** Waits for the moment, kills, and starts it again on what it left. */
     private static GatewayProcess killedAt(
             TwoGateways two, Party party, GatewayProcess gateway, Callable<Boolean> moment) throws Exception {
-        await().atMost(PLENTY).pollInterval(Duration.ofMillis(5)).until(moment);
+        await().atMost(PLENTY).pollInterval(Duration.ofMillis(20)).until(moment);
         gateway.kill();
         assertThat(delivered(two.here())).as("killed in the middle").isLessThan(REQUESTS);
         GatewayProcess again = two.start(party, HASTE);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.comity.GatewayDatabase;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
@@ -51,6 +52,9 @@ class PartnerDownJourneyTest {
             String page = SignedInPages.of(two.authority(), two.ours().page(), "akiko", Setup.PASSWORD)
                     .page("/requests");
             assertThat(page.split("1 message", -1)).hasSize(REQUESTS + 1);
+            String why = Pattern.quote(
+                    DeliveryProblem.UNREACHABLE.problem().type().sentence().replace("'", "&#39;"));
+            assertThat(page.split(why, -1)).hasSize(REQUESTS + 1);
             assertThat(page.split("(next|first try) \\d{4}-\\d\\d-\\d\\d", -1)).hasSize(REQUESTS + 1);
 
             GatewayProcess theirs = two.start(two.theirs());
