@@ -1,6 +1,7 @@
 package org.comity.desk.drafts;
 
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.comity.problems.Problem;
@@ -12,8 +13,38 @@ import org.comity.problems.Problem;
  */
 public record DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
 
+    /** The parts of the form from top to bottom. */
+    private static final List<String> ORDER = List.of(
+            "@",
+            "preservationRequest/reference",
+            "preservationRequest/@language",
+            "preservationRequest/extension",
+            "preservationRequest/urgency",
+            "preservationRequest/requesting",
+            "preservationRequest/confirmationContact",
+            "preservationRequest/investigating",
+            "preservationRequest/prosecution",
+            "preservationRequest/court",
+            "preservationRequest/offence",
+            "preservationRequest/facts",
+            "preservationRequest/data",
+            "preservationRequest/custodian",
+            "preservationRequest/necessity",
+            "preservationRequest/followUp");
+
     public DraftForm {
-        problems = List.copyOf(problems);
+        problems = problems.stream()
+                .sorted(Comparator.comparingInt(problem -> part(problem.where())))
+                .toList();
+    }
+
+    private static int part(String place) {
+        for (int i = 0; i < ORDER.size(); i++) {
+            if (place.startsWith(ORDER.get(i))) {
+                return i;
+            }
+        }
+        return ORDER.size();
     }
 
     public String text(String place) {

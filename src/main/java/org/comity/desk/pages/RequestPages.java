@@ -72,6 +72,7 @@ class RequestPages {
                 Move.possible(file.request()).stream()
                         .filter(move -> move != Move.APPROVE && actor.is(Role.OFFICER))
                         .toList());
+        model.addAttribute("mayApprove", actor.is(Role.APPROVER));
         model.addAttribute(
                 "waiting",
                 file.messages().stream()

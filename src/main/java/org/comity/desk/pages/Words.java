@@ -67,6 +67,15 @@ class Words {
                 .toList();
     }
 
+    /** What is amiss at a field, in words for who fills it in; the catalogue speaks to the author of any document. */
+    public String amiss(ProblemType type) {
+        return word("problem." + type.code(), type.sentence());
+    }
+
+    public String remedy(ProblemType type) {
+        return word("remedy." + type.code(), type.remedy());
+    }
+
     /** Null where there is nothing to say. */
     public @Nullable String hint(String key) {
         return words.getMessage(key, null, null, LocaleContextHolder.getLocale());

@@ -114,7 +114,7 @@ class DeskBrowserTest extends RunningGateway {
             assertThat(officer.text()).contains("Handed in and registered.", "waits for approval");
             String request = officer.page.url();
 
-            officer.press("Read and approve");
+            officer.press("Read what waits");
             assertThat(officer.text()).contains("You wrote it.");
             assertThat(officer.page.locator("input[name=sha256]").count()).isZero();
 
