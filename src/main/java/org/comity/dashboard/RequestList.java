@@ -63,7 +63,7 @@ public class RequestList {
      */
     public record Counts(int pending, int overdue, int dueSoon) {}
 
-    /** Bounded, so that the answer takes as long with a million requests as with a thousand. */
+    /** Reads at most {@link #MOST_COUNTED} entries of each range, however many requests there are. */
     public Counts counts(Actor actor, Instant now, Instant soon) {
         if (!actor.worksOnMatters()) {
             return new Counts(0, 0, 0);
