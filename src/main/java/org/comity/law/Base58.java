@@ -27,8 +27,8 @@ final class Base58 {
     /** Empty if a character is none of Base58. */
     static Optional<byte[]> decode(String text) {
         BigInteger number = BigInteger.ZERO;
-        for (char character : text.toCharArray()) {
-            int digit = ALPHABET.indexOf(character);
+        for (int i = 0; i < text.length(); i++) {
+            int digit = ALPHABET.indexOf(text.charAt(i));
             if (digit < 0) {
                 return Optional.empty();
             }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** UC-13 as a newcomer sees it: one command, two gateways, a request from draft to preserved data; then stopped, started, killed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // each step leaves its fields to the next
 class ExerciseJourneyTest {
     private static final int HEAP = 256; // megabytes
     private static final Duration PLENTY = Duration.ofMinutes(1);

@@ -68,7 +68,11 @@ final class TwoGateways implements AutoCloseable {
         return stage.data().resolve("authority.pem");
     }
 
-    /** Starts it and does not wait. @param settings each a key, an equals sign and a value, beside what the exercise sets */
+    /**
+     * Starts it and does not wait.
+     *
+     * @param settings each a key, an equals sign and a value, beside what the exercise sets
+     */
     GatewayProcess start(Party party, String... settings) {
         List<String> arguments =
                 new ArrayList<>(List.of("serve", "--settings", party.settings().toString()));
