@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.comity.partners.AgencyId;
+import org.comity.partners.Allowances;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
 import org.comity.partners.Proposal;
@@ -63,6 +64,14 @@ public class Joining {
     @Transactional
     public Checked<Partner> resume(Actor actor, AgencyId partner) {
         return change(actor, partner, "partner.resumed", Map.of(), () -> enrolment.resume(partner));
+    }
+
+    /** UC-09/7e: each time the whole of what is excused, with the reason of a weaker encryption. */
+    @Transactional
+    public Checked<Partner> allow(Actor actor, AgencyId partner, Allowances allowances) {
+        Map<String, String> detail = new TreeMap<>(Map.of("excused", String.join(", ", allowances.inWords())));
+        allowances.legacyEncryption().ifPresent(decision -> detail.put("reason", decision.reason()));
+        return change(actor, partner, "partner.allowed", detail, () -> enrolment.allow(partner, allowances));
     }
 
     private Checked<Partner> change(

@@ -32,13 +32,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Joining and keeping partners (UC-09). */
-@Command(name = "partner", mixinStandardHelpOptions = true, description = "Partners: profiles, call-back, suspension.")
+@Command(
+        name = "partner",
+        mixinStandardHelpOptions = true,
+        subcommands = AllowCommand.class,
+        description = "Partners: profiles, call-back, suspension.")
 final class PartnerCommand {
     /** Bytes; a byte more than {@link ProfileDocument} takes, so that it says so itself. */
     private static final int LARGEST = (256 << 10) + 1;
 
     @ParentCommand
     private Commands root = new Commands();
+
+    Commands root() {
+        return root;
+    }
 
     @Command(mixinStandardHelpOptions = true, description = "Write our own profile, to be handed to a partner.")
     int export(

@@ -25,6 +25,9 @@ final class PartnerText {
     static String whole(Partner partner, Optional<Proposal> waiting) {
         StringBuilder text = new StringBuilder(line(partner, false));
         partner.certificates().forEach(one -> text.append("\n  ").append(line(one)));
+        partner.allowances()
+                .inWords()
+                .forEach(word -> text.append("\n  excused: ").append(word));
         waiting.ifPresent(proposal -> text.append("\nImported by ")
                 .append(proposal.by())
                 .append(" at ")

@@ -1,6 +1,8 @@
 package org.comity.partners;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,28 @@ public record Allowances(
 
     /** A recorded decision of an administrator to accept a weaker form. */
     public record Decision(String decidedBy, String reason, Instant until) {}
+
+    /** In words, for people and the journal; empty when nothing is excused. */
+    public List<String> inWords() {
+        List<String> words = new ArrayList<>();
+        if (tlsClientCertificate) {
+            words.add("no TLS client certificate");
+        }
+        if (signingCertificateAttribute) {
+            words.add("no signing-certificate-v2");
+        }
+        if (signedHeaders) {
+            words.add("no signed headers");
+        }
+        if (rsaPkcs1Signature) {
+            words.add("PKCS#1 v1.5 signatures");
+        }
+        if (rsa2048) {
+            words.add("RSA of 2048 bits");
+        }
+        legacyEncryption.ifPresent(decision -> words.add("legacy encryption until " + decision.until()));
+        return List.copyOf(words);
+    }
 
     public boolean allowsLegacyEncryptionAt(Instant now) {
         return legacyEncryption.map(decision -> now.isBefore(decision.until())).orElse(false);

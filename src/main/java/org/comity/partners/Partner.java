@@ -56,6 +56,14 @@ public record Partner(
     }
 
     public Partner in(PartnerState newState) {
+        return with(allowances, newState);
+    }
+
+    public Partner excused(Allowances from) {
+        return with(from, state);
+    }
+
+    private Partner with(Allowances newAllowances, PartnerState newState) {
         return new Partner(
                 id,
                 name,
@@ -68,7 +76,7 @@ public record Partner(
                 anchors,
                 revocationLists,
                 certificates,
-                allowances,
+                newAllowances,
                 newState);
     }
 

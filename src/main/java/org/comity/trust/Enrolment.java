@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.partners.AgencyId;
+import org.comity.partners.Allowances;
 import org.comity.partners.CertificateUse;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
@@ -100,6 +101,17 @@ public class Enrolment {
 
     public Checked<Partner> resume(AgencyId id) {
         return move(id, PartnerState.SUSPENDED, PartnerState.ACTIVE);
+    }
+
+    /** Our decision what the partner's software is excused from; never read from its profile. */
+    public Checked<Partner> allow(AgencyId id, Allowances allowances) {
+        return known(id)
+                .map(partner -> {
+                    Partner excused = partner.excused(allowances);
+                    partners.save(excused);
+                    return Checked.passed(excused);
+                })
+                .orElseGet(() -> Checked.failed(CertificateProblem.PARTNER_NOT_ACTIVE.at(id.value())));
     }
 
     private Checked<Partner> move(AgencyId id, PartnerState from, PartnerState to) {

@@ -55,6 +55,13 @@ class CommandsTest {
 
         assertThat(run("partner activate jp-example " + spoken + by("suzuki"))).isZero();
         assertThat(out.toString()).contains("jp-example is ACTIVE.");
+        assertThat(run("partner allow jp-example --rsa-2048 --legacy-encryption-until 2099-01-31")) // ENV-12: no reason
+                .isEqualTo(2);
+        assertThat(run("partner allow jp-example --rsa-2048 --legacy-encryption-until 2099-01-31 --reason old"
+                        + by("sato")))
+                .isZero();
+        assertThat(out.toString())
+                .contains("excused: RSA of 2048 bits", "excused: legacy encryption until 2099-02-01T00:00:00Z");
         assertThat(run("partner suspend jp-example")).isZero();
         assertThat(run("partner resume jp-example")).isZero();
         assertThat(run("partner list")).isZero();
@@ -65,6 +72,7 @@ class CommandsTest {
                         "partner.not-activated suzuki",
                         "partner.not-activated sato",
                         "partner.activated suzuki",
+                        "partner.allowed sato",
                         "partner.suspended os:" + System.getProperty("user.name"),
                         "partner.resumed os:" + System.getProperty("user.name"));
     }

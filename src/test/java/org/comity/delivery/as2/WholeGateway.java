@@ -47,7 +47,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class WholeGateway implements AutoCloseable {
     static final TestAuthority AUTHORITY = TestAuthority.create();
     static final MovableClock CLOCK = new MovableClock();
-    static final CertificatePaths PATHS = AUTHORITY.pathsFrom(TestAuthority.NOW, 90);
+    static final CertificatePaths PATHS = AUTHORITY.pathsFrom(CLOCK.instant(), 90);
     static final Member US = AUTHORITY.member("us-agency");
     static final String LIAISON = "liaison";
 
