@@ -58,7 +58,7 @@ class OpenerTest {
         }
     }
 
-    /** THREAT-63, THREAT-72: B signs, and the carrier says that it is from A. */
+    /** THREAT-63, THREAT-72, THREAT-74: B signs, and the carrier says that it is from A: never opened, at most kept for a person. */
     @Test
     void takesNobodyForAnotherAgencyOfTheSameAuthority() {
         var exchange = Exchange.of(Algorithm.P256);
@@ -66,9 +66,9 @@ class OpenerTest {
         var arrival = new Arrival(exchange.receiver.id(), other.partner(), Exchange.ID, Exchange.NOW);
         assertThat(exchange.open(exchange.sealed().bytes(), arrival))
                 .isInstanceOfSatisfying(
-                        Opening.Unverified.class,
-                        unverified -> assertThat(
-                                        unverified.problems().getFirst().type())
+                        Opening.Unregistered.class,
+                        unregistered -> assertThat(
+                                        unregistered.problems().getFirst().type())
                                 .isEqualTo(CertificateProblem.NOT_REGISTERED));
     }
 
