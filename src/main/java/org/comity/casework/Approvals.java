@@ -94,7 +94,8 @@ public class Approvals {
         }
         Instant now = clock.instant();
         MessageRow row = waiting.get().row();
-        if (!messages.move(message, DeliveryState.DISCARDED, now)) {
+        // what was approved, parked or received is not the author's to discard any more (UC-07/4)
+        if (row.state() != DeliveryState.AWAITING_APPROVAL || !messages.move(message, DeliveryState.DISCARDED, now)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
         messages.discardParts(message);

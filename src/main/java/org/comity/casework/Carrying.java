@@ -70,8 +70,9 @@ public class Carrying {
     /** The message and whether there is still something to carry; empty if it ended meanwhile (its errand is struck off). */
     @Transactional
     public Optional<MessageRow> load(MessageId id) {
+        // locked: an unpark in between would lose the errand that it puts
         Optional<MessageRow> waiting =
-                stored.messages().find(id).filter(row -> row.state().isWaiting());
+                stored.messages().lock(id).filter(row -> row.state().isWaiting());
         if (waiting.isEmpty()) {
             stored.outbox().done(Addresses.OUTBOUND, id.toString());
         }
@@ -114,7 +115,7 @@ public class Carrying {
         announcements.say(
                 Happening.byGateway(row, "message.turned-away-by-partner"), Map.of("disposition", disposition), now);
         stored.messages().discardParts(id); // UC-10/3a: nobody waits for them
-        undelivered(row, RequestEvent.REJECTED, now);
+        moves.undelivered(row, RequestEvent.REJECTED, now);
         alerting.raise(row, "message-turned-away", now);
     }
 
@@ -187,7 +188,7 @@ public class Carrying {
                                 Optional.of(problem.type().code())));
         parking.park(row, Addresses.OUTBOUND, reason, problem, now);
         if (expired) {
-            undelivered(row, RequestEvent.NOT_DELIVERED, now);
+            moves.undelivered(row, RequestEvent.NOT_DELIVERED, now);
         }
     }
 
@@ -208,14 +209,6 @@ public class Carrying {
         if (row.isPart()) {
             stored.seals().delete(row.id());
         }
-    }
-
-    /** If it was the request itself that did not arrive, the request has not been made. */
-    private void undelivered(MessageRow row, RequestEvent event, Instant now) {
-        row.request()
-                .filter(row.id()::equals)
-                .flatMap(stored.requests()::lock)
-                .ifPresent(request -> moves.move(request, event, Optional.of(row.id()), "gateway", now));
     }
 
     /**

@@ -46,7 +46,7 @@ class Parts {
     }
 
     /** Why a part, or a manifest of parts to come, cannot be taken now; empty if it can. */
-    List<Problem> objections(Message message, AgencyId partner) {
+    List<Problem> objections(Message message, AgencyId partner, Instant now) {
         if (message.content() instanceof Part part) {
             return manifest(part, partner).isPresent()
                     ? List.of()
@@ -57,7 +57,7 @@ class Parts {
                 .mapToLong(AttachmentManifest::length)
                 .sum();
         boolean fits = announced == 0
-                || announced + attachments.announcedBytes(partner.value())
+                || announced + attachments.announcedBytes(partner.value(), now)
                         <= settings.evidenceUnderWay().toBytes();
         return fits ? List.of() : List.of(CaseworkProblem.OVER_QUOTA.at("/message/attachments"));
     }

@@ -85,7 +85,7 @@ class Recording {
             return again(arrival, mic, seen.get(), receiptLater);
         }
         Message message = understood.valid().message();
-        List<Problem> problems = parts.objections(message, arrival.claimed().id());
+        List<Problem> problems = parts.objections(message, arrival.claimed().id(), arrival.now());
         return problems.isEmpty()
                 ? store(understood, message, receiptLater)
                 : turnAway(arrival, mic, problems, receiptLater);

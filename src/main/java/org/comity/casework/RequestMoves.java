@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.matters.DeliveryState;
@@ -57,6 +58,14 @@ class RequestMoves {
             early.resume(moved.id(), now);
             return moved;
         });
+    }
+
+    /** If it was the request itself that did not arrive, the request has not been made. */
+    void undelivered(MessageRow row, RequestEvent event, Instant now) {
+        row.request()
+                .filter(row.id()::equals)
+                .flatMap(requests::lock)
+                .ifPresent(request -> move(request, event, Optional.of(row.id()), "gateway", now));
     }
 
     /** What still waits for a second person has nothing to say any more: it must not be offered for approval. */

@@ -2,7 +2,7 @@ package org.comity.cli;
 
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.comity.casework.Parking;
+import org.comity.casework.Unparking;
 import org.comity.dashboard.ParkedList;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
@@ -52,13 +52,13 @@ final class ParkedCommand {
             description = "Put it back to work, once its cause is mended: the same bytes with the same id.")
     int unpark(@Parameters(paramLabel = "id") UUID id) {
         return resolve(
-                id, "Unparked ", (parts, actor) -> parts.get(Parking.class).unpark(actor, id));
+                id, "Unparked ", (parts, actor) -> parts.get(Unparking.class).unpark(actor, id));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Decide that it goes nowhere; it stays in the journal.")
     int discard(@Parameters(paramLabel = "id") UUID id) {
         return resolve(
-                id, "Discarded ", (parts, actor) -> parts.get(Parking.class).discard(actor, id));
+                id, "Discarded ", (parts, actor) -> parts.get(Unparking.class).discard(actor, id));
     }
 
     private int resolve(UUID id, String word, BiFunction<Parts, Actor, Checked<UUID>> resolution) {

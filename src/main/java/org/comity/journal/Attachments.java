@@ -75,11 +75,11 @@ public class Attachments {
                 .update();
     }
 
-    /** Bytes that a partner has announced to us in parts and not yet sent whole; what its quota counts. */
-    public long announcedBytes(String partner) {
+    /** Bytes that a partner has announced to us in parts and can still send before their notAfter; what its quota counts. */
+    public long announcedBytes(String partner, Instant now) {
         return jdbc.sql("""
                         select coalesce(sum(a.length), 0) from attachment a join message m on m.id = a.message
-                        where m.partner = ? and m.direction = 'IN' and a.complete is null""").param(partner).query(Long.class).single();
+                        where m.partner = ? and m.direction = 'IN' and a.complete is null and m.not_after > ?""").params(partner, utc(now)).query(Long.class).single();
     }
 
     private static Attachment read(ResultSet row, int number) throws SQLException {

@@ -120,14 +120,6 @@ public class Outbox {
                 .findFirst();
     }
 
-    /** Puts off every errand of an address whose subject is among {@code subjects}: one partner's, while it does not answer. */
-    public void later(String address, Collection<String> subjects, Instant due) {
-        jdbc.sql("update outbox set due = ?, unfinished = 0 where address = ? and subject = any(?)")
-                .params(utc(due), address, subjects.toArray(String[]::new))
-                .update();
-        wakeAfterCommit();
-    }
-
     /** When the next claim can find something; errands that wait for another of their line do not count. */
     public Optional<Instant> nextDue() {
         return jdbc.sql(NEXT_DUE)

@@ -34,6 +34,9 @@ public class RevocationSchedule implements SmartLifecycle {
     /** How often it looks whether a partner brought a new address: a partner that was just activated is usable that soon. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    /** When a list that did not come is asked for again: its partner is refused meanwhile. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
     private final RevocationLists lists;
     private final Partners partners;
     private final TrustSettings settings;
@@ -42,6 +45,7 @@ public class RevocationSchedule implements SmartLifecycle {
     private @Nullable ScheduledExecutorService clockwork;
     private volatile List<String> fetched = List.of();
     private volatile Instant refreshed = Instant.EPOCH;
+    private volatile boolean missing;
 
     @Autowired
     public RevocationSchedule(RevocationLists lists, Partners partners, TrustSettings settings, Clock clock) {
@@ -80,6 +84,7 @@ public class RevocationSchedule implements SmartLifecycle {
                 failures.put(address, String.valueOf(failure.getMessage()));
             }
         }
+        missing = !failures.isEmpty();
         failures.forEach((address, reason) -> LOG.warn("revocation list {} did not come: {}", address, reason));
         return failures;
     }
@@ -124,7 +129,8 @@ public class RevocationSchedule implements SmartLifecycle {
     private void refreshOrSay() {
         try {
             List<String> now = addresses();
-            boolean due = clock.instant().isAfter(refreshed.plus(settings.revocationInterval()));
+            Duration pause = missing ? AFTER_FAILURE : settings.revocationInterval();
+            boolean due = clock.instant().isAfter(refreshed.plus(pause));
             if (due || !now.equals(fetched)) {
                 refresh();
             }

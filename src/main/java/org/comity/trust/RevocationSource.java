@@ -2,6 +2,7 @@ package org.comity.trust;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Fetches the bytes behind an address of a partner's profile: {@code https:} or {@code file:}, at most 16 MB, no redirects, never this
@@ -42,17 +47,47 @@ class RevocationSource {
             }
         }
         try {
-            var response = client.send(
-                    HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new IOException("answered with status " + response.statusCode());
-                }
-                return read(body);
-            }
+            return whole(client.sendAsync(
+                    HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped while fetching", stopped);
+        }
+    }
+
+    /** One bound of time for headers and body: a server that trickles must not hold up the lists of others (THREAT-108). */
+    private static byte[] whole(CompletableFuture<HttpResponse<InputStream>> sent)
+            throws IOException, InterruptedException {
+        CompletableFuture<byte[]> bytes = sent.thenApplyAsync(RevocationSource::body, Thread::startVirtualThread);
+        try {
+            return bytes.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            sent.cancel(true);
+            var unused = sent.thenAccept(response -> closed(response.body())); // at once, or when its headers come
+            throw new IOException("no whole answer in " + PATIENCE.toSeconds() + " s", slow);
+        } catch (ExecutionException broken) {
+            throw new IOException(broken.getCause());
+        }
+    }
+
+    private static byte[] body(HttpResponse<InputStream> response) {
+        try {
+            byte[] bytes = read(response.body());
+            if (response.statusCode() != 200) {
+                throw new IOException("answered with status " + response.statusCode());
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Ends the reading that blocks on it. */
+    private static void closed(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException closedAlready) {
+            throw new UncheckedIOException(closedAlready);
         }
     }
 

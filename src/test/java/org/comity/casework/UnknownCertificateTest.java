@@ -117,7 +117,7 @@ class UnknownCertificateTest {
         SealedMessage message = sealedBy(after);
         receive(message);
         UUID kept = parked().getFirst().id();
-        assertThat(gateway.get(Parking.class)
+        assertThat(gateway.get(Unparking.class)
                         .discard(gateway.administrator("tanaka"), kept)
                         .problems())
                 .isEmpty();
@@ -176,7 +176,7 @@ class UnknownCertificateTest {
     }
 
     private List<Object> unpark(UUID id) {
-        return gateway.get(Parking.class).unpark(gateway.administrator("tanaka"), id).problems().stream()
+        return gateway.get(Unparking.class).unpark(gateway.administrator("tanaka"), id).problems().stream()
                 .map(Problem::type)
                 .map(Object.class::cast)
                 .toList();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.Alerting;
-import org.comity.casework.Parking;
+import org.comity.casework.Unparking;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
 import org.comity.partners.AgencyId;
@@ -30,13 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class WaitingApi {
     private final ParkedList parked;
-    private final Parking parking;
+    private final Unparking unparking;
     private final AlertList alerts;
     private final Alerting alerting;
 
-    WaitingApi(ParkedList parked, Parking parking, AlertList alerts, Alerting alerting) {
+    WaitingApi(ParkedList parked, Unparking unparking, AlertList alerts, Alerting alerting) {
         this.parked = parked;
-        this.parking = parking;
+        this.unparking = unparking;
         this.alerts = alerts;
         this.alerting = alerting;
     }
@@ -86,7 +86,7 @@ class WaitingApi {
         UUID known = parked.find(actor, Ids.uuid(id))
                 .orElseThrow(WaitingApi::notFound)
                 .id();
-        orAnswer(parking.unpark(actor, known));
+        orAnswer(unparking.unpark(actor, known));
     }
 
     @PostMapping("/parked/{id}/discard")
@@ -95,7 +95,7 @@ class WaitingApi {
         UUID known = parked.find(actor, Ids.uuid(id))
                 .orElseThrow(WaitingApi::notFound)
                 .id();
-        orAnswer(parking.discard(actor, known));
+        orAnswer(unparking.discard(actor, known));
     }
 
     @GetMapping("/alerts")

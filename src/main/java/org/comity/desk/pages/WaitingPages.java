@@ -2,7 +2,7 @@ package org.comity.desk.pages;
 
 import java.util.UUID;
 import org.comity.casework.Alerting;
-import org.comity.casework.Parking;
+import org.comity.casework.Unparking;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
 import org.comity.people.Actor;
@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WaitingPages {
     private final ParkedList parked;
     private final AlertList alerts;
-    private final Parking parking;
+    private final Unparking unparking;
     private final Alerting alerting;
     private final Correspondents correspondents;
     private final People people;
@@ -31,13 +31,13 @@ class WaitingPages {
     WaitingPages(
             ParkedList parked,
             AlertList alerts,
-            Parking parking,
+            Unparking unparking,
             Alerting alerting,
             Correspondents correspondents,
             People people) {
         this.parked = parked;
         this.alerts = alerts;
-        this.parking = parking;
+        this.unparking = unparking;
         this.alerting = alerting;
         this.correspondents = correspondents;
         this.people = people;
@@ -54,14 +54,14 @@ class WaitingPages {
     String unpark(
             @AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, Model model, RedirectAttributes next) {
         UUID known = parked.find(actor, id).orElseThrow(NotHere::new).id();
-        return resolved(parking.unpark(actor, known), "unparked", actor, model, next);
+        return resolved(unparking.unpark(actor, known), "unparked", actor, model, next);
     }
 
     @PostMapping("/parked/{id}/discard")
     String discard(
             @AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, Model model, RedirectAttributes next) {
         UUID known = parked.find(actor, id).orElseThrow(NotHere::new).id();
-        return resolved(parking.discard(actor, known), "discarded", actor, model, next);
+        return resolved(unparking.discard(actor, known), "discarded", actor, model, next);
     }
 
     private String resolved(Checked<UUID> done, String word, Actor actor, Model model, RedirectAttributes next) {

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.comity.casework.Files;
-import org.comity.casework.Parking;
 import org.comity.casework.Pings;
 import org.comity.casework.StoredFile;
 import org.comity.casework.Submissions;
+import org.comity.casework.Unparking;
 import org.comity.delivery.as2.ForeignPartner.Behaviour;
 import org.comity.envelope.OpenedMessage;
 import org.comity.messages.Digest;
@@ -118,6 +118,22 @@ class DeliverMessageRouteTest {
                 .contains("E-SIG-11");
         assertThat(requestState(id)).isEqualTo("REJECTED");
         assertThat(alerts(id)).containsExactly("message-turned-away");
+    }
+
+    @Test
+    void aParkedRequestThatAnOperatorDiscardsHasNotBeenMade() throws IOException { // UC-07/4
+        them.server.behaves(exchange -> exchange.sendResponseHeaders(403, -1));
+        StoredFile large = GATEWAY.bean(Files.class)
+                .store("log.bin", "application/octet-stream", new ByteArrayInputStream(new byte[Part.SIZE + 2]));
+        MessageId id = request(List.of(large));
+        await().until(() -> state(id).equals("PARKED"));
+
+        passed(GATEWAY.bean(Unparking.class).discard(GATEWAY.operator().actor(), parkedRow(id)));
+        assertThat(state(id)).isEqualTo("DISCARDED");
+        assertThat(requestState(id)).isEqualTo("UNDELIVERABLE");
+        assertThat(GATEWAY.texts("select state from message where request = ? and kind = 'part'", id.toString()))
+                .containsOnly("DISCARDED");
+        assertThat(parked(id)).isEmpty();
     }
 
     @Test
@@ -264,13 +280,16 @@ class DeliverMessageRouteTest {
     }
 
     private static void unpark(MessageId id) {
-        UUID row = GATEWAY.database()
+        passed(GATEWAY.bean(Unparking.class).unpark(GATEWAY.operator().actor(), parkedRow(id)));
+    }
+
+    private static UUID parkedRow(MessageId id) {
+        return GATEWAY.database()
                 .jdbc()
                 .sql("select id from parked where message = ? and resolved is null")
                 .param(id.toString())
                 .query(UUID.class)
                 .single();
-        passed(GATEWAY.bean(Parking.class).unpark(GATEWAY.operator().actor(), row));
     }
 
     private static String state(MessageId id) {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.comity.casework.Parking;
+import org.comity.casework.Unparking;
 import org.comity.envelope.SealedMessage;
 import org.comity.journal.MessageRows;
 import org.comity.matters.DeliveryState;
@@ -173,7 +173,7 @@ class FailuresRouteTest {
                 .param(id.toString())
                 .query(UUID.class)
                 .single();
-        assertThat(GATEWAY.bean(Parking.class)
+        assertThat(GATEWAY.bean(Unparking.class)
                         .unpark(GATEWAY.operator().actor(), row)
                         .problems())
                 .isEmpty();

@@ -47,8 +47,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class WholeGateway implements AutoCloseable {
     static final TestAuthority AUTHORITY = TestAuthority.create();
     static final MovableClock CLOCK = new MovableClock();
+
     @SuppressWarnings("TimeInStaticInitializer") // started once, with its class, and its list is current from then on
     static final CertificatePaths PATHS = AUTHORITY.pathsFrom(CLOCK.instant(), 90);
+
     static final Member US = AUTHORITY.member("us-agency");
     static final String LIAISON = "liaison";
 

@@ -108,6 +108,14 @@ class FourEyesTest extends RunningGateway {
         assertThat(state(other)).isEqualTo("CLOSED");
     }
 
+    @Test
+    void whatWasApprovedIsNotTheAuthorsToDiscardAnyMore() { // UC-01/5b, UC-07/4
+        String request = author.submitted();
+        approve(approver, request, request, digest(request)).expect(200);
+        author.move(request, "discard", Map.of("message", request)).expect(409);
+        assertThat(state(request)).isEqualTo("SENT");
+    }
+
     private String state(String request) {
         return author.file(request).path("request").path("state").asText();
     }

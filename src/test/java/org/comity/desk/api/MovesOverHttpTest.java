@@ -138,7 +138,7 @@ class MovesOverHttpTest extends RunningGateway {
         List<Said> all = new ArrayList<>();
         Map<String, ?> refusal = Map.of(
                 "accepted", false, "ground", "POLITICAL_OFFENCE", "reasons", "Speech.", "alternativesConsidered", true);
-        Map<String, ?> held = Map.of("from", "2026-11-25T09:00:00Z", "until", "2027-02-23T09:00:00Z");
+        Map<String, ?> held = Map.of("from", "2026-11-25T09:00:00Z", "until", "2096-02-23T09:00:00Z");
         add(all, "take-up", RequestEvent.TAKEN_UP, Side.REQUESTED, Map.of());
         add(all, "decision", RequestEvent.ACCEPTED, Side.REQUESTED, Map.of("accepted", true));
         add(all, "decision", RequestEvent.REFUSED, Side.REQUESTED, refusal);

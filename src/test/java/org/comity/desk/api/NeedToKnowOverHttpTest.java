@@ -198,7 +198,7 @@ class NeedToKnowOverHttpTest extends RunningGateway {
         all.put("take-up", Map.of());
         all.put("set-aside", Map.of());
         all.put("decision", Map.of("accepted", true));
-        all.put("preserved", Map.of("from", "2026-11-25T09:00:00Z", "until", "2027-02-23T09:00:00Z"));
+        all.put("preserved", Map.of("from", "2026-11-25T09:00:00Z", "until", "2096-02-23T09:00:00Z"));
         all.put("question", Map.of("text", "Which account?"));
         all.put("answer", Map.of("question", id, "text", "The second."));
         all.put("risk-notice", Map.of("reason", "They would hear of it."));

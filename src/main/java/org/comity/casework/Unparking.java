@@ -1,0 +1,148 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
+import org.comity.journal.ParkedRows;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.RequestEvent;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** UC-07/3 and 4: an operator decides whether what was set aside goes on or nowhere. */
+@Service
+public class Unparking {
+    private final Clock clock;
+    private final ParkedRows parked;
+    private final MessageRows messages;
+    private final Outbox outbox;
+    private final Parking parking;
+    private final Reopening reopening;
+    private final RequestMoves moves;
+
+    Unparking(
+            Clock clock,
+            ParkedRows parked,
+            MessageRows messages,
+            Outbox outbox,
+            Parking parking,
+            Reopening reopening,
+            RequestMoves moves) {
+        this.clock = clock;
+        this.parked = parked;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.parking = parking;
+        this.reopening = reopening;
+        this.moves = moves;
+    }
+
+    /** An operator sends it on its way again: the same bytes with the same id. */
+    @Transactional
+    public Checked<UUID> unpark(Actor actor, UUID id) {
+        return resolve(actor, id, "unparked", this::goesOn);
+    }
+
+    /** An operator decides that it goes nowhere; it stays in the journal. */
+    @Transactional
+    public Checked<UUID> discard(Actor actor, UUID id) {
+        return resolve(actor, id, "discarded", this::goesNowhere);
+    }
+
+    @FunctionalInterface
+    private interface Resolution {
+        /** What stands in the way; empty if nothing does. */
+        List<Problem> of(ParkedRows.Parked row, Instant now);
+    }
+
+    private Checked<UUID> resolve(Actor actor, UUID id, String word, Resolution resolution) {
+        if (!actor.is(Role.ADMINISTRATOR) && !actor.is(Role.SUPERVISOR)) {
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        Optional<ParkedRows.Parked> row =
+                parked.lock(id).filter(found -> found.agency().value().equals(actor.agency()));
+        if (row.isEmpty()) {
+            return Checked.failed(DeskProblem.NOT_FOUND.problem());
+        }
+        Instant now = clock.instant();
+        List<Problem> problems = resolution.of(row.get(), now);
+        if (!problems.isEmpty()) {
+            return Checked.failed(problems);
+        }
+        parked.resolve(id, actor.name(), word, now);
+        parking.say(row.get(), (isMessage(row.get()) ? "message." : "errand.") + word, actor.name(), Map.of(), now);
+        return Checked.passed(id);
+    }
+
+    private List<Problem> goesOn(ParkedRows.Parked row, Instant now) {
+        if (row.address().equals(Addresses.SUBMIT)) {
+            return unless(false); // UC-01/1c: its system sends it again
+        }
+        if (row.raw().isPresent()) {
+            return reopening.reopen(row, now); // UC-07/3b
+        }
+        if (!isMessage(row)) {
+            row.subject().ifPresent(subject -> outbox.put(row.address(), subject, null, Priorities.DEADLINE, now));
+            return unless(row.subject().isPresent());
+        }
+        Optional<MessageRow> moved = message(row).filter(found -> messages.move(found.id(), state(found), now));
+        moved.ifPresent(found -> {
+            int priority = found.isPart() ? Priorities.PART : Priorities.of(found.urgency());
+            outbox.put(row.address(), found.id().toString(), null, priority, now);
+        });
+        return unless(moved.isPresent());
+    }
+
+    private List<Problem> goesNowhere(ParkedRows.Parked row, Instant now) {
+        if (row.raw().isPresent() || !isMessage(row)) {
+            return List.of();
+        }
+        return unless(message(row)
+                .filter(found -> found.state() != DeliveryState.PARKED || ends(found, now))
+                .isPresent());
+    }
+
+    /** UC-07/4: a request that never arrives has not been made, and nobody waits for its parts. */
+    private boolean ends(MessageRow row, Instant now) {
+        if (!messages.move(row.id(), DeliveryState.DISCARDED, now)) {
+            return false;
+        }
+        if (row.direction() == Direction.OUT) {
+            messages.discardParts(row.id());
+            moves.undelivered(row, RequestEvent.NOT_DELIVERED, now);
+        }
+        return true;
+    }
+
+    private static List<Problem> unless(boolean done) {
+        return done ? List.of() : List.of(DeskProblem.MOVE_NOT_POSSIBLE.problem());
+    }
+
+    private Optional<MessageRow> message(ParkedRows.Parked row) {
+        return row.message().flatMap(messages::lock);
+    }
+
+    /** Whether the message itself is set aside, and not a deadline or a receipt about it. */
+    private static boolean isMessage(ParkedRows.Parked row) {
+        return row.address().equals(Addresses.OUTBOUND) || row.address().equals(Addresses.INBOUND);
+    }
+
+    private static DeliveryState state(MessageRow row) {
+        if (row.direction() == Direction.IN) {
+            return DeliveryState.RECEIVED;
+        }
+        return row.mic().isPresent() ? DeliveryState.SEALED : DeliveryState.APPROVED;
+    }
+}
