@@ -50,7 +50,7 @@ class Holds {
     /** The request left, or arrived: from now on data may be held for it. */
     void asked(Request request, Instant now) {
         Deadline deadline = compute(request, now, true, Optional.empty());
-        holds.put(request, Hold.requested(request.id(), now, deadline.earliest()), now);
+        holds.put(request, Hold.requested(request.id(), now, certainEnd(request, deadline)), now);
         arm(request, deadline, now);
     }
 
@@ -58,7 +58,7 @@ class Holds {
         Deadline deadline = compute(request, preserved.from(), false, Optional.of(preserved.until()));
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
-        holds.put(request, hold.preserved(preserved.from(), deadline.due()), now);
+        holds.put(request, hold.preserved(preserved.from(), certainEnd(request, deadline)), now);
         arm(request, deadline, now);
     }
 
@@ -83,19 +83,24 @@ class Holds {
                 new Inputs(event, estimated, pair.holdDays(holder), zone, stated, pair.warnDaysAhead()));
     }
 
+    /** What others hold may be gone after the earliest reading of the period; what we hold is kept until the latest. */
+    private static Instant certainEnd(Request request, Deadline deadline) {
+        return request.direction() == Direction.OUT ? deadline.earliest() : deadline.due();
+    }
+
     private void arm(Request request, Deadline deadline, Instant now) {
         deadlines
                 .supersede(request.id(), deadline.rule())
                 .forEach(old -> outbox.done(Addresses.DEADLINES, old.toString()));
         var armed = deadlines.insert(request, deadline, now);
         outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, deadline.warnAt());
-        Instant shown = request.direction() == Direction.OUT ? deadline.earliest() : deadline.due();
-        requests.due(request.id(), Optional.of(shown), deadline.estimated());
+        Instant end = certainEnd(request, deadline);
+        requests.due(request.id(), Optional.of(end), deadline.estimated());
         announcements.say(
                 Happening.of(request, "deadline.armed", "gateway"),
                 Map.of(
                         "rule", deadline.rule().id(),
-                        "due", deadline.due().toString(),
+                        "due", end.toString(),
                         "estimated", String.valueOf(deadline.estimated())),
                 now);
     }

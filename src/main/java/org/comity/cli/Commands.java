@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.comity.people.Actor;
+import org.comity.people.MailAddress;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,19 @@ public final class Commands {
     static CommandLine line(Commands root) {
         return new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(MailAddress.class, Commands::mailAddress)
                 .setExecutionExceptionHandler((surprise, line, parsed) -> {
                     line.getErr().println(reason(surprise));
                     return 1;
                 });
+    }
+
+    private static MailAddress mailAddress(String text) {
+        try {
+            return new MailAddress(text);
+        } catch (IllegalArgumentException odd) {
+            throw new CommandLine.TypeConversionException(String.valueOf(odd.getMessage()));
+        }
     }
 
     Parts open() {

@@ -78,6 +78,22 @@ class CommandsTest {
     }
 
     @Test
+    void aDutyOfficerIsAddedWithRankAndMailAddress() throws Exception { // UC-08, THREAT-99
+        assertThat(run("keys init jp-example --host localhost")).isZero();
+        List<String> aya = new ArrayList<>(
+                List.of("person add aya --full-name Aya --agency jp-example --unit intake --role officer --duty-rank 1"
+                        .split(" ")));
+        aya.add("--password=" + PASSWORD);
+        aya.add("--email=aya@npa.example,eve@evil.example");
+        assertThat(run(aya)).isEqualTo(2);
+        assertThat(err.toString()).contains("one plain mailbox");
+        aya.set(aya.size() - 1, "--email=aya@npa.example");
+        assertThat(run(aya)).isZero();
+        assertThat(run("person list")).isZero();
+        assertThat(out.toString()).contains("aya");
+    }
+
+    @Test
     void aMistakeIsAnAnswerAndNotAStackTrace() throws Exception {
         assertThat(run("partner show nobody-here")).isEqualTo(1);
         assertThat(err.toString()).contains("E-DSK-01");

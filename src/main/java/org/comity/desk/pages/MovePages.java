@@ -2,6 +2,7 @@ package org.comity.desk.pages;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -40,6 +41,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Asks before each move, naming the partner as the registry does (THREAT-88), then makes it. */
 @Controller
 class MovePages {
+    /** A day counted in days ends with its last minute; the form knows no seconds. */
+    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
+
     private final RequestFiles files;
     private final Approvals approvals;
     private final Answers answers;
@@ -169,7 +173,8 @@ class MovePages {
                 "question", move == Move.ANSWER ? lastQuestion(request).orElse(null) : null);
         ZonedDateTime now = clock.instant().atZone(office.zone()).truncatedTo(ChronoUnit.MINUTES);
         model.addAttribute("presetFrom", now.toLocalDateTime());
-        model.addAttribute("presetUntil", now.plusDays(days(actor, request)).toLocalDateTime());
+        model.addAttribute(
+                "presetUntil", now.plusDays(days(actor, request)).toLocalDate().atTime(LAST_MINUTE));
     }
 
     /** Grounds that the instrument admits, some only under a reservation; the law judges that. */
