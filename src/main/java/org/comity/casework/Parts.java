@@ -15,6 +15,7 @@ import org.comity.messages.Part;
 import org.comity.partners.AgencyId;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
+import org.comity.problems.SchemaProblem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,6 +52,9 @@ class Parts {
             return manifest(part, partner).isPresent()
                     ? List.of()
                     : List.of(CaseworkProblem.NOT_IN_MANIFEST.at("/message/part"));
+        }
+        if (!message.attachments().stream().allMatch(Parts::isWhole)) {
+            return List.of(SchemaProblem.ATTACHMENT_SET.at("/message/attachments"));
         }
         long announced = message.attachments().stream()
                 .filter(manifest -> manifest.inParts() > 0)
@@ -103,6 +107,11 @@ class Parts {
                 .filter(found -> found.message().agency().equals(partner))
                 .filter(found -> found.manifest().inParts() == part.count())
                 .filter(found -> part.length() == expectedLength(found.manifest(), part.index()));
+    }
+
+    /** As many parts as its length needs: another number could never be complete. */
+    private static boolean isWhole(AttachmentManifest manifest) {
+        return manifest.inParts() == 0 || manifest.inParts() == Math.ceilDiv(manifest.length(), Part.SIZE);
     }
 
     private static long expectedLength(AttachmentManifest manifest, int index) {

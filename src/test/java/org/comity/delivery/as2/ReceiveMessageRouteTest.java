@@ -11,8 +11,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
 import org.comity.envelope.Recipient;
 import org.comity.envelope.SealedMessage;
@@ -27,6 +34,7 @@ import org.comity.partners.PartnerState;
 import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 
 /** DESIGN 3's table of answers, as a partner hears it on the real port: what is taken, what is not understood, and when we are unwell. */
 class ReceiveMessageRouteTest {
@@ -66,6 +74,27 @@ class ReceiveMessageRouteTest {
         }
         assertThat(received(sealed.id())).isEqualTo(1);
         assertThat(journalled(sealed.id(), "message.received")).isEqualTo(1);
+    }
+
+    @Test
+    void theSameMessageTwiceAtTheSameTimeHearsOneReceipt() throws Exception { // THREAT-78, SIG-17
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
+            List<Callable<HttpResponse<byte[]>>> posts = Collections.nCopies(8, () -> THEM.posts(sealed));
+            Set<String> heard = new HashSet<>();
+            for (Future<HttpResponse<byte[]>> post : senders.invokeAll(posts)) {
+                assertThat(post.get().statusCode()).isEqualTo(200);
+                heard.add(new String(post.get().body(), StandardCharsets.ISO_8859_1));
+            }
+            assertThat(heard).hasSize(1);
+        }
+        assertThat(received(sealed.id())).isEqualTo(1);
+    }
+
+    @Test
+    void theContainerGivesNoRequestUpWhileItIsRead() { // THREAT-108, THREAT-125: bodies have a time of their own
+        assertThat(GATEWAY.bean(Environment.class).getProperty("spring.mvc.async.request-timeout"))
+                .isEqualTo("-1");
     }
 
     @Test
