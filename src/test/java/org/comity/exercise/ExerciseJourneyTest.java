@@ -83,8 +83,11 @@ class ExerciseJourneyTest {
             assertThat(deadline.path("rule").asText()).isEqualTo("DR-01");
             assertThat(deadline.path("state").asText()).isEqualTo("ARMED");
             assertThat(deadline.path("estimated").asBoolean()).isFalse();
-            assertThat(Instant.parse(deadline.path("due").asText())).isEqualTo(ends);
+            assertThat(Instant.parse(deadline.path("due").asText())).isAfterOrEqualTo(ends); // released late, if at all
         });
+        assertThat(played.at("/request/due").asText())
+                .as("warned early: what the partner promised")
+                .isEqualTo(ends.toString());
     }
 
     @Test
