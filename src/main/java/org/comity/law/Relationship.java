@@ -1,6 +1,7 @@
 package org.comity.law;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Set;
  * What binds two states, seen from either side. Rules depend on the pair, never on one state alone (ETS185/27/1, ETS185/28/1).
  *
  * @param between the two states
- * @param instruments in force between them, such as {@code ETS185}
+ * @param instruments what binds them, with its days; one not in the list is not recorded and binds nobody
  * @param holdDays what we expect the holder to keep, in calendar days; never below the floor of {@link DeadlineRule#DR_01}
  * @param warnDaysAhead how many days before a hold may end a person hears of it
  * @param fourEyes whether a second person approves before anything leaves
@@ -20,7 +21,7 @@ import java.util.Set;
  */
 public record Relationship(
         StatePair between,
-        Set<String> instruments,
+        List<InForce> instruments,
         Map<String, Set<Citation>> reservations,
         Map<String, Integer> holdDays,
         int warnDaysAhead,
@@ -33,10 +34,15 @@ public record Relationship(
     public static final Citation DUAL_CRIMINALITY = Citation.of("ETS185/29/4");
 
     public Relationship {
-        instruments = Set.copyOf(instruments);
+        instruments = List.copyOf(instruments);
         reservations = Map.copyOf(reservations);
         holdDays = Map.copyOf(holdDays);
         languages = List.copyOf(languages);
+    }
+
+    /** Whether {@code instrument} is in force between the two on {@code day}. */
+    public boolean binds(Instrument instrument, LocalDate day) {
+        return instruments.stream().anyMatch(one -> one.instrument() == instrument && one.on(day));
     }
 
     public boolean hasReserved(String state, Citation provision) {

@@ -60,6 +60,9 @@ final class RelationshipMistakes {
                 "1 to 59 days");
         Integer hours = pair.notAfterHours();
         expect(hours == null || (hours >= 1 && hours <= MOST_HOURS), entry + ".not-after-hours", "1 to " + MOST_HOURS);
+        for (String instrument : pair.instruments()) {
+            expect(Instrument.of(instrument).isPresent(), entry + ".instruments", instrument + " is not an instrument");
+        }
         for (String language : orNone(pair.languages())) {
             expect(LANGUAGE.matcher(language).matches(), entry + ".languages", "a BCP 47 tag such as en or pt-BR");
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -76,7 +75,11 @@ public record Relationships(Map<String, State> states, Map<String, Pair> relatio
         }
         return new Relationship(
                 pair,
-                new TreeSet<>(said.instruments()),
+                said.instruments().stream()
+                        .map(Instrument::valueOf)
+                        .map(instrument ->
+                                new InForce(instrument, Optional.empty(), Optional.empty(), Optional.empty()))
+                        .toList(),
                 reservations,
                 holdDays,
                 or(said.warnDaysAhead(), DEFAULTS.warnDaysAhead()),

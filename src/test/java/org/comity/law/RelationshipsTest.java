@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +49,8 @@ class RelationshipsTest {
         Relationship relationship = own.between("JP", "US").orElseThrow();
         assertThat(relationship.fourEyes()).isFalse();
         assertThat(relationship.notAfter()).isEqualTo(Duration.ofHours(5));
-        assertThat(relationship.instruments()).containsExactly("ETS185");
+        assertThat(relationship.binds(Instrument.ETS185, LocalDate.of(2026, 11, 25)))
+                .isTrue();
     }
 
     @Test
