@@ -304,6 +304,7 @@ create table alert (
     acknowledged_by text
 );
 create unique index alert_open on alert (agency, cause, subject) where acknowledged is null;
+create index alert_request on alert (request) where acknowledged is null;
 
 create table idempotency (
     person   text        not null,

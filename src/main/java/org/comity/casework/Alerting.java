@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +10,8 @@ import java.util.UUID;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.Outbox;
+import org.comity.matters.Request;
+import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
@@ -20,6 +23,16 @@ import org.springframework.transaction.annotation.Transactional;
 /** UC-08: someone must hear of something, and goes on hearing of it until a person acknowledges. */
 @Service
 public class Alerting {
+    /** Something urgent waits for a second person. */
+    static final String APPROVAL_AWAITED = "approval-awaited";
+
+    /** Which alert calls for the move that each state waits for: with the move it is settled, whoever was called. */
+    private static final Map<RequestState, String> CALLS_FOR_A_MOVE = Map.of(
+            RequestState.ACKNOWLEDGED, "urgent-request",
+            RequestState.INFO_NEEDED, "answer-question",
+            RequestState.RISK_NOTICED, "answer-risk-notice",
+            RequestState.UNDER_REVIEW, "answer-answer");
+
     private final Clock clock;
     private final AlertRows alerts;
     private final Outbox outbox;
@@ -42,6 +55,35 @@ public class Alerting {
             outbox.put(Addresses.ALERTS, id.toString(), null, Priorities.ALERT, now);
             say("alert.raised", Actor.GATEWAY, agency, request, Map.of("cause", cause), now);
         });
+    }
+
+    /** The request leaves the state of {@code left}: what was called for there is done. */
+    void settle(Request left, String actor, Instant now) {
+        String cause = CALLS_FOR_A_MOVE.get(left.state());
+        if (cause != null) {
+            settle(left.agency(), alerts.openOf(left.id(), cause), actor, now);
+        }
+    }
+
+    /** What {@code cause} says about the message is so no more. */
+    void settle(MessageRow row, String cause, String actor, Instant now) {
+        List<AlertRows.Alert> open =
+                row.request().map(request -> alerts.openOf(request, cause)).orElse(List.of());
+        settle(
+                row.agency(),
+                open.stream()
+                        .filter(alert -> alert.subject().equals(row.id().toString()))
+                        .toList(),
+                actor,
+                now);
+    }
+
+    private void settle(AgencyId agency, List<AlertRows.Alert> done, String actor, Instant now) {
+        for (AlertRows.Alert alert : done) {
+            alerts.acknowledge(alert.id(), agency, actor, now);
+            outbox.done(Addresses.ALERTS, alert.id().toString());
+            say("alert.settled", actor, agency, alert.request(), Map.of("cause", alert.cause()), now);
+        }
     }
 
     /** The alert if somebody still has to be called about it; otherwise its errand is struck off. */

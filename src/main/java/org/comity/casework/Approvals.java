@@ -35,6 +35,7 @@ public class Approvals {
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
     private final Dispatch dispatch;
+    private final Alerting alerting;
     private final Announcements announcements;
 
     Approvals(
@@ -46,6 +47,7 @@ public class Approvals {
             OutgoingMessages outgoing,
             RequestMoves moves,
             Dispatch dispatch,
+            Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
@@ -55,6 +57,7 @@ public class Approvals {
         this.outgoing = outgoing;
         this.moves = moves;
         this.dispatch = dispatch;
+        this.alerting = alerting;
         this.announcements = announcements;
     }
 
@@ -99,6 +102,7 @@ public class Approvals {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
         messages.discardParts(message);
+        alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
         announcements.say(Happening.of(row, "message.discarded", actor.name()), Map.of(), now);
         if (waiting.get().isTheRequest()) {
             moves.move(waiting.get().request(), RequestEvent.SET_ASIDE, Optional.of(message), actor.name(), now);
@@ -129,6 +133,7 @@ public class Approvals {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
         messages.approvedBy(row.id(), actor.name());
+        alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
         announcements.say(
                 Happening.of(row, "message.approved", actor.name()),
                 Map.of("sha256", payloads.digest(row.document()).hex()),

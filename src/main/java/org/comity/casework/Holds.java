@@ -10,7 +10,6 @@ import org.comity.deadlines.Inputs;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.HoldRows;
 import org.comity.journal.Outbox;
-import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Relationship;
 import org.comity.matters.Direction;
@@ -27,7 +26,7 @@ import org.springframework.stereotype.Component;
 class Holds {
     private final HoldRows holds;
     private final DeadlineRows deadlines;
-    private final RequestRows requests;
+    private final ActBy actBy;
     private final Outbox outbox;
     private final Pairs pairs;
     private final Announcements announcements;
@@ -35,13 +34,13 @@ class Holds {
     Holds(
             HoldRows holds,
             DeadlineRows deadlines,
-            RequestRows requests,
+            ActBy actBy,
             Outbox outbox,
             Pairs pairs,
             Announcements announcements) {
         this.holds = holds;
         this.deadlines = deadlines;
-        this.requests = requests;
+        this.actBy = actBy;
         this.outbox = outbox;
         this.pairs = pairs;
         this.announcements = announcements;
@@ -66,7 +65,7 @@ class Holds {
     void released(Request request, Instant now) {
         holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.released(), now));
         deadlines.stopAll(request.id()).forEach(stopped -> outbox.done(Addresses.DEADLINES, stopped.toString()));
-        requests.due(request.id(), Optional.empty(), false);
+        actBy.reckon(request);
     }
 
     void expired(Request request, Instant now) {
@@ -95,7 +94,7 @@ class Holds {
         var armed = deadlines.insert(request, deadline, now);
         outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, deadline.warnAt());
         Instant end = certainEnd(request, deadline);
-        requests.due(request.id(), Optional.of(end), deadline.estimated());
+        actBy.reckon(request);
         announcements.say(
                 Happening.of(request, "deadline.armed", "gateway"),
                 Map.of(

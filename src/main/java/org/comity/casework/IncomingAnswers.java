@@ -15,10 +15,14 @@ import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.Side;
 import org.comity.messages.Acknowledgement;
+import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.Exchange;
 import org.comity.messages.MessageId;
+import org.comity.messages.Question;
 import org.comity.messages.Rejection;
+import org.comity.messages.RiskNotice;
+import org.comity.messages.Urgency;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
@@ -108,16 +112,24 @@ class IncomingAnswers {
         if (moved.isEmpty()) {
             return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early(asked.id());
         }
-        if (isBadNews(content)) {
-            alerting.raise(
-                    asked.agency(), "answer-" + content.kind(), row.id().toString(), Optional.of(asked.id()), now);
+        if (isBadNews(content) || (asked.urgency() != Urgency.ROUTINE && needsUs(content))) {
+            alerting.raise(asked.agency(), cause(content), row.id().toString(), Optional.of(asked.id()), now);
         }
         return new Effect.Done();
     }
 
-    /** Bad news wakes someone; progress is seen on the page. */
+    /** Bad news wakes someone, whatever the urgency; progress is seen on the page. */
     private static boolean isBadNews(Content content) {
         return RequestEvents.of(content).filter(BAD_NEWS::contains).isPresent();
+    }
+
+    /** The partner waits for us, and what it waits with is urgent. */
+    private static boolean needsUs(Content content) {
+        return content instanceof Question || content instanceof Answer;
+    }
+
+    private static String cause(Content content) {
+        return content instanceof RiskNotice ? "answer-risk-notice" : "answer-" + content.kind();
     }
 
     private static String codes(Rejection rejection) {

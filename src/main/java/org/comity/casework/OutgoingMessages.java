@@ -29,12 +29,14 @@ class OutgoingMessages {
     private final MessageXml xml;
     private final Stored stored;
     private final OwnAgencies own;
+    private final Alerting alerting;
 
-    OutgoingMessages(MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own) {
+    OutgoingMessages(MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own, Alerting alerting) {
         this.ids = ids;
         this.xml = xml;
         this.stored = stored;
         this.own = own;
+        this.alerting = alerting;
     }
 
     /** The rows that a message is made of. */
@@ -61,10 +63,20 @@ class OutgoingMessages {
                     .insert(new Attachments.Attachment(id, manifest(file), file.payload(), Optional.of(now)));
             composeParts(headers, outgoing, file, state);
         }
-        if (!outgoing.needsApproval()) {
+        if (outgoing.needsApproval()) {
+            callSecondPerson(id, outgoing, now);
+        } else {
             dispatch(id, outgoing.to().value(), outgoing.urgency(), outgoing.filing(), now);
         }
         return id;
+    }
+
+    /** UC-01/5c: what is urgent does not wait until somebody looks at the list. */
+    private void callSecondPerson(MessageId id, Outgoing outgoing, Instant now) {
+        if (outgoing.urgency() != Urgency.ROUTINE) {
+            Optional<MessageId> request = outgoing.filing().map(Filing::request);
+            alerting.raise(outgoing.from(), Alerting.APPROVAL_AWAITED, id.toString(), request, now);
+        }
     }
 
     /** Puts an approved message in the outbox, behind the earlier ones of its matter to the same partner. */

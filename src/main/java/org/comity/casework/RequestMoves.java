@@ -20,14 +20,24 @@ class RequestMoves {
     private final RequestRows requests;
     private final MessageRows messages;
     private final Holds holds;
+    private final ActBy actBy;
+    private final Alerting alerting;
     private final EarlyMessages early;
     private final Announcements announcements;
 
     RequestMoves(
-            RequestRows requests, MessageRows messages, Holds holds, EarlyMessages early, Announcements announcements) {
+            RequestRows requests,
+            MessageRows messages,
+            Holds holds,
+            ActBy actBy,
+            Alerting alerting,
+            EarlyMessages early,
+            Announcements announcements) {
         this.requests = requests;
         this.messages = messages;
         this.holds = holds;
+        this.actBy = actBy;
+        this.alerting = alerting;
         this.early = early;
         this.announcements = announcements;
     }
@@ -47,6 +57,7 @@ class RequestMoves {
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
         return locked.after(event, now).map(moved -> {
             requests.update(moved);
+            alerting.settle(locked, actor, now);
             announcements.say(
                     Happening.of(moved, "request." + name(event), actor).about(because),
                     Map.of("from", locked.state().name(), "to", moved.state().name()),
@@ -54,6 +65,8 @@ class RequestMoves {
             if (moved.state().isFinal()) {
                 holds.released(moved, now);
                 discardWaiting(moved, because, actor, now);
+            } else {
+                actBy.reckon(moved);
             }
             early.resume(moved.id(), now);
             return moved;
@@ -76,6 +89,7 @@ class RequestMoves {
                 .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
                 .forEach(row -> {
                     messages.discardParts(row.id());
+                    alerting.settle(row, Alerting.APPROVAL_AWAITED, actor, now);
                     announcements.say(Happening.of(row, "message.discarded", actor), Map.of(), now);
                 });
     }

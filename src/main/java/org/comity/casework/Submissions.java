@@ -50,6 +50,7 @@ public class Submissions {
     private final References references;
     private final Access access;
     private final Dispatch dispatch;
+    private final ActBy actBy;
     private final Announcements announcements;
 
     Submissions(
@@ -63,6 +64,7 @@ public class Submissions {
             References references,
             Access access,
             Dispatch dispatch,
+            ActBy actBy,
             Announcements announcements) {
         this.clock = clock;
         this.partners = partners;
@@ -74,6 +76,7 @@ public class Submissions {
         this.references = references;
         this.access = access;
         this.dispatch = dispatch;
+        this.actBy = actBy;
         this.announcements = announcements;
     }
 
@@ -90,7 +93,8 @@ public class Submissions {
         return admit(actor, submission, List.of()).problems();
     }
 
-    private record Admitted(AgencyId from, Relationship relationship) {}
+    /** @param matter empty: a new one is opened */
+    private record Admitted(AgencyId from, Relationship relationship, Optional<Matter> matter) {}
 
     private Checked<Admitted> admit(Actor actor, Submission submission, List<Problem> ofFiles) {
         if (!actor.is(Role.OFFICER)) {
@@ -108,9 +112,16 @@ public class Submissions {
         if (relationship.isEmpty()) {
             return Checked.failed(LawProblem.NO_RELATIONSHIP.at("/submission/@to"));
         }
+        Optional<Matter> matter = submission
+                .matterReference()
+                .flatMap(reference -> matters.find(from, reference))
+                .filter(found -> access.mayWorkOn(actor, found));
         List<Problem> problems = problems(submission, from, addressee.get(), relationship.get());
+        if (submission.matterReference().isPresent() && matter.isEmpty()) {
+            problems.add(DeskProblem.NOT_FOUND.at("/submission/@matter"));
+        }
         problems.addAll(ofFiles);
-        return Checked.of(new Admitted(from, relationship.get()), problems);
+        return Checked.of(new Admitted(from, relationship.get(), matter), problems);
     }
 
     private List<Problem> problems(Submission submission, AgencyId from, Partner addressee, Relationship relationship) {
@@ -142,13 +153,9 @@ public class Submissions {
         AgencyId from = admitted.from();
         Relationship relationship = admitted.relationship();
         Instant now = clock.instant();
-        Optional<Matter> matter = submission.matterReference().isPresent()
-                ? matters.find(from, submission.matterReference().get()).filter(found -> access.mayWorkOn(actor, found))
-                : Optional.of(newMatter(actor, from, submission, now));
-        if (matter.isEmpty()) {
-            return Checked.failed(DeskProblem.NOT_FOUND.at("/submission/@matter"));
-        }
-        Request request = request(from, submission, matter.get(), relationship.fourEyes(), now);
+        Matter matter = admitted.matter().orElseGet(() -> newMatter(actor, from, submission, now));
+        Instant notAfter = submission.notAfter().orElseGet(() -> now.plus(relationship.notAfter()));
+        Request request = request(from, submission, matter, relationship.fourEyes(), now);
         requests.insert(request);
         Outgoing message = new Outgoing(
                 from,
@@ -157,7 +164,7 @@ public class Submissions {
                 request.urgency(),
                 Optional.of(Filing.of(request)),
                 files,
-                submission.notAfter().orElseGet(() -> now.plus(relationship.notAfter())),
+                notAfter,
                 relationship.fourEyes(),
                 actor);
         announcements.say(
@@ -165,7 +172,9 @@ public class Submissions {
                 Map.of("kind", request.kind(), "fourEyes", String.valueOf(relationship.fourEyes())),
                 now);
         outgoing.compose(request.id(), message, now);
-        if (!relationship.fourEyes()) {
+        if (relationship.fourEyes()) {
+            actBy.reckon(request, notAfter);
+        } else {
             dispatch.start(request, now);
         }
         return Checked.passed(request.id());

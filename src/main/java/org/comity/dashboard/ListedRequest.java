@@ -13,7 +13,7 @@ import org.comity.partners.AgencyId;
  * One line of a list of requests.
  *
  * @param kind element name of the request's content, such as {@code preservationRequest}
- * @param due the next deadline; {@code estimated} while the partner has not stated its start
+ * @param due by when to act, or the end of the hold (UC-11/2); {@code estimated} while the partner has not stated when the hold began
  * @param waiting what of it still has to reach the partner
  */
 public record ListedRequest(

@@ -10,7 +10,7 @@ import org.comity.partners.AgencyId;
 /**
  * What of a list to show.
  *
- * @param closed requests that nobody has to move any more, last changed first; else what is pending, urgent first, then by due date
+ * @param closed requests that nobody has to move any more, last changed first; else what is pending, urgent first, then by the instant to act by
  * @param dueBefore only what is due before
  * @param reference ours or the partner's, whole
  */

@@ -58,7 +58,7 @@ public class RequestList {
     /**
      * Pending requests in the actor's reach, each number at most {@link #MOST_COUNTED}.
      *
-     * @param overdue their deadline has passed
+     * @param overdue the instant to act by has passed
      * @param dueSoon it has not passed and comes before the instant that was asked for
      */
     public record Counts(int pending, int overdue, int dueSoon) {}

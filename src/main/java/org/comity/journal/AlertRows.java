@@ -6,6 +6,7 @@ import static org.comity.journal.Columns.utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.messages.MessageId;
@@ -58,6 +59,14 @@ public class AlertRows {
                 .params(agency.value(), cause, subject)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Open alerts of one cause about a request and its messages. */
+    public List<Alert> openOf(MessageId request, String cause) {
+        return jdbc.sql("select * from alert where request = ? and cause = ? and acknowledged is null for update")
+                .params(request.toString(), cause)
+                .query(AlertRows::read)
+                .list();
     }
 
     public Optional<Alert> find(UUID id) {

@@ -87,11 +87,18 @@ public class RequestRows {
         }
     }
 
-    /** The instant that the pending list shows and sorts by; empty: none runs. */
-    public void due(MessageId id, Optional<Instant> due, boolean estimated) {
-        jdbc.sql("update request set due = ?, due_estimated = ? where id = ?")
-                .params(utc(due), estimated, id.toString())
-                .update();
+    /**
+     * The instant that the pending list shows and sorts by: {@code target} or, where that comes earlier or there is none, the end of
+     * the running hold; empty without either.
+     */
+    public void actBy(MessageId id, Optional<Instant> target) {
+        jdbc.sql("""
+                        update request set due = running.due, due_estimated = running.estimated
+                        from (select least(t.target, h.ends) as due,
+                                coalesce(h.estimated and (t.target is null or h.ends < t.target), false) as estimated
+                            from (select cast(:target as timestamptz) as target) t
+                            left join hold h on h.request = :id and h.state in ('REQUESTED', 'PRESERVED')) running
+                        where id = :id""").param("target", utc(target)).param("id", id.toString()).update();
     }
 
     private static Request read(ResultSet row, int number) throws SQLException {

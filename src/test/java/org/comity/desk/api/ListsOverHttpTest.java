@@ -54,8 +54,8 @@ class ListsOverHttpTest extends RunningGateway {
                 .containsExactly(sent);
         assertThat(list(officer, "direction=IN")).isEmpty();
         assertThat(list(officer, "partner=fr-ocsct")).isEmpty();
-        assertThat(list(officer, "dueBefore=" + in(Duration.ofDays(100)))).containsExactly(sent);
-        assertThat(list(officer, "dueBefore=" + in(Duration.ofDays(10)))).isEmpty();
+        assertThat(list(officer, "dueBefore=" + in(Duration.ofDays(100)))).containsExactly(waiting, sent);
+        assertThat(list(officer, "dueBefore=" + in(Duration.ofDays(10)))).containsExactly(waiting);
         assertThat(list(officer, "closed=true")).containsExactly(closed);
         String reference = officer.file(sent).path("request").path("reference").asText();
         assertThat(list(officer, "reference=" + reference)).containsExactly(sent);
@@ -67,20 +67,21 @@ class ListsOverHttpTest extends RunningGateway {
         OfficersClient officer = person(unit, Role.OFFICER);
         String late = officer.submitted();
         String soon = officer.submitted();
-        officer.submitted();
+        String today = officer.submitted();
         due(late, Duration.ofDays(-1));
         due(soon, Duration.ofDays(3));
+        due(today, Duration.ofHours(4));
 
         JsonNode counts = officer.get("/api/v1/requests/counts").expect(200).json();
         assertThat(counts.path("pending").asInt()).isEqualTo(3);
         assertThat(counts.path("overdue").asInt()).isEqualTo(1);
-        assertThat(counts.path("dueSoon").asInt()).isEqualTo(1);
+        assertThat(counts.path("dueSoon").asInt()).isEqualTo(2);
         assertThat(officer.get("/api/v1/requests/counts?soonDays=2")
                         .expect(200)
                         .json()
                         .path("dueSoon")
                         .asInt())
-                .isZero();
+                .isEqualTo(1);
         assertThat(person("unit-other", Role.OFFICER)
                         .get("/api/v1/requests/counts")
                         .expect(200)

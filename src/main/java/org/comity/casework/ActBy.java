@@ -1,0 +1,41 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.comity.journal.RequestRows;
+import org.comity.matters.NextMove;
+import org.comity.matters.Request;
+import org.comity.matters.RequestState;
+import org.springframework.stereotype.Component;
+
+/**
+ * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
+ * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data, and while the partner has
+ * the next move, it is the hold's end itself. A policy target, never a legal figure.
+ */
+@Component
+class ActBy {
+    private final RequestRows requests;
+    private final CaseworkSettings settings;
+
+    ActBy(RequestRows requests, CaseworkSettings settings) {
+        this.requests = requests;
+        this.settings = settings;
+    }
+
+    /** Reckons anew after the request has moved, or its hold has. */
+    void reckon(Request request) {
+        requests.actBy(request.id(), target(request));
+    }
+
+    /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */
+    void reckon(Request awaiting, Instant notAfter) {
+        requests.actBy(awaiting.id(), target(awaiting).map(target -> target.isBefore(notAfter) ? target : notAfter));
+    }
+
+    private Optional<Instant> target(Request request) {
+        boolean ours = request.nextMove() == NextMove.US && request.state() != RequestState.PRESERVED;
+        return Optional.of(request.changed().plus(settings.actWithin().of(request.urgency())))
+                .filter(target -> ours);
+    }
+}

@@ -1,0 +1,195 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.comity.messages.Content;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.messages.Question;
+import org.comity.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-11/2, UC-08: by when we want to act on what waits for us, who is called when it is urgent, and when that is over. */
+class ActByTest extends RunningGateway {
+    private static final Duration URGENT = Duration.ofHours(4); // comity.casework.act-within.urgent
+    private static final Duration ROUTINE = Duration.ofDays(3);
+
+    private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
+    private OfficersClient officer;
+
+    @BeforeEach
+    void anOfficer() {
+        them().accepts();
+        officer = person(unit, Role.OFFICER);
+    }
+
+    @Test
+    void whatAwaitsApprovalHasAClockOfItsUrgency() {
+        JsonNode urgent = request(officer.submitted());
+        JsonNode routine = request(submitted(routineText()));
+        assertThat(due(urgent)).isEqualTo(opened(urgent).plus(URGENT));
+        assertThat(due(routine)).isEqualTo(opened(routine).plus(ROUTINE));
+        assertThat(urgent.path("estimated").asBoolean()).isFalse();
+    }
+
+    @Test
+    void approvalIsWantedBeforeTheMessageGoesStale() {
+        Instant end = Clock.systemUTC().instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+        String text = routineText().replaceFirst("<submission ", "<submission notAfter=\"" + end + "\" ");
+        assertThat(due(request(submitted(text)))).isEqualTo(end);
+    }
+
+    @Test
+    void whilePartnersMoveAndWhenDataAreHeldItIsTheEndOfTheHold() throws Exception {
+        String id = officer.submitted();
+        person(unit, Role.APPROVER).approve(id, id);
+        officer.awaitDelivery(id, id, "DELIVERED");
+        JsonNode sent = request(id);
+        assertThat(due(sent)).isAfter(opened(sent).plus(Duration.ofDays(59)));
+        assertThat(sent.path("estimated").asBoolean()).isTrue();
+
+        say(new Question(message(id), "Which port?"));
+        JsonNode asked =
+                officer.await(id, file -> state(file).equals("INFO_NEEDED")).path("request");
+        Instant changed = Instant.parse(asked.path("changed").asText());
+        assertThat(due(asked)).isEqualTo(changed.plus(URGENT));
+
+        Instant from = changed.truncatedTo(ChronoUnit.SECONDS);
+        say(new Preserved(message(id), from, from.plus(Duration.ofDays(90)), ""));
+        JsonNode held =
+                officer.await(id, file -> state(file).equals("PRESERVED")).path("request");
+        assertThat(held.path("nextMove").asText()).isEqualTo("US");
+        assertThat(due(held)).isEqualTo(from.plus(Duration.ofDays(90)));
+    }
+
+    @Test
+    void theListIsSortedByItAndPagedWithoutGaps() {
+        List<String> routine = List.of(submitted(routineText()), submitted(routineText()));
+        String urgent = officer.submitted();
+        String sent = officer.submitted();
+        person(unit, Role.APPROVER).approve(sent, sent);
+        List<String> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    officer.get("/api/v1/requests?limit=1" + cursor).expect(200).json();
+            found.add(page.path("requests").path(0).path("id").asText());
+            cursor = "&cursor=" + page.path("next").asText();
+        } while (!cursor.equals("&cursor="));
+        assertThat(found).containsExactly(urgent, sent, routine.get(0), routine.get(1));
+    }
+
+    @Test // UC-01/5c, UC-08/3b
+    void somebodyIsCalledForAnUrgentApprovalUntilItIsGiven() {
+        String urgent = officer.submitted();
+        String routine = submitted(routineText());
+        assertThat(open(urgent)).containsExactly("approval-awaited " + urgent);
+        assertThat(open(routine)).isEmpty();
+        person(unit, Role.APPROVER).approve(urgent, urgent);
+        assertThat(open(urgent)).isEmpty();
+
+        String discarded = officer.submitted();
+        officer.move(discarded, "set-aside", Map.of()).expect(200);
+        assertThat(open(discarded)).isEmpty();
+        assertThat(rows().sql("select count(*) from outbox o where o.address = 'comity.alerts' and not exists "
+                                + "(select from alert a where a.id::text = o.subject and a.acknowledged is null)")
+                        .query(Integer.class)
+                        .single())
+                .as("nobody is called about what is settled")
+                .isZero();
+    }
+
+    @Test // UC-08/3b: a question wakes somebody, and the answer that a second person approves ends it
+    void aQuestionAboutSomethingUrgentCallsUntilItIsAnswered() throws Exception {
+        String id = officer.submitted();
+        OfficersClient approver = person(unit, Role.APPROVER);
+        approver.approve(id, id);
+        officer.awaitDelivery(id, id, "DELIVERED");
+        MessageId question = say(new Question(message(id), "Which port?"));
+        officer.await(id, file -> state(file).equals("INFO_NEEDED"));
+        assertThat(open(id)).containsExactly("answer-question " + question);
+
+        String answer = officer.move(id, "answer", Map.of("question", question.toString(), "text", "50412"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        assertThat(open(id)).containsExactlyInAnyOrder("answer-question " + question, "approval-awaited " + answer);
+        approver.approve(id, answer);
+        assertThat(open(id)).isEmpty();
+        assertThat(officer.file(id).path("timeline").findValuesAsText("event")).contains("alert.settled");
+    }
+
+    @Test // UC-08/3b
+    void theCallForAnUrgentRequestEndsWhenItIsTakenUp() throws Exception {
+        OfficersClient intake = person("intake", Role.OFFICER);
+        String id = IncomingRequest.from(them(), partnersPort());
+        intake.awaitRequest(id, "ACKNOWLEDGED");
+        JsonNode received = intake.file(id).path("request");
+        assertThat(Duration.between(opened(received).plus(URGENT), due(received))
+                        .abs())
+                .isLessThan(Duration.ofMinutes(1));
+        assertThat(open(id)).containsExactly("urgent-request " + id);
+        intake.move(id, "take-up", Map.of()).expect(200);
+        assertThat(open(id)).isEmpty();
+        assertThat(due(intake.file(id).path("request"))).isAfterOrEqualTo(due(received));
+    }
+
+    private MessageId say(Content content) throws Exception {
+        return them().send(partnersPort(), content, them().newId());
+    }
+
+    private JsonNode request(String id) {
+        return officer.file(id).path("request");
+    }
+
+    private String submitted(String xml) {
+        return officer.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        xml.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private static String routineText() {
+        return new String(OfficersClient.example(OfficersClient.SUBMISSION), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("<level>URGENT</level>", "<level>ROUTINE</level>");
+    }
+
+    private static MessageId message(String id) {
+        return MessageId.parse(id).orElseThrow();
+    }
+
+    private static String state(JsonNode file) {
+        return file.path("request").path("state").asText();
+    }
+
+    private static Instant due(JsonNode request) {
+        return Instant.parse(request.path("due").asText());
+    }
+
+    private static Instant opened(JsonNode request) {
+        return Instant.parse(request.path("opened").asText());
+    }
+
+    private static List<String> open(String request) {
+        return rows().sql("select cause || ' ' || subject from alert where request = ? and acknowledged is null")
+                .param(request)
+                .query(String.class)
+                .list();
+    }
+}
