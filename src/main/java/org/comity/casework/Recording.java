@@ -95,7 +95,9 @@ class Recording {
     @Transactional
     public Reception objection(Reading.Objectionable objectionable, boolean receiptLater) {
         Arrival arrival = objectionable.arrival();
-        Optional<Inbox.Seen> seen = objectionable.id().flatMap(stored.inbox()::find);
+        // SIG-15: under another carrier's id it is no replay, and its receipt would name the wrong one (THREAT-85)
+        Optional<Inbox.Seen> seen =
+                objectionable.id().filter(arrival.id()::equals).flatMap(stored.inbox()::find);
         if (seen.filter(first -> isSame(first, arrival, objectionable.mic())).isPresent()) {
             return again(arrival, objectionable.mic(), seen.get(), receiptLater);
         }

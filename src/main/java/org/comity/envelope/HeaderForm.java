@@ -28,8 +28,9 @@ final class HeaderForm {
     private static final String EXERCISE = "Comity-Exercise";
     private static final List<String> OURS = List.of(FROM, TO, CREATED, NOT_AFTER, EXERCISE);
 
-    /** RFC 3339, UTC, whole seconds: one spelling for each instant, so that headers and document compare as text. */
-    private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+    /** RFC 3339, UTC, whole seconds: one spelling for each instant (no hour 24, no second 60), since documents compare as text. */
+    private static final Pattern INSTANT =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
 
     private final MimeHeaders headers;
     private final List<Problem> problems = new ArrayList<>();

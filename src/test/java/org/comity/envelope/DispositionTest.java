@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.EnvelopeProblem;
 import org.comity.problems.ProblemType;
 import org.comity.problems.SignatureProblem;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DispositionTest {
     private static final Pattern ROW =
             Pattern.compile("\\|[^|]*\\|([^|]*)\\| 200 \\| receipt, `processed/error: ([a-z-]+)`");
-    private static final Pattern CODE = Pattern.compile("E-SIG-\\d{2}");
+    private static final Pattern CODE = Pattern.compile("E-[A-Z]{3}-\\d{2}");
 
     @Test
     void theTableNamesTheModifierThatTheReceiptHas() throws IOException {
@@ -35,11 +38,12 @@ class DispositionTest {
                 checked++;
             }
         }
-        assertThat(checked).as("E-SIG codes that a partner hears").isEqualTo(9);
+        assertThat(checked).as("codes in receipts that a partner hears").isEqualTo(13);
     }
 
     private static ProblemType type(String code) {
-        return Arrays.stream(SignatureProblem.values())
+        return Stream.<ProblemType[]>of(SignatureProblem.values(), EnvelopeProblem.values(), CaseworkProblem.values())
+                .flatMap(Arrays::stream)
                 .filter(type -> type.code().equals(code))
                 .findFirst()
                 .orElseThrow();

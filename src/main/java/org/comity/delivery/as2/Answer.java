@@ -1,8 +1,7 @@
 package org.comity.delivery.as2;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import org.comity.delivery.ports.CoarseProblem;
 import org.comity.envelope.CoarseAnswer;
 import org.comity.envelope.Receipt;
 import org.comity.problems.DeliveryProblem;
@@ -11,8 +10,6 @@ import org.comity.problems.ProblemType;
 
 /** What a partner hears at once (DESIGN 3, table of answers). */
 public final class Answer {
-    private static final String PROBLEM_TYPE = "application/problem+json";
-
     private final int status;
     private final String contentType;
     private final byte[] body;
@@ -72,18 +69,13 @@ public final class Answer {
             case TOO_LARGE -> 413;
             case TOO_SLOW -> 408;
             case CHANNEL_MISMATCH -> 403;
+            case NOT_HERE -> 404;
             case SUSPENDED, UNAVAILABLE -> 503;
             default -> 400;
         };
     }
 
     private static Answer unsigned(int status, ProblemType type) {
-        String json = String.format(
-                Locale.ROOT,
-                "{\"type\":\"urn:comity:problem:%s\",\"title\":\"%s\",\"status\":%d}",
-                type.code(),
-                type.sentence(),
-                status);
-        return new Answer(status, PROBLEM_TYPE, json.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, CoarseProblem.CONTENT_TYPE, new CoarseProblem(status, type).json());
     }
 }

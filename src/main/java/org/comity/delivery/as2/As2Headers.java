@@ -1,10 +1,13 @@
 package org.comity.delivery.as2;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.comity.envelope.Envelope;
 import org.comity.envelope.Receipt;
 import org.comity.journal.MessageRow;
@@ -23,7 +26,29 @@ final class As2Headers {
     private static final String SIGNED_RECEIPT =
             "signed-receipt-protocol=required, pkcs7-signature; signed-receipt-micalg=required, sha-256";
 
+    /** RFC 4130 6.2: a name may stand in quotes, in which a backslash protects a quote or a backslash. */
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
+
     private As2Headers() {}
+
+    /** A header as every reader reads it; one that comes twice is as good as none: two readers could see two values. */
+    static Optional<String> once(HttpServletRequest request, String header) {
+        var values = request.getHeaders(header);
+        if (!values.hasMoreElements()) {
+            return Optional.empty();
+        }
+        String value = values.nextElement().strip();
+        return values.hasMoreElements() ? Optional.empty() : Optional.of(unquoted(value));
+    }
+
+    static Optional<AgencyId> agency(HttpServletRequest request, String header) {
+        return once(request, header).filter(AgencyId::isValid).map(AgencyId::new);
+    }
+
+    private static String unquoted(String value) {
+        Matcher quoted = QUOTED.matcher(value);
+        return quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : value;
+    }
 
     /** The POST of an envelope that asks for a signed receipt. */
     static HttpRequest message(

@@ -77,10 +77,10 @@ public class Intake {
     }
 
     private Checked<Arrival> arrival(HttpServletRequest request) {
-        Optional<AgencyId> to =
-                agency(request, As2Headers.TO).filter(id -> own.find(id).isPresent());
-        Optional<AgencyId> from = agency(request, As2Headers.FROM);
-        Optional<MessageId> id = once(request, As2Headers.MESSAGE_ID).flatMap(MessageId::parse);
+        Optional<AgencyId> to = As2Headers.agency(request, As2Headers.TO)
+                .filter(id -> own.find(id).isPresent());
+        Optional<AgencyId> from = As2Headers.agency(request, As2Headers.FROM);
+        Optional<MessageId> id = As2Headers.once(request, As2Headers.MESSAGE_ID).flatMap(MessageId::parse);
         if (to.isEmpty() || from.isEmpty() || id.isEmpty()) {
             return Checked.failed(DeliveryProblem.HEADERS_MISSING.problem()); // DEL-11
         }
@@ -91,7 +91,7 @@ public class Intake {
 
     /** DEL-16: the profile says where receipts go; a message can only ask for it (THREAT-97). */
     private static Checked<Optional<URI>> receiptTo(HttpServletRequest request, Partner partner) {
-        Optional<String> asked = once(request, As2Headers.RECEIPT_TO);
+        Optional<String> asked = As2Headers.once(request, As2Headers.RECEIPT_TO);
         Optional<URI> known = partner.channel().asynchronousReceiptTo();
         if (asked.isEmpty()) {
             return Checked.passed(Optional.empty());
@@ -100,19 +100,5 @@ public class Intake {
         return known.map(URI::toString).filter(asked.get()::equals).isPresent()
                 ? Checked.passed(known)
                 : Checked.failed(refused);
-    }
-
-    private static Optional<AgencyId> agency(HttpServletRequest request, String header) {
-        return once(request, header).filter(AgencyId::isValid).map(AgencyId::new);
-    }
-
-    /** A header that comes twice is as good as none: two readers could see two values. */
-    private static Optional<String> once(HttpServletRequest request, String header) {
-        var values = request.getHeaders(header);
-        if (!values.hasMoreElements()) {
-            return Optional.empty();
-        }
-        String value = values.nextElement().strip();
-        return values.hasMoreElements() ? Optional.empty() : Optional.of(value.replaceAll("^\"(.*)\"$", "$1"));
     }
 }

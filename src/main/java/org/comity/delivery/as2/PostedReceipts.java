@@ -41,9 +41,7 @@ public class PostedReceipts {
     public Checked<Outcome> verify(Exchange exchange) {
         HttpServletRequest request =
                 exchange.getMessage(PlatformHttpMessage.class).getRequest();
-        Optional<AgencyId> from = Optional.ofNullable(request.getHeader(As2Headers.FROM))
-                .filter(AgencyId::isValid)
-                .map(AgencyId::new);
+        Optional<AgencyId> from = As2Headers.agency(request, As2Headers.FROM);
         if (from.isEmpty()) {
             return Checked.failed(DeliveryProblem.HEADERS_MISSING.problem());
         }

@@ -1,6 +1,5 @@
 package org.comity.delivery.ports;
 
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.PartnerTls;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The officers' door speaks HTTPS with the agency's TLS certificate, read anew at each handshake. An operator whose officers need a
- * certificate of another authority sets {@code server.ssl.*} instead.
+ * certificate of another authority sets {@code server.ssl.*} instead. Either way a connection has its bounds (THREAT-108).
  */
 @Component
 @DependsOn("startCheck") // says what is missing before keys are asked for
@@ -27,13 +26,22 @@ class OfficersTls implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 
     @Override
     public void customize(TomcatServletWebServerFactory server) {
-        if (server.getSsl() != null) {
-            return;
+        server.setProtocol(BoundedHttp.class.getName());
+        server.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+                http.bound(settings);
+            }
+        });
+        if (server.getSsl() == null) {
+            withOurCertificate(server);
         }
+    }
+
+    private void withOurCertificate(TomcatServletWebServerFactory server) {
         server.addConnectorCustomizers(connector -> {
             connector.setScheme("https");
             connector.setSecure(true);
-            if (connector.getProtocolHandler() instanceof Http11NioProtocol http) {
+            if (connector.getProtocolHandler() instanceof BoundedHttp http) {
                 TomcatTls.secure(http, tls.server(settings.agencyAmong(own)), "none");
             }
         });

@@ -1,7 +1,6 @@
 package org.comity.delivery.ports;
 
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.PartnerTls;
@@ -27,7 +26,7 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
     private final PortSettings settings;
     private final OwnAgencies own;
     private final PartnerTls tls;
-    private final Connector connector = new Connector(Http11NioProtocol.class.getName());
+    private final Connector connector = new Connector(BoundedHttp.class.getName());
 
     PartnersPort(PortSettings settings, OwnAgencies own, PartnerTls tls) {
         this.settings = settings;
@@ -42,7 +41,7 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
         connector.setSecure(true);
         connector.setXpoweredBy(false);
         connector.setAllowTrace(false);
-        if (connector.getProtocolHandler() instanceof Http11NioProtocol http) {
+        if (connector.getProtocolHandler() instanceof BoundedHttp http) {
             bound(http);
             // who may come without a client certificate is in the partner's profile
             TomcatTls.secure(http, tls.server(settings.agencyAmong(own)), "optional");
@@ -55,12 +54,13 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
         return connector.getLocalPort();
     }
 
-    private void bound(Http11NioProtocol http) {
+    private void bound(BoundedHttp http) {
         settings.address().ifPresent(address -> connector.setProperty("address", address));
         http.setExecutor(new VirtualThreadExecutor("partner-"));
         http.setMaxConnections(settings.connections());
         http.setConnectionTimeout((int) settings.silence().toMillis());
         http.setKeepAliveTimeout((int) settings.idle().toMillis());
+        http.bound(settings);
         http.setMaxKeepAliveRequests(-1);
         http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
         http.setMaxSwallowSize(SWALLOWED);

@@ -9,7 +9,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
+import org.comity.problems.DeliveryProblem;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,8 @@ public class PortFence implements Filter {
     /** All that a partner can call; compared to the letter. */
     static final Set<String> PARTNERS_PATHS = Set.of("/as2", "/as2/receipts");
 
+    private static final Set<String> FORMS = Set.of("application/x-www-form-urlencoded", "multipart/form-data");
+
     private final PartnersPort partners;
 
     PortFence(PartnersPort partners) {
@@ -39,19 +43,46 @@ public class PortFence implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest call && response instanceof HttpServletResponse answer) {
-            if (isAtPartnersPort(call) && call.getDispatcherType() == DispatcherType.ERROR) {
-                return; // the status says enough: the officers' page of errors is not for partners (DEL-09)
-            }
-            if (isHere(call)) {
-                chain.doFilter(isAtPartnersPort(call) ? new UnreadBody(call) : call, answer);
+            if (isAtPartnersPort(call)) {
+                fromPartner(call, answer, chain);
+            } else if (mayBePartners(call) || isErrorPage(call)) {
+                answer.sendError(HttpServletResponse.SC_NOT_FOUND);
             } else {
-                answer.setStatus(HttpServletResponse.SC_NOT_FOUND); // DEL-09: no body, nothing to learn
+                chain.doFilter(call, answer);
             }
         }
     }
 
-    private boolean isHere(HttpServletRequest call) {
-        return isAtPartnersPort(call) ? PARTNERS_PATHS.contains(call.getRequestURI()) : !mayBePartners(call);
+    private void fromPartner(HttpServletRequest call, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        if (call.getDispatcherType() == DispatcherType.ERROR) {
+            return; // the status says enough: the officers' page of errors is not for partners (DEL-09)
+        }
+        if (!PARTNERS_PATHS.contains(call.getRequestURI()) || !call.getMethod().equals("POST")) {
+            say(answer, new CoarseProblem(HttpServletResponse.SC_NOT_FOUND, DeliveryProblem.NOT_HERE)); // DEL-09
+        } else if (isForm(call)) {
+            say(answer, new CoarseProblem(HttpServletResponse.SC_BAD_REQUEST, DeliveryProblem.HEADERS_MISSING));
+        } else {
+            chain.doFilter(new UnreadBody(call), answer);
+        }
+    }
+
+    /** DEL-11: the container would read a form's body, to look for parameters in it, before anything bounds it (THREAT-108). */
+    private static boolean isForm(HttpServletRequest call) {
+        String type = String.valueOf(call.getContentType()).strip().toLowerCase(Locale.ROOT);
+        return FORMS.stream().anyMatch(type::startsWith);
+    }
+
+    private static void say(HttpServletResponse answer, CoarseProblem problem) throws IOException {
+        answer.setStatus(problem.status());
+        answer.setContentType(CoarseProblem.CONTENT_TYPE);
+        answer.getOutputStream().write(problem.json());
+    }
+
+    /** The page of errors is for errors: asked for by itself it would make one up. */
+    private static boolean isErrorPage(HttpServletRequest call) {
+        return call.getDispatcherType() == DispatcherType.REQUEST
+                && call.getServletPath().equals("/error");
     }
 
     private boolean isAtPartnersPort(HttpServletRequest call) {

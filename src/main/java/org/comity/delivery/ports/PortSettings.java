@@ -14,8 +14,9 @@ import org.springframework.util.unit.DataSize;
  * @param partners port of the partners' HTTPS; 0: any free one
  * @param address to listen at; empty: every address of the host
  * @param agency the own agency whose TLS certificate the port shows; empty: the first
- * @param connections open at a time; more wait in the kernel (THREAT-108)
+ * @param connections open at a time; more wait in the kernel, and one address may hold a quarter of them (THREAT-108)
  * @param silence how long a connection may say nothing in the middle of a request
+ * @param headerTime for the TLS handshake and a whole header, on the officers' port too, however steadily they trickle (THREAT-108)
  * @param idle how long a connection may rest between requests
  * @param largestBody bytes of one request: a part of 4 MB in base64, sealed, with room to spare
  * @param bodyTime for a whole body, however steadily it trickles
@@ -30,6 +31,7 @@ public record PortSettings(
         @DefaultValue Optional<String> agency,
         @DefaultValue("1000") int connections,
         @DefaultValue("10s") Duration silence,
+        @DefaultValue("20s") Duration headerTime,
         @DefaultValue("60s") Duration idle,
         @DefaultValue("16MB") DataSize largestBody,
         @DefaultValue("2m") Duration bodyTime,

@@ -91,8 +91,10 @@ class DeskSecurity {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("name")
                         .passwordParameter("password")
-                        .defaultSuccessUrl("/requests", false)
+                        .successHandler(new WhereItWas())
                         .failureHandler(DeskSecurity::failed))
+                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(
+                        (request, response, why) -> response.sendRedirect("/sign-in"))) // no Host header in it
                 // a restart or the time of silence: say so, instead of a bare form
                 .sessionManagement(session -> session.invalidSessionUrl("/sign-in?ended"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))

@@ -72,6 +72,16 @@ class NegativeReceiptRouteTest {
     }
 
     @Test
+    void aDuplicateUnderAnotherIdThanTheSignedOne()
+            throws Exception { // THREAT-85, SIG-15: its receipt would name the first
+        SealedMessage sealed = ping(headers());
+        assertThat(THEM.verify(THEM.posts(sealed), sealed).problems()).isEmpty();
+        SealedMessage carried = new SealedMessage(THEM.newId(), sealed.mic(), sealed.signedPart(), sealed.bytes());
+        isTurnedAway(carried, "unexpected-processing-error", "E-SIG-13");
+        assertThat(THEM.verify(THEM.posts(sealed), sealed).problems()).isEmpty();
+    }
+
+    @Test
     void withADocumentThatTheSchemaDoesNotKnow() throws Exception { // UC-03/7a
         SealedMessage sealed =
                 THEM.seal(headers(), "<message xmlns=\"urn:comity:message:1\"/>".getBytes(StandardCharsets.UTF_8));

@@ -181,6 +181,33 @@ class ReceiveMessageRouteTest {
     }
 
     @Test
+    void namesMayStandInQuotes() throws Exception { // RFC 4130 6.2
+        SealedMessage sealed = THEM.seal(new Ping("test"));
+        HttpResponse<byte[]> answer = THEM.sends(THEM.request(sealed.id())
+                .setHeader("AS2-From", "\"" + THEM.id() + "\"")
+                .setHeader("AS2-To", "\"us\\\\-agency\"") // a backslash that protects nothing is no name of ours
+                .POST(BodyPublishers.ofByteArray(sealed.bytes())));
+        isCoarse(answer, 400, "E-DEL-11");
+        answer = THEM.sends(THEM.request(sealed.id())
+                .setHeader("AS2-From", "\"" + THEM.id() + "\"")
+                .setHeader("AS2-To", "\"us-agency\"")
+                .POST(BodyPublishers.ofByteArray(sealed.bytes())));
+        assertThat(THEM.verify(answer, sealed).problems()).isEmpty();
+        for (String name : new String[] {"\"" + THEM.id() + "\"", THEM.id().value()}) { // a receipt's are read alike
+            isCoarse(postsNoReceipt(b -> b.setHeader("AS2-From", name)), 400, "E-DEL-01");
+        }
+        isCoarse(postsNoReceipt(b -> b.header("AS2-From", "another")), 400, "E-DEL-11");
+    }
+
+    private static HttpResponse<byte[]> postsNoReceipt(java.util.function.UnaryOperator<HttpRequest.Builder> headers)
+            throws Exception {
+        HttpRequest.Builder post = HttpRequest.newBuilder(GATEWAY.receipts())
+                .header("AS2-From", THEM.id().value())
+                .header("Content-Type", "multipart/signed; boundary=x");
+        return THEM.sends(headers.apply(post).POST(BodyPublishers.ofString("no receipt")));
+    }
+
+    @Test
     void headersOfCamelHaveNoEffectAndAreNotEchoed() throws Exception { // THREAT-98
         SealedMessage sealed = THEM.seal(new Ping("test"));
         HttpResponse<byte[]> answer = THEM.sends(THEM.request(sealed.id())

@@ -203,6 +203,7 @@ public final class WholeGateway implements AutoCloseable {
         settings.put("comity.port.address", "127.0.0.1");
         settings.put("comity.port.largest-body", "128KB");
         settings.put("comity.port.silence", "5s");
+        settings.put("comity.port.header-time", "4s");
         settings.put("comity.port.body-time", "4s");
         settings.put("comity.submit.author", LIAISON);
         settings.put("comity.as2.answer-timeout", "3s");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -67,16 +68,7 @@ class PortFenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/requests",
-                "/api/v1/requests",
-                "/sign-in",
-                "/actuator/health",
-                "/actuator/heapdump",
-                "/error"
-            })
+    @ValueSource(strings = {"/", "/requests", "/api/v1/requests", "/sign-in", "/actuator/health", "/actuator/heapdump"})
     void officersPathsDoNotAnswerOnThePartnersPort(String path) throws Exception {
         assertThat(atPartners(path)).isEqualTo(404);
         assertThat(atOfficers(path)).isEqualTo(200);
@@ -90,32 +82,70 @@ class PortFenceTest {
     }
 
     @Test
+    void thePageOfErrorsIsForErrors() throws Exception {
+        assertThat(atPartners("/error")).isEqualTo(404);
+        assertThat(atOfficers("/error")).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /as2", "PUT /as2", "DELETE /as2/receipts", "POST /elsewhere", "GET /error"})
+    void whatPartnersHaveNoBusinessWithHearsTheCoarseProblem(String call) throws Exception { // DEL-09
+        HttpResponse<String> answer = partner(
+                call.substring(call.indexOf('/')), call.substring(0, call.indexOf(' ')), "application/pkcs7-mime");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("urn:comity:problem:E-DEL-09");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "Application/X-WWW-Form-Urlencoded; charset=utf-8",
+                "multipart/form-data; boundary=x"
+            })
+    void aFormIsRefusedAtOnceAndUnread(String type) throws Exception { // DEL-11, THREAT-108
+        HttpResponse<String> answer = partner("/as2", "POST", type);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("urn:comity:problem:E-DEL-11");
+    }
+
+    @Test
     void aStrangersCertificateEndsTheHandshake() { // THREAT-76
-        assertThatThrownBy(() -> get(partners("/as2"), tls(STRANGER).client(STRANGER.id(), US.partner())))
+        assertThatThrownBy(() -> call(
+                        partners("/as2"), "POST", "text/plain", tls(STRANGER).client(STRANGER.id(), US.partner())))
                 .isInstanceOf(IOException.class);
     }
 
     private int atPartners(String path) throws Exception {
-        return get(partners(path), tls(THEM).client(THEM.id(), US.partner()));
+        return partner(path, "POST", "application/pkcs7-mime").statusCode();
+    }
+
+    private HttpResponse<String> partner(String path, String method, String type) throws Exception {
+        return call(partners(path), method, type, tls(THEM).client(THEM.id(), US.partner()));
     }
 
     private int atOfficers(String path) throws Exception {
-        return get("http://localhost:" + server.getPort() + path, SSLContext.getDefault());
+        return call("http://localhost:" + server.getPort() + path, "GET", "text/plain", SSLContext.getDefault())
+                .statusCode();
     }
 
     private String partners(String path) {
         return "https://localhost:" + port.number() + path;
     }
 
-    private static int get(String url, SSLContext tls) throws IOException, InterruptedException {
+    private static HttpResponse<String> call(String url, String method, String type, SSLContext tls)
+            throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString("AS2-From=x&a=b"))
                 .build();
-        return client.send(request, BodyHandlers.discarding()).statusCode();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     private static PartnerTls tls(Member own) {
@@ -129,6 +159,7 @@ class PortFenceTest {
                 Optional.of("127.0.0.1"),
                 Optional.empty(),
                 100,
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 DataSize.ofMegabytes(1),

@@ -1,0 +1,96 @@
+package org.comity.delivery.as2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * THREAT-109: requests that two readers could cut differently, over a raw TLS connection, each with a second request behind it. Whatever the
+ * first is taken for, it is refused, the connection ends, and nobody answers what was hidden in it.
+ */
+class OddRequestsRouteTest {
+    private static final WholeGateway GATEWAY = WholeGateway.shared();
+    private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "odd-agency");
+    private static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String END = "0\r\n\r\n";
+
+    static Stream<Arguments> odd() {
+        return Stream.of(
+                Arguments.of("length twice", head() + "Content-Length: 5\r\nContent-Length: 0\r\n\r\nhello"),
+                Arguments.of("the same length twice", head() + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello"),
+                Arguments.of("a list of lengths", head() + "Content-Length: 5, 5\r\n\r\nhello"),
+                Arguments.of("a negative length", head() + "Content-Length: -1\r\n\r\n"),
+                Arguments.of("a length with a sign", head() + "Content-Length: +5\r\n\r\nhello"),
+                Arguments.of("a length in hexadecimal", head() + "Content-Length: 0x5\r\n\r\nhello"),
+                Arguments.of("length, then chunks", head() + "Content-Length: 5\r\n" + CHUNKED + END),
+                Arguments.of("chunks, then length", head() + CHUNKED.strip() + "\r\nContent-Length: 5\r\n\r\n" + END),
+                Arguments.of("another transfer coding", head() + CHUNKED.replace("chunked", "xchunked") + END),
+                Arguments.of("two transfer codings", head() + "Transfer-Encoding: identity\r\n" + CHUNKED + END),
+                Arguments.of("a hidden transfer coding", head() + CHUNKED.replace(": ", ":\u000b") + END),
+                Arguments.of("chunks in HTTP/1.0", head().replace("HTTP/1.1", "HTTP/1.0") + CHUNKED + END),
+                Arguments.of("a negative chunk", head() + CHUNKED + "-1\r\nx\r\n" + END),
+                Arguments.of("a chunk beyond all numbers", head() + CHUNKED + "fffffffffffffffff\r\nx\r\n" + END),
+                Arguments.of("a long extension", head() + CHUNKED + "1;" + "a".repeat(20_000) + "\r\nx\r\n" + END),
+                Arguments.of("a line in an extension", head() + CHUNKED + "1;a\nx\r\nx\r\n" + END),
+                Arguments.of("bare line feeds in chunks", head() + CHUNKED + "1\nx\n0\n\n"),
+                Arguments.of("a chunk longer than it says", head() + CHUNKED + "1\r\nxy" + END),
+                Arguments.of("bare line feeds", (head() + "Content-Length: 0\r\n\r\n").replace("\r\n", "\n")),
+                Arguments.of("a bare carriage return", head() + "X-A: a\rContent-Length: 5\r\n\r\n"),
+                Arguments.of("a folded length", head() + "X-A: a\r\n Content-Length: 5\r\n\r\n"),
+                Arguments.of("NUL in a header", head() + "X-A: a\u0000b\r\nContent-Length: 0\r\n\r\n"),
+                Arguments.of("a blank before the colon", head() + "Content-Length : 5\r\n\r\nhello"),
+                Arguments.of("no colon", head() + "Content-Length\r\n\r\n"),
+                Arguments.of("another host in the target", head().replace("/as2", "http://other/as2") + "\r\n"),
+                Arguments.of("two hosts", head() + "Host: other\r\nContent-Length: 0\r\n\r\n"),
+                Arguments.of("no host", head().replace("Host: localhost\r\n", "") + "\r\n"),
+                Arguments.of("a blank in the path", head().replace("/as2", "/as2 /x") + "\r\n"),
+                Arguments.of("a tunnel", head().replace("POST /as2", "CONNECT localhost:1") + "\r\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("odd")
+    void isRefusedAndNothingHiddenInItIsAnswered(String what, String request) throws Exception {
+        try (SSLSocket socket = THEM.connects()) {
+            String heard = Stranger.hears(socket, bytes(request + HIDDEN), 5_000);
+            assertThat(heard).as(what).matches("(?s)HTTP/1\\.1 (400|501) .*\\[closed\\]");
+            assertThat(heard.split("HTTP/1\\.1 \\d", -1))
+                    .as("one answer and no more: " + heard)
+                    .hasSize(2);
+            assertThat(heard).doesNotContain("E-DEL-09"); // what the hidden one would have heard
+        }
+    }
+
+    @Test
+    void whatIsHiddenWouldHaveBeenAnsweredByItself() throws Exception {
+        try (SSLSocket socket = THEM.connects()) {
+            assertThat(Stranger.hears(socket, bytes(HIDDEN), 1_000)).contains("E-DEL-09");
+        }
+    }
+
+    @Test
+    void theHostThatACallerNamesIsNotRepeated() throws Exception {
+        for (String path : new String[] {"/", "/requests", "/sign-in?x", "/error", "/nothing"}) {
+            try (SSLSocket socket = Stranger.connects(GATEWAY.officersPort())) {
+                String call = "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+                String heard = Stranger.hears(socket, bytes(call), 5_000);
+                assertThat(heard).as(path).startsWith("HTTP/1.1 ").doesNotContain("evil.example", " 999");
+            }
+        }
+    }
+
+    private static String head() {
+        return "POST /as2 HTTP/1.1\r\nHost: localhost\r\nAS2-From: " + THEM.id()
+                + "\r\nAS2-To: us-agency\r\nMessage-ID: " + THEM.newId().inBrackets() + "\r\n";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

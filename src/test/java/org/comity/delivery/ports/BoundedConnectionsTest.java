@@ -1,0 +1,64 @@
+package org.comity.delivery.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
+
+/** THREAT-108: one address cannot take every connection of a port. */
+class BoundedConnectionsTest {
+    private static final int CONNECTIONS = 8;
+
+    private WebServer server;
+
+    @BeforeEach
+    void open() {
+        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
+        tomcat.setProtocol(BoundedHttp.class.getName());
+        tomcat.addConnectorCustomizers(
+                connector -> connector.setProperty("maxConnections", String.valueOf(CONNECTIONS)));
+        server = tomcat.getWebServer();
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop();
+    }
+
+    @Test
+    void anAddressHoldsAQuarterOfThemAndOneThatItGivesUpIsFreeAgain() throws Exception {
+        try (Socket first = new Socket("localhost", server.getPort())) {
+            assertThat(isKept(first)).isTrue();
+            try (Socket second = new Socket("localhost", server.getPort());
+                    Socket third = new Socket("localhost", server.getPort())) {
+                assertThat(isKept(second)).isTrue();
+                assertThat(isKept(third)).isFalse();
+            }
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                try (Socket next = new Socket("localhost", server.getPort())) {
+                    assertThat(isKept(next)).isTrue();
+                }
+            });
+        }
+    }
+
+    private static boolean isKept(Socket socket) throws IOException {
+        socket.setSoTimeout(500);
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException silence) {
+            return true;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+}
