@@ -14,7 +14,7 @@ import org.comity.problems.GatewayBug;
  * to each call and never registered, so no library's default changes under our feet.
  *
  * <p>The Amazon Corretto provider is 5 to 8 times as fast at EC as any Java code, but native: where it does not load, or fails a
- * test, Bouncy Castle takes EC and the JDK takes AES-GCM (FINDINGS 5). The JDK is no candidate for EC signatures, since it accepts an
+ * test, Bouncy Castle takes EC and the JDK takes AES-GCM (docs/decisions/2026-11-23-arithmetic-chosen-by-self-test.md). The JDK is no candidate for EC signatures, since it accepts an
  * encoding that it should not.
  */
 public final class Arithmetic {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.comity.partners.CertificateUse;
 
-/** The five key pairs of an own agency; one never does another's work (FINDINGS 4, item 9). */
+/** The five key pairs of an own agency; one never does another's work. */
 public enum KeyKind {
     SIGNING(Optional.of(CertificateUse.SIGNING)),
     DECRYPTION(Optional.of(CertificateUse.ENCRYPTION)),

@@ -1,10 +1,6 @@
 package org.comity.trust;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,7 +18,7 @@ public class KeyWatch implements SmartLifecycle {
 
     private final OwnKeys keys;
     private final ApplicationEventPublisher events;
-    private @Nullable ScheduledExecutorService clockwork;
+    private final Clockwork clockwork = new Clockwork("key-watch", LOOK, this::look);
     private String trouble = "";
 
     KeyWatch(OwnKeys keys, ApplicationEventPublisher events) {
@@ -56,23 +52,17 @@ public class KeyWatch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        clockwork = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("key-watch").factory());
-        var unused = clockwork.scheduleWithFixedDelay( // never completes: look lets no exception through
-                this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    public void start() {
+        clockwork.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (clockwork != null) {
-            clockwork.shutdownNow();
-            clockwork = null;
-        }
+    public void stop() {
+        clockwork.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return clockwork != null;
+    public boolean isRunning() {
+        return clockwork.isRunning();
     }
 }

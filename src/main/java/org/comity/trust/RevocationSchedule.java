@@ -11,12 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,7 +38,7 @@ public class RevocationSchedule implements SmartLifecycle {
     private final TrustSettings settings;
     private final Clock clock;
     private final RevocationSource source;
-    private @Nullable ScheduledExecutorService clockwork;
+    private final Clockwork clockwork = new Clockwork("revocation", LOOK, this::refreshOrSay);
     private volatile List<String> fetched = List.of();
     private volatile Instant refreshed = Instant.EPOCH;
     private volatile boolean missing;
@@ -104,25 +100,19 @@ public class RevocationSchedule implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         recall();
-        clockwork = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("revocation").factory());
-        var unused = clockwork.scheduleWithFixedDelay( // never completes: refreshOrSay lets nothing through
-                this::refreshOrSay, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        clockwork.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (clockwork != null) {
-            clockwork.shutdownNow();
-            clockwork = null;
-        }
+    public void stop() {
+        clockwork.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return clockwork != null;
+    public boolean isRunning() {
+        return clockwork.isRunning();
     }
 
     /** An exception would end the schedule for good. */

@@ -9,7 +9,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import org.comity.problems.GatewayBug;
 
-/** How messages are signed; nothing else is accepted (DESIGN 4). Ed25519 is missing because OpenSSL 3.0 cannot use it in CMS. */
+/** How messages are signed; nothing else is accepted (docs/protocol.md). Ed25519 is missing because OpenSSL 3.0 cannot use it in CMS. */
 public enum SignatureScheme {
     ECDSA_P256_SHA256("SHA256withECDSA"),
     ECDSA_P384_SHA384("SHA384withECDSA"),
