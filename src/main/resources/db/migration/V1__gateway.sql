@@ -168,8 +168,10 @@ create table attachment (
     parts      integer  not null,
     payload    uuid     not null,
     complete   timestamptz,
+    differs    timestamptz,
     primary key (message, sha256)
 );
+comment on column attachment.differs is 'When all its parts were in and did not make what the manifest says; it is never readable.';
 comment on column attachment.payload is 'Where its bytes are, or gather piece by piece while parts come in; readable once complete.';
 
 create table attempt (

@@ -147,22 +147,17 @@ public class Carrying {
         stored.outbox().later(Addresses.OUTBOUND, id.toString(), until);
     }
 
-    /** The partner's certificate cannot be used now: an operator hears of it, and it goes by itself once that is mended. */
+    /**
+     * The partner's certificate cannot be used now: an operator hears of it, and it goes by itself once that is mended. Nothing was tried,
+     * so the pauses after real tries do not grow by it.
+     */
     @Transactional
     public void cannotSeal(MessageId id, Problem problem, Instant next) {
         MessageRow row = stored.messages().lock(id).orElseThrow();
         if (!row.state().isWaiting()) {
             return;
         }
-        stored.messages().tried(id, problem.type().code(), Optional.of(next));
-        stored.attempts()
-                .add(
-                        id,
-                        new Attempts.Attempt(
-                                clock.instant(),
-                                Duration.ZERO,
-                                "cannot-seal",
-                                Optional.of(problem.type().code())));
+        stored.messages().waits(id, problem.type().code(), next);
         stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
         alerting.raise(row, "cannot-seal", clock.instant());
     }

@@ -49,9 +49,11 @@ class Parts {
     /** Why a part, or a manifest of parts to come, cannot be taken now; empty if it can. */
     List<Problem> objections(Message message, AgencyId partner, Instant now) {
         if (message.content() instanceof Part part) {
-            return manifest(part, partner).isPresent()
-                    ? List.of()
-                    : List.of(CaseworkProblem.NOT_IN_MANIFEST.at("/message/part"));
+            return manifest(part, partner)
+                    .map(whole -> whole.differs().isEmpty()
+                            ? List.<Problem>of()
+                            : List.of(CaseworkProblem.ATTACHMENT_DIFFERS.at("/message/part"))) // UC-10/6b
+                    .orElseGet(() -> List.of(CaseworkProblem.NOT_IN_MANIFEST.at("/message/part")));
         }
         if (!message.attachments().stream().allMatch(Parts::isWhole)) {
             return List.of(SchemaProblem.ATTACHMENT_SET.at("/message/attachments"));
@@ -69,7 +71,7 @@ class Parts {
     void add(Part part, byte[] bytes) {
         Attachments.Attachment whole =
                 attachments.find(part.manifest(), part.attachment()).orElseThrow();
-        if (whole.complete().isEmpty()) {
+        if (!whole.isOver()) {
             payloads.piece(whole.payload(), part.index(), bytes);
         }
     }
@@ -78,7 +80,7 @@ class Parts {
     void assemble(Part part, Instant now) {
         Attachments.Attachment whole =
                 attachments.lock(part.manifest(), part.attachment()).orElseThrow();
-        if (whole.complete().isPresent()
+        if (whole.isOver()
                 || payloads.pieceCount(whole.payload()) < whole.manifest().inParts()) {
             return;
         }
@@ -96,6 +98,7 @@ class Parts {
                             String.valueOf(whole.manifest().length())),
                     now);
         } else {
+            attachments.differs(whole, now);
             announcements.say(Happening.byGateway(manifest, "attachment.differs"), Map.of("sha256", digest.hex()), now);
             alerting.raise(manifest, "attachment-differs", now);
         }

@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
+import org.comity.journal.OwedReceipts;
 import org.comity.journal.ParkedRows;
+import org.comity.journal.PayloadId;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.RequestEvent;
@@ -28,6 +30,7 @@ public class Unparking {
     private final ParkedRows parked;
     private final MessageRows messages;
     private final Outbox outbox;
+    private final OwedReceipts owed;
     private final Parking parking;
     private final Reopening reopening;
     private final RequestMoves moves;
@@ -37,6 +40,7 @@ public class Unparking {
             ParkedRows parked,
             MessageRows messages,
             Outbox outbox,
+            OwedReceipts owed,
             Parking parking,
             Reopening reopening,
             RequestMoves moves) {
@@ -44,6 +48,7 @@ public class Unparking {
         this.parked = parked;
         this.messages = messages;
         this.outbox = outbox;
+        this.owed = owed;
         this.parking = parking;
         this.reopening = reopening;
         this.moves = moves;
@@ -92,6 +97,11 @@ public class Unparking {
         }
         if (row.raw().isPresent()) {
             return reopening.reopen(row, now); // UC-07/3b
+        }
+        if (row.address().equals(Addresses.RECEIPTS)) { // with a first pause and an end of its own, as at first
+            row.subject()
+                    .map(UUID::fromString)
+                    .ifPresent(receipt -> owed.offerAgain(new PayloadId(receipt), now, now.plus(Recording.OFFERED)));
         }
         if (!isMessage(row)) {
             row.subject().ifPresent(subject -> outbox.put(row.address(), subject, null, Priorities.DEADLINE, now));

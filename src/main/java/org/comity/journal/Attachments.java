@@ -23,9 +23,27 @@ public class Attachments {
         this.jdbc = jdbc;
     }
 
-    /** @param complete when every byte was in and the digest fitted; empty while parts are missing */
+    /**
+     * @param complete when every byte was in and the digest fitted; empty while parts are missing
+     * @param differs when every byte was in and the digest did not fit: it never will
+     */
     public record Attachment(
-            MessageId message, AttachmentManifest manifest, PayloadId payload, Optional<Instant> complete) {}
+            MessageId message,
+            AttachmentManifest manifest,
+            PayloadId payload,
+            Optional<Instant> complete,
+            Optional<Instant> differs) {
+
+        public Attachment(
+                MessageId message, AttachmentManifest manifest, PayloadId payload, Optional<Instant> complete) {
+            this(message, manifest, payload, complete, Optional.empty());
+        }
+
+        /** Whether no more parts are taken in. */
+        public boolean isOver() {
+            return complete.isPresent() || differs.isPresent();
+        }
+    }
 
     public void insert(Attachment attachment) {
         AttachmentManifest manifest = attachment.manifest();
@@ -75,11 +93,22 @@ public class Attachments {
                 .update();
     }
 
+    /** Every part came and the whole is not what the manifest says. */
+    public void differs(Attachment attachment, Instant now) {
+        jdbc.sql("update attachment set differs = ? where message = ? and sha256 = ?")
+                .params(
+                        utc(now),
+                        attachment.message().toString(),
+                        attachment.manifest().sha256().hex())
+                .update();
+    }
+
     /** Bytes that a partner has announced to us in parts and can still send before their notAfter; what its quota counts. */
     public long announcedBytes(String partner, Instant now) {
         return jdbc.sql("""
                         select coalesce(sum(a.length), 0) from attachment a join message m on m.id = a.message
-                        where m.partner = ? and m.direction = 'IN' and a.complete is null and m.not_after > ?""").params(partner, utc(now)).query(Long.class).single();
+                        where m.partner = ? and m.direction = 'IN' and a.complete is null and a.differs is null
+                            and m.not_after > ?""").params(partner, utc(now)).query(Long.class).single();
     }
 
     private static Attachment read(ResultSet row, int number) throws SQLException {
@@ -92,6 +121,7 @@ public class Attachments {
                         row.getLong("length"),
                         row.getInt("parts")),
                 new PayloadId(row.getObject("payload", UUID.class)),
-                Columns.optionalInstant(row, "complete"));
+                Columns.optionalInstant(row, "complete"),
+                Columns.optionalInstant(row, "differs"));
     }
 }

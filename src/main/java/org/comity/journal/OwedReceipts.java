@@ -58,6 +58,13 @@ public class OwedReceipts {
                 .optional();
     }
 
+    /** It is offered from anew: a person said so. */
+    public void offerAgain(PayloadId receipt, Instant since, Instant until) {
+        jdbc.sql("update owed_receipt set since = ?, offered_until = ? where receipt = ?")
+                .params(utc(since), utc(until), receipt.uuid())
+                .update();
+    }
+
     /** The partner took it. */
     public void taken(PayloadId receipt) {
         jdbc.sql("delete from owed_receipt where receipt = ?")

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.comity.casework.Pings;
+import org.comity.casework.Unparking;
 import org.comity.envelope.OpenedMessage;
 import org.comity.envelope.SealedMessage;
 import org.comity.envelope.VerifiedReceipt;
@@ -122,6 +124,21 @@ class PostReceiptRouteTest {
                 .equals(List.of("receipt-not-taken E-DEL-19")));
         assertThat(GATEWAY.count("select count(*) from alert where cause = 'receipt-parked'"))
                 .isPositive();
+
+        int before = tries.get();
+        UUID row = GATEWAY.database()
+                .jdbc()
+                .sql("select id from parked where message = ? and resolved is null")
+                .param(sealed.id().toString())
+                .query(UUID.class)
+                .single();
+        assertThat(GATEWAY.bean(Unparking.class)
+                        .unpark(GATEWAY.operator().actor(), row)
+                        .problems())
+                .isEmpty();
+        await().until(() -> tries.get() >= before + 2); // not parked again after the first
+        takesReceiptsAtAnAddressOfItsOwn();
+        assertThat(posted(sealed).outcome()).isNotNull();
     }
 
     @Test
