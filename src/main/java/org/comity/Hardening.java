@@ -3,7 +3,7 @@ package org.comity;
 import java.io.ObjectInputFilter;
 
 /**
- * What is set in this process before anything else runs (FINDINGS 4). What only a launcher can set, {@link Surroundings} looks at.
+ * What is set in this process before anything else runs. What only a launcher can set, {@link Surroundings} looks at.
  */
 final class Hardening {
     private Hardening() {}

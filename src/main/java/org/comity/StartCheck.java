@@ -63,7 +63,7 @@ class StartCheck {
                         + " is an example: get a real one");
             }
             KeyKind other = uses.putIfAbsent(certificate.certificate().getPublicKey(), certificate.kind());
-            if (other != null && other != certificate.kind()) { // FINDINGS 4, item 9
+            if (other != null && other != certificate.kind()) {
                 missing.add("agency " + agency.id() + " uses one key for " + other + " and " + certificate.kind()
                         + ": each use has a key pair of its own");
             }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What only the launcher of this process can set (FINDINGS 4, item 1): looked at when the gateway starts, and warned about. The unit file
+ * What only the launcher of this process can set: looked at when the gateway starts, and warned about. The unit file
  * in docs/operations.md sets all of it.
  */
 record Surroundings(

@@ -75,7 +75,7 @@ class ModularityTests {
     }
 
     @Test
-    void programsAreStartedByTheDatabaseAndTheExerciseOnly() { // FINDINGS 4, item 3
+    void programsAreStartedByTheDatabaseAndTheExerciseOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.comity.journal.embedded..", "org.comity.exercise..")
@@ -87,7 +87,7 @@ class ModularityTests {
     }
 
     @Test
-    void noProviderOfCryptographyIsRegisteredForEverybody() { // FINDINGS 4, item 2
+    void noProviderOfCryptographyIsRegisteredForEverybody() {
         noClasses()
                 .should()
                 .callMethodWhere(named("java.security.Security", "addProvider"))

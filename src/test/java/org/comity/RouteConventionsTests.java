@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** STYLE, "Routes": order lives in {@code routes/}, and an operator can follow each file aloud. */
+/** CONTRIBUTING.md, "House rules": order lives in {@code routes/}, and an operator can follow each file aloud. */
 class RouteConventionsTests {
     private static final Path ROUTES = Path.of("routes");
     private static final String FAILURES = "failures.camel.yaml";

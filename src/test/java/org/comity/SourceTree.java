@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The project's own text files, for tests that compare what documents promise with what code and routes cite. */
 final class SourceTree {
     private static final Set<String> ENDINGS =
-            Set.of(".java", ".yaml", ".yml", ".sql", ".xsd", ".sh", ".html", ".txt", ".vector");
+            Set.of(".java", ".yaml", ".yml", ".sql", ".xsd", ".sh", ".html", ".txt", ".vector", ".properties");
 
     private SourceTree() {}
 

@@ -30,7 +30,7 @@ import org.comity.trust.TrustSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as {@code java -jar} starts it, in a process of its own (FINDINGS 4). */
+/** The program as {@code java -jar} starts it, in a process of its own. */
 class StartTest {
     private static final AgencyId AGENCY = new AgencyId("jp-start");
     private static final int PATIENCE_SECONDS = 180;

@@ -101,6 +101,17 @@ class TraceabilityTests {
                 .isEmpty();
     }
 
+    /** Who has this repository has every page that it cites: these were notes of its first builders. */
+    @Test
+    void nothingCitesAPageThatIsNotHere() {
+        Pattern elsewhere = Pattern.compile("\\b(DESIGN|FINDINGS|STYLE)\\b");
+        Map<Path, String> texts = SourceTree.below("src", "routes", "schemas", "examples");
+        texts.keySet().removeIf(file -> file.endsWith("TraceabilityTests.java"));
+        texts.put(Path.of("pom.xml"), SourceTree.read("pom.xml"));
+        texts.putAll(SourceTree.pages());
+        assertThat(SourceTree.citations(elsewhere, texts)).isEmpty();
+    }
+
     @Test
     void everyLinkInThePagesLeadsSomewhere() {
         Set<String> broken = new TreeSet<>();

@@ -6,7 +6,7 @@
  * does not exist (THREAT-91, THREAT-92). A page of a list costs one index range, whatever the number of requests. Lists show
  * references, states and dates; the content of messages is read through {@code casework}, which journals the reader.
  *
- * <p>Sources: DESIGN 6 to 8; keyset paging after M. Winand, "no offset".
+ * <p>Sources: {@code docs/rest.md}; keyset paging after M. Winand, "no offset".
  */
 @ApplicationModule(
         displayName = "Dashboard",

@@ -10,7 +10,7 @@
  *
  * <p>Sub-packages: {@code access} (sign-in, tokens, ports), {@code api} (REST, {@code openapi.yaml}), {@code drafts} (requests that are being
  * written), {@code pages} (Thymeleaf).
- * Sources: DESIGN 7, THREATS 18 to 22, 91 to 96, 107, 110; OWASP ASVS 4.0 chapters 2 to 4 for sign-in and sessions.
+ * Sources: {@code docs/rest.md}; THREATS 18 to 22, 91 to 96, 107, 110; OWASP ASVS 4.0 chapters 2 to 4 for sign-in and sessions.
  */
 @ApplicationModule(
         displayName = "Desk",

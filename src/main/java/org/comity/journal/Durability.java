@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The self-test of the database at start: a PostgreSQL that may forget what it reported as committed is not used, whoever runs it,
- * because a receipt would prove what no longer exists (FINDINGS 3.2).
+ * because a receipt would prove what no longer exists (THREAT-119).
  */
 final class Durability {
     private static final Logger LOG = LoggerFactory.getLogger(Durability.class);

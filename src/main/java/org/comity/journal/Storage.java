@@ -61,6 +61,7 @@ class Storage {
                 .orElseThrow(() -> new IllegalStateException("comity.agencies names no own agency"));
     }
 
+    // two types, alike as they are: a bean that were both would leave Spring Boot two to choose from
     private record EmbeddedDatabase(EmbeddedPostgres server) implements JdbcConnectionDetails {
 
         @Override

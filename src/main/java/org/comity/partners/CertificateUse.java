@@ -1,6 +1,6 @@
 package org.comity.partners;
 
-/** What a registered certificate may be used for. One key pair never serves two uses (FINDINGS 4, item 9). */
+/** What a registered certificate may be used for. One key pair never serves two uses. */
 public enum CertificateUse {
     SIGNING,
     ENCRYPTION,

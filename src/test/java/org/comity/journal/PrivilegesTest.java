@@ -12,7 +12,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** FINDINGS 4, item 6, and THREAT-114: the gateway's own role, as SQL injected into the gateway would use it. */
+/** THREAT-114, docs/decisions/2026-11-25-tables-belong-to-another-role.md: the gateway's own role, as SQL injected into the gateway would use it. */
 @ExtendWith(OutputCaptureExtension.class)
 class PrivilegesTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();

@@ -17,7 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * A path answers on its own port only (DESIGN 7): the partners' paths on the partners' port, everything else on the officers'. Decided
+ * A path answers on its own port only (DEL-09): the partners' paths on the partners' port, everything else on the officers'. Decided
  * by the port of the socket, never by a header, and before any other filter or handler sees the request. A connection that the container
  * gives up (a silence in the middle of a body) is answered by the container: its pages of errors are kept from partners too.
  */

@@ -1,6 +1,6 @@
 package org.comity.delivery.queues;
 
-/** The addresses at the broker (DESIGN 6). All but the first carry ids, never content. */
+/** The addresses at the broker. All but the first carry ids, never content. */
 public enum Address {
     /** Requests from an agency's own systems: XML of at most 1 MB. */
     SUBMIT("comity.submit"),

@@ -92,7 +92,7 @@ public final class EmbeddedBroker {
         Configuration broker = new ConfigurationImpl()
                 .setName("comity")
                 .setPersistenceEnabled(true)
-                .setJournalType(JournalType.NIO) // FINDINGS 3.3: what was killed and measured
+                .setJournalType(JournalType.NIO) // the kind that was killed and measured
                 .setJournalDirectory(data.resolve("journal").toString())
                 .setBindingsDirectory(data.resolve("bindings").toString())
                 .setPagingDirectory(data.resolve("paging").toString())

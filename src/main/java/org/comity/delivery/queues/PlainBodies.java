@@ -15,7 +15,7 @@ import org.springframework.jms.support.converter.MessageConverter;
  */
 public final class PlainBodies implements MessageConverter {
 
-    /** Bytes; DESIGN 6: the bound of {@code comity.submit}, the one queue that carries content. */
+    /** Bytes; DEL-15: the bound of {@code comity.submit}, the one queue that carries content. */
     public static final int LONGEST = 1024 * 1024;
 
     @Override

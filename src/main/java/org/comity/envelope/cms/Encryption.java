@@ -84,7 +84,7 @@ public final class Encryption {
                 new DERSequence(encrypted));
     }
 
-    /** By the curve's name: generators that are given its parameters lose their fast code (FINDINGS 2.1, trap 2). */
+    /** By the curve's name: generators that are given its parameters lose their fast code. */
     private KeyPair ephemeral(ECPublicKey recipient) throws GeneralSecurityException {
         String curve = recipient.getParams().getOrder().bitLength() == 256 ? "secp256r1" : "secp384r1";
         KeyPairGenerator generator =

@@ -7,7 +7,7 @@
  * dated allowance, after the signature inside did).
  *
  * <p>Bouncy Castle gives the ASN.1 types; its high-level CMS readers are not used, since they accept what our profile must not
- * (signatures without signed attributes, short tags, PKCS#1 v1.5 key transport: FINDINGS 2.4).
+ * (signatures without signed attributes, short tags, PKCS#1 v1.5 key transport).
  *
  * <p>Sources: RFC 5652, RFC 5083, RFC 5084, RFC 5753, RFC 3560, RFC 4056, RFC 5035, RFC 6211, ETSI EN 319 122-1.
  */

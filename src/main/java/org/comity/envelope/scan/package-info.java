@@ -5,7 +5,7 @@
  * Inside {@code envelope} a problem travels as the checked {@link org.comity.envelope.scan.ProblemFound}; at the module's border it
  * becomes a value.
  *
- * <p>Sources: X.690; FINDINGS 2.4 (what bombs cost other readers); THREATS 43 to 49.
+ * <p>Sources: X.690; THREATS 43 to 49.
  */
 @NullMarked
 package org.comity.envelope.scan;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 final class ServerSettings {
 
     private static final Map<String, String> DURABLE = Map.of(
-            // a commit that was reported is on disk (FINDINGS 3.2); the wrapper projects of these binaries turn both
+            // a commit that was reported is on disk (THREAT-119); the wrapper projects of these binaries turn both
             // off
             "fsync", "on",
             "synchronous_commit", "on",

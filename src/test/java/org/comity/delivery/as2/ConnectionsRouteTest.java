@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** FINDINGS 4, item 6: what every connection of a running gateway is bound by. */
+/** What every connection of a running gateway is bound by. */
 class ConnectionsRouteTest {
 
     @Test

@@ -32,7 +32,7 @@ import org.comity.problems.SignatureProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** DESIGN 3's table of answers at the sender: what the gateway does after each thing that a partner can say, over real TLS. */
+/** docs/delivery.md at the sender: what the gateway does after each thing that a partner can say, over real TLS. */
 class DeliverMessageRouteTest {
     private static final WholeGateway GATEWAY = WholeGateway.shared();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** STYLE, "Errors": surprises are retried with a growing pause, then parked; bugs are parked at once; a person sees every end. */
+/** DEL-17, DEL-18: surprises are retried with a growing pause, then parked; bugs are parked at once; a person sees every end. */
 class FailuresRouteTest {
     private static final WholeGateway GATEWAY = WholeGateway.shared();
     private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "troubled-agency");
