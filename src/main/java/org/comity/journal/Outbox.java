@@ -189,7 +189,7 @@ public class Outbox {
             from ready where outbox.id = ready.id
             returning outbox.*, ready.due as was_due""";
 
-    private static final String NEXT_DUE = """
+    static final String NEXT_DUE = """
             select min(due) as due from generate_series(0, 9) as level cross join lateral (
                 select due from outbox waiting
                 where priority = level
