@@ -40,12 +40,20 @@ public class Envelopes {
         if (row.isPart()) {
             return ofPart(row);
         }
-        PayloadId sealed =
-                row.sealed().orElseThrow(() -> new GatewayBug("what leaves was sealed, but not " + row.id()));
+        PayloadId sealed = stored(row);
         long length = payloads.length(sealed);
         return length <= Payloads.LONGEST_PIECE
                 ? Envelope.of(payloads.piece(sealed, 0))
                 : new InPieces(payloads, sealed, length);
+    }
+
+    /** Bytes of a stored envelope; parts have none. */
+    public long length(MessageRow row) {
+        return payloads.length(stored(row));
+    }
+
+    private static PayloadId stored(MessageRow row) {
+        return row.sealed().orElseThrow(() -> new GatewayBug("what leaves was sealed, but not " + row.id()));
     }
 
     private Envelope ofPart(MessageRow row) {

@@ -1,5 +1,9 @@
 package org.comity.delivery;
 
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.EventNotifier;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.comity.delivery.alerts.AlertSettings;
 import org.comity.delivery.as2.As2Settings;
 import org.comity.delivery.ports.PortSettings;
@@ -22,6 +26,20 @@ import org.springframework.context.annotation.PropertySource;
     SubmitSettings.class
 })
 class Routes {
+
+    /** Camel Spring Boot looks for notifiers before these beans can be made; one that it does not find hears nothing and says nothing. */
+    @Bean
+    CamelContextConfiguration listeners(List<EventNotifier> notifiers) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                notifiers.forEach(context.getManagementStrategy()::addEventNotifier);
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {}
+        };
+    }
 
     @Bean
     AllowedHeaders noHeaders() {

@@ -109,7 +109,13 @@ public enum DeliveryProblem implements ProblemType {
             Fault.OPERATOR,
             "The partner asked for its receipt by a later POST and did not take it.",
             "Telephone the partner's operator, compare the receipt URL in the profile, then unpark it.",
-            "DEL-16");
+            "DEL-16"),
+    BUSY(
+            "E-DEL-20",
+            Fault.GATEWAY,
+            "The gateway has no room for a large message now; nothing was acknowledged.",
+            "Send the same bytes again later; small messages are taken meanwhile.",
+            "DEL-19");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -8,7 +8,7 @@ import org.comity.problems.DeliveryProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
 
-/** What a partner hears at once (DESIGN 3, table of answers). */
+/** What a partner hears at once (docs/delivery.md). */
 public final class Answer {
     private final int status;
     private final String contentType;
@@ -70,6 +70,7 @@ public final class Answer {
             case TOO_SLOW -> 408;
             case CHANNEL_MISMATCH -> 403;
             case NOT_HERE -> 404;
+            case BUSY -> 429;
             case SUSPENDED, UNAVAILABLE -> 503;
             default -> 400;
         };

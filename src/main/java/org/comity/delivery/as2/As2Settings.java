@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout from the first byte sent until the last byte of the answer
  * @param largestAnswer bytes of an answer that are read; a signed receipt has about 5 KB
  * @param inFlight deliveries to one partner at a time from this node; more wait, so that a slow partner holds up nobody (THREAT-125)
+ * @param underWay deliveries to all partners at a time from this node; half of them are for partners that answered the last time (THREAT-125)
  * @param firstPause the pause after the first failure is drawn from 0 to this, and the bound doubles each time
  * @param longestPause bound of the pause, however often it failed
  * @param refusals HTTP 4xx answers without a signed receipt before a person is asked
@@ -30,6 +31,7 @@ public record As2Settings(
         @DefaultValue("60s") Duration answerTimeout,
         @DefaultValue("256KB") DataSize largestAnswer,
         @DefaultValue("8") int inFlight,
+        @DefaultValue("512") int underWay,
         @DefaultValue("1s") Duration firstPause,
         @DefaultValue("1h") Duration longestPause,
         @DefaultValue("5") int refusals,
@@ -40,8 +42,8 @@ public record As2Settings(
 
     public As2Settings {
         asynchronous = Set.copyOf(asynchronous);
-        if (inFlight < 1 || refusals < 1 || circuitFailures < 1) {
-            throw new IllegalArgumentException("comity.as2: in-flight, refusals and circuit-failures are 1 or more");
+        if (inFlight < 1 || underWay < 2 || refusals < 1 || circuitFailures < 1) {
+            throw new IllegalArgumentException("comity.as2: in-flight, refusals and circuit-failures are 1 or more, under-way 2");
         }
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("comity.as2: 0 < first-pause <= longest-pause");

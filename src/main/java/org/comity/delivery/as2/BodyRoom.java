@@ -11,7 +11,7 @@ import org.comity.problems.DeliveryProblem;
 
 /**
  * Room in memory for large bodies. Who finds none waits before a byte is read, so that what waits is in its sender's memory and not in
- * ours; who waits too long hears 503 (THREAT-32). One partner has half of the room, so that the others' large messages come in beside
+ * ours; who waits too long hears 429 (THREAT-32). One partner has half of the room, so that the others' large messages come in beside
  * its gigabyte (THREAT-125). Safe for many threads.
  */
 final class BodyRoom {
@@ -61,6 +61,6 @@ final class BodyRoom {
             }
             own.release(units);
         }
-        return Checked.failed(DeliveryProblem.UNAVAILABLE.problem()); // DEL-10
+        return Checked.failed(DeliveryProblem.BUSY.problem()); // DEL-19
     }
 }

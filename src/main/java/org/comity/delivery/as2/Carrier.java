@@ -1,31 +1,30 @@
 package org.comity.delivery.as2;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.comity.casework.Envelopes;
 import org.comity.delivery.as2.Departure.Ready;
+import org.comity.envelope.Envelope;
 import org.comity.problems.DeliveryProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** UC-02/3: posts the stored envelope over the partner's lane. The same bytes every time. */
+/**
+ * UC-02/3: posts the stored envelope over the partner's lane. The same bytes every time. The flow goes on when the partner has answered,
+ * or has not in time; until then it holds no consumer of the queue (THREAT-125).
+ */
 @Component("carrier")
 public class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
-    /** Of heap, for each part of evidence that is posted at the same time: its bytes, as the database sends them, and what else lives. */
-    private static final long HEAP_FOR_ONE = 32L << 20;
+    /** Bytes; from here on an envelope counts against the memory that large ones share. Requests and answers have about 10 KB. */
+    private static final long LARGE = 256 * 1024;
 
-    private static final Duration WHEN_FULL = Duration.ofMillis(250);
-
-    private final Semaphore parts =
-            new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
     private final Clock clock;
     private final Lanes lanes;
     private final Envelopes envelopes;
@@ -38,60 +37,40 @@ public class Carrier {
         this.settings = settings;
     }
 
-    public Posted post(Departure departure) throws InterruptedException {
+    public CompletionStage<Posted> post(Departure departure) {
         return switch (departure) {
-            case Departure.Stays(var id) -> new Posted.Nothing(id);
+            case Departure.Stays(var id) -> CompletableFuture.completedFuture(new Posted.Nothing(id));
             case Ready ready -> post(ready);
         };
     }
 
-    private Posted post(Ready ready) throws InterruptedException {
+    private CompletionStage<Posted> post(Ready ready) {
         Lane lane = lanes.between(ready.message().agency(), ready.partner());
         Instant start = clock.instant();
-        Optional<Lane.Wait> wait = lane.enter(start);
-        if (wait.isPresent()) {
-            return new Posted.Held(
-                    ready.message().id(), wait.get().reason(), wait.get().until());
-        }
-        try {
-            return inMemory(ready, lane, start);
-        } finally {
-            lane.leave();
-        }
+        return switch (lane.enter(start, isLarge(ready))) {
+            case Admission.Wait(var until, var reason) ->
+                CompletableFuture.completedFuture(
+                        new Posted.Held(ready.message().id(), reason, until));
+            case Admission.Go go ->
+                lane.post(go, () -> request(ready))
+                        .handle((answer, broken) -> broken == null
+                                ? new Posted.Answered(ready, answer, since(start))
+                                : unreachable(ready, broken, start));
+        };
     }
 
-    private Posted inMemory(Ready ready, Lane lane, Instant start) throws InterruptedException {
-        if (!ready.message().isPart()) {
-            return post(ready, lane, start);
-        }
-        if (!parts.tryAcquire()) {
-            return new Posted.Held(ready.message().id(), Optional.empty(), start.plus(WHEN_FULL));
-        }
-        try {
-            return post(ready, lane, start);
-        } finally {
-            parts.release();
-        }
+    private Posted unreachable(Ready ready, Throwable broken, Instant start) {
+        LOG.info(
+                "{} does not reach {}: {}",
+                ready.message().id(),
+                ready.partner().id(),
+                Causes.of(broken));
+        return new Posted.Unreachable(ready, DeliveryProblem.UNREACHABLE.problem(), since(start));
     }
 
-    private Posted post(Ready ready, Lane lane, Instant start) throws InterruptedException {
-        try {
-            HttpAnswer answer = lane.post(request(ready));
-            if (answer.saysUnwell()) {
-                lane.failed(clock.instant());
-            } else {
-                lane.answered();
-            }
-            return new Posted.Answered(ready, answer, since(start));
-        } catch (IOException broken) {
-            lane.failed(clock.instant());
-            LOG.info(
-                    "{} does not reach {}: {}",
-                    ready.message().id(),
-                    ready.partner().id(),
-                    Causes.of(broken));
-            return new Posted.Unreachable(ready, DeliveryProblem.UNREACHABLE.problem(), since(start));
-        }
+    private boolean isLarge(Ready ready) {
+        return ready.message().isPart()
+                || ready.made().map(Envelope::length).orElseGet(() -> envelopes.length(ready.message())) > LARGE;
     }
 
     private HttpRequest request(Ready ready) {

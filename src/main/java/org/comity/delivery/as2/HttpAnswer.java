@@ -23,7 +23,12 @@ final class HttpAnswer {
 
     /** RFC 9110: the server could not, and says nothing about the message. */
     boolean saysUnwell() {
-        return status >= 500 || status == 408 || status == 429;
+        return status >= 500 || status == 408;
+    }
+
+    /** RFC 6585 4: it is well, and has no room for more now. */
+    boolean saysBusy() {
+        return status == 429; // DEL-19
     }
 
     boolean saysDone() {

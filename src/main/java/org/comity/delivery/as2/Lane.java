@@ -1,6 +1,5 @@
 package org.comity.delivery.as2;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -8,82 +7,94 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.comity.problems.DeliveryProblem;
-import org.comity.problems.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything between this node and one partner: one HTTP client with the partner's TLS identity and its reused connections, a bound on
- * what is under way, a circuit. What one partner does cannot reach another's lane (THREAT-125).
+ * what is under way, a circuit. No thread waits for the partner, and who finds no place goes back to the database; so what one partner
+ * does cannot reach another's lane (THREAT-125). Safe for many threads.
  */
 final class Lane {
-    /** How long a message waits that finds its lane full (UC-02/2b). */
+    /** How long a message waits that finds no place (UC-02/2b). */
     private static final Duration WHEN_FULL = Duration.ofSeconds(1);
 
     private final HttpClient client;
-    private final Semaphore room;
     private final Circuit circuit;
     private final As2Settings settings;
+    private final Lanes.Node node;
 
-    Lane(HttpClient client, Circuit circuit, As2Settings settings) {
+    private int underWay;
+    private boolean answers;
+
+    Lane(HttpClient client, Circuit circuit, As2Settings settings, Lanes.Node node) {
         this.client = client;
-        this.room = new Semaphore(settings.inFlight());
         this.circuit = circuit;
         this.settings = settings;
+        this.node = node;
     }
 
-    /**
-     * Not now.
-     *
-     * @param reason the partner does not answer; empty: enough is under way to it
-     */
-    record Wait(Instant until, Optional<Problem> reason) {}
-
-    /** Takes a place; empty: go. Whoever was let go calls {@link #leave}. */
-    Optional<Wait> enter(Instant now) {
-        if (!room.tryAcquire()) {
-            return Optional.of(new Wait(now.plus(WHEN_FULL), Optional.empty()));
+    /** @param large whether what is to be posted counts against memory: parts of evidence, messages with files */
+    synchronized Admission enter(Instant now, boolean large) {
+        Places places = large ? node.large() : node.all();
+        if (underWay >= settings.inFlight() || !places.take(answers && underWay == 0)) {
+            return new Admission.Wait(now.plus(WHEN_FULL), Optional.empty());
         }
-        Optional<Instant> until = circuit.waitUntil(now);
-        if (until.isPresent()) {
-            room.release();
+        Optional<Instant> closed = circuit.waitUntil(now); // last: whom it lets go is its only probe
+        if (closed.isPresent()) {
+            places.giveBack();
+            return new Admission.Wait(closed.get(), Optional.of(DeliveryProblem.UNREACHABLE.problem()));
         }
-        return until.map(probe -> new Wait(probe, Optional.of(DeliveryProblem.UNREACHABLE.problem())));
-    }
-
-    void leave() {
-        room.release();
+        underWay++;
+        return new Admission.Go(places);
     }
 
     /**
      * Posts and reads the answer within one bound of time and one of size.
      *
-     * @throws IOException no connection, no answer in time, or too long an answer
+     * @return on a thread of its own: the answer; or exceptionally: no connection, no answer in time, or too long an answer
      */
-    HttpAnswer post(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
-                request, headers -> new BoundedBody(settings.largestAnswer().toBytes()));
+    CompletionStage<HttpAnswer> post(Admission.Go go, Supplier<HttpRequest> request) {
+        CompletableFuture<HttpResponse<byte[]>> sent;
         try {
-            HttpResponse<byte[]> got = answer.get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            return new HttpAnswer(
-                    got.statusCode(), got.headers().firstValue("Content-Type").orElse(""), got.body());
-        } catch (TimeoutException slow) {
-            throw new IOException("no whole answer in " + settings.answerTimeout(), slow);
-        } catch (ExecutionException broken) {
-            throw new IOException("the exchange broke off", broken.getCause());
-        } finally {
-            answer.cancel(true); // ends what is still running; without effect on what is complete
+            sent = client.sendAsync(
+                    request.get(),
+                    headers -> new BoundedBody(settings.largestAnswer().toBytes()));
+        } catch (RuntimeException surprise) { // ours, not the partner's
+            leave(go);
+            throw surprise;
+        }
+        CompletableFuture<HttpAnswer> answer = sent.thenApply(Lane::bounded)
+                .toCompletableFuture()
+                .orTimeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        return answer.whenCompleteAsync(
+                (heard, broken) -> {
+                    sent.cancel(true); // ends what is still running; without effect on what is complete
+                    learn(heard);
+                    leave(go);
+                },
+                node.afterwards());
+    }
+
+    private static HttpAnswer bounded(HttpResponse<byte[]> got) {
+        return new HttpAnswer(
+                got.statusCode(), got.headers().firstValue("Content-Type").orElse(""), got.body());
+    }
+
+    private synchronized void learn(@Nullable HttpAnswer heard) {
+        answers = heard != null && !heard.saysUnwell();
+        if (answers) {
+            circuit.answered();
+        } else {
+            circuit.failed(node.clock().instant());
         }
     }
 
-    void answered() {
-        circuit.answered();
-    }
-
-    void failed(Instant now) {
-        circuit.failed(now);
+    private synchronized void leave(Admission.Go go) {
+        underWay--;
+        go.from().giveBack();
     }
 }

@@ -4,8 +4,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.comity.delivery.relay.Pauses;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Fingerprint;
@@ -16,15 +19,34 @@ import org.springframework.stereotype.Component;
 /** One lane from each own agency to each partner, made anew when the partner's profile or our TLS certificate changes. */
 @Component
 class Lanes {
+    /** Of heap, for each large envelope that is posted at the same time: its bytes, as the database sends them, and what else lives. */
+    private static final long HEAP_FOR_LARGE = 32L << 20;
+
     private final PartnerTls tls;
     private final As2Settings settings;
+    private final Node node;
     private final SecureRandom random = new SecureRandom();
     private final Map<Between, Known> lanes = new ConcurrentHashMap<>();
 
-    Lanes(PartnerTls tls, As2Settings settings) {
+    Lanes(PartnerTls tls, As2Settings settings, Clock clock) {
         this.tls = tls;
         this.settings = settings;
+        this.node = new Node(
+                new Places(settings.underWay()),
+                new Places((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_LARGE)),
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("answer-", 0).factory()),
+                clock);
     }
+
+    /**
+     * What the lanes share.
+     *
+     * @param all places for envelopes that cost little memory, and for receipts
+     * @param large places for the others
+     * @param afterwards where an answer is worked on
+     */
+    record Node(Places all, Places large, Executor afterwards, Clock clock) {}
 
     /** @param shown our TLS certificate on its connections: kept ones would show it for as long as they are busy */
     private record Known(Partner profile, Fingerprint shown, Lane lane) {}
@@ -52,6 +74,6 @@ class Lanes {
                 .build();
         Circuit circuit = new Circuit(
                 settings.circuitFailures(), new Pauses(settings.firstPause(), settings.longestProbePause()), random);
-        return new Lane(client, circuit, settings);
+        return new Lane(client, circuit, settings, node);
     }
 }

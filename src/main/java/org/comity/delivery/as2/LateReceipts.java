@@ -1,13 +1,15 @@
 package org.comity.delivery.as2;
 
-import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.comity.casework.Stuck;
 import org.comity.casework.StuckErrands;
 import org.comity.delivery.queues.Address;
@@ -29,6 +31,9 @@ public class LateReceipts {
     /** The pause doubles for each of these that the partner has not taken it; nobody counts its tries. */
     private static final Duration DOUBLING = Duration.ofMinutes(1);
 
+    private static final CompletionStage<Boolean> TAKEN = CompletableFuture.completedStage(true);
+    private static final CompletionStage<Boolean> NOT_TAKEN = CompletableFuture.completedStage(false);
+
     private final Clock clock;
     private final Lanes lanes;
     private final Rows rows;
@@ -49,45 +54,51 @@ public class LateReceipts {
     public record Rows(OwedReceipts owed, Payloads payloads, Partners partners, Outbox outbox) {}
 
     /** @param receipt its payload */
-    public void post(UUID receipt) throws InterruptedException {
+    public CompletionStage<Void> post(UUID receipt) {
         PayloadId id = new PayloadId(receipt);
         Optional<OwedReceipts.Owed> owed = rows.owed().find(id);
-        if (owed.isEmpty() || isTaken(owed.get())) {
-            rows.owed().taken(id);
-            rows.outbox().done(Address.RECEIPTS.queue(), id.toString());
-            return;
-        }
+        return owed.map(this::offer)
+                .orElse(TAKEN) // or struck off meanwhile
+                .thenAccept(isTaken -> {
+                    if (isTaken) {
+                        rows.owed().taken(id);
+                        rows.outbox().done(Address.RECEIPTS.queue(), id.toString());
+                    } else {
+                        owed.ifPresent(this::later);
+                    }
+                });
+    }
+
+    private void later(OwedReceipts.Owed owed) {
         Instant now = clock.instant();
-        if (now.isAfter(owed.get().until())) {
-            stuck.setAside(Address.RECEIPTS.queue(), id.toString(), Stuck.NOT_TAKEN);
+        String id = owed.receipt().toString();
+        if (now.isAfter(owed.until())) {
+            stuck.setAside(Address.RECEIPTS.queue(), id, Stuck.NOT_TAKEN);
         } else {
-            int doublings = (int) owed.get().age(now).dividedBy(DOUBLING);
-            rows.outbox().later(Address.RECEIPTS.queue(), id.toString(), now.plus(PAUSES.after(1 + doublings, random)));
+            int doublings = (int) owed.age(now).dividedBy(DOUBLING);
+            rows.outbox().later(Address.RECEIPTS.queue(), id, now.plus(PAUSES.after(1 + doublings, random)));
         }
     }
 
-    private boolean isTaken(OwedReceipts.Owed owed) throws InterruptedException {
+    /** @return whether the partner took it */
+    private CompletionStage<Boolean> offer(OwedReceipts.Owed owed) {
         Optional<Partner> partner = rows.partners().find(owed.partner()).filter(Partner::isActive);
         Optional<URI> url = partner.flatMap(active -> active.channel().asynchronousReceiptTo());
-        return url.isPresent() && isTaken(owed, partner.get(), url.get());
+        return url.isPresent() ? offer(owed, partner.get(), url.get()) : NOT_TAKEN;
     }
 
-    private boolean isTaken(OwedReceipts.Owed owed, Partner partner, URI url) throws InterruptedException {
+    private CompletionStage<Boolean> offer(OwedReceipts.Owed owed, Partner partner, URI url) {
         Lane lane = lanes.between(owed.agency(), partner);
-        if (lane.enter(clock.instant()).isPresent()) {
-            return false;
-        }
-        try {
-            Receipt receipt = new Receipt(rows.payloads().read(owed.receipt()));
-            HttpAnswer answer =
-                    lane.post(As2Headers.receipt(owed.agency(), partner.id(), receipt, url, settings.answerTimeout()));
-            lane.answered();
-            return answer.saysDone();
-        } catch (IOException away) {
-            lane.failed(clock.instant());
-            return false;
-        } finally {
-            lane.leave();
-        }
+        return switch (lane.enter(clock.instant(), false)) {
+            case Admission.Wait wait -> NOT_TAKEN;
+            case Admission.Go go ->
+                lane.post(go, () -> request(owed, partner, url))
+                        .handle((answer, broken) -> broken == null && answer.saysDone());
+        };
+    }
+
+    private HttpRequest request(OwedReceipts.Owed owed, Partner partner, URI url) {
+        Receipt receipt = new Receipt(rows.payloads().read(owed.receipt()));
+        return As2Headers.receipt(owed.agency(), partner.id(), receipt, url, settings.answerTimeout());
     }
 }

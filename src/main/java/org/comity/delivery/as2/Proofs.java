@@ -57,7 +57,7 @@ public class Proofs {
 
     private static Outcome unproved(Ready ready, HttpAnswer answer, List<Problem> problems, Duration took) {
         LOG.info("{} has no proof yet: {}, {}", ready.message().id(), answer, problems);
-        if (answer.saysUnwell()) {
+        if (answer.saysUnwell() || answer.saysBusy()) {
             return new Outcome.TryLater(ready.message(), DeliveryProblem.UNWELL.problem(), took);
         }
         return answer.saysDone()

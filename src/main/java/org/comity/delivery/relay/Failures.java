@@ -1,14 +1,11 @@
 package org.comity.delivery.relay;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.Queue;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.component.jms.JmsConstants;
 import org.comity.casework.Stuck;
 import org.comity.casework.StuckErrands;
 import org.comity.journal.Outbox;
@@ -20,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * What happens to a surprise in a queue's flow (STYLE, "Errors"): its errand is put off for a growing pause and set aside for a person when
+ * What happens to a surprise in a queue's flow (UC-04/7a): its errand is put off for a growing pause and set aside for a person when
  * that happened too often; a gateway bug is set aside at once. While the database is away nothing of this can be written: then the errand
  * comes again when its lease ends.
  */
@@ -45,13 +42,11 @@ public class Failures {
 
     public void putOffOrSetAside(Exchange exchange) throws JMSException {
         Throwable trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Message queued = exchange.getMessage();
-        String address = queued.getHeader(JmsConstants.JMS_HEADER_DESTINATION, Queue.class)
-                .getQueueName();
-        String subject = queued.getHeader(JmsConstants.JMS_HEADER_CORRELATION_ID, String.class);
+        Reference errand = Reference.in(exchange.getMessage());
+        String subject = String.valueOf(errand.subject());
         LOG.error("{} did not end for {}", exchange.getFromRouteId(), subject, trouble);
         try {
-            decide(address, subject, isBug(trouble));
+            decide(errand.address(), subject, isBug(trouble));
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("{} comes again when its lease ends: {}", subject, away.toString());
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.journal.Errand;
 import org.comity.journal.Outbox;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,14 +30,18 @@ public class Relay implements SmartLifecycle {
     /** After the routes and everything they use; before them at the end. */
     private static final int PHASE = Integer.MAX_VALUE - 10;
 
+    /** How long the end of the process waits for a round: a broker or a database that is away may take as long to say so. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
+
     private final Outbox outbox;
     private final QueueSender queues;
     private final Poison poison;
     private final RelaySettings settings;
     private final Clock clock;
-    private final UnderWay underWay;
+    private final Queued queued;
     private final Semaphore calls = new Semaphore(0);
     private volatile boolean running;
+    private @Nullable Thread thread;
 
     Relay(Outbox outbox, QueueSender queues, Poison poison, RelaySettings settings, Clock clock) {
         this.outbox = outbox;
@@ -44,7 +49,7 @@ public class Relay implements SmartLifecycle {
         this.poison = poison;
         this.settings = settings;
         this.clock = clock;
-        this.underWay = new UnderWay(settings.underWay(), settings.lease());
+        this.queued = new Queued(settings.queued(), settings.lease());
         outbox.afterCommits(this::wake);
     }
 
@@ -55,16 +60,16 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    /** An errand was worked on: there is room for another. */
-    public void finished() {
-        underWay.finished();
+    /** An errand was taken from its queue: there is room for another. */
+    void taken(Reference errand) {
+        queued.taken(errand);
         wake();
     }
 
     /** Sends what is due. @return whether there may be more */
     boolean round() {
         Instant now = clock.instant();
-        int most = Math.min(settings.batch(), underWay.room(now));
+        int most = Math.min(settings.batch(), queued.room(now));
         if (most == 0) {
             return false;
         }
@@ -76,27 +81,33 @@ public class Relay implements SmartLifecycle {
         List<Errand> sound =
                 claimed.stream().filter(errand -> !isPoison(errand)).toList();
         send(sound, now);
-        List<Long> events = sound.stream()
-                .filter(errand -> errand.body() != null)
-                .map(Errand::id)
-                .toList();
+        List<Long> events =
+                sound.stream().filter(Relay::isEvent).map(Errand::id).toList();
         if (!events.isEmpty()) {
             outbox.done(events);
         }
-        underWay.claimed(sound.size() - events.size(), now);
         poisonous.forEach(poison::setAside);
         return claimed.size() == most;
     }
 
     /** A broker that is away is nobody's crash: the errands are put off, and their counters start anew. */
     private void send(List<Errand> errands, Instant now) {
+        List<Errand> references =
+                errands.stream().filter(errand -> !isEvent(errand)).toList();
+        queued.claimed(references, now);
         try {
             queues.send(errands);
         } catch (JmsException away) {
+            queued.putBack(references);
             errands.forEach(
                     errand -> outbox.later(errand.address(), errand.subject(), now.plus(settings.longestSleep())));
             throw away;
         }
+    }
+
+    /** Sent, it is done: nobody takes it for us. */
+    private static boolean isEvent(Errand errand) {
+        return errand.body() != null;
     }
 
     private boolean isPoison(Errand errand) {
@@ -139,17 +150,24 @@ public class Relay implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         running = true;
-        Thread thread = new Thread(this::run, "relay");
-        thread.setDaemon(true);
-        thread.start();
+        thread = Thread.ofPlatform().daemon().name("relay").start(this::run);
     }
 
+    /** Nothing is claimed any more once this returns; what it does is not cut off, since it may be in a transaction. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
         wake();
+        try {
+            if (thread != null && !thread.join(LONGEST_ROUND)) {
+                LOG.warn("the relay is still at work; what it claims comes again when its lease ends");
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
     }
 
     @Override

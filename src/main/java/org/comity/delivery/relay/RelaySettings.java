@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lease how long a claimed errand is not handed out again; longer than any one piece of work takes
  * @param batch errands claimed and sent in one go; one disk write at the broker for all of them
- * @param underWay errands claimed by this node and not yet finished, at most: what waits, waits in the database, where it cannot time out
+ * @param queued errands claimed by this node and not yet taken from the queues, at most: what waits, waits in the database, where it cannot time out
  * @param unfinished claims in a row that ended in a crash or a surprise before the errand is parked (THREAT-124)
  * @param longestSleep bound of the sleep until the next due instant
  * @param firstPause the pause after the first surprise is drawn from 0 to this, and the bound doubles each time
@@ -19,15 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RelaySettings(
         @DefaultValue("2m") Duration lease,
         @DefaultValue("200") int batch,
-        @DefaultValue("1000") int underWay,
+        @DefaultValue("1000") int queued,
         @DefaultValue("5") int unfinished,
         @DefaultValue("1s") Duration longestSleep,
         @DefaultValue("10s") Duration firstPause,
         @DefaultValue("10m") Duration longestPause) {
 
     public RelaySettings {
-        if (batch < 1 || underWay < batch || unfinished < 1) {
-            throw new IllegalArgumentException("comity.relay: 1 <= batch <= under-way, 1 <= unfinished");
+        if (batch < 1 || queued < batch || unfinished < 1) {
+            throw new IllegalArgumentException("comity.relay: 1 <= batch <= queued, 1 <= unfinished");
         }
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("comity.relay: 0 < first-pause <= longest-pause");

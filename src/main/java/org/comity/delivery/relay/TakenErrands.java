@@ -1,35 +1,41 @@
 package org.comity.delivery.relay;
 
+import jakarta.jms.JMSException;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.comity.delivery.queues.Address;
 import org.springframework.stereotype.Component;
 
-/** Tells the relay of every queued reference that was worked on, well or not, so that it claims the next. */
+/** Tells the relay of every errand that was taken from its queue, so that it claims the next; how long the work lasts is no matter. */
 @Component
-class FinishedErrands extends EventNotifierSupport {
+class TakenErrands extends EventNotifierSupport {
     private final Relay relay;
 
-    FinishedErrands(Relay relay) {
+    TakenErrands(Relay relay) {
         this.relay = relay;
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);
-        setIgnoreExchangeCreatedEvent(true);
+        setIgnoreExchangeCompletedEvent(true);
+        setIgnoreExchangeFailedEvents(true);
         setIgnoreExchangeSendingEvents(true);
         setIgnoreExchangeSentEvents(true);
     }
 
     @Override
-    public void notify(CamelEvent event) {
-        if (event instanceof ExchangeEvent ended && ended.getExchange().getFromEndpoint() instanceof JmsEndpoint) {
-            relay.finished();
+    public void notify(CamelEvent event) throws JMSException {
+        if (event instanceof ExchangeEvent began && began.getExchange().getFromEndpoint() instanceof JmsEndpoint) {
+            Reference taken = Reference.in(began.getExchange().getMessage());
+            if (!taken.address().equals(Address.SUBMIT.queue())) { // queued by others: never an errand
+                relay.taken(taken);
+            }
         }
     }
 
     @Override
     public boolean isEnabled(CamelEvent event) {
-        return event instanceof CamelEvent.ExchangeCompletedEvent || event instanceof CamelEvent.ExchangeFailedEvent;
+        return event instanceof CamelEvent.ExchangeCreatedEvent;
     }
 }

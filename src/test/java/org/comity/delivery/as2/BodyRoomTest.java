@@ -33,7 +33,7 @@ class BodyRoomTest {
         }
         assertThat(room.enter(new AgencyId("third-agency"), PART).problems())
                 .extracting(problem -> problem.type())
-                .containsExactly(DeliveryProblem.UNAVAILABLE);
+                .containsExactly(DeliveryProblem.BUSY);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
+import org.apache.catalina.connector.Connector;
 import org.comity.envelope.Recipient;
 import org.comity.envelope.SealedMessage;
 import org.comity.envelope.Sealer;
@@ -34,9 +35,8 @@ import org.comity.partners.PartnerState;
 import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.env.Environment;
 
-/** DESIGN 3's table of answers, as a partner hears it on the real port: what is taken, what is not understood, and when we are unwell. */
+/** docs/delivery.md, as a partner hears it on the real port: what is taken, what is not understood, and when we are unwell. */
 class ReceiveMessageRouteTest {
     private static final WholeGateway GATEWAY = WholeGateway.shared();
     private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "foreign-agency");
@@ -92,9 +92,26 @@ class ReceiveMessageRouteTest {
     }
 
     @Test
-    void theContainerGivesNoRequestUpWhileItIsRead() { // THREAT-108, THREAT-125: bodies have a time of their own
-        assertThat(GATEWAY.bean(Environment.class).getProperty("spring.mvc.async.request-timeout"))
-                .isEqualTo("-1");
+    void theContainerGivesNoRequestUpWhileItIsRead() throws Exception { // THREAT-108, THREAT-125: bodies have a time of their own
+        Connector connector = GATEWAY.partnersConnector();
+        long usual = connector.getAsyncTimeout(); // half a minute: shorter here, so that the test need not last that long
+        connector.setAsyncTimeout(200);
+        SealedMessage sealed = THEM.seal(new Ping("over a slow line"));
+        try (SSLSocket socket = THEM.connects()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head(sealed.id(), sealed.bytes().length));
+            int half = sealed.bytes().length / 2;
+            out.write(sealed.bytes(), 0, half);
+            out.flush();
+            Thread.sleep(2_500); // the container looks for such requests once a second
+            out.write(sealed.bytes(), half, sealed.bytes().length - half);
+            out.flush();
+            assertThat(new String(socket.getInputStream().readNBytes(400), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200");
+        } finally {
+            connector.setAsyncTimeout(usual);
+        }
+        assertThat(received(sealed.id())).isEqualTo(1);
     }
 
     @Test
@@ -271,9 +288,7 @@ class ReceiveMessageRouteTest {
     private static String slowly(int pieces, long pauseMillis) throws Exception {
         try (SSLSocket socket = THEM.connects()) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /as2 HTTP/1.1\r\nHost: localhost\r\nAS2-From: " + THEM.id() + "\r\nAS2-To: us-agency\r\n"
-                            + "Message-ID: " + THEM.newId().inBrackets() + "\r\nContent-Length: 5000\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(head(THEM.newId(), 5000));
             for (int i = 0; i < pieces; i++) {
                 try {
                     out.write('x');
@@ -291,6 +306,12 @@ class ReceiveMessageRouteTest {
             }
             return new String(socket.getInputStream().readNBytes(400), StandardCharsets.US_ASCII);
         }
+    }
+
+    private static byte[] head(MessageId id, int length) {
+        return ("POST /as2 HTTP/1.1\r\nHost: localhost\r\nAS2-From: " + THEM.id() + "\r\nAS2-To: us-agency\r\n"
+                        + "Message-ID: " + id.inBrackets() + "\r\nContent-Length: " + length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static HttpRequest.Builder with(HttpRequest.Builder request, String header, String value) {

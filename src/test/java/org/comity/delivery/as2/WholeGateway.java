@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
 import org.comity.Gateway;
 import org.comity.delivery.ports.PartnersPort;
@@ -33,6 +35,8 @@ import org.comity.trust.CertificatePaths;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Member;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -121,6 +125,17 @@ public final class WholeGateway implements AutoCloseable {
 
     int managementPort() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
+    /** The container's, for the partners' port. */
+    Connector partnersConnector() {
+        return Arrays.stream(((TomcatWebServer) ((ServletWebServerApplicationContext) context).getWebServer())
+                        .getTomcat()
+                        .getService()
+                        .findConnectors())
+                .filter(one -> one.getLocalPort() == bean(PartnersPort.class).number())
+                .findFirst()
+                .orElseThrow();
     }
 
     List<String> texts(String sql, Object... parameters) {

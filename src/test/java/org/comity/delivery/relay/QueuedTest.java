@@ -1,0 +1,75 @@
+package org.comity.delivery.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.comity.journal.Errand;
+import org.junit.jupiter.api.Test;
+
+class QueuedTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Instant LEASE_OVER = NOON.plus(LEASE);
+
+    private final Queued queued = new Queued(3, LEASE);
+
+    @Test
+    void hasRoomAgainForWhatWasTaken() {
+        queued.claimed(errands("a", "b", "c"), NOON);
+        assertThat(queued.room(NOON)).isZero();
+        queued.taken(reference("b"));
+        assertThat(queued.room(NOON)).isEqualTo(1);
+    }
+
+    @Test
+    void hasRoomAgainWhenALeaseIsOver() {
+        queued.claimed(errands("a", "b"), NOON);
+        queued.claimed(errands("c"), NOON.plusSeconds(1));
+        assertThat(queued.room(LEASE_OVER)).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotCountTwiceWhatIsTakenAfterItsLease() {
+        queued.claimed(errands("late"), NOON);
+        assertThat(queued.room(LEASE_OVER)).isEqualTo(3);
+        queued.claimed(errands("a", "b", "c"), LEASE_OVER);
+        queued.taken(reference("late"));
+        assertThat(queued.room(LEASE_OVER)).isZero();
+    }
+
+    @Test
+    void countsWhatIsClaimedAgainOnce() {
+        queued.claimed(errands("a"), NOON);
+        queued.claimed(errands("a"), NOON.plusSeconds(1));
+        assertThat(queued.room(NOON)).isEqualTo(2);
+        assertThat(queued.room(LEASE_OVER)).as("from the later claim on").isEqualTo(2);
+    }
+
+    @Test
+    void hasRoomAgainForWhatWasNotSent() {
+        queued.claimed(errands("a", "b"), NOON);
+        queued.putBack(errands("a", "b"));
+        assertThat(queued.room(NOON)).isEqualTo(3);
+    }
+
+    /** Two nodes at one broker: each takes some of the other's, so one of ours was taken there. */
+    @Test
+    void countsAnothersErrandForOneOfOurs() {
+        queued.claimed(errands("a", "b"), NOON);
+        queued.taken(reference("of another node"));
+        assertThat(queued.room(NOON)).isEqualTo(2);
+    }
+
+    private static List<Errand> errands(String... subjects) {
+        return Arrays.stream(subjects)
+                .map(subject -> new Errand(1, "comity.outbound", subject, null, 4, NOON, 1, 1, null))
+                .toList();
+    }
+
+    private static Reference reference(String subject) {
+        return new Reference("comity.outbound", subject);
+    }
+}
