@@ -43,7 +43,8 @@ public record As2Settings(
     public As2Settings {
         asynchronous = Set.copyOf(asynchronous);
         if (inFlight < 1 || underWay < 2 || refusals < 1 || circuitFailures < 1) {
-            throw new IllegalArgumentException("comity.as2: in-flight, refusals and circuit-failures are 1 or more, under-way 2");
+            throw new IllegalArgumentException(
+                    "comity.as2: in-flight, refusals and circuit-failures are 1 or more, under-way 2");
         }
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("comity.as2: 0 < first-pause <= longest-pause");

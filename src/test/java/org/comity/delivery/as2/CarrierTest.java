@@ -72,7 +72,10 @@ class CarrierTest {
         context.refresh();
         Payloads payloads = context.getBean(Payloads.class);
         carrier = new Carrier(
-                TestAuthority.CLOCK, new Lanes(tls(us), settings(), TestAuthority.CLOCK), context.getBean(Envelopes.class), settings());
+                TestAuthority.CLOCK,
+                new Lanes(tls(us), settings(), TestAuthority.CLOCK),
+                context.getBean(Envelopes.class),
+                settings());
         PayloadId sealed = DATABASE.transactions().execute(status -> payloads.store(ENVELOPE));
         ready = new Ready(row(sealed), at(gateway.url()), Optional.empty());
     }
@@ -183,7 +186,8 @@ class CarrierTest {
     }
 
     private Outcome outcome() throws InterruptedException {
-        return new Proofs(TestAuthority.CLOCK, receipts).verify(carrier.post(ready).toCompletableFuture().join());
+        return new Proofs(TestAuthority.CLOCK, receipts)
+                .verify(carrier.post(ready).toCompletableFuture().join());
     }
 
     private Object problem() throws InterruptedException {

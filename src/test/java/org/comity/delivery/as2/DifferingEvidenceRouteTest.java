@@ -50,9 +50,9 @@ class DifferingEvidenceRouteTest {
         assertThat(outcome(part(request.id()))).isInstanceOf(VerifiedReceipt.Outcome.Accepted.class);
 
         String manifest = request.id().toString();
-        await().until(() -> GATEWAY.count(
-                        "select count(*) from attachment where message = ? and differs is not null", manifest)
-                == 1);
+        await().until(() ->
+                GATEWAY.count("select count(*) from attachment where message = ? and differs is not null", manifest)
+                        == 1);
         assertThat(GATEWAY.count(
                         "select count(*) from attachment where message = ? and complete is not null", manifest))
                 .isZero();

@@ -127,7 +127,9 @@ class HangingPartnersRouteTest {
     private static void asksForALaterReceipt(ForeignAgency partner) {
         SealedMessage sealed = partner.seal((Content) new Ping("test"));
         await().until(() -> partner.sends(partner.request(sealed.id())
-                                .header("Receipt-Delivery-Option", receiptsOf(partner).toString())
+                                .header(
+                                        "Receipt-Delivery-Option",
+                                        receiptsOf(partner).toString())
                                 .POST(BodyPublishers.ofByteArray(sealed.bytes())))
                         .statusCode()
                 == 202);
@@ -144,7 +146,8 @@ class HangingPartnersRouteTest {
     }
 
     private static MessageId ping(ForeignAgency partner) {
-        Checked<MessageId> sent = gateway.bean(Pings.class).ping(gateway.operator().actor(), partner.id());
+        Checked<MessageId> sent =
+                gateway.bean(Pings.class).ping(gateway.operator().actor(), partner.id());
         return ((Checked.Passed<MessageId>) sent).value();
     }
 

@@ -92,9 +92,11 @@ class ReceiveMessageRouteTest {
     }
 
     @Test
-    void theContainerGivesNoRequestUpWhileItIsRead() throws Exception { // THREAT-108, THREAT-125: bodies have a time of their own
+    void theContainerGivesNoRequestUpWhileItIsRead()
+            throws Exception { // THREAT-108, THREAT-125: bodies have a time of their own
         Connector connector = GATEWAY.partnersConnector();
-        long usual = connector.getAsyncTimeout(); // half a minute: shorter here, so that the test need not last that long
+        long usual =
+                connector.getAsyncTimeout(); // half a minute: shorter here, so that the test need not last that long
         connector.setAsyncTimeout(200);
         SealedMessage sealed = THEM.seal(new Ping("over a slow line"));
         try (SSLSocket socket = THEM.connects()) {
