@@ -118,6 +118,22 @@ create index request_pending_all on request (agency, (-urgency), (coalesce(due, 
 create index request_closed on request (agency, unit, changed, id) where next_move = 'NOBODY';
 create index request_closed_all on request (agency, changed, id) where next_move = 'NOBODY';
 create index on request (matter);
+create index on request (agency, partner, reference);
+create index on request (agency, partner, partner_reference);
+
+create table request_link (
+    request  text        not null references request,
+    relation text        not null,
+    earlier  text        not null references request,
+    agency   text        not null,
+    matter   uuid        not null references matter,
+    unit     text        not null,
+    arrived  timestamptz,
+    primary key (request, relation, earlier)
+);
+comment on table request_link is 'What a request builds on: the hold it follows or extends, the request it corrects ...';
+comment on column request_link.arrived is 'When the later request reached the requested authority; before that the link has no effect.';
+create index on request_link (earlier, relation);
 
 create table message (
     id          text primary key,

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.law.Relationship;
-import org.comity.law.Requirements;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
-import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.Exchange;
+import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
@@ -80,17 +79,14 @@ public class Answers {
             return failed(DeskProblem.NOT_FOUND);
         }
         Request asked = request.get();
-        if (!isOurs(content, asked)
-                || RequestEvents.of(content)
-                        .flatMap(event -> asked.after(event, asked.changed()))
-                        .isEmpty()) {
+        if (!isOurs(content, asked) || !RequestEvents.possible(content, asked)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
-        if (content instanceof Answer answer && !documents.asks(answer.question(), asked)) {
+        if (!documents.isAnswered(content, asked)) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
         }
         Relationship relationship = pairs.of(asked.agency(), asked.partner());
-        List<Problem> problems = new ArrayList<>(Requirements.check(content.facts(exchange(asked)), relationship));
+        List<Problem> problems = new ArrayList<>(Judgement.ofAnswer(content, exchange(asked), relationship));
         problems.addAll(StoredFile.problems(files));
         return problems.isEmpty()
                 ? Checked.passed(send(actor, content, asked, relationship, files))
@@ -139,7 +135,7 @@ public class Answers {
 
     /** Only the requesting side answers questions and withdraws; only the requested side decides. */
     private static boolean isOurs(Content content, Request request) {
-        return Voices.of(content) == request.direction().ourSide();
+        return Voices.of(content, request.kind()) == request.direction().ourSide();
     }
 
     private Exchange exchange(Request asked) {

@@ -37,6 +37,7 @@ public class Carrying {
     private final Clock clock;
     private final Stored stored;
     private final RequestMoves moves;
+    private final FollowUps followUps;
     private final Alerting alerting;
     private final Parking parking;
     private final Announcements announcements;
@@ -45,12 +46,14 @@ public class Carrying {
             Clock clock,
             Stored stored,
             RequestMoves moves,
+            FollowUps followUps,
             Alerting alerting,
             Parking parking,
             Announcements announcements) {
         this.clock = clock;
         this.stored = stored;
         this.moves = moves;
+        this.followUps = followUps;
         this.alerting = alerting;
         this.parking = parking;
         this.announcements = announcements;
@@ -97,6 +100,8 @@ public class Carrying {
                 now);
         forgetSeal(row);
         dispatchParts(row, now);
+        // proof of receipt, not dispatch, keeps a hold from ending (DR-02)
+        stored.requests().find(id).ifPresent(request -> followUps.arrived(request, now));
     }
 
     /** The partner's gateway signed that it will not take the message: final, and its author hears why. */

@@ -2,7 +2,6 @@ package org.comity.casework;
 
 import java.time.Instant;
 import org.comity.law.DeadlineRule;
-import org.comity.law.RequestKind;
 import org.comity.matters.Request;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +15,7 @@ class Dispatch {
     }
 
     void start(Request request, Instant now) {
-        boolean hold = RequestKind.ofElement(request.kind())
-                .map(kind -> kind.deadlines().contains(DeadlineRule.DR_01))
-                .orElse(false);
-        if (hold) {
+        if (request.kind().deadlines().contains(DeadlineRule.DR_01)) {
             holds.asked(request, now);
         }
     }

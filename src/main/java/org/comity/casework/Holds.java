@@ -61,9 +61,19 @@ class Holds {
         arm(request, deadline, now);
     }
 
+    /** DR-02: no clock ends this hold, the decision on the follow-up does. */
+    void heldOpen(Request request, Instant now) {
+        holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.heldOpen(), now));
+        stopClocks(request);
+    }
+
     /** Nothing is asked any more; no clock runs. */
     void released(Request request, Instant now) {
         holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.released(), now));
+        stopClocks(request);
+    }
+
+    private void stopClocks(Request request) {
         deadlines.stopAll(request.id()).forEach(stopped -> outbox.done(Addresses.DEADLINES, stopped.toString()));
         actBy.reckon(request);
     }

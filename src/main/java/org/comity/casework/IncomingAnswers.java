@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
-import org.comity.law.Requirements;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.Side;
@@ -18,6 +17,7 @@ import org.comity.messages.Acknowledgement;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.Exchange;
+import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
@@ -30,8 +30,12 @@ import org.springframework.stereotype.Component;
 /** UC-04/4b: what a partner says about a request that both sides know. */
 @Component
 class IncomingAnswers {
-    private static final Set<RequestEvent> BAD_NEWS =
-            EnumSet.of(RequestEvent.RISK_NOTICED, RequestEvent.REFUSED, RequestEvent.REJECTED);
+    private static final Set<RequestEvent> BAD_NEWS = EnumSet.of(
+            RequestEvent.RISK_NOTICED,
+            RequestEvent.SECRECY_NOTICED,
+            RequestEvent.CONDITIONS_PROPOSED,
+            RequestEvent.REFUSED,
+            RequestEvent.REJECTED);
 
     /** Of a rejection, that are shown; the document holds them all. */
     private static final int MOST_CODES = 40;
@@ -93,12 +97,12 @@ class IncomingAnswers {
 
     private List<Problem> objections(Content content, Request asked) {
         Side theirs = asked.direction().ourSide() == Side.REQUESTING ? Side.REQUESTED : Side.REQUESTING;
-        if (Voices.of(content) != theirs) {
+        if (Voices.of(content, asked.kind()) != theirs) {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
         }
         Exchange exchange = new Exchange(
                 pairs.partnerCountry(asked.partner()), pairs.ownCountry(asked.agency()), documents.original(asked));
-        return Requirements.check(content.facts(exchange), pairs.of(asked.agency(), asked.partner()));
+        return Judgement.ofAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()));
     }
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {
@@ -112,15 +116,17 @@ class IncomingAnswers {
         if (moved.isEmpty()) {
             return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early(asked.id());
         }
-        if (isBadNews(content) || (asked.urgency() != Urgency.ROUTINE && needsUs(content))) {
+        if (isBadNews(content, asked) || (asked.urgency() != Urgency.ROUTINE && needsUs(content))) {
             alerting.raise(asked.agency(), cause(content), row.id().toString(), Optional.of(asked.id()), now);
         }
         return new Effect.Done();
     }
 
     /** Bad news wakes someone, whatever the urgency; progress is seen on the page. */
-    private static boolean isBadNews(Content content) {
-        return RequestEvents.of(content).filter(BAD_NEWS::contains).isPresent();
+    private static boolean isBadNews(Content content, Request asked) {
+        return RequestEvents.of(content, asked.kind())
+                .filter(BAD_NEWS::contains)
+                .isPresent();
     }
 
     /** The partner waits for us, and what it waits with is urgent. */

@@ -10,7 +10,6 @@ import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.Relationship;
-import org.comity.law.Requirements;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
@@ -19,8 +18,10 @@ import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Exchange;
-import org.comity.messages.PreservationRequest;
+import org.comity.messages.Judgement;
+import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
+import org.comity.problems.GatewayBug;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ class IncomingRequests {
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
     private final Dispatch dispatch;
+    private final FollowUps followUps;
     private final Alerting alerting;
     private final CaseworkSettings settings;
     private final Announcements announcements;
@@ -53,6 +55,7 @@ class IncomingRequests {
             OutgoingMessages outgoing,
             RequestMoves moves,
             Dispatch dispatch,
+            FollowUps followUps,
             Alerting alerting,
             CaseworkSettings settings,
             Announcements announcements) {
@@ -65,34 +68,36 @@ class IncomingRequests {
         this.outgoing = outgoing;
         this.moves = moves;
         this.dispatch = dispatch;
+        this.followUps = followUps;
         this.alerting = alerting;
         this.settings = settings;
         this.announcements = announcements;
     }
 
     /** @return what the law objects to; empty: opened and acknowledged */
-    List<Problem> open(MessageRow row, PreservationRequest content, Instant now) {
+    List<Problem> open(MessageRow row, RequestContent content, Instant now) {
         Optional<Relationship> relationship = pairs.find(row.agency(), row.partner());
         if (relationship.isEmpty()) {
             return List.of(LawProblem.NO_RELATIONSHIP.problem());
         }
         Exchange exchange = Exchange.between(pairs.partnerCountry(row.partner()), pairs.ownCountry(row.agency()));
-        List<Problem> problems = Requirements.check(content.facts(exchange), relationship.get());
+        List<Problem> problems =
+                Judgement.ofRequest(content, exchange, relationship.get(), pairs.today(row.agency(), now));
         if (problems.isEmpty()) {
             register(row, content, now);
         }
         return problems;
     }
 
-    private void register(MessageRow row, PreservationRequest content, Instant now) {
-        Matter matter = matter(row, now);
-        matters.insert(matter);
+    private void register(MessageRow row, RequestContent content, Instant now) {
+        Matter matter = followUps.matterOf(row, content).orElseGet(() -> newMatter(row, now));
         Request request = request(row, content, matter, now);
         requests.insert(request);
+        followUps.opened(request, content);
         messages.file(row.id(), matter.id(), matter.unit(), request.id());
         announcements.say(
                 Happening.of(request, "request.received", "gateway").about(Optional.of(row.id())),
-                Map.of("kind", row.kind(), "reference", request.reference()),
+                Map.of("kind", request.kind().code(), "reference", request.reference()),
                 now);
         dispatch.start(request, now);
         Acknowledgement acknowledgement = new Acknowledgement(request.id(), request.reference());
@@ -107,23 +112,26 @@ class IncomingRequests {
                         ACKNOWLEDGEMENT_VALIDITY),
                 now);
         moves.move(request, RequestEvent.ACKNOWLEDGED, Optional.empty(), "gateway", now);
+        followUps.arrived(request, now);
         if (row.urgency() != Urgency.ROUTINE) {
             alerting.raise(row.agency(), "urgent-request", request.id().toString(), Optional.of(request.id()), now);
         }
     }
 
-    private Matter matter(MessageRow row, Instant now) {
+    private Matter newMatter(MessageRow row, Instant now) {
         String reference = references.ofMatter(now);
-        return new Matter(
+        Matter matter = new Matter(
                 new MatterId(ids.uuid(now)),
                 row.agency(),
                 settings.intakeUnit(),
                 reference,
                 "From " + row.partner(),
                 now);
+        matters.insert(matter);
+        return matter;
     }
 
-    private Request request(MessageRow row, PreservationRequest content, Matter matter, Instant now) {
+    private Request request(MessageRow row, RequestContent content, Matter matter, Instant now) {
         return new Request(
                 row.id(),
                 row.agency(),
@@ -131,7 +139,7 @@ class IncomingRequests {
                 matter.unit(),
                 Direction.IN,
                 row.partner(),
-                row.kind(),
+                content.requestKind().orElseThrow(() -> new GatewayBug("the law has judged the kind")),
                 row.urgency(),
                 RequestState.SENT,
                 references.ofRequest(now),

@@ -1,5 +1,7 @@
 package org.comity.casework;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.comity.law.Relationship;
@@ -36,6 +38,11 @@ class Pairs {
 
     String ownCountry(AgencyId agency) {
         return own.get(agency).country();
+    }
+
+    /** The day on which something happens, by the calendar of our office. */
+    LocalDate today(AgencyId agency, Instant now) {
+        return LocalDate.ofInstant(now, ownZone(agency));
     }
 
     ZoneId ownZone(AgencyId agency) {

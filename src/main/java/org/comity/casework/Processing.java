@@ -13,7 +13,7 @@ import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.Ping;
-import org.comity.messages.PreservationRequest;
+import org.comity.messages.RequestContent;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -84,7 +84,7 @@ public class Processing {
     private Effect effect(MessageRow row, Message message, Instant now) {
         Content content = message.content();
         return switch (content) {
-            case PreservationRequest request -> Effect.of(requests.open(row, request, now));
+            case RequestContent request -> Effect.of(requests.open(row, request, now));
             case Part part -> {
                 parts.assemble(part, now);
                 yield new Effect.Done();

@@ -27,7 +27,7 @@ import org.comity.messages.Digest;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.Part;
-import org.comity.messages.PreservationRequest;
+import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
 import org.comity.problems.Problem;
 import org.comity.problems.SignatureProblem;
@@ -240,7 +240,7 @@ class Recording {
     }
 
     private static Urgency urgency(Message message) {
-        return message.content() instanceof PreservationRequest request
+        return message.content() instanceof RequestContent request
                 ? request.urgency().level()
                 : Urgency.ROUTINE;
     }

@@ -3,15 +3,19 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
+import org.comity.law.RequestKind;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
+import org.comity.matters.RequestState;
 import org.comity.messages.Content;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
+import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
 
 /** The only place that changes the legal state of a request; its hold and deadlines follow in the same transaction. */
@@ -19,6 +23,7 @@ import org.springframework.stereotype.Component;
 class RequestMoves {
     private final RequestRows requests;
     private final MessageRows messages;
+    private final LinkRows links;
     private final Holds holds;
     private final ActBy actBy;
     private final Alerting alerting;
@@ -28,6 +33,7 @@ class RequestMoves {
     RequestMoves(
             RequestRows requests,
             MessageRows messages,
+            LinkRows links,
             Holds holds,
             ActBy actBy,
             Alerting alerting,
@@ -35,6 +41,7 @@ class RequestMoves {
             Announcements announcements) {
         this.requests = requests;
         this.messages = messages;
+        this.links = links;
         this.holds = holds;
         this.actBy = actBy;
         this.alerting = alerting;
@@ -44,14 +51,57 @@ class RequestMoves {
 
     /** What the message {@code because} says about {@code request}; empty if that is not possible in its present state. */
     Optional<Request> said(Request locked, Content content, MessageId because, String actor, Instant now) {
-        return RequestEvents.of(content)
-                .flatMap(event -> move(locked, event, Optional.of(because), actor, now)
-                        .map(moved -> {
-                            if (content instanceof Preserved preserved) {
-                                holds.preserved(moved, preserved, now);
-                            }
-                            return moved;
-                        }));
+        if (!RequestEvents.possible(content, locked)) {
+            return Optional.empty();
+        }
+        RequestEvents.noted(content)
+                .ifPresent(event -> announcements.say(
+                        Happening.of(locked, event, actor).about(Optional.of(because)), Map.of(), now));
+        return RequestEvents.of(content, locked.kind())
+                .map(event -> move(locked, event, Optional.of(because), actor, now))
+                .orElse(Optional.of(locked))
+                .map(moved -> {
+                    if (content instanceof Preserved preserved) {
+                        held(moved, preserved, now);
+                    }
+                    return moved;
+                });
+    }
+
+    /** The hold of the request itself or, of an extension, of the request that it extends. */
+    private void held(Request request, Preserved preserved, Instant now) {
+        if (request.kind() != RequestKind.PRES_29X) {
+            holds.preserved(request, preserved, now);
+            if (links.isFollowedUp(request.id())) {
+                followedUp(request, now);
+            }
+            return;
+        }
+        links.preservationsOf(request.id()).stream()
+                .flatMap(extended -> requests.lock(extended).stream())
+                .filter(extended -> extended.state() == RequestState.PRESERVED)
+                .forEach(extended -> {
+                    holds.preserved(extended, preserved, now);
+                    announcements.say(
+                            Happening.of(extended, "request.extended", Actor.GATEWAY)
+                                    .about(Optional.of(request.id())),
+                            Map.of("until", preserved.until().toString()),
+                            now);
+                });
+    }
+
+    /** DR-02: its follow-up was received, so what is held is held until that is decided. */
+    void followedUp(Request preservation, Instant now) {
+        move(preservation, RequestEvent.FOLLOWED_UP, Optional.empty(), Actor.GATEWAY, now)
+                .ifPresent(moved -> holds.heldOpen(moved, now));
+    }
+
+    /** Whatever became of the follow-up, nothing has to be held for it any more. */
+    private void released(Request decided, Instant now) {
+        links.preservationsOf(decided.id()).stream()
+                .flatMap(held -> requests.lock(held).stream())
+                .forEach(held ->
+                        move(held, RequestEvent.FOLLOW_UP_DECIDED, Optional.of(decided.id()), Actor.GATEWAY, now));
     }
 
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
@@ -65,6 +115,7 @@ class RequestMoves {
             if (moved.state().isFinal()) {
                 holds.released(moved, now);
                 discardWaiting(moved, because, actor, now);
+                released(moved, now);
             } else {
                 actBy.reckon(moved);
             }

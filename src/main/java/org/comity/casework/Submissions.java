@@ -13,17 +13,16 @@ import org.comity.journal.MatterRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
-import org.comity.law.Requirements;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
 import org.comity.messages.Exchange;
+import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
-import org.comity.messages.PreservationRequest;
+import org.comity.messages.RequestContent;
 import org.comity.messages.Submission;
-import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -51,6 +50,7 @@ public class Submissions {
     private final Access access;
     private final Dispatch dispatch;
     private final ActBy actBy;
+    private final FollowUps followUps;
     private final Announcements announcements;
 
     Submissions(
@@ -65,6 +65,7 @@ public class Submissions {
             Access access,
             Dispatch dispatch,
             ActBy actBy,
+            FollowUps followUps,
             Announcements announcements) {
         this.clock = clock;
         this.partners = partners;
@@ -77,6 +78,7 @@ public class Submissions {
         this.access = access;
         this.dispatch = dispatch;
         this.actBy = actBy;
+        this.followUps = followUps;
         this.announcements = announcements;
     }
 
@@ -94,7 +96,12 @@ public class Submissions {
     }
 
     /** @param matter empty: a new one is opened */
-    private record Admitted(AgencyId from, Relationship relationship, Optional<Matter> matter) {}
+    private record Admitted(
+            AgencyId from,
+            Relationship relationship,
+            RequestContent content,
+            RequestKind kind,
+            Optional<Matter> matter) {}
 
     private Checked<Admitted> admit(Actor actor, Submission submission, List<Problem> ofFiles) {
         if (!actor.is(Role.OFFICER)) {
@@ -116,26 +123,27 @@ public class Submissions {
                 .matterReference()
                 .flatMap(reference -> matters.find(from, reference))
                 .filter(found -> access.mayWorkOn(actor, found));
-        List<Problem> problems = problems(submission, from, addressee.get(), relationship.get());
+        List<Problem> problems = new ArrayList<>();
         if (submission.matterReference().isPresent() && matter.isEmpty()) {
             problems.add(DeskProblem.NOT_FOUND.at("/submission/@matter"));
         }
         problems.addAll(ofFiles);
-        return Checked.of(new Admitted(from, relationship.get(), matter), problems);
-    }
-
-    private List<Problem> problems(Submission submission, AgencyId from, Partner addressee, Relationship relationship) {
-        List<Problem> problems = new ArrayList<>();
-        if (RequestKind.ofElement(submission.content().kind()).isEmpty()) {
-            problems.add(CaseworkProblem.NOT_A_REQUEST.at("/submission"));
-        }
-        Exchange exchange = Exchange.between(pairs.ownCountry(from), addressee.country());
-        problems.addAll(Requirements.check(submission.content().facts(exchange), relationship));
         submission
                 .notAfter()
                 .filter(end -> !end.isAfter(clock.instant()))
                 .ifPresent(past -> problems.add(DeskProblem.PARAMETER_INVALID.at("/submission/@notAfter")));
-        return problems;
+        if (!(submission.content() instanceof RequestContent content)) {
+            problems.add(CaseworkProblem.NOT_A_REQUEST.at("/submission"));
+            return Checked.failed(problems);
+        }
+        Exchange exchange =
+                Exchange.between(pairs.ownCountry(from), addressee.get().country());
+        problems.addAll(
+                0, Judgement.ofRequest(content, exchange, relationship.get(), pairs.today(from, clock.instant())));
+        return problems.isEmpty()
+                ? Checked.passed(new Admitted(
+                        from, relationship.get(), content, content.requestKind().orElseThrow(), matter))
+                : Checked.failed(problems);
     }
 
     /** DSK-19: who reads the document must find every file that it names. */
@@ -155,8 +163,9 @@ public class Submissions {
         Instant now = clock.instant();
         Matter matter = admitted.matter().orElseGet(() -> newMatter(actor, from, submission, now));
         Instant notAfter = submission.notAfter().orElseGet(() -> now.plus(relationship.notAfter()));
-        Request request = request(from, submission, matter, relationship.fourEyes(), now);
+        Request request = request(admitted, submission, matter, now);
         requests.insert(request);
+        followUps.opened(request, admitted.content());
         Outgoing message = new Outgoing(
                 from,
                 submission.to(),
@@ -169,13 +178,14 @@ public class Submissions {
                 actor);
         announcements.say(
                 Happening.of(request, "request.submitted", actor.name()).about(Optional.of(request.id())),
-                Map.of("kind", request.kind(), "fourEyes", String.valueOf(relationship.fourEyes())),
+                Map.of("kind", request.kind().code(), "fourEyes", String.valueOf(relationship.fourEyes())),
                 now);
         outgoing.compose(request.id(), message, now);
         if (relationship.fourEyes()) {
             actBy.reckon(request, notAfter);
         } else {
             dispatch.start(request, now);
+            actBy.reckon(request);
         }
         return Checked.passed(request.id());
     }
@@ -193,27 +203,21 @@ public class Submissions {
         return matter;
     }
 
-    private Request request(AgencyId from, Submission submission, Matter matter, boolean fourEyes, Instant now) {
+    private Request request(Admitted admitted, Submission submission, Matter matter, Instant now) {
         return new Request(
-                ids.next(from, now),
-                from,
+                ids.next(admitted.from(), now),
+                admitted.from(),
                 matter.id(),
                 matter.unit(),
                 Direction.OUT,
                 submission.to(),
-                submission.content().kind(),
-                urgency(submission),
-                fourEyes ? RequestState.AWAITING_APPROVAL : RequestState.SENT,
+                admitted.kind(),
+                admitted.content().urgency().level(),
+                admitted.relationship().fourEyes() ? RequestState.AWAITING_APPROVAL : RequestState.SENT,
                 references.ofRequest(now),
                 Optional.empty(),
                 now,
                 now,
                 0);
-    }
-
-    private static Urgency urgency(Submission submission) {
-        return submission.content() instanceof PreservationRequest request
-                ? request.urgency().level()
-                : Urgency.ROUTINE;
     }
 }

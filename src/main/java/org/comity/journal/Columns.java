@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.comity.law.RequestKind;
 import org.comity.messages.MessageId;
 import org.comity.problems.GatewayBug;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ final class Columns {
 
     static Optional<UUID> optionalUuid(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, UUID.class));
+    }
+
+    static RequestKind requestKind(String stored) {
+        return RequestKind.of(stored).orElseThrow(() -> new GatewayBug("stored kinds are of the list"));
     }
 
     static MessageId messageId(String stored) {

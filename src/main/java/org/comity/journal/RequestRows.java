@@ -41,7 +41,7 @@ public class RequestRows {
                         request.unit().value(),
                         request.direction().name(),
                         request.partner().value(),
-                        request.kind(),
+                        request.kind().code(),
                         request.urgency().level(),
                         request.state().name(),
                         request.nextMove().name(),
@@ -89,7 +89,7 @@ public class RequestRows {
 
     /**
      * The instant that the pending list shows and sorts by: {@code target} or, where that comes earlier or there is none, the end of
-     * the running hold; empty without either.
+     * the running hold, its own or the one that it follows or extends; empty without either.
      */
     public void actBy(MessageId id, Optional<Instant> target) {
         jdbc.sql("""
@@ -97,8 +97,28 @@ public class RequestRows {
                         from (select least(t.target, h.ends) as due,
                                 coalesce(h.estimated and (t.target is null or h.ends < t.target), false) as estimated
                             from (select cast(:target as timestamptz) as target) t
-                            left join hold h on h.request = :id and h.state in ('REQUESTED', 'PRESERVED')) running
+                            left join lateral (select ends, estimated from hold
+                                where state in ('REQUESTED', 'PRESERVED') and (request = :id or request in
+                                    (select earlier from request_link where request = :id and relation = 'PRESERVATION'))
+                                order by ends limit 1) h on true) running
                         where id = :id""").param("target", utc(target)).param("id", id.toString()).update();
+    }
+
+    /** The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}. */
+    public Optional<Request> byReference(Request like, String reference) {
+        return jdbc.sql("""
+                        select * from request
+                        where agency = ? and partner = ? and direction = ? and id <> ? and (reference = ? or partner_reference = ?)
+                        order by opened desc, id desc limit 1""")
+                .params(
+                        like.agency().value(),
+                        like.partner().value(),
+                        like.direction().name(),
+                        like.id().toString(),
+                        reference,
+                        reference)
+                .query(RequestRows::read)
+                .optional();
     }
 
     private static Request read(ResultSet row, int number) throws SQLException {
@@ -109,7 +129,7 @@ public class RequestRows {
                 new UnitId(row.getString("unit")),
                 Direction.valueOf(row.getString("direction")),
                 new AgencyId(row.getString("partner")),
-                row.getString("kind"),
+                Columns.requestKind(row.getString("kind")),
                 Urgency.ofLevel(row.getInt("urgency")),
                 RequestState.valueOf(row.getString("state")),
                 row.getString("reference"),

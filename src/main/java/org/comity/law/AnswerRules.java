@@ -1,15 +1,28 @@
 package org.comity.law;
 
+import static org.comity.law.AnswerKind.CONDITIONAL;
+import static org.comity.law.AnswerKind.CONDITIONS_ANSWERED;
+import static org.comity.law.AnswerKind.DELAYED;
+import static org.comity.law.AnswerKind.DISCLOSED;
+import static org.comity.law.AnswerKind.NO_DATA;
+import static org.comity.law.AnswerKind.PARTIAL;
+import static org.comity.law.AnswerKind.POSTPONED;
+import static org.comity.law.AnswerKind.REFERRED;
+import static org.comity.law.AnswerKind.RISK_NOTICED;
+import static org.comity.law.AnswerKind.SECRECY_NOT_POSSIBLE;
 import static org.comity.law.Rule.at;
 import static org.comity.problems.LawProblem.ALTERNATIVES_NOT_CONSIDERED;
 import static org.comity.problems.LawProblem.GROUND_NOT_ADMITTED;
 import static org.comity.problems.LawProblem.GROUND_UNKNOWN;
 import static org.comity.problems.LawProblem.HOLD_TOO_SHORT;
+import static org.comity.problems.LawProblem.ITEM_MISSING;
 import static org.comity.problems.LawProblem.PERIOD_REVERSED;
 import static org.comity.problems.LawProblem.REASON_MISSING;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.comity.law.RefusalGround.Admission;
 
 /** What an answer to a request must keep to: the closed list of grounds, reasons, and the floor of the hold. */
@@ -34,7 +47,7 @@ final class AnswerRules {
                     Citation.of("ETS185/29/5"),
                     "Preservation is refused for a political offence or essential interests only.",
                     GROUND_NOT_ADMITTED,
-                    at("decision/refused/@ground", refusal -> admission(refusal) != Admission.NEVER)),
+                    at("decision/refused/@ground", refusal -> !refusal.kind().isPreservation() || isAdmitted(refusal))),
             new Rule<>(
                     "LAW-32",
                     Citation.of("ETS185/29/4"),
@@ -55,7 +68,25 @@ final class AnswerRules {
                     Citation.of("ETS185/27/6"),
                     "Before refusing, a partial or conditional grant was considered.",
                     ALTERNATIVES_NOT_CONSIDERED,
-                    at("decision/refused/@alternativesConsidered", RefusalFacts::alternatives)));
+                    at("decision/refused/@alternativesConsidered", RefusalFacts::alternatives)),
+            new Rule<>(
+                    "LAW-35",
+                    Citation.of("ETS185/25/4"),
+                    "That an offence is fiscal is no ground to refuse assistance for offences of Articles 2 to 11.",
+                    GROUND_NOT_ADMITTED,
+                    neverFor("FISCAL_ONLY")),
+            new Rule<>(
+                    "LAW-36",
+                    Citation.of("ETS185/27/5"),
+                    "Prejudice to an investigation of one's own postpones assistance; it never refuses it.",
+                    GROUND_NOT_ADMITTED,
+                    neverFor("PREJUDICE_OWN_CASE")),
+            new Rule<>(
+                    "LAW-37",
+                    Citation.of("AIAI/2/iii"),
+                    "That evidence is not shown to be essential counts only where no treaty binds.",
+                    GROUND_NOT_ADMITTED,
+                    neverFor("NOT_ESSENTIAL_EVIDENCE")));
 
     static final List<Rule<HoldFacts>> HOLD = List.of(
             new Rule<>(
@@ -76,12 +107,100 @@ final class AnswerRules {
                                                     .compareTo(SIXTY_DAYS)
                                             >= 0)));
 
-    static final List<Rule<RiskFacts>> RISK = List.of(new Rule<>(
-            "LAW-42",
-            Citation.of("ETS185/29/6"),
-            "A risk notice says what the risk is, so that the requester can decide.",
-            REASON_MISSING,
-            at("riskNotice/reason", RiskFacts::reason)));
+    static final List<Rule<StatementFacts>> STATEMENT = List.of(
+            reasons(
+                    "LAW-42",
+                    "ETS185/29/6",
+                    "A risk notice says what the risk is, so that the requester can decide.",
+                    RISK_NOTICED,
+                    "riskNotice/reason"),
+            reasons(
+                    "LAW-43",
+                    "ETS185/27/8",
+                    "Who cannot keep a request secret says why, so that the requester can decide.",
+                    SECRECY_NOT_POSSIBLE,
+                    "secrecyNotice/reason"),
+            reasons(
+                    "LAW-44",
+                    "ETS185/27/7",
+                    "A postponement gives its reasons.",
+                    POSTPONED,
+                    "decision/postponed/reasons"),
+            new Rule<>(
+                    "LAW-45",
+                    Citation.of("ETS185/27/6"),
+                    "Before postponing, a partial or conditional grant was considered.",
+                    ALTERNATIVES_NOT_CONSIDERED,
+                    said(POSTPONED, "decision/postponed/@alternativesConsidered", StatementFacts::alternatives)),
+            specifics(
+                    "LAW-46",
+                    "ETS185/27/5",
+                    "A postponement says when it is looked at again.",
+                    POSTPONED,
+                    "decision/postponed/review"),
+            specifics(
+                    "LAW-47",
+                    "ETS185/28/2",
+                    "A conditional decision says what each condition demands.",
+                    CONDITIONAL,
+                    "decision/conditional/condition"),
+            reasons(
+                    "LAW-48",
+                    "ETS185/28/3",
+                    "Who cannot comply with a condition says why, so that the supplier can decide.",
+                    CONDITIONS_ANSWERED,
+                    "conditionReply/reason"),
+            reasons("LAW-49", "ETS185/27/7", "A delay gives its reasons.", DELAYED, "delay/reasons"),
+            specifics(
+                    "LAW-80",
+                    "ETS185/27/9/c",
+                    "A referral names the competent authority.",
+                    REFERRED,
+                    "referral/authority"),
+            reasons(
+                    "LAW-81",
+                    "ETS185/27/7",
+                    "That nothing was found, or nothing could be done, is explained.",
+                    NO_DATA,
+                    "result/text"),
+            reasons("LAW-82", "ETS185/27/7", "What could be done only in part is explained.", PARTIAL, "result/text"),
+            specifics(
+                    "LAW-83",
+                    "ETS185/30/1",
+                    "A partial disclosure names the other provider and its state.",
+                    DISCLOSED,
+                    "partialDisclosure/provider"));
+
+    private static Rule<StatementFacts> reasons(
+            String id, String source, String demand, AnswerKind answer, String place) {
+        return new Rule<>(
+                id, Citation.of(source), demand, REASON_MISSING, said(answer, place, StatementFacts::reasons));
+    }
+
+    private static Rule<StatementFacts> specifics(
+            String id, String source, String demand, AnswerKind answer, String place) {
+        return new Rule<>(
+                id, Citation.of(source), demand, ITEM_MISSING, said(answer, place, StatementFacts::specifics));
+    }
+
+    private static BiFunction<StatementFacts, Relationship, List<String>> said(
+            AnswerKind answer, String place, Predicate<StatementFacts> kept) {
+        return at(place, facts -> facts.answer() != answer || kept.test(facts));
+    }
+
+    private static BiFunction<RefusalFacts, Relationship, List<String>> neverFor(String ground) {
+        return at(
+                "decision/refused/@ground",
+                refusal -> refusal.kind().isPreservation() || !refusal.ground().equals(ground) || isAdmitted(refusal));
+    }
+
+    private static boolean isAdmitted(RefusalFacts refusal) {
+        return switch (admission(refusal)) {
+            case ALWAYS, WITH_RESERVATION -> true;
+            case OUTSIDE_ARTICLES_2_TO_11 -> isOutsideArticles2To11(refusal);
+            case NEVER -> false;
+        };
+    }
 
     private static Admission admission(RefusalFacts refusal) {
         return RefusalGround.of(refusal.ground())
@@ -90,14 +209,18 @@ final class AnswerRules {
     }
 
     /** Of several offences one within Articles 2 to 11 is enough to bind the holder; an unknown request binds too. */
-    private static boolean mayInvoke(RefusalFacts refusal, Relationship relationship) {
-        boolean outside = refusal.offences()
+    private static boolean isOutsideArticles2To11(RefusalFacts refusal) {
+        return refusal.offences()
                 .map(codes -> !codes.isEmpty()
                         && codes.stream()
                                 .allMatch(code -> OffenceCode.of(code)
                                         .map(offence -> !offence.isWithinArticles2To11())
                                         .orElse(false)))
                 .orElse(false);
-        return outside && relationship.hasReserved(refusal.refusing(), Relationship.DUAL_CRIMINALITY);
+    }
+
+    private static boolean mayInvoke(RefusalFacts refusal, Relationship relationship) {
+        return isOutsideArticles2To11(refusal)
+                && relationship.hasReserved(refusal.refusing(), Relationship.DUAL_CRIMINALITY);
     }
 }

@@ -1,8 +1,6 @@
 package org.comity.law;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Of a request for expedited preservation: the six items of ETS185/29/2 and what the forms around them need.
@@ -29,7 +27,7 @@ public record PreservationFacts(
         boolean urgencyReason,
         boolean extension,
         boolean previous)
-        implements Facts {
+        implements CaseFacts {
 
     public PreservationFacts {
         offences = List.copyOf(offences);
@@ -43,35 +41,8 @@ public record PreservationFacts(
         NOT_SAID
     }
 
-    /** @param nationalProvision whether the provision of national law is given */
-    public record Offence(String code, boolean nationalProvision) {}
-
-    /**
-     * @param category code of {@link DataCategory}, known or not
-     * @param linked whether the link to the offence is described (item c)
-     */
-    public record Data(
-            String category,
-            boolean described,
-            boolean linked,
-            List<IdentifierFacts> identifiers,
-            Optional<PeriodFacts> period) {
-        public Data {
-            identifiers = List.copyOf(identifiers);
-        }
-    }
-
-    public record PeriodFacts(Instant from, Instant until) {}
-
-    /**
-     * @param place within its data item, such as {@code identifiers/ipAddress[1]}
-     * @param port whether it is given; as the two others, looked at for an {@link IdentifierForm#IP_ADDRESS} only
-     */
-    public record IdentifierFacts(
-            IdentifierForm form, String place, String value, boolean port, boolean time, boolean zone) {
-        @Override
-        public String toString() {
-            return place;
-        }
+    @Override
+    public String element() {
+        return "preservationRequest";
     }
 }

@@ -5,41 +5,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Grounds on which assistance can be refused, and which of them a kind of request admits (DOMAIN 7.2). For preservation the list
- * is closed (ETS185/29/5); everything else on this list exists so that it can be turned away by name.
+ * Grounds on which assistance can be refused, and which of them a kind of request admits. For preservation the list is closed
+ * (ETS185/29/5); what a kind never admits is on this list so that it can be turned away by name.
  */
 public enum RefusalGround {
-    POLITICAL_OFFENCE(Admission.ALWAYS, "ETS185/29/5/a", "ETS185/27/4/a"),
-    ESSENTIAL_INTERESTS(Admission.ALWAYS, "ETS185/29/5/b", "ETS185/27/4/b"),
-    /** A forecast about the later disclosure, and only under a reservation. */
-    NO_DUAL_CRIMINALITY(Admission.WITH_RESERVATION, "ETS185/29/4"),
-    NOT_ESSENTIAL_EVIDENCE(Admission.NEVER, "ETS185/29/5"),
-    FISCAL_ONLY(Admission.NEVER, "ETS185/25/4"),
-    OTHER_LAW_OR_TREATY(Admission.NEVER, "ETS185/29/5"),
+    POLITICAL_OFFENCE(Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/a", "ETS185/27/4/a"),
+    ESSENTIAL_INTERESTS(Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/b", "ETS185/27/4/b"),
+    /** Of preservation a forecast about the later disclosure, and only under a reservation; of assistance by the conduct. */
+    NO_DUAL_CRIMINALITY(Admission.WITH_RESERVATION, Admission.ALWAYS, "ETS185/29/4", "ETS185/25/5"),
+    /** Japan's law knows it where no treaty says otherwise. */
+    NOT_ESSENTIAL_EVIDENCE(Admission.NEVER, Admission.NEVER, "ETS185/29/5", "AIAI/2/iii"),
+    FISCAL_ONLY(Admission.NEVER, Admission.OUTSIDE_ARTICLES_2_TO_11, "ETS185/25/4"),
+    OTHER_LAW_OR_TREATY(Admission.NEVER, Admission.ALWAYS, "ETS185/29/5", "ETS185/25/4"),
     /** At most a reason to postpone mutual assistance. */
-    PREJUDICE_OWN_CASE(Admission.NEVER, "ETS185/27/5");
+    PREJUDICE_OWN_CASE(Admission.NEVER, Admission.NEVER, "ETS185/27/5");
 
-    /** Whether {@link RequestKind#PRES_29} may be refused on a ground. */
+    /** When a request may be refused on a ground. */
     public enum Admission {
         ALWAYS,
         WITH_RESERVATION,
+        OUTSIDE_ARTICLES_2_TO_11,
         NEVER
     }
 
     private final Admission preservation;
+    private final Admission assistance;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of or toList: never changes
     private final List<Citation> sources;
 
-    RefusalGround(Admission preservation, String... sources) {
+    RefusalGround(Admission preservation, Admission assistance, String... sources) {
         this.preservation = preservation;
+        this.assistance = assistance;
         this.sources = Arrays.stream(sources).map(Citation::of).toList();
     }
 
     public Admission admission(RequestKind kind) {
-        return switch (kind) {
-            case PRES_29 -> preservation;
-        };
+        if (this == NOT_ESSENTIAL_EVIDENCE && kind.instrument() == Instrument.RECIPROCITY) {
+            return Admission.ALWAYS;
+        }
+        return kind.isPreservation() ? preservation : assistance;
     }
 
     /** The first is the one that governs preservation. */

@@ -1,6 +1,24 @@
 package org.comity.law;
 
-import static org.comity.law.AnswerKind.*;
+import static org.comity.law.AnswerKind.ACCEPTED;
+import static org.comity.law.AnswerKind.ACKNOWLEDGED;
+import static org.comity.law.AnswerKind.CONDITIONAL;
+import static org.comity.law.AnswerKind.CONDITIONS_ANSWERED;
+import static org.comity.law.AnswerKind.DELAYED;
+import static org.comity.law.AnswerKind.DISCLOSED;
+import static org.comity.law.AnswerKind.EXPIRED;
+import static org.comity.law.AnswerKind.EXTENDED;
+import static org.comity.law.AnswerKind.FULFILLED;
+import static org.comity.law.AnswerKind.INFORMATION_NEEDED;
+import static org.comity.law.AnswerKind.NO_DATA;
+import static org.comity.law.AnswerKind.PARTIAL;
+import static org.comity.law.AnswerKind.POSTPONED;
+import static org.comity.law.AnswerKind.REFERRED;
+import static org.comity.law.AnswerKind.REFUSED;
+import static org.comity.law.AnswerKind.RISK_NOTICED;
+import static org.comity.law.AnswerKind.SECRECY_NOT_POSSIBLE;
+import static org.comity.law.AnswerKind.USE_ASKED;
+import static org.comity.law.AnswerKind.WITHDRAWN;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,41 +27,290 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Kinds of request: legal basis, allowed answers, deadline rules. A row of DOMAIN 7.1 is a constant here. */
+/**
+ * Kinds of request: the instrument they stand on, the article, who may send them, which answers they admit. A kind whose instrument
+ * does not bind the two states on the day is off; those of CETS 224 and of the UN convention are off until a relationship says
+ * since when they are on.
+ */
 public enum RequestKind {
-    /** Postponement is not among the answers: ETS 185 knows it only for mutual assistance (27(5)), not for preservation. */
     PRES_29(
-            "preservationRequest",
+            "preservation",
+            Forms.PRESERVATION,
+            Instrument.ETS185,
             "ETS185/29",
-            EnumSet.of(
-                    ACKNOWLEDGED,
-                    INFORMATION_NEEDED,
-                    ACCEPTED,
-                    RISK_NOTICED,
-                    REFUSED,
-                    DELAYED,
-                    FULFILLED,
-                    NO_DATA,
-                    REFERRED,
-                    EXTENDED,
-                    WITHDRAWN,
-                    EXPIRED),
-            List.of(DeadlineRule.DR_01));
+            Sender.ANY_AUTHORITY,
+            Answers.PRESERVATION),
+    PRES_29X(
+            "extension of a preservation",
+            Forms.PRESERVATION,
+            Instrument.ETS185,
+            "ETS185/29/7",
+            Sender.ANY_AUTHORITY,
+            Answers.EXTENSION),
+    MLA_31S(
+            "disclosure of subscriber information",
+            Forms.ASSISTANCE,
+            Instrument.ETS185,
+            "ETS185/31",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    MLA_31(
+            "search, seizure or disclosure of stored data",
+            Forms.ASSISTANCE,
+            Instrument.ETS185,
+            "ETS185/31",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    MLA_33(
+            "real-time collection of traffic data",
+            Forms.ASSISTANCE,
+            Instrument.ETS185,
+            "ETS185/33",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    MLA_34(
+            "interception of content data",
+            Forms.ASSISTANCE,
+            Instrument.ETS185,
+            "ETS185/34",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    SPON_26(
+            "offer of information without a request",
+            Forms.OFFER,
+            Instrument.ETS185,
+            "ETS185/26",
+            Sender.ANY_AUTHORITY,
+            Answers.OFFER),
+    POC_35(
+            "question to a 24/7 point of contact",
+            Forms.ASSISTANCE,
+            Instrument.ETS185,
+            "ETS185/35",
+            Sender.CONTACT_POINT,
+            Answers.CONTACT_POINT),
+    EXTR_24(
+            "hand-off of a request for extradition",
+            Forms.ASSISTANCE,
+            Instrument.ETS185,
+            "ETS185/24",
+            Sender.EXTRADITION_AUTHORITY,
+            Answers.HAND_OFF),
+    MLA_TREATY(
+            "mutual assistance under a treaty",
+            Forms.ASSISTANCE,
+            Instrument.MLA_TREATY,
+            "MLAT/1",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    MLA_DIPLO(
+            "mutual assistance through diplomatic channels",
+            Forms.ASSISTANCE,
+            Instrument.RECIPROCITY,
+            "AIAI/4",
+            Sender.MINISTRY,
+            Answers.ASSISTANCE),
+    POL_ICPO(
+            "police cooperation through INTERPOL",
+            Forms.ASSISTANCE,
+            Instrument.POLICE_ICPO,
+            "ICPO/1",
+            Sender.POLICE,
+            Answers.POLICE),
+    POL_G7(
+            "police cooperation through the G7 24/7 network",
+            Forms.ASSISTANCE,
+            Instrument.POLICE_G7,
+            "G7-24.7/1",
+            Sender.CONTACT_POINT,
+            Answers.POLICE),
+    DNR_6(
+            "domain name registration information",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/6",
+            Sender.ANY_AUTHORITY,
+            Answers.ASSISTANCE),
+    SUB_7(
+            "order to a provider for subscriber information",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/7",
+            Sender.ANY_AUTHORITY,
+            Answers.ASSISTANCE),
+    NOTIF_7(
+            "notification of an order to a provider",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/7/5",
+            Sender.ANY_AUTHORITY,
+            Answers.HAND_OFF),
+    PROD_8(
+            "giving effect to an order for production",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/8",
+            Sender.ANY_AUTHORITY,
+            Answers.ASSISTANCE),
+    EMER_9(
+            "emergency disclosure between contact points",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/9",
+            Sender.CONTACT_POINT,
+            Answers.ASSISTANCE),
+    EMLA_10(
+            "emergency mutual assistance",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/10",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    VTC_11(
+            "hearing by video conference",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/11",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    JIT_12(
+            "joint investigation team",
+            Forms.ASSISTANCE,
+            Instrument.CETS224,
+            "CETS224/12",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    UN_40(
+            "mutual assistance under the UN convention",
+            Forms.ASSISTANCE,
+            Instrument.UN_CYBERCRIME,
+            "UNCC/40",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE),
+    UN_41(
+            "question to a 24/7 point under the UN convention",
+            Forms.ASSISTANCE,
+            Instrument.UN_CYBERCRIME,
+            "UNCC/41",
+            Sender.CONTACT_POINT,
+            Answers.CONTACT_POINT),
+    UN_42(
+            "preservation under the UN convention",
+            Forms.PRESERVATION,
+            Instrument.UN_CYBERCRIME,
+            "UNCC/42",
+            Sender.ANY_AUTHORITY,
+            Answers.PRESERVATION),
+    UN_44(
+            "access to stored data under the UN convention",
+            Forms.ASSISTANCE,
+            Instrument.UN_CYBERCRIME,
+            "UNCC/44",
+            Sender.CENTRAL_AUTHORITY,
+            Answers.ASSISTANCE);
 
+    /** What an authority must be to send a kind. */
+    public enum Sender {
+        ANY_AUTHORITY("any authority within its law"),
+        CENTRAL_AUTHORITY("a central authority; in urgency a judicial authority with its copy (ETS185/27/9/a)"),
+        CONTACT_POINT("a 24/7 point of contact"),
+        EXTRADITION_AUTHORITY("the authority named for extradition (ETS185/24/7)"),
+        MINISTRY("a ministry, through its embassy"),
+        POLICE("a national central bureau of INTERPOL");
+
+        private final String inWords;
+
+        Sender(String inWords) {
+            this.inWords = inWords;
+        }
+
+        public String inWords() {
+            return inWords;
+        }
+    }
+
+    /** Names of the contents that make requests, as in {@code schemas/v1/message.xsd}. */
+    private static final class Forms {
+        static final String PRESERVATION = "preservationRequest";
+        static final String ASSISTANCE = "assistanceRequest";
+        static final String OFFER = "offer";
+    }
+
+    private static final class Answers {
+        /** Postponement is not among them: ETS 185 knows it for mutual assistance (27(5)), not for preservation. */
+        static final Set<AnswerKind> PRESERVATION = EnumSet.of(
+                ACKNOWLEDGED,
+                INFORMATION_NEEDED,
+                ACCEPTED,
+                RISK_NOTICED,
+                SECRECY_NOT_POSSIBLE,
+                REFUSED,
+                DELAYED,
+                DISCLOSED,
+                FULFILLED,
+                NO_DATA,
+                REFERRED,
+                EXTENDED,
+                WITHDRAWN,
+                EXPIRED);
+
+        static final Set<AnswerKind> EXTENSION = EnumSet.of(
+                ACKNOWLEDGED, INFORMATION_NEEDED, ACCEPTED, REFUSED, FULFILLED, EXTENDED, WITHDRAWN, EXPIRED);
+
+        static final Set<AnswerKind> ASSISTANCE = EnumSet.of(
+                ACKNOWLEDGED,
+                INFORMATION_NEEDED,
+                ACCEPTED,
+                REFUSED,
+                POSTPONED,
+                PARTIAL,
+                CONDITIONAL,
+                CONDITIONS_ANSWERED,
+                SECRECY_NOT_POSSIBLE,
+                DELAYED,
+                REFERRED,
+                FULFILLED,
+                NO_DATA,
+                USE_ASKED,
+                WITHDRAWN);
+
+        static final Set<AnswerKind> CONTACT_POINT = EnumSet.of(
+                ACKNOWLEDGED,
+                INFORMATION_NEEDED,
+                ACCEPTED,
+                REFUSED,
+                SECRECY_NOT_POSSIBLE,
+                DELAYED,
+                REFERRED,
+                FULFILLED,
+                NO_DATA,
+                WITHDRAWN);
+
+        static final Set<AnswerKind> POLICE =
+                EnumSet.of(ACKNOWLEDGED, INFORMATION_NEEDED, REFUSED, DELAYED, REFERRED, FULFILLED, NO_DATA, WITHDRAWN);
+
+        static final Set<AnswerKind> OFFER = EnumSet.of(ACKNOWLEDGED, CONDITIONS_ANSWERED, WITHDRAWN);
+
+        static final Set<AnswerKind> HAND_OFF = EnumSet.of(ACKNOWLEDGED, REFERRED, WITHDRAWN);
+    }
+
+    private final String label;
     private final String element;
+    private final Instrument instrument;
     private final String basis;
+    private final Sender sender;
 
     @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
     private final Set<AnswerKind> answers;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of
-    private final List<DeadlineRule> deadlines;
-
-    RequestKind(String element, String basis, Set<AnswerKind> answers, List<DeadlineRule> deadlines) {
+    RequestKind(
+            String label, String element, Instrument instrument, String basis, Sender sender, Set<AnswerKind> answers) {
+        this.label = label;
         this.element = element;
+        this.instrument = instrument;
         this.basis = basis;
+        this.sender = sender;
         this.answers = Collections.unmodifiableSet(answers);
-        this.deadlines = deadlines;
     }
 
     /** Stable code, {@code PRES-29}. */
@@ -51,13 +318,26 @@ public enum RequestKind {
         return name().replace('_', '-');
     }
 
-    /** Name of the message kind that makes such a request. */
+    /** In a few words for people. */
+    public String label() {
+        return label;
+    }
+
+    /** Name of the content that makes such a request. */
     public String element() {
         return element;
     }
 
+    public Instrument instrument() {
+        return instrument;
+    }
+
     public Citation basis() {
         return Citation.of(basis);
+    }
+
+    public Sender sender() {
+        return sender;
     }
 
     public boolean admits(AnswerKind answer) {
@@ -68,14 +348,23 @@ public enum RequestKind {
         return answers;
     }
 
-    public List<DeadlineRule> deadlines() {
-        return deadlines;
+    /** Whether data are to be held for it, with a clock of their own. */
+    public boolean isPreservation() {
+        return element.equals(Forms.PRESERVATION);
     }
 
-    /** The kind of request that a message kind makes; empty for everything that is not a request. */
-    public static Optional<RequestKind> ofElement(String element) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.element.equals(element))
-                .findFirst();
+    /** Police cooperation and questions to a contact point: what they bring is intelligence, and never closes a legal request. */
+    public boolean isInformal() {
+        return this == POL_ICPO || this == POL_G7 || this == POC_35 || this == UN_41;
+    }
+
+    /** Clocks that start when it is sent; an extension lengthens the hold of the request that it extends. */
+    public List<DeadlineRule> deadlines() {
+        return isPreservation() && this != PRES_29X ? List.of(DeadlineRule.DR_01) : List.of();
+    }
+
+    /** By its code, {@code PRES-29}. */
+    public static Optional<RequestKind> of(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
     }
 }

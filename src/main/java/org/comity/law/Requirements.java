@@ -1,7 +1,10 @@
 package org.comity.law;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
 
 /** The law's check of one message: every problem at once, each citing its rule. Pure. */
@@ -12,23 +15,64 @@ public final class Requirements {
     /** @return empty if nothing is amiss */
     public static List<Problem> check(Facts facts, Relationship relationship) {
         return switch (facts) {
-            case PreservationFacts preservation -> check(PreservationRules.ALL, preservation, relationship);
+            case PreservationFacts preservation ->
+                Stream.of(
+                                check(PreservationRules.ITEMS, preservation, relationship),
+                                check(CaseRules.of(PreservationRules.SPECIFICATION), preservation, relationship),
+                                check(PreservationRules.EXTENSION, preservation, relationship))
+                        .flatMap(List::stream)
+                        .toList();
+            case AssistanceFacts assistance ->
+                Stream.concat(
+                                check(AssistanceRules.ALL, assistance, relationship).stream(),
+                                check(CaseRules.of(AssistanceRules.SPECIFICATION), assistance, relationship).stream())
+                        .toList();
+            case OfferFacts offer -> check(OfferRules.ALL, offer, relationship);
             case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship);
             case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship);
-            case RiskFacts risk -> check(AnswerRules.RISK, risk, relationship);
+            case StatementFacts statement -> check(AnswerRules.STATEMENT, statement, relationship);
             case UnjudgedFacts unjudged -> List.of();
         };
+    }
+
+    /**
+     * Whether {@code kind} may be sent between the two states at all: its instrument binds them on {@code day}.
+     *
+     * @param day on which the request is sent or was received
+     */
+    public static List<Problem> inForce(RequestKind kind, Relationship relationship, LocalDate day) {
+        return relationship.binds(kind.instrument(), day)
+                ? List.of()
+                : List.of(
+                        LawProblem.NOT_IN_FORCE.at(kind.element(), kind.basis().value()));
+    }
+
+    /** Whether a request of {@code kind} may be given {@code answer}. */
+    public static List<Problem> admitted(RequestKind kind, AnswerKind answer) {
+        return kind.admits(answer)
+                ? List.of()
+                : List.of(LawProblem.ANSWER_NOT_ADMITTED.at(
+                        kind.code(), kind.basis().value()));
     }
 
     /** Every rule there is, in the order of its id; {@code docs/law.md} is made from it. */
     public static List<Rule<?>> rules() {
         return Stream.<List<? extends Rule<?>>>of(
-                        PreservationRules.ALL, AnswerRules.REFUSAL, AnswerRules.HOLD, AnswerRules.RISK)
+                        PreservationRules.ITEMS,
+                        CaseRules.of(PreservationRules.SPECIFICATION),
+                        PreservationRules.EXTENSION,
+                        AnswerRules.REFUSAL,
+                        AnswerRules.HOLD,
+                        AnswerRules.STATEMENT,
+                        AssistanceRules.ALL,
+                        OfferRules.ALL)
                 .<Rule<?>>flatMap(List::stream)
+                .sorted(Comparator.comparing(Rule::id))
                 .toList();
     }
 
-    private static <F extends Facts> List<Problem> check(List<Rule<F>> rules, F facts, Relationship relationship) {
+    private static <F extends Facts> List<Problem> check(
+            List<? extends Rule<? super F>> rules, F facts, Relationship relationship) {
         return rules.stream()
                 .flatMap(rule -> rule.check(facts, relationship).stream())
                 .toList();

@@ -20,6 +20,11 @@ public record Hold(MessageId request, HoldState state, Instant starts, Instant e
         return new Hold(request, HoldState.PRESERVED, from, until, false);
     }
 
+    /** Its end no longer counts: DR-02 has none. */
+    public Hold heldOpen() {
+        return new Hold(request, HoldState.HELD_OPEN, starts, ends, estimated);
+    }
+
     /** Nothing is asked any more; what has expired before stays so. */
     public Hold released() {
         return state == HoldState.EXPIRED ? this : new Hold(request, HoldState.RELEASED, starts, ends, estimated);

@@ -5,7 +5,9 @@ public enum HoldState {
     /** Asked for; start and end are estimates. */
     REQUESTED,
     PRESERVED,
-    /** Withdrawn or refused: nothing is held, or need not be. */
+    /** The follow-up request was received: kept until that is decided, however long it takes (ETS185/29/7). */
+    HELD_OPEN,
+    /** Withdrawn, refused, or followed up and decided: nothing is held, or need not be. */
     RELEASED,
     /** The end passed without a follow-up request. */
     EXPIRED

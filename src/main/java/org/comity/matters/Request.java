@@ -2,6 +2,7 @@ package org.comity.matters;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.comity.law.RequestKind;
 import org.comity.messages.MessageId;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
@@ -11,7 +12,6 @@ import org.comity.people.UnitId;
  * One thing asked of one partner under one legal basis; outgoing or incoming, the same machine mirrored.
  *
  * @param id the message that makes the request; the same at both sides
- * @param kind the element name of that message's content
  * @param reference ours, quoted by the partner
  * @param partnerReference theirs, once known
  */
@@ -22,7 +22,7 @@ public record Request(
         UnitId unit,
         Direction direction,
         AgencyId partner,
-        String kind,
+        RequestKind kind,
         Urgency urgency,
         RequestState state,
         String reference,

@@ -1,17 +1,28 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.AnswerKind;
 import org.comity.law.Facts;
 
 /** The closed set of things that one agency can say to another. */
 public sealed interface Content
-        permits PreservationRequest,
+        permits RequestContent,
                 Acknowledgement,
                 Question,
                 Answer,
                 Decision,
                 Preserved,
                 RiskNotice,
+                SecrecyNotice,
+                Delay,
+                Referral,
+                Result,
+                ConditionReply,
+                PartialDisclosure,
+                Information,
+                UseQuery,
+                UseExplanation,
+                Confirmation,
                 Withdrawal,
                 Rejection,
                 Part,
@@ -19,6 +30,11 @@ public sealed interface Content
 
     /** The message that this one is about: the request for most, the turned-away message for a rejection; empty for what stands alone. */
     Optional<MessageId> about();
+
+    /** What it answers to a request, for the list of answers that each kind admits; empty for everything else. */
+    default Optional<AnswerKind> says() {
+        return Optional.empty();
+    }
 
     /** What the law looks at; {@code law.Requirements.check} judges it. */
     Facts facts(Exchange exchange);

@@ -2,6 +2,7 @@ package org.comity.messages;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.comity.law.AnswerKind;
 import org.comity.law.Facts;
 import org.comity.law.HoldFacts;
 
@@ -17,6 +18,11 @@ public record Preserved(MessageId request, Instant from, Instant until, String h
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Optional<AnswerKind> says() {
+        return Optional.of(AnswerKind.FULFILLED);
     }
 
     @Override

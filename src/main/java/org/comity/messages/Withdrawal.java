@@ -1,6 +1,7 @@
 package org.comity.messages;
 
 import java.util.Optional;
+import org.comity.law.AnswerKind;
 import org.comity.law.Facts;
 import org.comity.law.UnjudgedFacts;
 
@@ -14,6 +15,11 @@ public record Withdrawal(MessageId request, String reason) implements Content {
     @Override
     public Optional<MessageId> about() {
         return Optional.of(request);
+    }
+
+    @Override
+    public Optional<AnswerKind> says() {
+        return Optional.of(AnswerKind.WITHDRAWN);
     }
 
     @Override

@@ -59,7 +59,17 @@ public enum LawProblem implements ProblemType {
             "E-LAW-13",
             "This kind of request does not admit this answer.",
             "Choose an answer that docs/law.md lists for the kind.",
-            "ETS185/29");
+            "ETS185/29"),
+    NOT_IN_FORCE(
+            "E-LAW-14",
+            "The instrument of this kind of request does not bind the two states today, or it is not recorded that it does.",
+            "Use another avenue, or record since when it is in force in relationships.yaml.",
+            "ETS185/23"),
+    COERCION_NOT_ADMITTED(
+            "E-LAW-15",
+            "This avenue is not open to what takes a court order or coercion.",
+            "Ask for it by a request for mutual legal assistance; a police answer can prepare it.",
+            "ETS185/27/9/d");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

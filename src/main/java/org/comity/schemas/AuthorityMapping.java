@@ -1,9 +1,9 @@
 package org.comity.schemas;
 
 import java.util.Optional;
-import org.comity.messages.PreservationRequest.Authority;
-import org.comity.messages.PreservationRequest.CaseOffice;
-import org.comity.messages.PreservationRequest.Person;
+import org.comity.messages.RequestContent.Authority;
+import org.comity.messages.RequestContent.CaseOffice;
+import org.comity.messages.RequestContent.Person;
 import org.comity.schemas.v1.AuthorityElement;
 import org.comity.schemas.v1.CaseOfficeElement;
 import org.comity.schemas.v1.PersonElement;

@@ -9,8 +9,8 @@ import org.comity.messages.Identifier.FileHash;
 import org.comity.messages.Identifier.Form;
 import org.comity.messages.Identifier.IpAddress;
 import org.comity.messages.Identifier.Plain;
-import org.comity.messages.PreservationRequest.DataItem;
-import org.comity.messages.PreservationRequest.Period;
+import org.comity.messages.RequestContent.DataItem;
+import org.comity.messages.RequestContent.Period;
 import org.comity.schemas.v1.AccountElement;
 import org.comity.schemas.v1.DataItemElement;
 import org.comity.schemas.v1.FileHashElement;
@@ -125,11 +125,11 @@ final class DataMapping {
         return element;
     }
 
-    private static Period period(PeriodElement element) {
+    static Period period(PeriodElement element) {
         return new Period(element.getFrom(), element.getUntil());
     }
 
-    private static PeriodElement period(Period period) {
+    static PeriodElement period(Period period) {
         PeriodElement element = new PeriodElement();
         element.setFrom(period.from());
         element.setUntil(period.until());

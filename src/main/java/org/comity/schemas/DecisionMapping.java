@@ -1,11 +1,16 @@
 package org.comity.schemas;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.comity.messages.Decision;
 import org.comity.messages.Decision.Accepted;
+import org.comity.messages.Decision.Conditional;
+import org.comity.messages.Decision.Postponed;
 import org.comity.messages.Decision.Refused;
 import org.comity.schemas.v1.AcceptedElement;
+import org.comity.schemas.v1.ConditionalElement;
 import org.comity.schemas.v1.DecisionElement;
+import org.comity.schemas.v1.PostponedElement;
 import org.comity.schemas.v1.RefusedElement;
 
 /** {@code decision}: accepted or refused. */
@@ -23,6 +28,8 @@ final class DecisionMapping {
         switch (decision.outcome()) {
             case Accepted accepted -> element.setAccepted(accepted(accepted));
             case Refused refused -> element.setRefused(refused(refused));
+            case Postponed postponed -> element.setPostponed(postponed(postponed));
+            case Conditional conditional -> element.setConditional(conditional(conditional));
         }
         return element;
     }
@@ -31,6 +38,21 @@ final class DecisionMapping {
         AcceptedElement accepted = element.getAccepted();
         if (accepted != null) {
             return new Accepted(Objects.requireNonNullElse(accepted.getRemarks(), ""));
+        }
+        PostponedElement postponed = element.getPostponed();
+        if (postponed != null) {
+            return new Postponed(
+                    Objects.requireNonNullElse(postponed.getReasons(), ""),
+                    Optional.ofNullable(postponed.getReview()),
+                    postponed.isAlternativesConsidered());
+        }
+        ConditionalElement conditional = element.getConditional();
+        if (conditional != null) {
+            return new Conditional(
+                    conditional.getCondition().stream()
+                            .map(CaseMapping::condition)
+                            .toList(),
+                    Objects.requireNonNullElse(conditional.getReasons(), ""));
         }
         RefusedElement refused = element.getRefused();
         return new Refused(
@@ -50,6 +72,21 @@ final class DecisionMapping {
         element.setGround(refused.ground());
         element.setReasons(refused.reasons().isEmpty() ? null : refused.reasons());
         element.setAlternativesConsidered(refused.alternativesConsidered());
+        return element;
+    }
+
+    private static PostponedElement postponed(Postponed postponed) {
+        PostponedElement element = new PostponedElement();
+        element.setReasons(CaseMapping.orNull(postponed.reasons()));
+        element.setReview(postponed.review().orElse(null));
+        element.setAlternativesConsidered(postponed.alternativesConsidered());
+        return element;
+    }
+
+    private static ConditionalElement conditional(Conditional conditional) {
+        ConditionalElement element = new ConditionalElement();
+        conditional.conditions().stream().map(CaseMapping::condition).forEach(element.getCondition()::add);
+        element.setReasons(CaseMapping.orNull(conditional.reasons()));
         return element;
     }
 }

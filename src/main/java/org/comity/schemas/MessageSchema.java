@@ -28,7 +28,14 @@ final class MessageSchema {
     static final String NAMESPACE = "urn:comity:message:1";
     private static final String FOLDER = "/schemas/v1/";
     private static final List<String> FILES = List.of(
-            "types.xsd", "identifiers.xsd", "preservation-request.xsd", "answers.xsd", "transport.xsd", "message.xsd");
+            "types.xsd",
+            "identifiers.xsd",
+            "requests.xsd",
+            "preservation-request.xsd",
+            "assistance-request.xsd",
+            "answers.xsd",
+            "transport.xsd",
+            "message.xsd");
 
     private final Schema schema;
     private final Set<String> names;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,14 +70,17 @@ class LawDocumentTest {
 
                 ## Kinds of request and their answers
 
-                | kind | basis | admitted answers |
-                |---|---|---|
+                A kind is on between two states while its instrument binds them (`relationships.yaml`). `DISC-30` is an answer to a
+                preservation (`DSC`); what is taken from public sources or by consent (ETS185/32) is no request and is only recorded.
+
+                | kind | what it asks | basis | who may send it | form | admitted answers |
+                |---|---|---|---|---|---|
                 %s
 
                 ## Grounds of refusal
 
-                | ground | source | PRES-29 |
-                |---|---|---|
+                | ground | source | preservation | assistance | without treaty |
+                |---|---|---|---|---|
                 %s
 
                 ## Codes
@@ -108,7 +112,10 @@ class LawDocumentTest {
         return Stream.of(RequestKind.values())
                 .map(kind -> row(
                         kind.code(),
+                        kind.label(),
                         kind.basis(),
+                        kind.sender().inWords(),
+                        "`" + kind.element() + "`",
                         kind.answers().stream().map(AnswerKind::code).collect(Collectors.joining(" "))))
                 .collect(Collectors.joining("\n"));
     }
@@ -118,11 +125,14 @@ class LawDocumentTest {
                 .map(ground -> row(
                         ground.name(),
                         ground.sources().stream().map(Citation::value).collect(Collectors.joining(", ")),
-                        ground.admission(RequestKind.PRES_29)
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', ' ')))
+                        admission(ground, RequestKind.PRES_29),
+                        admission(ground, RequestKind.MLA_31),
+                        admission(ground, RequestKind.MLA_DIPLO)))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String admission(RefusalGround ground, RequestKind kind) {
+        return ground.admission(kind).name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String offences() {

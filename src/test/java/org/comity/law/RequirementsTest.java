@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.comity.law.CaseFacts.Data;
+import org.comity.law.CaseFacts.IdentifierFacts;
+import org.comity.law.CaseFacts.Offence;
+import org.comity.law.CaseFacts.PeriodFacts;
 import org.comity.law.PreservationFacts.Custodian;
-import org.comity.law.PreservationFacts.Data;
-import org.comity.law.PreservationFacts.IdentifierFacts;
-import org.comity.law.PreservationFacts.Offence;
-import org.comity.law.PreservationFacts.PeriodFacts;
 import org.comity.problems.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,8 +186,10 @@ class RequirementsTest {
     @Test
     void aRiskNoticeSaysTheRisk() {
         // LAW-42
-        assertThat(check(new RiskFacts(true))).isEmpty();
-        assertThat(check(new RiskFacts(false))).containsExactly("E-LAW-04 at riskNotice/reason (ETS185/29/6)");
+        assertThat(check(StatementFacts.because(AnswerKind.RISK_NOTICED, "why")))
+                .isEmpty();
+        assertThat(check(StatementFacts.because(AnswerKind.RISK_NOTICED, " ")))
+                .containsExactly("E-LAW-04 at riskNotice/reason (ETS185/29/6)");
     }
 
     @Test

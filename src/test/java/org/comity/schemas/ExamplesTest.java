@@ -6,19 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
 import org.comity.law.Requirements;
 import org.comity.law.ShippedRelationships;
 import org.comity.messages.Exchange;
 import org.comity.messages.Message;
+import org.comity.messages.RequestContent;
 import org.comity.messages.Submission;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code examples/} promises to people who copy from it. */
 class ExamplesTest {
@@ -77,10 +82,33 @@ class ExamplesTest {
                         "decision",
                         "preserved",
                         "riskNotice",
+                        "secrecyNotice",
+                        "delay",
+                        "referral",
+                        "result",
+                        "conditionReply",
+                        "partialDisclosure",
+                        "information",
+                        "useQuery",
+                        "useExplanation",
+                        "confirmation",
                         "withdrawal",
                         "rejection",
                         "part",
                         "ping");
+    }
+
+    /** Every kind of docs/law.md: valid, of that kind, and lawful but for the day from which its instrument binds. */
+    @ParameterizedTest
+    @EnumSource(RequestKind.class)
+    void everyKindOfRequestHasAnExample(RequestKind kind) throws IOException {
+        String file = "kinds/" + kind.code().toLowerCase(Locale.ROOT) + ".xml";
+        Submission submission = kind == RequestKind.PRES_29 ? submission("preservation-request.xml") : submission(file);
+        assertThat(submission.content())
+                .isInstanceOfSatisfying(
+                        RequestContent.class,
+                        content -> assertThat(content.requestKind()).contains(kind));
+        assertThat(problems(submission)).isEmpty();
     }
 
     private static List<Path> messages() throws IOException {

@@ -32,6 +32,7 @@ import org.comity.messages.PreservationRequest;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
+import org.comity.messages.RequestContent;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SignedHeaders;
 import org.comity.messages.Submission;
@@ -111,7 +112,7 @@ class MessageXmlProperties {
             Urgency urgency,
             boolean flag,
             Optional<Integer> days) {
-        var person = new PreservationRequest.Person(
+        var person = new RequestContent.Person(
                 "N",
                 Optional.of("T"),
                 Optional.empty(),
@@ -119,7 +120,7 @@ class MessageXmlProperties {
                 Optional.empty(),
                 Optional.of("a@b.example"),
                 Optional.empty());
-        var authority = new PreservationRequest.Authority(
+        var authority = new RequestContent.Authority(
                 "O",
                 Optional.of(person),
                 Optional.empty(),
@@ -129,14 +130,15 @@ class MessageXmlProperties {
         var from = OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.ofHours(9));
         // the document groups identifiers by kind, so one kind at a time keeps the order
         var items = identifiers.stream()
-                .map(identifier -> new PreservationRequest.DataItem(
+                .map(identifier -> new RequestContent.DataItem(
                         "TRA",
                         text,
                         List.of(identifier),
-                        Optional.of(new PreservationRequest.Period(from, from.plusSeconds(1))),
+                        Optional.of(new RequestContent.Period(from, from.plusSeconds(1))),
                         text))
                 .toList();
         return new PreservationRequest(
+                Optional.empty(),
                 "R",
                 Optional.of("ja"),
                 flag ? new PreservationRequest.Extension(Optional.of("P-1")) : new PreservationRequest.New(),
@@ -144,21 +146,26 @@ class MessageXmlProperties {
                 Optional.of(authority).filter(ignored -> flag),
                 Optional.of(person).filter(ignored -> flag),
                 Optional.empty(),
-                Optional.of(new PreservationRequest.CaseOffice("P", "1")),
+                Optional.of(new RequestContent.CaseOffice("P", "1")),
                 Optional.empty(),
-                List.of(new PreservationRequest.Offence("BC02", Optional.of("x"), Optional.empty(), Optional.of(36))),
+                List.of(new RequestContent.Offence("BC02", Optional.of("x"), Optional.empty(), Optional.of(36))),
                 text,
                 items,
                 flag
-                        ? Optional.of(new PreservationRequest.NoneKnown())
-                        : Optional.of(new PreservationRequest.Known("K", Optional.of("L"), Optional.empty())),
+                        ? Optional.of(new RequestContent.NoneKnown())
+                        : Optional.of(new RequestContent.Known("K", Optional.of("L"), Optional.empty())),
                 text,
-                new PreservationRequest.UrgencyClaim(
-                        urgency, Set.of(PreservationRequest.UrgencyGround.VOLATILE_DATA), text),
+                new RequestContent.UrgencyClaim(urgency, Set.of(RequestContent.UrgencyGround.VOLATILE_DATA), text),
                 Optional.of(new PreservationRequest.FollowUp("F", Optional.of(LocalDate.of(2027, 1, 1)))),
                 flag,
-                new PreservationRequest.Confidentiality(flag, text),
+                new RequestContent.Confidentiality(flag, text),
                 days,
+                List.of(new RequestContent.Link(
+                        RequestContent.Relation.EARLIER_REQUEST,
+                        Optional.of(new MessageId(new UUID(1, 2), NPA)),
+                        Optional.of("E-1"),
+                        Optional.of(LocalDate.of(2026, 11, 1)),
+                        Optional.of("fax"))),
                 text);
     }
 

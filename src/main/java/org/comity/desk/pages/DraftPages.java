@@ -14,7 +14,7 @@ import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
 import org.comity.matters.Direction;
 import org.comity.messages.MessageId;
-import org.comity.messages.PreservationRequest.UrgencyGround;
+import org.comity.messages.RequestContent.UrgencyGround;
 import org.comity.messages.Submission;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;

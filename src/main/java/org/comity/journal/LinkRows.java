@@ -1,0 +1,63 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.utc;
+
+import java.time.Instant;
+import java.util.List;
+import org.comity.matters.Request;
+import org.comity.messages.MessageId;
+import org.comity.messages.RequestContent.Relation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What a request builds on, where that is a request that this gateway knows too. */
+@Repository
+public class LinkRows {
+    private final JdbcClient jdbc;
+
+    LinkRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void insert(Request request, Relation relation, MessageId earlier) {
+        jdbc.sql("""
+                        insert into request_link (request, relation, earlier, agency, matter, unit)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(
+                        request.id().toString(),
+                        relation.name(),
+                        earlier.toString(),
+                        request.agency().value(),
+                        request.matter().uuid(),
+                        request.unit().value())
+                .update();
+    }
+
+    /** The later request reached the other side: from now on the link counts. */
+    public void arrived(MessageId request, Instant now) {
+        jdbc.sql("update request_link set arrived = ? where request = ? and arrived is null")
+                .params(utc(now), request.toString())
+                .update();
+    }
+
+    /** The earlier requests that {@code request} stands to in {@code relation}. */
+    public List<MessageId> earlier(MessageId request, Relation relation) {
+        return jdbc.sql("select earlier from request_link where request = ? and relation = ? order by earlier")
+                .params(request.toString(), relation.name())
+                .query((row, number) -> Columns.messageId(row.getString("earlier")))
+                .list();
+    }
+
+    /** The holds that {@code request} follows up or extends. */
+    public List<MessageId> preservationsOf(MessageId request) {
+        return earlier(request, Relation.PRESERVATION);
+    }
+
+    /** Whether a request that follows the hold of {@code preservation} has reached the holder; an extension does not follow it. */
+    public boolean isFollowedUp(MessageId preservation) {
+        return jdbc.sql("""
+                        select exists (select from request_link l join request r on r.id = l.request
+                            where l.earlier = ? and l.relation = 'PRESERVATION' and l.arrived is not null
+                                and r.kind <> 'PRES-29X' and r.next_move <> 'NOBODY')""").param(preservation.toString()).query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,214 @@
+package org.comity.law;
+
+import static org.comity.law.RequestKind.DNR_6;
+import static org.comity.law.RequestKind.EMER_9;
+import static org.comity.law.RequestKind.EMLA_10;
+import static org.comity.law.RequestKind.EXTR_24;
+import static org.comity.law.RequestKind.MLA_31;
+import static org.comity.law.RequestKind.MLA_31S;
+import static org.comity.law.RequestKind.MLA_33;
+import static org.comity.law.RequestKind.MLA_34;
+import static org.comity.law.RequestKind.MLA_DIPLO;
+import static org.comity.law.RequestKind.MLA_TREATY;
+import static org.comity.law.RequestKind.POC_35;
+import static org.comity.law.RequestKind.POL_G7;
+import static org.comity.law.RequestKind.POL_ICPO;
+import static org.comity.law.RequestKind.PROD_8;
+import static org.comity.law.RequestKind.SUB_7;
+import static org.comity.law.RequestKind.UN_40;
+import static org.comity.law.RequestKind.UN_41;
+import static org.comity.law.RequestKind.UN_44;
+import static org.comity.problems.LawProblem.CODE_UNKNOWN;
+import static org.comity.problems.LawProblem.COERCION_NOT_ADMITTED;
+import static org.comity.problems.LawProblem.ITEM_MISSING;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What a request for assistance must say, by kind. An item is demanded where its instrument, its template or the practice of the
+ * requested authorities turns back a request that lacks it.
+ */
+final class AssistanceRules {
+    static final Citation SPECIFICATION = Citation.of("ETS185/31/1");
+
+    private static final Set<RequestKind> EVERY = Collections.unmodifiableSet(EnumSet.allOf(RequestKind.class).stream()
+            .filter(kind -> kind.element().equals("assistanceRequest"))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(RequestKind.class))));
+    private static final Set<RequestKind> STORED = EnumSet.of(MLA_31S, MLA_31, UN_44);
+    private static final Set<RequestKind> REAL_TIME = EnumSet.of(MLA_33, MLA_34);
+    private static final Set<RequestKind> MUTUAL =
+            EnumSet.of(MLA_31S, MLA_31, MLA_33, MLA_34, MLA_TREATY, MLA_DIPLO, PROD_8, EMER_9, EMLA_10, UN_40, UN_44);
+    private static final Set<RequestKind> POLICE = EnumSet.of(POL_ICPO, POL_G7);
+    private static final Set<RequestKind> POINTS = EnumSet.of(POC_35, UN_41);
+    private static final Set<RequestKind> EMERGENCY = EnumSet.of(EMER_9, EMLA_10);
+
+    private AssistanceRules() {}
+
+    static final List<Rule<AssistanceFacts>> ALL = List.of(
+            new Rule<>(
+                    "LAW-50",
+                    Citation.of("ETS185/23"),
+                    "The request names a kind of the list.",
+                    CODE_UNKNOWN,
+                    Rule.at("assistanceRequest/@kind", facts -> facts.kind().isPresent())),
+            demand("LAW-51", "ETS185/27/2/b", "The authority that asks is named.", Item.AUTHORITY, EVERY),
+            demand(
+                    "LAW-52",
+                    "ETS185/25/5",
+                    "The facts are told: conduct, not labels.",
+                    Item.FACTS,
+                    all(MUTUAL, POLICE)),
+            demand(
+                    "LAW-53",
+                    "ETS185/25/4",
+                    "The offence is named.",
+                    Item.OFFENCE,
+                    all(MUTUAL, Set.of(EXTR_24, SUB_7, DNR_6))),
+            demand(
+                    "LAW-54",
+                    "ETS185/25/5",
+                    "Each offence comes with its national provision.",
+                    Item.PROVISIONS,
+                    all(MUTUAL, Set.of(EXTR_24))),
+            demand("LAW-55", "ETS185/25/1", "What is asked is said as the result wanted.", Item.ASSISTANCE, EVERY),
+            demand(
+                    "LAW-56",
+                    "ETS185/31/1",
+                    "The data are specified.",
+                    Item.DATA,
+                    all(STORED, REAL_TIME, Set.of(PROD_8, SUB_7, DNR_6, EMER_9))),
+            demand(
+                    "LAW-57",
+                    "ETS185/31/1",
+                    "The measure is named: search, seizure or disclosure.",
+                    Item.MEASURE,
+                    Set.of(MLA_31)),
+            demand(
+                    "LAW-58",
+                    "ETS185/31/1",
+                    "It is said which preservation the request follows, or that there was none.",
+                    Item.PRESERVATION,
+                    STORED),
+            demand(
+                    "LAW-59",
+                    "ETS185/25/4",
+                    "It is said why the assistance is needed and how it bears on the case.",
+                    Item.NECESSITY,
+                    MUTUAL),
+            demand(
+                    "LAW-60",
+                    "ETS185/33/2",
+                    "It is said that the collection would be available at home in a similar case.",
+                    Item.DOMESTIC_BASIS,
+                    Set.of(MLA_33)),
+            demand(
+                    "LAW-61",
+                    "ETS185/34",
+                    "It is said which treaty and which law at home cover the interception.",
+                    Item.DOMESTIC_BASIS,
+                    Set.of(MLA_34)),
+            demand(
+                    "LAW-62",
+                    "ETS185/33/1",
+                    "The collection has a beginning and an end.",
+                    Item.COLLECTION_PERIOD,
+                    REAL_TIME),
+            demand("LAW-63", "MLAT/1", "The treaty and its article are named.", Item.TREATY, Set.of(MLA_TREATY)),
+            demand("LAW-64", "AIAI/4", "Reciprocity is guaranteed.", Item.RECIPROCITY, Set.of(MLA_DIPLO)),
+            demand(
+                    "LAW-65",
+                    "AIAI/2/iii",
+                    "It is shown in writing that the evidence is essential.",
+                    Item.ESSENTIALITY,
+                    Set.of(MLA_DIPLO)),
+            demand(
+                    "LAW-66",
+                    "ICPO/1",
+                    "A police message says who may read it at the other end.",
+                    Item.HANDLING,
+                    POLICE),
+            demand(
+                    "LAW-67",
+                    "ETS185/35/1",
+                    "A question to a contact point says of what type it is.",
+                    Item.QUESTION,
+                    POINTS),
+            demand(
+                    "LAW-68",
+                    "ETS185/35/2/a",
+                    "A question to a contact point gives a number that answers now.",
+                    Item.CALL_BACK,
+                    POINTS),
+            demand(
+                    "LAW-69",
+                    "CETS224/3/2/c",
+                    "The emergency is described: whose life or safety is at risk, and how the assistance averts it.",
+                    Item.EMERGENCY,
+                    EMERGENCY),
+            demand("LAW-70", "ETS185/24/7", "The person who is sought is named.", Item.PERSON, Set.of(EXTR_24)),
+            new Rule<>(
+                    "LAW-71",
+                    Citation.of("ETS185/31/1"),
+                    "A measure is one of the list.",
+                    CODE_UNKNOWN,
+                    Rule.at(
+                            "assistanceRequest/measure",
+                            facts -> facts.measure()
+                                    .map(code -> Measure.of(code).isPresent())
+                                    .orElse(true))),
+            new Rule<>(
+                    "LAW-72",
+                    Citation.of("ETS185/35/1"),
+                    "The type of a question is one of the list.",
+                    CODE_UNKNOWN,
+                    Rule.at(
+                            "assistanceRequest/question",
+                            facts -> facts.question()
+                                    .map(code -> PointQuestion.of(code).isPresent())
+                                    .orElse(true))),
+            new Rule<>(
+                    "LAW-73",
+                    Citation.of("ETS185/27/9/d"),
+                    "Police and contact points are not asked for what takes coercion.",
+                    COERCION_NOT_ADMITTED,
+                    Rule.at(
+                            "assistanceRequest/measure",
+                            facts -> !facts.isOf(all(POLICE, POINTS)) || !coerces(facts))));
+
+    private static boolean coerces(AssistanceFacts facts) {
+        return facts.measure().flatMap(Measure::of).filter(Measure::isCoercive).isPresent();
+    }
+
+    private static Rule<AssistanceFacts> demand(
+            String id, String source, String sentence, Item item, Set<RequestKind> kinds) {
+        Predicate<AssistanceFacts> kept =
+                facts -> !facts.isOf(kinds) || facts.said().contains(item);
+        return new Rule<>(
+                id,
+                Citation.of(source),
+                sentence + forKinds(kinds),
+                ITEM_MISSING,
+                Rule.at("assistanceRequest/" + item.place(), kept));
+    }
+
+    /** For the page of rules: whom the demand concerns. */
+    private static String forKinds(Set<RequestKind> kinds) {
+        return kinds.equals(EVERY)
+                ? ""
+                : kinds.stream().sorted().map(RequestKind::code).collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    @SafeVarargs
+    private static Set<RequestKind> all(Set<RequestKind>... sets) {
+        Set<RequestKind> all = EnumSet.noneOf(RequestKind.class);
+        for (Set<RequestKind> set : sets) {
+            all.addAll(set);
+        }
+        return all;
+    }
+}

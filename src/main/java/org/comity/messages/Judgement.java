@@ -1,0 +1,51 @@
+package org.comity.messages;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.comity.law.AnswerKind;
+import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
+import org.comity.law.Requirements;
+import org.comity.problems.LawProblem;
+import org.comity.problems.Problem;
+
+/** The law applied to a message: every problem at once, the same when we send as when we receive. Pure. */
+public final class Judgement {
+
+    private Judgement() {}
+
+    /** @param day on which the request is sent, or was received */
+    public static List<Problem> ofRequest(
+            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day) {
+        List<Problem> problems = new ArrayList<>();
+        request.requestKind()
+                .ifPresentOrElse(
+                        kind -> problems.addAll(Requirements.inForce(kind, relationship, day)),
+                        () -> problems.add(LawProblem.CODE_UNKNOWN.at(request.kind() + "/@kind", "ETS185/23")));
+        Requirements.check(request.facts(exchange), relationship).stream()
+                .filter(problem -> !problems.contains(problem))
+                .forEach(problems::add);
+        return problems;
+    }
+
+    /** Of everything that is said about a request; of what is no answer only its own contents are judged. */
+    public static List<Problem> ofAnswer(Content content, Exchange exchange, Relationship relationship) {
+        List<Problem> problems = new ArrayList<>();
+        exchange.kind()
+                .flatMap(kind -> content.says().map(answer -> admitted(kind, answer, content)))
+                .ifPresent(problems::addAll);
+        problems.addAll(Requirements.check(content.facts(exchange), relationship));
+        return problems;
+    }
+
+    /** A preservation is fulfilled by holding, never by a result; and only a preservation is (ETS185/29). */
+    private static List<Problem> admitted(RequestKind kind, AnswerKind answer, Content content) {
+        boolean fulfils = answer == AnswerKind.FULFILLED || answer == AnswerKind.PARTIAL;
+        boolean fits = !fulfils || kind.isPreservation() == content instanceof Preserved;
+        return fits
+                ? Requirements.admitted(kind, answer)
+                : List.of(LawProblem.ANSWER_NOT_ADMITTED.at(
+                        content.kind(), kind.basis().value()));
+    }
+}

@@ -1,0 +1,224 @@
+package org.comity.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.comity.law.CaseFacts.Data;
+import org.comity.law.CaseFacts.Offence;
+import org.comity.problems.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each kind of request must say, which answers it admits, and that all of it is heard at once. */
+class AssistanceRulesTest {
+    private static final Relationship JAPAN_US =
+            ShippedRelationships.load().between("JP", "US").orElseThrow();
+
+    /**
+     * Of each kind exactly the items that its instrument, its template or practice asks for:
+     * LAW-51 LAW-52 LAW-53 LAW-54 LAW-55 LAW-56 LAW-57 LAW-58 LAW-59 LAW-60 LAW-61 LAW-62 LAW-63 LAW-64 LAW-65 LAW-66 LAW-67
+     * LAW-68 LAW-69 LAW-70
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            MLA-31S    | AUTHORITY FACTS OFFENCE ASSISTANCE DATA PRESERVATION NECESSITY
+            MLA-31     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA MEASURE PRESERVATION NECESSITY
+            MLA-33     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA NECESSITY DOMESTIC_BASIS COLLECTION_PERIOD
+            MLA-34     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA NECESSITY DOMESTIC_BASIS COLLECTION_PERIOD
+            POC-35     | AUTHORITY ASSISTANCE QUESTION CALL_BACK
+            EXTR-24    | AUTHORITY OFFENCE ASSISTANCE PERSON
+            MLA-TREATY | AUTHORITY FACTS OFFENCE ASSISTANCE NECESSITY TREATY
+            MLA-DIPLO  | AUTHORITY FACTS OFFENCE ASSISTANCE NECESSITY RECIPROCITY ESSENTIALITY
+            POL-ICPO   | AUTHORITY FACTS ASSISTANCE HANDLING
+            POL-G7     | AUTHORITY FACTS ASSISTANCE HANDLING
+            EMER-9     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA NECESSITY EMERGENCY
+            """)
+    void everyMissingItemIsNamedAtOnce(String code, String items) {
+        List<String> missing = problems(new AssistanceFacts(
+                code,
+                EnumSet.of(Item.PROVISIONS),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty()));
+        assertThat(missing)
+                .extracting(problem -> problem.replaceAll(".*assistanceRequest/(\\S+) .*", "$1"))
+                .containsExactlyInAnyOrder(List.of(items.split(" ")).stream()
+                        .map(Item::valueOf)
+                        .map(Item::place)
+                        .toArray(String[]::new));
+        assertThat(missing).allMatch(problem -> problem.startsWith("E-LAW-01 "));
+    }
+
+    @Test
+    void whatIsCompleteIsLawful() {
+        var complete = new AssistanceFacts(
+                "MLA-31",
+                EnumSet.allOf(Item.class),
+                List.of(new Offence("BC05", true)),
+                List.of(new Data("CON", true, true, List.of(), Optional.empty())),
+                true,
+                true,
+                Optional.of("DISCLOSURE"),
+                Optional.empty());
+        assertThat(problems(complete)).isEmpty();
+    }
+
+    @Test
+    void kindMeasureAndQuestionAreOfTheirLists() {
+        // LAW-50 LAW-71 LAW-72
+        assertThat(problems(of("MLA-99", Optional.of("RAID"), Optional.of("WHY"))))
+                .containsExactlyInAnyOrder(
+                        "E-LAW-06 at assistanceRequest/@kind (ETS185/23)",
+                        "E-LAW-06 at assistanceRequest/measure (ETS185/31/1)",
+                        "E-LAW-06 at assistanceRequest/question (ETS185/35/1)");
+        // a kind of another form is none of this one
+        assertThat(problems(of("PRES-29", Optional.empty(), Optional.empty())))
+                .containsExactly("E-LAW-06 at assistanceRequest/@kind (ETS185/23)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RequestKind.class,
+            names = {"POL_ICPO", "POL_G7", "POC_35"})
+    void nobodyIsCoercedOnAPoliceAvenue(RequestKind kind) {
+        // LAW-73
+        assertThat(problems(of(kind.code(), Optional.of("SEIZURE"), Optional.of("LOCATING"))))
+                .containsExactly("E-LAW-15 at assistanceRequest/measure (ETS185/27/9/d)");
+        assertThat(problems(of(kind.code(), Optional.of("INFORMATION"), Optional.of("LOCATING"))))
+                .isEmpty();
+    }
+
+    @Test
+    void dataAndUrgencyAreJudgedAsInAPreservation() {
+        // LAW-05 LAW-06 LAW-18, cited by the article of the request
+        var bare = new AssistanceFacts(
+                "MLA-31",
+                EnumSet.allOf(Item.class),
+                List.of(new Offence("BC05", true)),
+                List.of(new Data("CON", false, false, List.of(), Optional.empty())),
+                true,
+                false,
+                Optional.of("DISCLOSURE"),
+                Optional.empty());
+        assertThat(problems(bare))
+                .containsExactly(
+                        "E-LAW-01 at assistanceRequest/data[1]/identifiers (ETS185/31/1)",
+                        "E-LAW-01 at assistanceRequest/data[1]/linkToOffence (ETS185/31/1)",
+                        "E-LAW-04 at assistanceRequest/urgency/reason (ETS185/25/3)");
+    }
+
+    @Test
+    void anOfferNamesItsAuthoritySubjectAndConditions() {
+        // LAW-90 LAW-91 LAW-92
+        assertThat(problems(new OfferFacts(false, false, false)))
+                .containsExactly(
+                        "E-LAW-01 at offer/requesting (ETS185/26/1)",
+                        "E-LAW-01 at offer/subject (ETS185/26/1)",
+                        "E-LAW-01 at offer/condition (ETS185/26/2)");
+        assertThat(problems(new OfferFacts(true, true, true))).isEmpty();
+    }
+
+    @Test
+    void fiscalOffencesAreNoGroundWithinArticles2To11() {
+        // LAW-35
+        assertThat(refuse(RequestKind.MLA_31, "FISCAL_ONLY", "BC08"))
+                .containsExactly("E-LAW-09 at decision/refused/@ground (ETS185/25/4)");
+        assertThat(refuse(RequestKind.MLA_31, "FISCAL_ONLY", "OTH-EVID")).isEmpty();
+    }
+
+    @Test
+    void prejudiceToAnOwnCasePostponesAndNeverRefuses() {
+        // LAW-36
+        assertThat(refuse(RequestKind.MLA_31, "PREJUDICE_OWN_CASE", "OTH-EVID"))
+                .containsExactly("E-LAW-09 at decision/refused/@ground (ETS185/27/5)");
+        assertThat(RequestKind.MLA_31.admits(AnswerKind.POSTPONED)).isTrue();
+    }
+
+    @Test
+    void unessentialEvidenceIsAGroundWithoutTreatyOnly() {
+        // LAW-37
+        assertThat(refuse(RequestKind.MLA_TREATY, "NOT_ESSENTIAL_EVIDENCE", "BC05"))
+                .containsExactly("E-LAW-09 at decision/refused/@ground (AIAI/2/iii)");
+        assertThat(refuse(RequestKind.MLA_DIPLO, "NOT_ESSENTIAL_EVIDENCE", "BC05"))
+                .isEmpty();
+    }
+
+    @Test
+    void assistanceIsRefusedOnWiderGroundsThanPreservation() {
+        assertThat(refuse(RequestKind.MLA_31, "OTHER_LAW_OR_TREATY", "BC05")).isEmpty();
+        assertThat(refuse(RequestKind.MLA_31, "NO_DUAL_CRIMINALITY", "BC05")).isEmpty();
+        assertThat(refuse(RequestKind.PRES_29, "OTHER_LAW_OR_TREATY", "BC05"))
+                .containsExactly("E-LAW-09 at decision/refused/@ground (ETS185/29/5)");
+    }
+
+    /**
+     * LAW-43 LAW-44 LAW-45 LAW-46 LAW-47 LAW-48 LAW-49 LAW-80 LAW-81 LAW-82 LAW-83
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SECRECY_NOT_POSSIBLE | E-LAW-04 at secrecyNotice/reason (ETS185/27/8)
+            POSTPONED            | E-LAW-04 at decision/postponed/reasons (ETS185/27/7), E-LAW-10 at decision/postponed/@alternativesConsidered (ETS185/27/6), E-LAW-01 at decision/postponed/review (ETS185/27/5)
+            CONDITIONAL          | E-LAW-01 at decision/conditional/condition (ETS185/28/2)
+            CONDITIONS_ANSWERED  | E-LAW-04 at conditionReply/reason (ETS185/28/3)
+            DELAYED              | E-LAW-04 at delay/reasons (ETS185/27/7)
+            REFERRED             | E-LAW-01 at referral/authority (ETS185/27/9/c)
+            NO_DATA              | E-LAW-04 at result/text (ETS185/27/7)
+            PARTIAL              | E-LAW-04 at result/text (ETS185/27/7)
+            DISCLOSED            | E-LAW-01 at partialDisclosure/provider (ETS185/30/1)
+            """)
+    void anAnswerSaysWhyAndWhat(AnswerKind answer, String expected) {
+        assertThat(String.join(", ", problems(new StatementFacts(answer, false, false, false))))
+                .isEqualTo(expected);
+        assertThat(problems(new StatementFacts(answer, true, true, true))).isEmpty();
+    }
+
+    @Test
+    void onlyPreservationKnowsHoldsAndOnlyAssistanceKnowsConditions() {
+        assertThat(Requirements.admitted(RequestKind.PRES_29, AnswerKind.CONDITIONAL))
+                .extracting(Problem::toString)
+                .containsExactly("E-LAW-13 at PRES-29 (ETS185/29)");
+        assertThat(Requirements.admitted(RequestKind.MLA_31, AnswerKind.CONDITIONAL))
+                .isEmpty();
+        assertThat(Requirements.admitted(RequestKind.POL_G7, AnswerKind.POSTPONED))
+                .hasSize(1);
+        assertThat(Requirements.admitted(RequestKind.SPON_26, AnswerKind.REFUSED))
+                .hasSize(1);
+    }
+
+    @Test
+    void aKindWhoseInstrumentDoesNotBindIsOff() {
+        LocalDate day = LocalDate.of(2026, 11, 25);
+        assertThat(Requirements.inForce(RequestKind.MLA_31, JAPAN_US, day)).isEmpty();
+        for (RequestKind kind : RequestKind.values()) {
+            if (kind.instrument().needsActivation()) {
+                assertThat(Requirements.inForce(kind, JAPAN_US, day))
+                        .as(kind.code())
+                        .extracting(Problem::toString)
+                        .containsExactly("E-LAW-14 at " + kind.element() + " (" + kind.basis() + ")");
+            }
+        }
+    }
+
+    private static AssistanceFacts of(String code, Optional<String> measure, Optional<String> question) {
+        return new AssistanceFacts(
+                code, EnumSet.allOf(Item.class), List.of(), List.of(), false, false, measure, question);
+    }
+
+    private static List<String> refuse(RequestKind kind, String ground, String offence) {
+        return problems(new RefusalFacts(kind, ground, true, true, "US", Optional.of(List.of(offence))));
+    }
+
+    private static List<String> problems(Facts facts) {
+        return Requirements.check(facts, JAPAN_US).stream()
+                .map(Problem::toString)
+                .toList();
+    }
+}
