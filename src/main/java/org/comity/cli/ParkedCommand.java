@@ -7,6 +7,7 @@ import org.comity.dashboard.ParkedList;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
+import org.comity.trust.RevocationSchedule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -51,8 +52,14 @@ final class ParkedCommand {
             mixinStandardHelpOptions = true,
             description = "Put it back to work, once its cause is mended: the same bytes with the same id.")
     int unpark(@Parameters(paramLabel = "id") UUID id) {
-        return resolve(
-                id, "Unparked ", (parts, actor) -> parts.get(Unparking.class).unpark(actor, id));
+        return resolve(id, "Unparked ", (parts, actor) -> {
+            // what is opened now for the first time (UC-07/3b) needs the lists that a running gateway has
+            parts.get(RevocationSchedule.class)
+                    .refresh()
+                    .forEach((address, reason) ->
+                            root.out().println("Revocation list " + address + " did not come: " + reason));
+            return parts.get(Unparking.class).unpark(actor, id);
+        });
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Decide that it goes nowhere; it stays in the journal.")
