@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -105,6 +106,20 @@ class RolloverTest {
         assertThat(gateway.get(Sealing.class).seal(first).problems())
                 .extracting(Problem::type)
                 .containsExactly(CertificateProblem.PATH_INVALID);
+    }
+
+    @Test // UC-02/2d: a try that was none would make the pauses grow that follow real ones
+    void waitingForACertificateSaysWhyAndCountsNoTry() {
+        MessageRow first = seal(ping());
+        Instant next = gateway.now().plus(Duration.ofMinutes(1));
+        for (int i = 0; i < 10; i++) {
+            gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.PATH_INVALID.problem(), next);
+        }
+        MessageRow waiting = row(first.id());
+        assertThat(waiting.attempts()).isZero();
+        assertThat(waiting.lastProblem()).contains(CertificateProblem.PATH_INVALID.code());
+        assertThat(waiting.nextTry()).contains(next);
+        assertThat(gateway.alerts()).containsExactly("cannot-seal " + first.id());
     }
 
     private boolean saysAnew(String entry) {

@@ -185,7 +185,7 @@ class OutboxTest {
         DATABASE.jdbc()
                 .sql("insert into outbox (address, subject, priority, due)"
                         + " select 'comity.deadlines', 'd' || n, (n * 7919) % 10,"
-                        + " ? - ((n * 104729) % 60000) * interval '1 millisecond' from generate_series(1, ?) n")
+                        + " ? - ((n::bigint * 104729) % 60000) * interval '1 millisecond' from generate_series(1, ?) n")
                 .params(Columns.utc(NOW), count)
                 .update();
     }

@@ -60,20 +60,26 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    /** An errand was taken from its queue: there is room for another. */
+    /** An errand was taken from its queue. */
     void taken(Reference errand) {
         queued.taken(errand);
-        wake();
+        if (hasRoom(clock.instant())) {
+            wake();
+        }
+    }
+
+    /** For a whole batch: claimed and sent one by one, each errand would cost a transaction here and a disk write at the broker. */
+    private boolean hasRoom(Instant now) {
+        return queued.room(now) >= settings.batch();
     }
 
     /** Sends what is due. @return whether there may be more */
     boolean round() {
         Instant now = clock.instant();
-        int most = Math.min(settings.batch(), queued.room(now));
-        if (most == 0) {
+        if (!hasRoom(now)) {
             return false;
         }
-        List<Errand> claimed = outbox.claim(now, settings.lease(), most);
+        List<Errand> claimed = outbox.claim(now, settings.lease(), settings.batch());
         if (claimed.isEmpty()) {
             return false;
         }
@@ -87,7 +93,7 @@ public class Relay implements SmartLifecycle {
             outbox.done(events);
         }
         poisonous.forEach(poison::setAside);
-        return claimed.size() == most;
+        return claimed.size() == settings.batch();
     }
 
     /** A broker that is away is nobody's crash: the errands are put off, and their counters start anew. */

@@ -161,9 +161,14 @@ class RelayTest {
             // until it stops by itself
         }
         assertThat(claimed()).isEqualTo(30);
-        relay.taken(new Reference("comity.outbound", "m0"));
+        for (int i = 0; i < 9; i++) {
+            relay.taken(new Reference("comity.outbound", "m" + i));
+        }
         relay.round();
-        assertThat(claimed()).isEqualTo(31);
+        assertThat(claimed()).as("no room for a whole batch yet").isEqualTo(30);
+        relay.taken(new Reference("comity.outbound", "m9"));
+        relay.round();
+        assertThat(claimed()).isEqualTo(40);
     }
 
     /** Its first look found nothing. */
