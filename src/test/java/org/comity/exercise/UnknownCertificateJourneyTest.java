@@ -42,15 +42,17 @@ class UnknownCertificateJourneyTest {
             Path profile = newSigningKey(two.ours());
             await("the new key is in use")
                     .atMost(PLENTY)
-                    .until(() -> two.here().count("select count(*) from journal_leaf where event = 'keys.changed'") == 1);
+                    .until(() ->
+                            two.here().count("select count(*) from journal_leaf where event = 'keys.changed'") == 1);
             Officer akiko = two.officer(two.ours(), "akiko");
             String request = akiko.submit(TwoGateways.example());
             two.officer(two.ours(), "kenji").approve(request, request);
 
             await("it is parked unread")
                     .atMost(PLENTY)
-                    .until(() -> two.there().count("select count(*) from parked where reason = 'UNKNOWN_CERT'"
-                                    + " and raw is not null and resolved is null")
+                    .until(() -> two.there()
+                                    .count("select count(*) from parked where reason = 'UNKNOWN_CERT'"
+                                            + " and raw is not null and resolved is null")
                             == 1);
             assertThat(two.there().count("select count(*) from inbox")).isZero();
             assertThat(two.there().count("select count(*) from alert where cause = 'unknown-certificate'"))
@@ -83,11 +85,7 @@ class UnknownCertificateJourneyTest {
         return Files.write(
                 data.resolve("new-profile.json"),
                 Profiles.of(
-                        party,
-                        data.resolve("authority.pem"),
-                        authority.revocationList(),
-                        password,
-                        Clock.systemUTC()));
+                        party, data.resolve("authority.pem"), authority.revocationList(), password, Clock.systemUTC()));
     }
 
     /** What the partner reads out when it is called back. */
@@ -101,15 +99,27 @@ class UnknownCertificateJourneyTest {
 
     private void administrator(Party party, String name) {
         String agency = party.id().toString();
-        run(party, "person", "add", name, "--full-name", name, "--agency", agency, "--unit", "operators",
-                "--role", "administrator", "--password=" + PASSWORD);
+        run(
+                party,
+                "person",
+                "add",
+                name,
+                "--full-name",
+                name,
+                "--agency",
+                agency,
+                "--unit",
+                "operators",
+                "--role",
+                "administrator",
+                "--password=" + PASSWORD);
     }
 
     private void run(Party party, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("--settings", party.settings().toString()));
-        try (GatewayProcess process = GatewayProcess.start(
-                data.resolve("command.log"), TwoGateways.HEAP, arguments.toArray(String[]::new))) {
+        try (GatewayProcess process =
+                GatewayProcess.start(data.resolve("command.log"), TwoGateways.HEAP, arguments.toArray(String[]::new))) {
             assertThat(process.awaitEnd()).as(process.console()).isZero();
         }
     }
