@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.ResourceLimitSettings;
 import org.apache.activemq.artemis.core.settings.impl.SlowConsumerPolicy;
 
 /**
@@ -17,6 +18,9 @@ final class BrokerBounds {
 
     private static final long STATUS_BYTES = 32L * 1024 * 1024;
 
+    /** Submissions that wait: of up to 1 MB, which the broker keeps on disk and not among the bytes that it counts. */
+    static final long SUBMISSIONS = 1_000;
+
     /** Notices kept in {@code comity.parked}; the rows are the truth. */
     private static final long NOTICES = 10_000;
 
@@ -25,12 +29,34 @@ final class BrokerBounds {
 
     private static final long REDELIVERY_DELAY_MS = 1_000;
 
+    /** What one sender over AMQP may still send when an address becomes full, and when it gets more; the broker's own 1,000 would double the bound. */
+    static final int CREDITS = 100;
+
+    static final int LOW_CREDITS = 30;
+
+    /** Of one system; it needs a sender, a reader of its answers and a listener, some of each. */
+    private static final int SESSIONS_PER_USER = 32;
+
+    /** One for each listener to {@code comity.status} and each reply address. */
+    private static final int QUEUES_PER_USER = 32;
+
     private BrokerBounds() {}
+
+    /** What one of the agency's systems may hold open at a time, however many connections it has. */
+    static ResourceLimitSettings of(String user) {
+        ResourceLimitSettings limits = new ResourceLimitSettings();
+        limits.setMatch(SimpleString.of(user));
+        limits.setMaxSessions(SESSIONS_PER_USER);
+        limits.setMaxQueues(QUEUES_PER_USER);
+        return limits;
+    }
 
     static Map<String, AddressSettings> byAddress() {
         return Map.of(
                 "#",
                 working(),
+                Address.SUBMIT.queue(),
+                working().setMaxSizeMessages(SUBMISSIONS),
                 Address.STATUS.queue(),
                 status(),
                 Address.PARKED.queue(),

@@ -113,6 +113,7 @@ public final class EmbeddedBroker {
         BrokerRoles.byAddress(settings.amqp().users().keySet())
                 .forEach((address, roles) -> broker.putSecurityRoles(address, Set.copyOf(roles)));
         addresses().forEach(broker::addAddressConfiguration);
+        settings.amqp().users().keySet().forEach(user -> broker.addResourceLimitSettings(BrokerBounds.of(user)));
         return broker;
     }
 
@@ -121,7 +122,8 @@ public final class EmbeddedBroker {
                 + "?protocols=AMQP;sslEnabled=true;keyStoreType=PKCS12;keyStorePath="
                 + Objects.requireNonNull(amqp.keyStore()).toAbsolutePath() + ";keyStorePassword="
                 + amqp.keyStorePassword().orElseThrow()
-                + ";enabledProtocols=TLSv1.3,TLSv1.2;amqpMaxFrameSize=131072;connectionsAllowed=64;handshake-timeout=10";
+                + ";enabledProtocols=TLSv1.3,TLSv1.2;amqpMaxFrameSize=131072;connectionsAllowed=64;handshake-timeout=10"
+                + ";amqpCredits=" + BrokerBounds.CREDITS + ";amqpLowCredits=" + BrokerBounds.LOW_CREDITS;
     }
 
     private static List<CoreAddressConfiguration> addresses() {
