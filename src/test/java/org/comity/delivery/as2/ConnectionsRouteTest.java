@@ -1,7 +1,10 @@
 package org.comity.delivery.as2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,6 +21,22 @@ class ConnectionsRouteTest {
     void theGatewayWorksAsTheRoleThatOwnsNothing() {
         assertThat(show("session_authorization")).isEqualTo("gateway");
         assertThat(show("is_superuser")).isEqualTo("off");
+    }
+
+    @Test // THREAT-111: an exception that is logged quotes no row
+    void whatTheServerSaysAboutARowIsNotRead() {
+        JdbcClient jdbc = WholeGateway.shared().bean(JdbcClient.class);
+        assertThatThrownBy(() -> jdbc.sql("insert into payload (id, sha256, length) values (gen_random_uuid(), ?, 1)")
+                        .param("a name of somebody")
+                        .update())
+                .hasStackTraceContaining("violates not-null constraint")
+                .satisfies(failed -> assertThat(everything(failed)).doesNotContain("a name of somebody", "Detail:"));
+    }
+
+    private static String everything(Throwable failed) {
+        StringWriter all = new StringWriter();
+        failed.printStackTrace(new PrintWriter(all));
+        return all.toString();
     }
 
     private static String show(String setting) {
