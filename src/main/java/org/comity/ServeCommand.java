@@ -28,16 +28,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigurableApplicationContext context;
+        if (whileStdinIsOpen) {
+            stopWhenStdinCloses(); // before the start: whoever started this may be gone before it is over
+        }
         try {
-            context = start(root.settings());
-        } catch (RuntimeException told) { // Spring Boot has said why, in full
+            start(root.settings());
+            return 0;
+        } catch (RuntimeException told) { // StartFailure has said why
             return 1;
         }
-        if (whileStdinIsOpen) {
-            stopWhenStdinCloses(context);
-        }
-        return 0;
     }
 
     static ConfigurableApplicationContext start(Map<String, String> settings) {
@@ -47,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
         return new SpringApplicationBuilder(Gateway.class).run(arguments);
     }
 
-    private static void stopWhenStdinCloses(ConfigurableApplicationContext context) {
+    private static void stopWhenStdinCloses() {
         Thread.ofPlatform().name("parent-watch").daemon().start(() -> {
             try {
                 while (System.in.read() >= 0) {
@@ -56,7 +55,6 @@ final class ServeCommand implements Callable<Integer> {
             } catch (IOException closed) {
                 // the same message
             }
-            context.close();
             System.exit(0);
         });
     }

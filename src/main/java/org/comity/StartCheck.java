@@ -1,21 +1,19 @@
 package org.comity;
 
-import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.comity.cli.SettingMistakes;
 import org.comity.desk.DeskSettings;
 import org.comity.journal.JournalSettings;
+import org.comity.journal.embedded.EmbeddedPostgres;
 import org.comity.partners.OwnAgencies;
-import org.comity.partners.OwnAgency;
 import org.comity.trust.Arithmetic;
-import org.comity.trust.ExerciseAuthority;
-import org.comity.trust.KeyKind;
-import org.comity.trust.OwnCertificate;
-import org.comity.trust.OwnKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,45 +26,45 @@ class StartCheck {
     static final String NAME = "startCheck";
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
-    private static final List<KeyKind> NEEDED =
-            List.of(KeyKind.SIGNING, KeyKind.DECRYPTION, KeyKind.TLS, KeyKind.JOURNAL);
 
-    StartCheck(OwnAgencies own, OwnKeys keys, DeskSettings desk, JournalSettings settings) {
-        List<String> missing = new ArrayList<>();
-        if (own.agencies().isEmpty()) {
-            missing.add("no agency: set comity.agencies in gateway.yaml of the data directory");
-        }
-        if (!own.exercise() && desk.examplePasswords()) {
+    /** @param beans asked one by one: what a wrong setting or a lost file keeps from being made must not hide what else is missing */
+    StartCheck(ConfigurableListableBeanFactory beans, Environment environment) {
+        List<String> missing = new ArrayList<>(SettingMistakes.all(beans, environment));
+        Optional<OwnAgencies> own = bound(beans, OwnAgencies.class);
+        Optional<JournalSettings> journal = bound(beans, JournalSettings.class);
+        own.ifPresent(agencies -> missing.addAll(KeyCheck.missing(agencies, beans)));
+        if (own.filter(OwnAgencies::exercise).isEmpty()
+                && bound(beans, DeskSettings.class)
+                        .filter(DeskSettings::examplePasswords)
+                        .isPresent()) {
             missing.add("comity.desk.example-passwords is for an exercise");
         }
-        own.agencies().forEach(agency -> check(agency, keys, own.exercise(), missing));
+        missing.addAll(
+                journal.map(settings -> othersHere(settings, environment)).orElseGet(List::of));
         if (!missing.isEmpty()) {
             throw new CannotStart(missing);
         }
-        PrivateTemporary.freshBelow(settings.data());
+        PrivateTemporary.freshBelow(journal.orElseThrow().data());
         LOG.info("{}", Arithmetic.chosen().describe());
-        if (!own.exercise()) {
+        if (!own.orElseThrow().exercise()) {
             Surroundings.ofThisProcess().doubts().forEach(LOG::warn);
         }
     }
 
-    private static void check(OwnAgency agency, OwnKeys keys, boolean exercise, List<String> missing) {
-        for (KeyKind kind : NEEDED) {
-            if (!keys.has(agency.id(), kind)) {
-                missing.add("agency " + agency.id() + " has no " + kind + " key: run `keys init` or `keys import`");
-            }
-        }
-        Map<PublicKey, KeyKind> uses = new HashMap<>();
-        for (OwnCertificate certificate : keys.certificates(agency.id())) {
-            if (!exercise && ExerciseAuthority.isExercise(certificate.certificate())) {
-                missing.add("the " + certificate.kind() + " certificate of " + agency.id()
-                        + " is an example: get a real one");
-            }
-            KeyKind other = uses.putIfAbsent(certificate.certificate().getPublicKey(), certificate.kind());
-            if (other != null && other != certificate.kind()) {
-                missing.add("agency " + agency.id() + " uses one key for " + other + " and " + certificate.kind()
-                        + ": each use has a key pair of its own");
-            }
+    /** A second gateway on the same data would find every port taken: one sentence says why. */
+    private static List<String> othersHere(JournalSettings settings, Environment environment) {
+        return EmbeddedPostgres.isTaken(settings.postgres())
+                ? List.of("another gateway runs on " + settings.data().toAbsolutePath()
+                        + ": stop it, or give this one a comity.data of its own")
+                : TakenPorts.of(environment);
+    }
+
+    /** Empty if its settings have a mistake, which is named already. */
+    private static <T> Optional<T> bound(ConfigurableListableBeanFactory beans, Class<T> settings) {
+        try {
+            return Optional.of(beans.getBean(settings));
+        } catch (BeansException mistaken) {
+            return Optional.empty();
         }
     }
 }

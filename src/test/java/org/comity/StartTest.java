@@ -265,14 +265,6 @@ class StartTest {
     }
 
     private TrustSettings trust() {
-        return new TrustSettings(
-                directory.resolve("data/keys"),
-                null,
-                Optional.of("secret"),
-                directory.resolve("data/crl"),
-                Duration.ofHours(1),
-                Duration.ofDays(1),
-                Duration.ofDays(30),
-                true);
+        return TrustOf.password("secret", directory.resolve("data"));
     }
 }

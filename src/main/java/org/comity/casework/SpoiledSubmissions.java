@@ -44,7 +44,7 @@ public class SpoiledSubmissions {
             return;
         }
         Instant now = clock.instant();
-        OwnAgency agency = own.agencies().getFirst();
+        OwnAgency agency = own.first();
         Optional<PayloadId> raw =
                 text.filter(some -> !some.isEmpty()).map(some -> payloads.store(some.getBytes(StandardCharsets.UTF_8)));
         parking.errand(

@@ -68,6 +68,9 @@ public final class Commands {
             description = "the password of --as, where there is no terminal to ask")
     private char @Nullable [] personsPassword;
 
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "say where a failure happened, too")
+    private boolean debug;
+
     public Commands() {
         this(GatewayParts::open);
     }
@@ -87,7 +90,10 @@ public final class Commands {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(MailAddress.class, Commands::mailAddress)
                 .setExecutionExceptionHandler((surprise, line, parsed) -> {
-                    line.getErr().println(reason(surprise));
+                    line.getErr().println(Surprise.inWords(surprise));
+                    if (root.debug || Surprise.isBug(surprise)) {
+                        surprise.printStackTrace(line.getErr());
+                    }
                     return 1;
                 });
     }
@@ -109,6 +115,9 @@ public final class Commands {
         Map<String, String> all = new TreeMap<>(settings);
         if (file != null) {
             all.put("spring.config.additional-location", "file:" + file.toAbsolutePath());
+        }
+        if (debug) {
+            all.put("debug", "true"); // Spring Boot's own
         }
         return all;
     }
@@ -142,15 +151,5 @@ public final class Commands {
             }
             case Checked.Failed<T>(var problems) -> fail(problems);
         };
-    }
-
-    /** Spring wraps what really happened many times; the innermost message is what an operator can act on. */
-    private static String reason(Throwable surprise) {
-        Throwable innermost = surprise;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        String outer = String.valueOf(surprise.getMessage());
-        return surprise.getCause() == null ? outer : outer + "\n  because: " + innermost.getMessage();
     }
 }

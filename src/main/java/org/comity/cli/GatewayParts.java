@@ -1,6 +1,7 @@
 package org.comity.cli;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.comity.dashboard.ParkedList;
 import org.springframework.boot.Banner;
@@ -36,14 +37,20 @@ final class GatewayParts implements Parts {
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
-        return new GatewayParts(new SpringApplicationBuilder(Beans.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Beans.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .lazyInitialization(true)
                 .registerShutdownHook(false)
                 .properties("comity.command=true")
-                .run(arguments));
+                .run(arguments);
+        List<String> mistakes = SettingMistakes.unknown(context.getBeanFactory(), context.getEnvironment());
+        if (!mistakes.isEmpty()) { // comity.trust.kyes must not make keys somewhere else
+            context.close();
+            throw new IllegalArgumentException(String.join("\n", mistakes));
+        }
+        return new GatewayParts(context);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Operators {
 
     /** @param password of {@code name}; asked for on the terminal if absent */
     static Checked<Actor> acting(Parts parts, Optional<String> name, char @Nullable [] password) {
-        String agency = parts.get(OwnAgencies.class).agencies().getFirst().id().value();
+        String agency = parts.get(OwnAgencies.class).first().id().value();
         return name.map(given -> person(parts, given, password)
                         .then(person -> person.roles().contains(Role.ADMINISTRATOR)
                                 ? Checked.passed(person.actor())

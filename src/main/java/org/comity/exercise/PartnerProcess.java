@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * this one ends, because it reads our end of its standard input.
  */
 final class PartnerProcess implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 20; // for a clean stop of its database
+    private static final int PATIENCE_SECONDS = 60; // its start may have to finish before it can stop its database
 
     private static final long MEBIBYTE = 1 << 20;
 

@@ -17,7 +17,7 @@ import org.comity.trust.TrustSettings;
  *
  * @param officers HTTPS port of the pages and the REST interface
  * @param partners HTTPS port for the other side
- * @param management loopback port for health and metrics
+ * @param management loopback port for health
  */
 record Party(OwnAgency agency, Path directory, int officers, int partners, int management, List<Player> players) {
 

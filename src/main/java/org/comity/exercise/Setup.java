@@ -91,7 +91,7 @@ class Setup implements ApplicationRunner {
 
     private void provision(Path tokens) throws IOException {
         Properties secrets = new Properties();
-        AgencyId agency = own.agencies().getFirst().id();
+        AgencyId agency = own.first().id();
         for (Party.Player player : Party.playersOf(agency)) {
             people.save(person(player, agency));
             TokenSecret secret = TokenSecret.random(new SecureRandom());

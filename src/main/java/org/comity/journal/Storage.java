@@ -1,9 +1,14 @@
 package org.comity.journal;
 
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.comity.journal.embedded.EmbeddedPostgres;
 import org.comity.partners.OwnAgencies;
+import org.comity.trust.KeyKind;
 import org.comity.trust.OwnKeys;
+import org.comity.trust.TrustSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -18,14 +23,24 @@ import org.springframework.core.env.Environment;
  */
 @Configuration(proxyBeanMethods = false)
 class Storage {
+    private static final String COMMAND = "comity.command";
 
     @Bean(destroyMethod = "close")
     @Conditional(NoDatabaseNamed.class)
     EmbeddedPostgres embeddedPostgres(JournalSettings settings, Environment environment) {
-        // set by commands, which work beside a gateway that may be running
-        return environment.getProperty("comity.command", Boolean.class, false)
-                ? EmbeddedPostgres.beside(settings.postgres())
-                : EmbeddedPostgres.start(settings.postgres());
+        if (isCommand(environment)) {
+            return EmbeddedPostgres.beside(settings.postgres());
+        }
+        EmbeddedPostgres server = EmbeddedPostgres.start(settings.postgres());
+        server.whenItEndsByItself(() -> LostDatabase.endTheProcess(settings.postgres()));
+        // a stop in the middle of a start closes no beans; the server must not be left behind
+        SpringApplication.getShutdownHandlers().add(server::close);
+        return server;
+    }
+
+    /** Set by commands, which work beside a gateway that may be running. */
+    private static boolean isCommand(Environment environment) {
+        return environment.getProperty(COMMAND, Boolean.class, false);
     }
 
     @Bean
@@ -53,12 +68,17 @@ class Storage {
         };
     }
 
+    /** A command reads the key file of the journal only: {@code verify} works where other keys are damaged. */
     @Bean
-    JournalKey journalKey(OwnAgencies agencies, OwnKeys keys) {
-        return agencies.agencies().stream()
-                .findFirst()
-                .map(first -> new JournalKey(first.id(), keys))
-                .orElseThrow(() -> new IllegalStateException("comity.agencies names no own agency"));
+    JournalKey journalKey(
+            OwnAgencies agencies,
+            ObjectProvider<OwnKeys> keys,
+            TrustSettings trust,
+            Clock clock,
+            Environment environment) {
+        return new JournalKey(
+                agencies.first().id(),
+                isCommand(environment) ? OwnKeys.only(KeyKind.JOURNAL, trust, clock) : keys.getObject());
     }
 
     // two types, alike as they are: a bean that were both would leave Spring Boot two to choose from

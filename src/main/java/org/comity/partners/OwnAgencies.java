@@ -24,6 +24,18 @@ public record OwnAgencies(
         return agencies.stream().filter(agency -> agency.id().equals(id)).findFirst();
     }
 
+    /**
+     * The one that the journal is named after.
+     *
+     * @throws IllegalStateException if none is configured
+     */
+    public OwnAgency first() {
+        return agencies.stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no agency: set comity.agencies in gateway.yaml of the data directory"));
+    }
+
     /** @throws IllegalStateException if it is not one of ours */
     public OwnAgency get(AgencyId id) {
         return find(id).orElseThrow(() -> new IllegalStateException(id + " is not an own agency of this gateway"));

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.comity.partners.AgencyId;
 
 /**
  * One PKCS#12 file: every key pair of one kind of one own agency, each under the name of its period, and perhaps one that waits for
@@ -47,7 +50,11 @@ final class KeyFile {
         this.store = store;
     }
 
-    /** The file as it is on disk, or an empty one if there is none yet. */
+    /**
+     * The file as it is on disk, or an empty one if there is none yet.
+     *
+     * @throws KeysUnusable if it cannot be read, or not with this password
+     */
     static KeyFile open(Path path, char[] password) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -59,11 +66,20 @@ final class KeyFile {
                 store.load(null, null);
             }
             return new KeyFile(path, password, store);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("key file " + path + " cannot be read; is the password right?", unreadable);
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("key file " + path + " is broken", broken);
+        } catch (FileSystemException unreadable) {
+            throw new KeysUnusable("the key file " + path + " " + Unreadable.why(unreadable), unreadable);
+        } catch (IOException | GeneralSecurityException broken) {
+            throw new KeysUnusable(
+                    broken.getCause() instanceof UnrecoverableKeyException
+                            ? "the password does not open the key file " + path
+                            : "the key file " + path + " is damaged: take it from the backup",
+                    broken);
         }
+    }
+
+    /** Where the keys of one kind of an agency lie. */
+    static Path path(Path keys, AgencyId agency, KeyKind kind) {
+        return keys.resolve(agency.value()).resolve(kind.title() + ".p12");
     }
 
     /** Names, sizes and times of every key file below a directory: differs when a file was replaced, added or removed. */

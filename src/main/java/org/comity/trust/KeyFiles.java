@@ -3,7 +3,7 @@ package org.comity.trust;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -31,7 +32,8 @@ public class KeyFiles {
     /** Of a certificate that we issue to ourselves. */
     private static final Duration SELF_ISSUED = Duration.ofDays(730);
 
-    private static final List<KeyKind> FIRST =
+    /** What every agency needs before its gateway starts. */
+    public static final List<KeyKind> NEEDED =
             List.of(KeyKind.SIGNING, KeyKind.DECRYPTION, KeyKind.TLS, KeyKind.JOURNAL);
 
     private final TrustSettings settings;
@@ -51,7 +53,7 @@ public class KeyFiles {
      */
     public List<OwnCertificate> init(AgencyId agency, KeyAlgorithm algorithm, List<String> hosts) {
         List<OwnCertificate> made = new ArrayList<>();
-        for (KeyKind kind : FIRST) {
+        for (KeyKind kind : NEEDED) {
             KeyFile file = file(agency, kind);
             if (file.entries().isEmpty()) {
                 Instant now = clock.instant();
@@ -137,6 +139,23 @@ public class KeyFiles {
         return new OwnCertificate(kind, period, List.of(certificate));
     }
 
+    /** What of {@link #NEEDED} has no file; whether the others can be read is another matter. */
+    public List<KeyKind> absent(AgencyId agency) {
+        return NEEDED.stream()
+                .filter(kind -> !Files.exists(KeyFile.path(settings.keys(), agency, kind)))
+                .toList();
+    }
+
+    /** Why no key file could be read or made; empty if there is a password. */
+    public Optional<String> passwordTrouble() {
+        try {
+            Arrays.fill(KeyPassword.of(settings), ' ');
+            return Optional.empty();
+        } catch (KeysUnusable none) {
+            return Optional.of(none.troubles().getFirst());
+        }
+    }
+
     /** What is in use ends when its overlap with the new one does. */
     private void replaceFrom(KeyFile file, Instant from) {
         for (KeyEntry old : file.entries()) {
@@ -169,7 +188,6 @@ public class KeyFiles {
     }
 
     private KeyFile file(AgencyId agency, KeyKind kind) {
-        Path path = settings.keys().resolve(agency.value()).resolve(kind.title() + ".p12");
-        return KeyFile.open(path, KeyPassword.of(settings));
+        return KeyFile.open(KeyFile.path(settings.keys(), agency, kind), KeyPassword.of(settings));
     }
 }

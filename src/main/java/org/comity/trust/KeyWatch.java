@@ -1,6 +1,7 @@
 package org.comity.trust;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,7 +20,7 @@ public class KeyWatch implements SmartLifecycle {
     private final OwnKeys keys;
     private final ApplicationEventPublisher events;
     private final Clockwork clockwork = new Clockwork("key-watch", LOOK, this::look);
-    private String trouble = "";
+    private volatile String trouble = "";
 
     KeyWatch(OwnKeys keys, ApplicationEventPublisher events) {
         this.keys = keys;
@@ -41,6 +42,11 @@ public class KeyWatch implements SmartLifecycle {
             }
             trouble = now;
         }
+    }
+
+    /** Why the key files as they are now are not in use; empty if they are. */
+    public Optional<String> trouble() {
+        return Optional.of(trouble).filter(text -> !text.isEmpty());
     }
 
     private void tell() {

@@ -1,12 +1,12 @@
 package org.comity.trust;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +26,33 @@ import org.springframework.stereotype.Component;
 public class OwnKeys {
     private final Clock clock;
     private final Optional<TrustSettings> settings;
+    private final Set<KeyKind> kinds;
     private volatile Map<AgencyId, Map<KeyKind, List<KeyEntry>>> held;
     private volatile String stamp;
 
-    /** @throws IllegalStateException if a key file is broken, open to other users, or a key does not fit its certificate */
+    /** @throws KeysUnusable naming each key file that cannot be used */
     @Autowired
     public OwnKeys(TrustSettings settings, Clock clock) {
+        this(settings, EnumSet.allOf(KeyKind.class), clock);
+    }
+
+    private OwnKeys(TrustSettings settings, Set<KeyKind> kinds, Clock clock) {
         this.clock = clock;
         this.settings = Optional.of(settings);
+        this.kinds = kinds;
         this.stamp = KeyFile.stamp(settings.keys()); // before reading: what changes meanwhile is noticed
-        this.held = read(settings);
+        this.held = read(settings, kinds);
+    }
+
+    /** The keys of one kind; the files of the others are not touched. */
+    public static OwnKeys only(KeyKind kind, TrustSettings settings, Clock clock) {
+        return new OwnKeys(settings, EnumSet.of(kind), clock);
     }
 
     private OwnKeys(Map<AgencyId, Map<KeyKind, List<KeyEntry>>> held, Clock clock) {
         this.clock = clock;
         this.settings = Optional.empty();
+        this.kinds = EnumSet.allOf(KeyKind.class);
         this.stamp = "";
         this.held = Map.copyOf(held);
     }
@@ -54,7 +66,7 @@ public class OwnKeys {
      * Reads the key files again if names, sizes or times differ.
      *
      * @return whether there are other keys now
-     * @throws RuntimeException if they cannot be read; the keys in memory stay
+     * @throws KeysUnusable if they cannot be read, or none is left of a kind that was there; the keys in memory stay
      */
     public synchronized boolean reloadIfChanged() {
         if (settings.isEmpty()) {
@@ -64,7 +76,9 @@ public class OwnKeys {
         if (now.equals(stamp)) {
             return false;
         }
-        held = read(settings.get());
+        Map<AgencyId, Map<KeyKind, List<KeyEntry>>> fresh = read(settings.get(), kinds);
+        requireNoneLost(fresh, settings.get());
+        held = fresh;
         stamp = now;
         return true;
     }
@@ -139,38 +153,66 @@ public class OwnKeys {
         return held.getOrDefault(agency, Map.of()).getOrDefault(kind, List.of());
     }
 
-    private static Map<AgencyId, Map<KeyKind, List<KeyEntry>>> read(TrustSettings settings) {
+    private void requireNoneLost(Map<AgencyId, Map<KeyKind, List<KeyEntry>>> fresh, TrustSettings from) {
+        List<String> lost = new ArrayList<>();
+        held.forEach((agency, before) -> before.forEach((kind, entries) -> {
+            List<KeyEntry> now = fresh.getOrDefault(agency, Map.of()).getOrDefault(kind, List.of());
+            if (!entries.isEmpty() && now.isEmpty()) {
+                lost.add("the key file " + KeyFile.path(from.keys(), agency, kind)
+                        + " is gone; its key stays in use until the gateway stops: put it back");
+            }
+        }));
+        if (!lost.isEmpty()) {
+            throw new KeysUnusable(lost);
+        }
+    }
+
+    private static Map<AgencyId, Map<KeyKind, List<KeyEntry>>> read(TrustSettings settings, Set<KeyKind> kinds) {
         if (!Files.isDirectory(settings.keys())) {
             return Map.of();
         }
         char[] password = KeyPassword.of(settings);
+        List<String> troubles = new ArrayList<>();
         Map<AgencyId, Map<KeyKind, List<KeyEntry>>> all = new TreeMap<>();
-        try (Stream<Path> directories = Files.list(settings.keys())) {
-            directories
-                    .filter(path -> Files.isDirectory(path)
-                            && AgencyId.isValid(path.getFileName().toString()))
-                    .forEach(path -> all.put(new AgencyId(path.getFileName().toString()), readAgency(path, password)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("key directory " + settings.keys() + " cannot be read", unreadable);
+        for (AgencyId agency : agenciesBelow(settings.keys())) {
+            Map<KeyKind, List<KeyEntry>> entries = new EnumMap<>(KeyKind.class);
+            for (KeyKind kind : kinds) {
+                try {
+                    entries.put(kind, entriesOf(KeyFile.path(settings.keys(), agency, kind), password));
+                } catch (KeysUnusable one) {
+                    troubles.addAll(one.troubles());
+                }
+            }
+            all.put(agency, entries);
+        }
+        if (!troubles.isEmpty()) {
+            throw new KeysUnusable(troubles);
         }
         return Map.copyOf(all);
     }
 
-    private static Map<KeyKind, List<KeyEntry>> readAgency(Path directory, char[] password) {
-        Map<KeyKind, List<KeyEntry>> kinds = new EnumMap<>(KeyKind.class);
-        for (KeyKind kind : KeyKind.values()) {
-            List<KeyEntry> entries = KeyFile.open(directory.resolve(kind.title() + ".p12"), password)
-                    .entries();
-            entries.forEach(OwnKeys::requireFit);
-            kinds.put(kind, entries);
+    private static List<AgencyId> agenciesBelow(Path keys) {
+        try (Stream<Path> directories = Files.list(keys)) {
+            return directories
+                    .filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .filter(AgencyId::isValid)
+                    .map(AgencyId::new)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new KeysUnusable("the key directory " + keys + " " + Unreadable.why(unreadable), unreadable);
         }
-        return kinds;
     }
 
-    private static void requireFit(KeyEntry entry) {
-        if (!KeyFit.fits(entry.key(), entry.certificate().getPublicKey())) {
-            throw new IllegalStateException(
-                    "the private key does not belong to certificate " + Certificates.fingerprint(entry.certificate()));
+    private static List<KeyEntry> entriesOf(Path file, char[] password) {
+        List<KeyEntry> entries = KeyFile.open(file, password).entries();
+        for (KeyEntry entry : entries) {
+            if (!KeyFit.fits(entry.key(), entry.certificate().getPublicKey())) {
+                throw new KeysUnusable(List.of("in the key file " + file
+                        + " the private key does not belong to certificate "
+                        + Certificates.fingerprint(entry.certificate())));
+            }
         }
+        return entries;
     }
 }

@@ -1,6 +1,8 @@
 package org.comity.trust;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.slf4j.Logger;
@@ -80,6 +84,7 @@ public class RevocationSchedule implements SmartLifecycle {
                 failures.put(address, String.valueOf(failure.getMessage()));
             }
         }
+        forgetFilesBut(addresses);
         missing = !failures.isEmpty();
         failures.forEach((address, reason) -> LOG.warn("revocation list {} did not come: {}", address, reason));
         return failures;
@@ -137,9 +142,24 @@ public class RevocationSchedule implements SmartLifecycle {
                 .toList();
     }
 
+    /** Lists of partners that are gone, and what a kill left half written. */
+    private void forgetFilesBut(List<String> addresses) {
+        Set<Path> current = addresses.stream().map(this::file).collect(Collectors.toSet());
+        try (DirectoryStream<Path> kept =
+                Files.newDirectoryStream(Files.createDirectories(settings.revocationLists()), "*.{crl,new}")) {
+            for (Path one : kept) {
+                if (!current.contains(one)) {
+                    Files.deleteIfExists(one);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException untidy) {
+            LOG.warn("old revocation lists stay in {}: {}", settings.revocationLists(), untidy.getMessage());
+        }
+    }
+
     private void keep(String address, byte[] der) throws IOException {
         Files.createDirectories(settings.revocationLists());
-        Path fresh = file(address + "\n");
+        Path fresh = file(address).resolveSibling(file(address).getFileName() + ".new");
         Files.write(fresh, der);
         Files.move(fresh, file(address), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -38,7 +38,7 @@ public record TrustSettings(
             throw new IllegalArgumentException("comity.trust.revocation-grace is between 0 and 14d");
         }
         if (keyOverlap.isNegative()) {
-            throw new IllegalArgumentException("comity.trust.key-overlap is not negative");
+            throw new IllegalArgumentException("comity.trust.key-overlap must not be negative");
         }
     }
 

@@ -103,6 +103,26 @@ class CommandsTest {
         assertThat(run("keys request jp-example journal-key --subject CN=x")).isEqualTo(2);
     }
 
+    @Test // UC-12
+    void theJournalIsVerifiedAlthoughAnotherKeyIsDamaged() throws Exception {
+        assertThat(run("keys init jp-example --host localhost")).isZero();
+        Files.writeString(directory.resolve("keys/jp-example/signing.p12"), "cut off");
+        assertThat(run("verify")).isZero();
+        assertThat(out.toString()).contains("journal intact");
+        assertThat(run("keys list")).isEqualTo(1);
+        assertThat(err.toString()).contains("signing.p12 is damaged").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aCommandSaysWhichSettingItMisses() {
+        assertThat(run("parked list", Map.of("spring.datasource.url", database.url()))).isEqualTo(1);
+        assertThat(err.toString()).startsWith("no agency: set comity.agencies");
+        assertThat(run("keys init jp-example", Map.of("comity.trust.kyes", "elsewhere", "comity.data", directory.toString())))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("there is no setting comity.trust.kyes: do you mean comity.trust.keys?");
+        assertThat(directory.resolve("keys")).doesNotExist();
+    }
+
     @Test // UC-07
     void whatIsParkedIsListedAndResolved() {
         UUID id = UUID.randomUUID();
@@ -160,9 +180,17 @@ class CommandsTest {
     }
 
     private int run(List<String> words) {
+        return run(words, settings());
+    }
+
+    private int run(String line, Map<String, String> settings) {
+        return run(List.of(line.split(" ", -1)), settings);
+    }
+
+    private int run(List<String> words, Map<String, String> given) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Commands.line(new Commands(settings -> GatewayParts.open(settings())))
+        return Commands.line(new Commands(settings -> GatewayParts.open(given)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words.stream().map(word -> word.replace('_', ' ')).toArray(String[]::new));

@@ -116,6 +116,19 @@ class KeyWatchTest {
         assertThat(events).hasSize(1);
     }
 
+    @Test // THREAT-112
+    void aFileThatIsGoneIsToldAndItsKeyStaysInUse() throws Exception {
+        X509Certificate before = shown();
+        Path file = directory.resolve("jp-example").resolve("tls.p12");
+        Path aside = Files.move(file, directory.resolve("aside"));
+        watch.look();
+        assertThat(watch.trouble()).hasValueSatisfying(said -> assertThat(said).contains(file + " is gone"));
+        assertThat(shown()).isEqualTo(before);
+        Files.move(aside, file);
+        watch.look();
+        assertThat(watch.trouble()).isEmpty();
+    }
+
     private void answerAll() {
         try {
             while (true) {

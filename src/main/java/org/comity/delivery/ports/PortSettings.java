@@ -46,6 +46,6 @@ public record PortSettings(
     /** Whose TLS certificate the ports show. */
     AgencyId agencyAmong(OwnAgencies own) {
         return agency.map(AgencyId::new)
-                .orElseGet(() -> own.agencies().getFirst().id());
+                .orElseGet(() -> own.first().id());
     }
 }

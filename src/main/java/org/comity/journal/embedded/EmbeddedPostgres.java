@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final Postmaster postmaster;
     private final boolean adopted;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(
             Optional<FileChannel> lock,
@@ -59,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path directory, Path programs) {
         try {
             Path home = ownersOnly(directory.toAbsolutePath());
-            FileChannel lock = lock(home);
+            FileChannel lock = DirectoryLock.take(home);
             try {
                 ServerBinaries binaries = ServerBinaries.under(Files.createDirectories(programs.toAbsolutePath()));
                 Cluster cluster = Cluster.under(home, binaries);
@@ -86,7 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres beside(Path directory) {
         try {
             Path home = ownersOnly(directory.toAbsolutePath());
-            Optional<FileChannel> free = tryLock(home);
+            Optional<FileChannel> free = DirectoryLock.tryTake(home);
             if (free.isPresent()) {
                 free.get().close();
                 return start(directory);
@@ -127,9 +126,37 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postmaster.process().pid();
     }
 
+    /** Runs {@code alarm}, on a thread of its own, if the server ends before {@link #close}; a joined one is the business of its gateway. */
+    public void whenItEndsByItself(Runnable alarm) {
+        if (lock.isPresent()) {
+            postmaster.process().onExit().thenRunAsync(() -> {
+                if (!closing) {
+                    alarm.run();
+                }
+            });
+        }
+    }
+
+    /** Whether a gateway, or a command alone, has the server of {@code directory} now. */
+    public static boolean isTaken(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try {
+            Optional<FileChannel> free = DirectoryLock.tryTake(directory.toAbsolutePath());
+            if (free.isPresent()) {
+                free.get().close();
+            }
+            return free.isEmpty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("nobody can tell who runs on " + directory, unreadable);
+        }
+    }
+
     /** Ends every session, writes everything out and stops the server; returns when it has stopped. A joined one goes on. */
     @Override
     public void close() {
+        closing = true;
         if (lock.isEmpty()) {
             return;
         }
@@ -146,25 +173,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static Path ownersOnly(Path directory) throws IOException {
         Files.createDirectories(directory);
         return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static FileChannel lock(Path home) throws IOException {
-        return tryLock(home).orElseThrow(() -> new IOException("another gateway runs on " + home));
-    }
-
-    /** The operating system drops this lock with the process that holds it, however that ends. */
-    private static Optional<FileChannel> tryLock(Path home) throws IOException {
-        FileChannel channel =
-                FileChannel.open(home.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return Optional.of(channel);
-            }
-        } catch (OverlappingFileLockException ours) {
-            LOG.debug("this process runs a server there already");
-        }
-        channel.close();
-        return Optional.empty();
     }
 
     private static Optional<Postmaster> adoptOrStop(Cluster cluster, ServerBinaries binaries) throws IOException {

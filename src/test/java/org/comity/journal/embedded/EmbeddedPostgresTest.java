@@ -2,6 +2,8 @@ package org.comity.journal.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,8 +16,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +100,30 @@ class EmbeddedPostgresTest {
         server.close();
         assertThat(ProcessHandle.of(server.pid()).map(ProcessHandle::isAlive).orElse(false))
                 .isFalse();
+    }
+
+    @Test
+    void tellsWhenItsServerEndsAndNobodyStoppedIt() {
+        AtomicInteger alarms = new AtomicInteger();
+        EmbeddedPostgres killed = EmbeddedPostgres.start(directory, PROGRAMS);
+        killed.whenItEndsByItself(alarms::incrementAndGet);
+        ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+        await().untilAtomic(alarms, is(1));
+        killed.close();
+    }
+
+    @Test
+    void aServerThatWasStoppedAndACommandBesideItRaiseNoAlarm() {
+        AtomicInteger alarms = new AtomicInteger();
+        EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS);
+        try (EmbeddedPostgres beside = EmbeddedPostgres.beside(directory)) {
+            assertThat(EmbeddedPostgres.isTaken(directory)).isTrue();
+            beside.whenItEndsByItself(alarms::incrementAndGet);
+            server.whenItEndsByItself(alarms::incrementAndGet);
+            server.close();
+        }
+        assertThat(EmbeddedPostgres.isTaken(directory)).isFalse();
+        await().during(Duration.ofSeconds(2)).untilAtomic(alarms, is(0));
     }
 
     private record Child(long server, List<Integer> committed) {}

@@ -1,0 +1,118 @@
+package org.comity.cli;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** What is wrong in the settings below {@code comity.}: a sentence for each mistake, all at once. */
+public final class SettingMistakes {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingMistakes.class);
+    private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("comity");
+
+    /** Set by the program itself: {@code GatewayParts}, and the build for tests that print pages. */
+    private static final List<ConfigurationPropertyName> INTERNAL =
+            List.of(ConfigurationPropertyName.of("comity.command"), ConfigurationPropertyName.of("comity.print"));
+
+    private SettingMistakes() {}
+
+    /** Names that nobody knows, and values that the records of the modules do not take. */
+    public static List<String> all(ConfigurableListableBeanFactory beans, Environment environment) {
+        List<String> mistakes = new ArrayList<>(unknown(beans, environment));
+        mistakes.addAll(unusable(beans, environment));
+        return mistakes;
+    }
+
+    /**
+     * Names that nobody knows, each with the nearest that somebody does. An environment variable is warned about only: a container's
+     * platform may set {@code COMITY_...} of its own.
+     */
+    public static List<String> unknown(ConfigurableListableBeanFactory beans, Environment environment) {
+        KnownSettings known = KnownSettings.of(beans);
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source instanceof IterableConfigurationPropertySource names) {
+                names.stream()
+                        .filter(name -> OURS.isAncestorOf(name) && !known.has(name) && !INTERNAL.contains(name))
+                        .forEach(name -> {
+                            if (isOfTheSystem(source)) {
+                                LOG.warn("{}", sentence(name, known, " in the environment"));
+                            } else {
+                                refused.putIfAbsent(
+                                        name.toString(), sentence(name, known, place(source.getConfigurationProperty(name))));
+                            }
+                        });
+            }
+        }
+        return List.copyOf(refused.values());
+    }
+
+    private static boolean isOfTheSystem(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource system
+                && system.getName().contains(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+    }
+
+    private static String sentence(ConfigurationPropertyName name, KnownSettings known, String place) {
+        return "there is no setting " + name + place
+                + known.nearest(name)
+                        .map(near -> ": do you mean " + near.replace(".*", "[...]") + "?")
+                        .orElse(": see docs/settings.md");
+    }
+
+    /** File and line, if it came from a file. */
+    private static String place(@Nullable ConfigurationProperty property) {
+        return Optional.ofNullable(Origin.from(property))
+                .filter(TextResourceOrigin.class::isInstance)
+                .map(origin -> " (" + origin + ")")
+                .orElse("");
+    }
+
+    private static List<String> unusable(ConfigurableListableBeanFactory beans, Environment environment) {
+        Binder binder = Binder.get(environment);
+        List<String> mistakes = new ArrayList<>();
+        for (Class<?> record : KnownSettings.records(beans)) {
+            try {
+                binder.bindOrCreate(KnownSettings.prefix(record), Bindable.of(record));
+            } catch (BindException wrong) {
+                String where = Optional.ofNullable(wrong.getProperty())
+                        .map(property -> property.getName() + place(property) + ": ")
+                        .orElse("");
+                String sentence = where + reason(wrong);
+                if (!mistakes.contains(sentence)) {
+                    mistakes.add(sentence);
+                }
+            }
+        }
+        return mistakes;
+    }
+
+    /** What our records and the JDK's parsers say is fit to be read; what converters say names classes. */
+    private static String reason(BindException wrong) {
+        Throwable root = wrong;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof IllegalArgumentException || root instanceof DateTimeException
+                ? String.valueOf(root.getMessage())
+                : "the value is none of the kind that this setting takes";
+    }
+}
