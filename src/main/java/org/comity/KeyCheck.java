@@ -32,8 +32,9 @@ final class KeyCheck {
             OwnKeys keys = beans.getBean(OwnKeys.class);
             own.agencies().forEach(agency -> missing.addAll(missing(agency, keys, own.exercise())));
             if (own.agencies().isEmpty()) {
-                missing.add("no agency: set comity.agencies in gateway.yaml of the data directory, then make its keys with"
-                        + " `keys init`");
+                missing.add(
+                        "no agency: set comity.agencies in gateway.yaml of the data directory, then make its keys with"
+                                + " `keys init`");
             }
             if (!missing.isEmpty()) {
                 files.get().passwordTrouble().ifPresent(missing::add);
@@ -41,7 +42,8 @@ final class KeyCheck {
         } catch (BeansException unmade) {
             missing.addAll(troubles(unmade));
             own.agencies()
-                    .forEach(agency -> files.get().absent(agency.id()).forEach(kind -> missing.add(none(agency, kind))));
+                    .forEach(
+                            agency -> files.get().absent(agency.id()).forEach(kind -> missing.add(none(agency, kind))));
         }
         return missing;
     }
@@ -69,7 +71,8 @@ final class KeyCheck {
     }
 
     private static String none(OwnAgency agency, KeyKind kind) {
-        return "agency " + agency.id() + " has no " + kind + " key: run `keys init " + agency.id() + "` or `keys import`";
+        return "agency " + agency.id() + " has no " + kind + " key: run `keys init " + agency.id()
+                + "` or `keys import`";
     }
 
     private static List<String> troubles(BeansException unmade) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.comity.cli.SettingMistakes;
 import org.comity.desk.DeskSettings;
 import org.comity.journal.JournalSettings;
-import org.comity.journal.embedded.EmbeddedPostgres;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.Arithmetic;
 import org.slf4j.Logger;
@@ -53,7 +52,7 @@ class StartCheck {
 
     /** A second gateway on the same data would find every port taken: one sentence says why. */
     private static List<String> othersHere(JournalSettings settings, Environment environment) {
-        return EmbeddedPostgres.isTaken(settings.postgres())
+        return settings.isTaken()
                 ? List.of("another gateway runs on " + settings.data().toAbsolutePath()
                         + ": stop it, or give this one a comity.data of its own")
                 : TakenPorts.of(environment);

@@ -41,7 +41,8 @@ final class TakenPorts {
             return Stream.empty();
         } catch (IOException taken) {
             return Stream.of("the port of " + door.whose() + ", " + port
-                    + address.map(host -> " of " + host).orElse("") + ", cannot be opened (" + taken.getMessage() + "): end what"
+                    + address.map(host -> " of " + host).orElse("") + ", cannot be opened (" + taken.getMessage()
+                    + "): end what"
                     + " has it (ss -ltnp), or set " + door.portSetting());
         }
     }

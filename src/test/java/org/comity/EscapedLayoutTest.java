@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 
 /** THREAT-110: what partners and files say, on its way into the log, through the configuration that the program ships. */
 class EscapedLayoutTest {
-    private static final String FORGED = "2026-11-25T03:00:00.000Z  INFO 1 --- [comity] [main] org.comity.Forged : partner activated";
+    private static final String FORGED =
+            "2026-11-25T03:00:00.000Z  INFO 1 --- [comity] [main] org.comity.Forged : partner activated";
     private static final Pattern RECORD = Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\dT");
     private static final int NOBODY_CALLS_MILLIS = 500;
 
@@ -53,7 +54,8 @@ class EscapedLayoutTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r", "\u0085", "\u2028", "\u2029", "\u000b", "\f"})
     void aLineBreakInAMessageBeginsNoRecord(String lineBreak) throws IOException {
-        log.warn("revocation list {} did not come: {}", "https://pki.example/" + lineBreak + FORGED, lineBreak + FORGED);
+        log.warn(
+                "revocation list {} did not come: {}", "https://pki.example/" + lineBreak + FORGED, lineBreak + FORGED);
         assertThat(records()).isEqualTo(1);
         assertThat(written().lines().filter(line -> line.startsWith("2026-11-25T03:00:00.000Z")))
                 .isEmpty();
@@ -63,7 +65,8 @@ class EscapedLayoutTest {
     void anExceptionBeginsNoRecordEitherWhateverItAndItsCauseSay() throws IOException {
         log.error("failed", new IllegalStateException("outer\n" + FORGED, new IOException("\r\n" + FORGED)));
         assertThat(records()).isEqualTo(1);
-        assertThat(written()).contains("IllegalStateException: outer", "Caused by: ", "\tat org.comity.EscapedLayoutTest");
+        assertThat(written())
+                .contains("IllegalStateException: outer", "Caused by: ", "\tat org.comity.EscapedLayoutTest");
     }
 
     @Test

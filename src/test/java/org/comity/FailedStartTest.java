@@ -85,7 +85,9 @@ class FailedStartTest {
                 spring.datasource.url: jdbc:postgresql://127.0.0.1:%d/comity
                 spring.datasource.hikari.initialization-fail-timeout: 1
                 """.formatted(first + 3);
-        assertThat(failedStart(settings)).contains("The gateway does not start: ").contains("127.0.0.1:" + (first + 3));
+        assertThat(failedStart(settings))
+                .contains("The gateway does not start: ")
+                .contains("127.0.0.1:" + (first + 3));
         assertThat(start(settings, "--debug").said()).contains("\tat ");
     }
 
@@ -101,7 +103,9 @@ class FailedStartTest {
 
     private Ended start(String settings, String... options) throws IOException {
         Path file = directory.resolve("gateway.yaml");
-        Files.writeString(file, String.format(Locale.ROOT, """
+        Files.writeString(
+                file,
+                String.format(Locale.ROOT, """
                 server: {port: %d, address: 127.0.0.1}
                 management.server.port: %d
                 comity:

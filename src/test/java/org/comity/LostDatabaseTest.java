@@ -71,7 +71,8 @@ class LostDatabaseTest {
 
     @Test
     void healthSaysWithinSecondsThatAnExternalDatabaseIsAway() throws Exception {
-        EmbeddedPostgres external = EmbeddedPostgres.start(directory.resolve("external"), Path.of("target", "postgres"));
+        EmbeddedPostgres external =
+                EmbeddedPostgres.start(directory.resolve("external"), Path.of("target", "postgres"));
         try (GatewayProcess gateway = start(String.format(Locale.ROOT, """
                 spring:
                   datasource: {url: "%s", username: gateway, password: "%s"}
@@ -127,7 +128,9 @@ class LostDatabaseTest {
 
     private GatewayProcess start(String settings) throws IOException {
         Path file = directory.resolve("gateway.yaml");
-        Files.writeString(file, String.format(Locale.ROOT, """
+        Files.writeString(
+                file,
+                String.format(Locale.ROOT, """
                 server: {port: %d, address: 127.0.0.1}
                 management.server.port: %d
                 comity:

@@ -3,7 +3,6 @@ package org.comity.cli;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -124,7 +123,10 @@ public final class KnownSettings {
 
     /** Levenshtein's: insertions, deletions and replacements of one character. */
     private static int distance(String one, String other) {
-        int[] row = Stream.iterate(0, n -> n + 1).limit(other.length() + 1L).mapToInt(n -> n).toArray();
+        int[] row = Stream.iterate(0, n -> n + 1)
+                .limit(other.length() + 1L)
+                .mapToInt(n -> n)
+                .toArray();
         for (int i = 1; i <= one.length(); i++) {
             int diagonal = row[0];
             row[0] = i;

@@ -58,7 +58,8 @@ public final class SettingMistakes {
                                 LOG.warn("{}", sentence(name, known, " in the environment"));
                             } else {
                                 refused.putIfAbsent(
-                                        name.toString(), sentence(name, known, place(source.getConfigurationProperty(name))));
+                                        name.toString(),
+                                        sentence(name, known, place(source.getConfigurationProperty(name))));
                             }
                         });
             }

@@ -24,7 +24,8 @@ public final class Surprise {
         List<String> said = new ArrayList<>();
         for (Throwable one = surprise; one != null; one = one.getCause()) {
             String message = message(one);
-            boolean carries = one.getCause() != null && CARRIERS.stream().anyMatch(one.getClass().getName()::startsWith);
+            boolean carries = one.getCause() != null
+                    && CARRIERS.stream().anyMatch(one.getClass().getName()::startsWith);
             if (!carries && said.stream().noneMatch(before -> before.contains(message))) {
                 said.add(message);
             }

@@ -2,6 +2,7 @@ package org.comity.journal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.comity.journal.embedded.EmbeddedPostgres;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -37,5 +38,10 @@ public record JournalSettings(
 
     public Path postgres() {
         return data.resolve("postgres");
+    }
+
+    /** Whether another gateway, or a command alone, runs on this directory now. */
+    public boolean isTaken() {
+        return EmbeddedPostgres.isTaken(postgres());
     }
 }

@@ -115,9 +115,12 @@ class CommandsTest {
 
     @Test
     void aCommandSaysWhichSettingItMisses() {
-        assertThat(run("parked list", Map.of("spring.datasource.url", database.url()))).isEqualTo(1);
+        assertThat(run("parked list", Map.of("spring.datasource.url", database.url())))
+                .isEqualTo(1);
         assertThat(err.toString()).startsWith("no agency: set comity.agencies");
-        assertThat(run("keys init jp-example", Map.of("comity.trust.kyes", "elsewhere", "comity.data", directory.toString())))
+        assertThat(run(
+                        "keys init jp-example",
+                        Map.of("comity.trust.kyes", "elsewhere", "comity.data", directory.toString())))
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("there is no setting comity.trust.kyes: do you mean comity.trust.keys?");
         assertThat(directory.resolve("keys")).doesNotExist();

@@ -59,7 +59,10 @@ class SettingMistakesTest {
 
     @Test
     void nothingIsGuessedForWhatIsLikeNothing() {
-        assertThat(unknown("comity.zzzzzzzzzzzzzzzz")).singleElement().asString().endsWith("see docs/settings.md");
+        assertThat(unknown("comity.zzzzzzzzzzzzzzzz"))
+                .singleElement()
+                .asString()
+                .endsWith("see docs/settings.md");
     }
 
     @Test // a platform sets COMITY_SERVICE_HOST for a service of that name

@@ -28,7 +28,8 @@ record Words(String alert, int call, String cause, String subject, String text) 
                         "%s%nAgency: %s%nSubject: %s%nRaised: %s%nCall: %d%n%nAcknowledge it at %s/alerts/%s%n",
                         spoken,
                         alert.agency(),
-                        alert.subject().replaceAll("\\p{Cntrl}", "?"), // one line, whatever it is (THREAT-99, THREAT-100)
+                        alert.subject()
+                                .replaceAll("\\p{Cntrl}", "?"), // one line, whatever it is (THREAT-99, THREAT-100)
                         alert.raised(),
                         call,
                         page,

@@ -45,7 +45,6 @@ public record PortSettings(
 
     /** Whose TLS certificate the ports show. */
     AgencyId agencyAmong(OwnAgencies own) {
-        return agency.map(AgencyId::new)
-                .orElseGet(() -> own.first().id());
+        return agency.map(AgencyId::new).orElseGet(() -> own.first().id());
     }
 }

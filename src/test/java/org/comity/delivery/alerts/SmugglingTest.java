@@ -104,7 +104,9 @@ class SmugglingTest {
         assertThat(sent.lines().filter(line -> line.startsWith(".") && !line.startsWith("..")))
                 .as("dots that are not doubled")
                 .isEmpty();
-        assertThat(headers(sent)).filteredOn(line -> line.startsWith("Subject:")).hasSize(1);
+        assertThat(headers(sent))
+                .filteredOn(line -> line.startsWith("Subject:"))
+                .hasSize(1);
         assertThat(headers(sent)).noneMatch(line -> line.startsWith("MAIL"));
         assertThat(commands).filteredOn(line -> line.startsWith("MAIL")).hasSize(1);
     }
@@ -115,7 +117,9 @@ class SmugglingTest {
         bell().ring(Optional.of(officer()), Words.of(alert(cause, "an id"), URI.create("https://gateway.example")));
         String sent = data.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(headers(sent)).noneMatch(line -> line.startsWith("Bcc:"));
-        assertThat(headers(sent)).filteredOn(line -> line.startsWith("Subject: Comity: urgent")).hasSize(1);
+        assertThat(headers(sent))
+                .filteredOn(line -> line.startsWith("Subject: Comity: urgent"))
+                .hasSize(1);
         assertThat(sent).doesNotContain("\r\n.\r\n");
     }
 

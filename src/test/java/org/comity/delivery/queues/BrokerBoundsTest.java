@@ -112,7 +112,9 @@ class BrokerBoundsTest {
             // nothing that was taken is lost, and room comes back
             try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.submit"))) {
                 for (int i = 0; i < taken; i++) {
-                    assertThat(consumer.receive(PATIENCE_MILLIS)).as("message " + i).isNotNull();
+                    assertThat(consumer.receive(PATIENCE_MILLIS))
+                            .as("message " + i)
+                            .isNotNull();
                 }
             }
         }
