@@ -35,8 +35,9 @@ class HealthInTime implements BeanPostProcessor {
                     .withDetail("error", "no answer within " + PATIENCE.toSeconds() + " s")
                     .build();
         } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             return Health.down()
-                    .withDetail("error", failed.getCause().getClass().getSimpleName())
+                    .withDetail("error", cause.getClass().getSimpleName())
                     .build();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

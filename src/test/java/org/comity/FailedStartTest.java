@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.comity.journal.embedded.EmbeddedPostgres;
@@ -52,7 +53,8 @@ class FailedStartTest {
 
     @Test
     void keysAndTheirPasswordAreMissedTogether() throws Exception {
-        assertThat(failedStart(trust("password-file: " + directory.resolve("nowhere"))))
+        assertThat(failedStart(
+                        trust("password-file", directory.resolve("nowhere").toString())))
                 .contains("has no signing key", "has no decryption key", "has no tls key", "has no journal key")
                 .contains("the password file " + directory.resolve("nowhere") + " is not there: put it back");
     }
@@ -62,9 +64,9 @@ class FailedStartTest {
         keys();
         Path signing = directory.resolve("data/keys/jp-night/signing.p12");
         Files.writeString(signing, "cut off");
-        assertThat(failedStart(trust("password: right")))
+        assertThat(failedStart(trust("password", "right")))
                 .contains("the key file " + signing + " is damaged: take it from the backup");
-        assertThat(failedStart(trust("password: not-the-right-one")))
+        assertThat(failedStart(trust("password", "not-the-right-one")))
                 .contains("the password does not open the key file " + signing.resolveSibling("tls.p12"))
                 .doesNotContain("not-the-right-one");
     }
@@ -74,14 +76,14 @@ class FailedStartTest {
         keys();
         try (EmbeddedPostgres taken = EmbeddedPostgres.start(directory.resolve("data/postgres"))) {
             assertThat(taken.pid()).isPositive();
-            assertThat(failedStart(trust("password: right"))).contains("another gateway runs on " + directory);
+            assertThat(failedStart(trust("password", "right"))).contains("another gateway runs on " + directory);
         }
     }
 
     @Test
     void aDatabaseThatIsNotThereIsOneSentenceAndTheTraceIsForWhoAsks() throws Exception {
         keys();
-        String settings = trust("password: right") + """
+        String settings = trust("password", "right") + """
                 spring.datasource.url: jdbc:postgresql://127.0.0.1:%d/comity
                 spring.datasource.hikari.initialization-fail-timeout: 1
                 """.formatted(first + 3);
@@ -112,7 +114,7 @@ class FailedStartTest {
                   data: %s
                   port: {partners: %d, address: 127.0.0.1}
                 %s""", first, first + 2, directory.resolve("data"), first + 1, settings));
-        List<String> arguments = new java.util.ArrayList<>(List.of("serve", "--settings", file.toString()));
+        List<String> arguments = new ArrayList<>(List.of("serve", "--settings", file.toString()));
         arguments.addAll(List.of(options));
         try (GatewayProcess process =
                 GatewayProcess.start(directory.resolve("console"), HEAP, arguments.toArray(String[]::new))) {
@@ -120,11 +122,11 @@ class FailedStartTest {
         }
     }
 
-    private static String trust(String setting) {
+    private static String trust(String setting, String value) {
         return """
                   agencies: [{id: jp-night, name: Night, country: JP, zone: Asia/Tokyo}]
                   trust: {"%s": "%s"}
-                """.formatted(setting.split(": ")[0], setting.split(": ")[1]);
+                """.formatted(setting, value);
     }
 
     private void keys() {

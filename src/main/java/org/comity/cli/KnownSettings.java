@@ -103,7 +103,7 @@ public final class KnownSettings {
     }
 
     private static boolean fits(String known, boolean open, ConfigurationPropertyName name) {
-        String[] parts = known.split("\\.");
+        String[] parts = known.split("\\.", -1);
         int length = name.getNumberOfElements();
         if (open ? length < parts.length : length != parts.length) {
             return false;

@@ -129,7 +129,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Runs {@code alarm}, on a thread of its own, if the server ends before {@link #close}; a joined one is the business of its gateway. */
     public void whenItEndsByItself(Runnable alarm) {
         if (lock.isPresent()) {
-            postmaster.process().onExit().thenRunAsync(() -> {
+            var unused = postmaster.process().onExit().thenRunAsync(() -> {
                 if (!closing) {
                     alarm.run();
                 }
