@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,7 +230,7 @@ class BrokerBoundsTest {
 
     private static byte[] frame(InputStream in) throws IOException {
         byte[] size = in.readNBytes(4);
-        int length = (size[0] & 0xff) << 24 | (size[1] & 0xff) << 16 | (size[2] & 0xff) << 8 | size[3] & 0xff;
+        int length = ByteBuffer.wrap(size).getInt();
         return in.readNBytes(length - 4);
     }
 
