@@ -2,6 +2,7 @@ package org.comity.dashboard;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
@@ -12,7 +13,6 @@ import org.comity.partners.AgencyId;
 /**
  * One line of a list of requests.
  *
- * @param kind element name of the request's content, such as {@code preservationRequest}
  * @param due by when to act, or the end of the hold (UC-11/2); {@code estimated} while the partner has not stated when the hold began
  * @param waiting what of it still has to reach the partner
  */
@@ -20,7 +20,7 @@ public record ListedRequest(
         MessageId id,
         Direction direction,
         AgencyId partner,
-        String kind,
+        RequestKind kind,
         Urgency urgency,
         RequestState state,
         NextMove nextMove,

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
@@ -38,7 +39,7 @@ final class RequestRow {
                 messageId(row, "id"),
                 Direction.valueOf(row.getString("direction")),
                 new AgencyId(row.getString("partner")),
-                row.getString("kind"),
+                RequestKind.of(row.getString("kind")).orElseThrow(() -> new GatewayBug("stored kinds are of the list")),
                 Urgency.ofLevel(row.getInt("urgency")),
                 RequestState.valueOf(row.getString("state")),
                 NextMove.valueOf(row.getString("next_move")),

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.comity.dashboard.ListedRequest;
+import org.comity.law.AnswerKind;
+import org.comity.law.RequestKind;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestTransitions;
 import org.comity.matters.Side;
@@ -50,6 +52,19 @@ public enum Move {
         return Arrays.stream(values())
                 .filter(move -> events.contains(move.event))
                 .filter(move -> move.side == request.direction().ourSide())
+                .filter(move -> move.isAdmitted(request.kind()))
                 .toList();
+    }
+
+    /** Whether the law knows it for this kind of request; only preservations are fulfilled by holding. */
+    private boolean isAdmitted(RequestKind kind) {
+        return switch (this) {
+            case PRESERVED -> kind.isPreservation();
+            case ACCEPT -> kind.admits(AnswerKind.ACCEPTED);
+            case REFUSE -> kind.admits(AnswerKind.REFUSED);
+            case QUESTION -> kind.admits(AnswerKind.INFORMATION_NEEDED);
+            case RISK_NOTICE -> kind.admits(AnswerKind.RISK_NOTICED);
+            case APPROVE, TAKE_UP, ANSWER, WITHDRAWAL, SET_ASIDE -> true;
+        };
     }
 }

@@ -6,7 +6,7 @@ public enum CaseworkProblem implements ProblemType {
             "E-CSW-02",
             Fault.AUTHOR,
             "This kind of message cannot be submitted as a request.",
-            "Submit a preservation request; answers are given on the request itself.",
+            "Submit a request of a kind of docs/law.md; what is said about a request is posted to its messages.",
             "UC-01"),
     OVER_QUOTA(
             "E-CSW-03",
@@ -31,7 +31,13 @@ public enum CaseworkProblem implements ProblemType {
             Fault.SENDER,
             "The parts do not make the attachment that was announced.",
             "Send the attachment anew with a new message.",
-            "THREAT-30");
+            "THREAT-30"),
+    NOT_AN_ANSWER(
+            "E-CSW-07",
+            Fault.AUTHOR,
+            "The document is not about the request that the path names.",
+            "Name that request in the document, or use the path of the other one.",
+            "UC-05");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -43,7 +43,7 @@ record RequestJson(
                 "/api/v1/requests/" + request.id(),
                 request.direction().name(),
                 request.partner().value(),
-                request.kind(),
+                request.kind().code(),
                 request.urgency().name(),
                 request.state().name(),
                 request.state().inWords(),

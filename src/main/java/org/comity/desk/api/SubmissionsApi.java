@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.Submissions;
 import org.comity.messages.MessageId;
-import org.comity.messages.Submission;
 import org.comity.people.Actor;
-import org.comity.problems.Checked;
-import org.comity.problems.DeskProblem;
 import org.comity.schemas.MessageXml;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +45,7 @@ class SubmissionsApi {
             @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestHeader("Content-Type") MediaType type,
             @RequestBody byte[] document) {
-        return submit(actor, key, type, document, List.of());
+        return submit(actor, key, HandedIn.alone(type, document));
     }
 
     /** Part {@code submission} is the document; every further part is a file. */
@@ -60,31 +56,17 @@ class SubmissionsApi {
             @RequestPart("submission") MultipartFile document,
             @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> attachments)
             throws IOException {
-        if (document.getSize() > BoundedBodies.MOST) {
-            throw ProblemsMet.of(DeskProblem.TOO_LARGE.at("submission"));
-        }
-        MediaType type = Optional.ofNullable(document.getContentType())
-                .map(MediaType::parseMediaType)
-                .orElse(MediaType.APPLICATION_XML);
-        if (!type.isCompatibleWith(MediaType.APPLICATION_XML) && !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
-            throw ProblemsMet.of(DeskProblem.MEDIA_TYPE_UNKNOWN.at("submission"));
-        }
-        return submit(actor, key, type, document.getBytes(), attachments.orElse(List.of()));
+        return submit(actor, key, HandedIn.withFiles(document, attachments));
     }
 
-    private ResponseEntity<SubmittedJson> submit(
-            Actor actor, Optional<String> givenKey, MediaType type, byte[] document, List<MultipartFile> attachments) {
-        String key = IdempotencyKey.of(givenKey);
-        Supplier<Checked<MessageId>> work = () -> read(type, document)
-                .then(submission -> submissions.submit(actor, submission, Attached.stored(attachments, files)));
-        MessageId id = ProblemsMet.orAnswer(onceOnly.once(actor, key, Attached.digest(document, attachments), work));
+    private ResponseEntity<SubmittedJson> submit(Actor actor, Optional<String> key, HandedIn given) {
+        MessageId id = ProblemsMet.orAnswer(onceOnly.once(
+                actor,
+                IdempotencyKey.of(key),
+                given.digest(),
+                () -> given.submission(xml)
+                        .then(submission -> submissions.submit(actor, submission, given.stored(files)))));
         String href = "/api/v1/requests/" + id;
         return ResponseEntity.created(URI.create(href)).body(new SubmittedJson(id.toString(), href));
-    }
-
-    private Checked<Submission> read(MediaType type, byte[] document) {
-        return type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                ? xml.readSubmissionJson(document)
-                : xml.readSubmission(document);
     }
 }
