@@ -82,6 +82,8 @@ create table matter (
     opened    timestamptz not null
 );
 
+create index matter_newest on matter (agency, opened);
+
 create table matter_reader (
     matter  uuid not null references matter,
     person  text not null,

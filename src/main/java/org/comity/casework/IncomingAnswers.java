@@ -113,6 +113,10 @@ class IncomingAnswers {
         }
         Optional<Request> moved =
                 moves.said(known, content, row.id(), row.partner().value(), now);
+        if (moved.isEmpty() && content instanceof Rejection rejection) {
+            return rejectedMessage(
+                    row, rejection, now); // no later move makes room for it: a person reads what the partner means
+        }
         if (moved.isEmpty()) {
             return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early(asked.id());
         }
@@ -146,7 +150,7 @@ class IncomingAnswers {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The partner rejects a message of ours that is not itself a request: a person reads why. */
+    /** The partner rejects a message of ours that is not itself a request, or a request that it dealt with before: a person reads why. */
     private Effect rejectedMessage(MessageRow row, Rejection rejection, Instant now) {
         MessageId rejected = rejection.rejected();
         Optional<MessageRow> ours =

@@ -90,7 +90,7 @@ class IncomingRequests {
     }
 
     private void register(MessageRow row, RequestContent content, Instant now) {
-        Matter matter = followUps.matterOf(row, content).orElseGet(() -> newMatter(row, now));
+        Matter matter = followUps.matterOf(row, content).orElseGet(() -> newMatter(row, content, now));
         Request request = request(row, content, matter, now);
         requests.insert(request);
         followUps.opened(request, content);
@@ -118,14 +118,14 @@ class IncomingRequests {
         }
     }
 
-    private Matter newMatter(MessageRow row, Instant now) {
+    private Matter newMatter(MessageRow row, RequestContent content, Instant now) {
         String reference = references.ofMatter(now);
         Matter matter = new Matter(
                 new MatterId(ids.uuid(now)),
                 row.agency(),
                 settings.intakeUnit(),
                 reference,
-                "From " + row.partner(),
+                Titles.of(content).orElse("From " + row.partner()),
                 now);
         matters.insert(matter);
         return matter;

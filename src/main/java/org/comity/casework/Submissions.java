@@ -197,10 +197,14 @@ public class Submissions {
                 from,
                 actor.unit(),
                 reference,
-                submission.title().orElse(reference),
+                submission.title().or(() -> title(submission)).orElse(reference),
                 now);
         matters.insert(matter);
         return matter;
+    }
+
+    private static Optional<String> title(Submission submission) {
+        return submission.content() instanceof RequestContent request ? Titles.of(request) : Optional.empty();
     }
 
     private Request request(Admitted admitted, Submission submission, Matter matter, Instant now) {

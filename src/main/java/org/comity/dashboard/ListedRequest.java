@@ -45,6 +45,11 @@ public record ListedRequest(
     public record Waiting(
             int messages, int tries, Optional<Instant> nextTry, boolean parked, Optional<String> problem) {}
 
+    /** Whether {@code due} is the end of the hold rather than our own wish to have acted (UC-11/2). */
+    public boolean isHoldClock() {
+        return due.isPresent() && (nextMove != NextMove.US || state == RequestState.PRESERVED);
+    }
+
     Place place(boolean closed) {
         return new Place(urgency.level(), closed ? Optional.of(changed) : due, id);
     }

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is set aside for a person. Administrators see every row of their agency, because a parked envelope may belong to no matter
- * yet; the row holds ids and codes, no content.
+ * yet; others see what belongs to a matter of theirs, also where its message was filed only after it had been set aside. The row holds
+ * ids and codes, no content.
  */
 @Component
 public class ParkedList {
@@ -29,6 +30,7 @@ public class ParkedList {
      * @param address the queue whose work failed
      * @param reason why it was set aside, a word of {@code delivery}
      * @param problem code of the catalogue
+     * @param request that its message belongs to, as far as known; {@code kind} says what the message is
      */
     public record Parked(
             UUID id,
@@ -37,13 +39,19 @@ public class ParkedList {
             String address,
             String reason,
             String problem,
-            Instant at) {}
+            Instant at,
+            Optional<String> request,
+            Optional<String> kind) {}
 
     /** Unresolved, oldest first. */
     public List<Parked> open(Actor actor) {
-        String sql =
-                "select r.* from parked r where r.resolved is null and ((r.agency = :agency and :administrator) or ("
-                        + Reach.ROW_IS_IN_REACH + ")) order by r.at, r.id limit " + MOST;
+        String sql = """
+                select r.* from (
+                    select p.id, p.message, p.partner, p.address, p.reason, p.problem, p.at, p.agency,
+                        coalesce(p.matter, x.matter) as matter, coalesce(p.unit, x.unit) as unit, x.request, x.kind
+                    from parked p left join message x on x.id = p.message where p.resolved is null) r
+                where (r.agency = :agency and :administrator) or (""" + Reach.ROW_IS_IN_REACH + """
+                ) order by r.at, r.id limit""" + " " + MOST;
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("administrator", actor.is(Role.ADMINISTRATOR))
                 .query((row, number) -> new Parked(
@@ -53,7 +61,9 @@ public class ParkedList {
                         row.getString("address"),
                         row.getString("reason"),
                         row.getString("problem"),
-                        RequestRow.instant(row, "at").orElseThrow()))
+                        RequestRow.instant(row, "at").orElseThrow(),
+                        Optional.ofNullable(row.getString("unit") == null ? null : row.getString("request")),
+                        Optional.ofNullable(row.getString("kind"))))
                 .list();
     }
 

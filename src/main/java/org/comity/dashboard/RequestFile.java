@@ -87,8 +87,27 @@ public record RequestFile(
 
     public record Held(HoldState state, Instant starts, Instant ends, boolean estimated) {}
 
-    /** @param rule such as {@code DR-01} */
-    public record Clock(String rule, Instant due, Instant warnAt, boolean estimated, String provenance, String state) {}
+    /**
+     * @param rule such as {@code DR-01}
+     * @param stated what the holder says of the end, beside what the rule alone gives
+     */
+    public record Clock(
+            String rule,
+            Instant due,
+            Instant warnAt,
+            boolean estimated,
+            String provenance,
+            String state,
+            Optional<Stated> stated) {}
+
+    /**
+     * THREAT-84: a date of the holder's own and ours, for a person to compare.
+     *
+     * @param days of the period by our rule and our record of the holder's law
+     * @param counted the end of that period, by the reading that is safe for our side
+     * @param longer than by any reading of what we have recorded of its law: perhaps an extension, perhaps a slip of the pen
+     */
+    public record Stated(Instant end, int days, Instant counted, boolean longer) {}
 
     /**
      * What happened, when, by whom, and its number in the journal.

@@ -18,7 +18,12 @@ import org.comity.dashboard.RequestFile.Held;
 import org.comity.dashboard.RequestFile.Moment;
 import org.comity.dashboard.RequestFile.Proof;
 import org.comity.dashboard.RequestFile.Sent;
+import org.comity.dashboard.RequestFile.Stated;
 import org.comity.dashboard.RequestFile.Try;
+import org.comity.deadlines.Computation;
+import org.comity.deadlines.Deadline;
+import org.comity.deadlines.Inputs;
+import org.comity.law.DeadlineRule;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
@@ -49,7 +54,7 @@ public class RequestFiles {
     /** Empty both when there is no such request and when it is not the actor's to read (THREAT-91). */
     public Optional<RequestFile> open(Actor actor, MessageId id) {
         return find(actor, id)
-                .map(request -> new RequestFile(request, messages(id), hold(id), deadlines(id), timeline(id)));
+                .map(request -> new RequestFile(request, messages(id), hold(id), deadlines(request), timeline(id)));
     }
 
     /** The request alone, as the lists show it; empty as for {@link #open}. */
@@ -169,17 +174,30 @@ public class RequestFiles {
                 .optional();
     }
 
-    private List<Clock> deadlines(MessageId request) {
+    private List<Clock> deadlines(ListedRequest request) {
         return jdbc.sql("select * from deadline where request = :request and state <> 'SUPERSEDED' order by due, id")
-                .param("request", request.toString())
+                .param("request", request.id().toString())
                 .query((row, number) -> new Clock(
                         row.getString("rule"),
                         instant(row, "due"),
                         instant(row, "warn_at"),
                         row.getBoolean("estimated"),
                         row.getString("provenance"),
-                        row.getString("state")))
+                        row.getString("state"),
+                        stated(row, request.direction())))
                 .list();
+    }
+
+    /** What the rule gives without the holder's statement, computed from the stored inputs. */
+    private Optional<Stated> stated(ResultSet row, Direction direction) throws SQLException {
+        Inputs inputs = Inputs.of(detail(row.getString("inputs")));
+        DeadlineRule rule = DeadlineRule.of(row.getString("rule"))
+                .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has"));
+        return inputs.stated().map(end -> {
+            Deadline alone = Computation.compute(rule, inputs.withoutStatement());
+            Instant counted = direction == Direction.OUT ? alone.earliest() : alone.due();
+            return new Stated(end, inputs.days(), counted, end.isAfter(alone.due()));
+        });
     }
 
     /** Without the parts of evidence, of which one request may have thousands: their message says how many are there. */

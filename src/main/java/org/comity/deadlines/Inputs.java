@@ -28,6 +28,11 @@ public record Inputs(
         }
     }
 
+    /** What the rule is computed from if the holder is not believed. */
+    public Inputs withoutStatement() {
+        return new Inputs(event, estimated, days, zone, Optional.empty(), warnDaysAhead);
+    }
+
     /** For storage, by field name; {@link #of(Map)} reads it back. */
     public Map<String, String> asMap() {
         Map<String, String> map = new LinkedHashMap<>();

@@ -32,6 +32,11 @@ public enum Move {
         this.side = side;
     }
 
+    /** Ends the request: offered apart from what carries it on. */
+    public boolean isEnding() {
+        return this == WITHDRAWAL || this == SET_ASIDE;
+    }
+
     /** The last part of its path, such as {@code take-up}. */
     public String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

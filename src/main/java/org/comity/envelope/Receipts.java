@@ -13,6 +13,7 @@ import org.comity.envelope.mime.Slice;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
@@ -125,6 +126,23 @@ public final class Receipts {
             var outcome = Notification.read(entity.content().entity()).outcome(original, mic);
             return Checked.passed(
                     new VerifiedReceipt(original, outcome, verified.signer(), verified.signingTime(), receipt));
+        } catch (ProblemFound found) {
+            return Checked.failed(found.problem());
+        }
+    }
+
+    /**
+     * A receipt of ours, read again from where it is kept: whether its signature still covers it and it names the message and its MIC.
+     *
+     * @param signer our certificate of then
+     * @return when it was signed
+     */
+    public Checked<Instant> verifyOurs(Receipt receipt, MessageId original, Digest mic, Fingerprint signer) {
+        try {
+            SignedEntity entity = SignedEntity.read(Slice.of(receipt.entity()));
+            Instant signed = entity.signature().verifyOurs(entity.content(), signer);
+            Notification.read(entity.content().entity()).outcome(original, mic);
+            return Checked.passed(signed);
         } catch (ProblemFound found) {
             return Checked.failed(found.problem());
         }

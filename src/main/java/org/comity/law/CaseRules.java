@@ -13,7 +13,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.comity.law.CaseFacts.Data;
 import org.comity.law.CaseFacts.IdentifierFacts;
 import org.comity.law.CaseFacts.Offence;
@@ -100,7 +99,8 @@ final class CaseRules {
                         specification,
                         "An identifier is well-formed: canonical address, right length, right check digit or check sum.",
                         IDENTIFIER_MALFORMED,
-                        eachIdentifier("", identifier -> identifier.form().admits(identifier.value()))),
+                        (facts, relationship) ->
+                                eachValue(facts, identifier -> identifier.form().admits(identifier.value()))),
                 new Rule<>(
                         "LAW-18",
                         Citation.of("ETS185/25/3"),
@@ -128,16 +128,25 @@ final class CaseRules {
 
     private static BiFunction<CaseFacts, Relationship, List<String>> eachIdentifier(
             String inside, Predicate<IdentifierFacts> kept) {
-        Function<Data, Stream<String>> places = data ->
-                data.identifiers().stream().filter(kept.negate()).map(identifier -> "/" + identifier.place() + inside);
-        return (facts, relationship) -> {
-            List<String> broken = new ArrayList<>();
-            for (int i = 0; i < facts.data().size(); i++) {
-                String item = facts.element() + "/data[" + (i + 1) + "]";
-                places.apply(facts.data().get(i)).forEach(place -> broken.add(item + place));
-            }
-            return broken;
-        };
+        return (facts, relationship) -> identifiers(facts, kept.negate(), identifier -> inside);
+    }
+
+    /** An address is a field of its own among those of its identifier: the problem stands there. */
+    private static List<String> eachValue(CaseFacts facts, Predicate<IdentifierFacts> kept) {
+        return identifiers(
+                facts, kept.negate(), identifier -> identifier.form() == IdentifierForm.IP_ADDRESS ? "/address" : "");
+    }
+
+    private static List<String> identifiers(
+            CaseFacts facts, Predicate<IdentifierFacts> broken, Function<IdentifierFacts, String> inside) {
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < facts.data().size(); i++) {
+            String item = facts.element() + "/data[" + (i + 1) + "]/";
+            facts.data().get(i).identifiers().stream()
+                    .filter(broken)
+                    .forEach(identifier -> places.add(item + identifier.place() + inside.apply(identifier)));
+        }
+        return places;
     }
 
     private static <T> List<String> brokenOnes(List<T> all, Predicate<T> kept, String element, String inside) {

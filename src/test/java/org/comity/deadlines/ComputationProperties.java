@@ -23,6 +23,7 @@ class ComputationProperties {
         assertThat(deadline.earliest()).isBeforeOrEqualTo(deadline.due());
     }
 
+    /** THREAT-84: whatever end a holder states. */
     @Property
     void theFloorIsNeverCut(@ForAll("inputs") Inputs inputs) {
         Deadline deadline = Computation.compute(DeadlineRule.DR_01, inputs);
@@ -34,6 +35,7 @@ class ComputationProperties {
                         inputs.event().atZone(inputs.zone()).toLocalDate().plusDays(inputs.days()));
     }
 
+    /** THREAT-90: inputs and result are instants and a named zone, stored as text; nothing of the machine or its zone is among them. */
     @Property
     void recomputingFromWhatIsStoredGivesTheSameResult(@ForAll("inputs") Inputs inputs) {
         Deadline deadline = Computation.compute(DeadlineRule.DR_01, inputs);

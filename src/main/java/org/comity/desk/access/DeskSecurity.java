@@ -27,6 +27,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -82,6 +83,7 @@ class DeskSecurity {
                 // Alone: beside a global manager with the same provider each failure would count, and cost, twice
                 .authenticationManager(new ProviderManager(signIn))
                 .headers(DeskSecurity::strict)
+                .addFilterBefore(new CrossSiteArrivals(), CsrfFilter.class)
                 .addFilterBefore(guard, AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         calls -> calls.requestMatchers("/sign-in", "/desk/**", "/webjars/htmx.org/**", "/error")

@@ -18,6 +18,8 @@ public record Draft(Map<String, String> texts) {
     private static final Pattern PLACE = Pattern.compile(
             "@?[A-Za-z0-9]{1,40}(\\[[1-9][0-9]{0,2}])?(/@?[A-Za-z0-9]{1,40}(\\[[1-9][0-9]{0,2}])?){0,6}");
 
+    private static final Pattern NUMBER = Pattern.compile("/(telephone(\\[[0-9]+])?|mobile|fax)$");
+
     private static final String NONE_KNOWN = "preservationRequest/custodian/noneKnown";
     private static final String KNOWN = "preservationRequest/custodian/known";
 
@@ -30,10 +32,20 @@ public record Draft(Map<String, String> texts) {
         Map<String, String> texts = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
             if (isPlace(name) && value.length() <= MOST_TEXT) {
-                texts.put(name, value.replace("\r\n", "\n"));
+                texts.put(name, isNumber(name) ? joined(value) : value.replace("\r\n", "\n"));
             }
         });
         return new Draft(new LocalTimes(zone).toDocument(texts));
+    }
+
+    private static boolean isNumber(String place) {
+        return NUMBER.matcher(place).find();
+    }
+
+    /** A number as people write it, "+81 3-5550-1234", is the same number without what separates; one without its country stays wrong. */
+    private static String joined(String value) {
+        String number = value.strip();
+        return number.startsWith("+") ? number.replaceAll("[\\s.\\-/]", "") : number;
     }
 
     /** A time for a field of type {@code datetime-local}, in the zone of its row or else in {@code zone}. */

@@ -15,13 +15,14 @@ import org.springframework.stereotype.Component;
  * UC-01/2 to 4 for a draft: schema and law judge the same XML that would be handed in, and the author hears of everything at once.
  *
  * <p>Where the schema already found something, the law is asked about the rest: the places that the schema named are left out of a
- * copy, or filled with a stand-in where the schema insists on a text, and what the law says about other places is added. The copy goes
- * nowhere.
+ * copy, or filled with a stand-in where the schema insists on a text, and what the law says about other places is added. The copy is
+ * stored nowhere.
  */
 @Component
 public class DraftCheck {
-    /** Fits every text of the schema that is neither a time nor a number. */
-    private static final String STAND_IN = "X";
+    /** Texts, numbers, times and codes of the schema are each fitted by one of these; the last round leaves out the group. */
+    private static final List<String> STAND_INS =
+            List.of("X", "X", "1", "ROUTINE", "2000-01-01", "2000-01-01T00:00:00Z", "true", "", "");
 
     private final MessageXml xml;
     private final DocumentTexts documents;
@@ -48,24 +49,31 @@ public class DraftCheck {
         return Checked.failed(all);
     }
 
+    /** Round after round the copy loses what the schema names, until the schema passes the rest and the law can judge it. */
     private List<Problem> lawOnTheRest(Actor actor, Draft draft, List<Problem> found) {
         Draft rest = draft;
         List<Problem> named = found;
-        for (boolean whole : new boolean[] {false, true}) {
+        for (String standIn : STAND_INS) {
             for (Problem problem : placed(named)) {
-                rest = whole ? rest.without(EmptyRows.parent(problem.where())) : mended(rest, problem.where());
+                rest = mended(rest, problem.where(), standIn);
             }
             Checked<Submission> again = xml.readSubmission(rest.xml(documents));
             if (again instanceof Checked.Passed<Submission>(var lawful)) {
                 return placed(submissions.check(actor, lawful));
             }
-            named = again.problems(); // half a period, say: in the second round the whole of it is left out
+            named = again.problems();
         }
         return List.of();
     }
 
-    private static Draft mended(Draft draft, String place) {
-        return draft.has(place) ? draft.without(place) : draft.with(place, STAND_IN);
+    /** A text that is wrong goes; where the schema then misses one, it gets a stand-in; where none fits, the whole group goes. */
+    private static Draft mended(Draft draft, String place, String standIn) {
+        if (standIn.isEmpty()) {
+            return draft.without(EmptyRows.parent(place));
+        }
+        return draft.has(place) && !STAND_INS.contains(draft.text(place))
+                ? draft.without(place)
+                : draft.with(place, standIn);
     }
 
     private static boolean concerns(String one, String other) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -39,9 +40,15 @@ final class LocalTimes {
         }
     }
 
+    /**
+     * THREAT-90: a time that the clocks of the zone left out stays as it was typed, so that the schema names it; of one that they showed
+     * twice the first is meant, and the review says so.
+     */
     private static String withOffset(String text, ZoneId zone) {
         try {
-            return WITH_OFFSET.format(LocalDateTime.parse(text.strip()).atZone(zone));
+            LocalDateTime typed = LocalDateTime.parse(text.strip());
+            ZonedDateTime there = typed.atZone(zone);
+            return there.toLocalDateTime().equals(typed) ? WITH_OFFSET.format(there) : text;
         } catch (DateTimeException notATime) {
             return text;
         }

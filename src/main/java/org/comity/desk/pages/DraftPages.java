@@ -1,19 +1,23 @@
 package org.comity.desk.pages;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.comity.casework.Readings;
 import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
 import org.comity.matters.Direction;
 import org.comity.messages.MessageId;
+import org.comity.messages.PreservationRequest;
 import org.comity.messages.RequestContent.UrgencyGround;
 import org.comity.messages.Submission;
 import org.comity.messages.Urgency;
@@ -49,7 +53,9 @@ class DraftPages {
     private final Presets presets;
     private final Readings readings;
     private final RequestFiles files;
+    private final MatterList matters;
     private final Office office;
+    private final Clock clock;
 
     DraftPages(
             DraftCheck drafts,
@@ -59,7 +65,9 @@ class DraftPages {
             Presets presets,
             Readings readings,
             RequestFiles files,
-            Office office) {
+            MatterList matters,
+            Office office,
+            Clock clock) {
         this.drafts = drafts;
         this.documents = documents;
         this.xml = xml;
@@ -67,7 +75,9 @@ class DraftPages {
         this.presets = presets;
         this.readings = readings;
         this.files = files;
+        this.matters = matters;
         this.office = office;
+        this.clock = clock;
     }
 
     @GetMapping("/requests/new")
@@ -171,9 +181,14 @@ class DraftPages {
         model.addAttribute("document", new String(document, StandardCharsets.UTF_8));
         model.addAttribute("items", Item.of(texts));
         model.addAttribute("key", UUID.randomUUID());
+        Correspondents.Correspondent to =
+                correspondents.find(actor, submission.to().value()).orElseThrow(NotHere::new);
+        model.addAttribute("correspondent", to);
         model.addAttribute(
-                "correspondent",
-                correspondents.find(actor, submission.to().value()).orElseThrow(NotHere::new));
+                "cautions",
+                submission.content() instanceof PreservationRequest request
+                        ? Cautions.of(request, clock.withZone(office.zone()), to.holdDays())
+                        : List.of());
         return "review";
     }
 
@@ -185,6 +200,7 @@ class DraftPages {
         model.addAttribute("levels", Urgency.values());
         model.addAttribute("grounds", UrgencyGround.values());
         model.addAttribute("zones", Office.ZONES);
+        model.addAttribute("matters", matters.newest(actor));
         return "draft";
     }
 

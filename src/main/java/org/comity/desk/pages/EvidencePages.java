@@ -1,6 +1,9 @@
 package org.comity.desk.pages;
 
 import org.comity.casework.Readings;
+import org.comity.casework.ReceiptReadings;
+import org.comity.dashboard.RequestFile;
+import org.comity.dashboard.RequestFiles;
 import org.comity.desk.api.Download;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
@@ -10,16 +13,40 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** UC-11: documents, attachments and receipts as files; each reading stands in the journal. */
+/** UC-11: documents, attachments and receipts as files, and a receipt as a page; each reading stands in the journal. */
 @Controller
 class EvidencePages {
     private final Readings readings;
+    private final ReceiptReadings receipts;
+    private final RequestFiles files;
 
-    EvidencePages(Readings readings) {
+    EvidencePages(Readings readings, ReceiptReadings receipts, RequestFiles files) {
         this.readings = readings;
+        this.receipts = receipts;
+        this.files = files;
+    }
+
+    /** UC-11/3c: who signed it, when, over what, and whether it verifies now. */
+    @GetMapping("/requests/{id}/messages/{message}/proof")
+    String proof(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            Model model) {
+        RequestFile file = files.open(actor, known(id)).orElseThrow(NotHere::new);
+        model.addAttribute("read", orNotHere(receipts.read(actor, known(id), known(message))));
+        model.addAttribute("request", file.request());
+        model.addAttribute(
+                "sent",
+                file.messages().stream()
+                        .filter(sent -> sent.id().equals(known(message)))
+                        .findFirst()
+                        .orElseThrow(NotHere::new));
+        return "receipt";
     }
 
     @GetMapping("/requests/{id}/messages/{message}/document")

@@ -85,7 +85,19 @@ class HandInPages {
             next.addFlashAttribute("done", "handed-in");
             return "redirect:/requests/" + id;
         }
-        return intoTheForm(actor, bytes, submitted.problems(), model);
+        model.addAttribute("lostFiles", Uploads.names(attachments));
+        return again(actor, bytes, submitted.problems(), model);
+    }
+
+    /** What only the files have against it comes back to where they are chosen, everything else to the form. */
+    private String again(Actor actor, byte[] bytes, List<Problem> found, Model model) {
+        Checked<Submission> sound = xml.readSubmission(bytes)
+                .then(submission -> Checked.of(submission, submissions.check(actor, submission)));
+        if (sound instanceof Checked.Passed<Submission>(var submission)) {
+            model.addAttribute("problems", found);
+            return drafts.review(actor, submission, model);
+        }
+        return intoTheForm(actor, bytes, found, model);
     }
 
     private String intoTheForm(Actor actor, byte[] bytes, List<Problem> found, Model model) {

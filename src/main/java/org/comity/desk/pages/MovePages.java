@@ -49,6 +49,7 @@ class MovePages {
     private final Answers answers;
     private final Files stored;
     private final OnceOnly onceOnly;
+    private final Subjects subjects;
     private final Correspondents correspondents;
     private final Office office;
     private final Clock clock;
@@ -59,6 +60,7 @@ class MovePages {
             Answers answers,
             Files stored,
             OnceOnly onceOnly,
+            Subjects subjects,
             Correspondents correspondents,
             Office office,
             Clock clock) {
@@ -67,6 +69,7 @@ class MovePages {
         this.answers = answers;
         this.stored = stored;
         this.onceOnly = onceOnly;
+        this.subjects = subjects;
         this.correspondents = correspondents;
         this.office = office;
         this.clock = clock;
@@ -101,16 +104,15 @@ class MovePages {
         RequestFile file =
                 MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
         Move move = Move.ofPath(path).orElseThrow(NotHere::new);
-        Checked<String> made = make(
-                actor,
-                file.request(),
-                move,
-                new Said(form, Uploads.chosen(given), key == null ? UUID.randomUUID() : key));
+        List<MultipartFile> chosen = Uploads.chosen(given);
+        Checked<String> made =
+                make(actor, file.request(), move, new Said(form, chosen, key == null ? UUID.randomUUID() : key));
         if (made instanceof Checked.Passed<String>(var done)) {
             next.addFlashAttribute("done", done);
             return "redirect:/requests/" + file.request().id();
         }
         model.addAttribute("problems", made.problems());
+        model.addAttribute("lostFiles", Uploads.names(chosen));
         show(actor, model, file, move);
         return "move";
     }
@@ -169,8 +171,12 @@ class MovePages {
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
         model.addAttribute("grounds", grounds());
+        model.addAttribute("asked", subjects.asked(actor, request));
+        Optional<MessageId> question = move == Move.ANSWER ? lastQuestion(request) : Optional.empty();
+        model.addAttribute("question", question.orElse(null));
         model.addAttribute(
-                "question", move == Move.ANSWER ? lastQuestion(request).orElse(null) : null);
+                "questionText",
+                question.map(id -> subjects.text(actor, request, id)).orElse(List.of()));
         ZonedDateTime now = clock.instant().atZone(office.zone()).truncatedTo(ChronoUnit.MINUTES);
         model.addAttribute("presetFrom", now.toLocalDateTime());
         model.addAttribute(

@@ -2,10 +2,13 @@ package org.comity.desk.pages;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
 import org.comity.desk.Move;
+import org.comity.matters.Direction;
 import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.partners.Partners;
@@ -67,11 +70,7 @@ class RequestPages {
         model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("file", file);
         model.addAttribute("request", file.request());
-        model.addAttribute(
-                "moves",
-                Move.possible(file.request()).stream()
-                        .filter(move -> move != Move.APPROVE && actor.is(Role.OFFICER))
-                        .toList());
+        moves(actor, file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER));
         model.addAttribute(
                 "waiting",
@@ -80,6 +79,19 @@ class RequestPages {
                         .filter(message -> !message.kind().equals("part"))
                         .toList());
         return "request";
+    }
+
+    private static void moves(Actor actor, ListedRequest request, Model model) {
+        boolean officer = actor.is(Role.OFFICER);
+        List<Move> moves = Move.possible(request).stream()
+                .filter(move -> move != Move.APPROVE && officer)
+                .toList();
+        boolean ours = officer && request.direction() == Direction.OUT;
+        RequestState state = request.state();
+        model.addAttribute("moves", moves);
+        model.addAttribute("endings", moves.stream().anyMatch(Move::isEnding));
+        model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
+        model.addAttribute("extendable", ours && state == RequestState.PRESERVED);
     }
 
     private static UriComponentsBuilder address(ListQuery query) {

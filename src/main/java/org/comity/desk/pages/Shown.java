@@ -1,9 +1,12 @@
 package org.comity.desk.pages;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.comity.desk.drafts.Cautions;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -27,6 +32,9 @@ class Shown {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
     private static final DateTimeFormatter THERE = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+
+    /** What {@code timestamp} and {@code utcSecond} of the schema look like. */
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}(Z|[+-][0-9:]{5})");
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int BRIEF = 8;
@@ -57,6 +65,27 @@ class Shown {
         return offset.equals("Z")
                 ? "UTC"
                 : "UTC" + offset.replaceFirst("^([+-])0", "$1").replace(":00", "");
+    }
+
+    /** The same instant in the zone of the partners' and the journal's clocks, beside {@link #zoned}. */
+    public String utc(Instant instant) {
+        return SECOND.format(instant.atZone(ZoneOffset.UTC)) + " UTC";
+    }
+
+    /** A time of a document in the reader's zone; null for a text that is none, and for one that is in this zone already. */
+    public @Nullable String here(String text) {
+        if (!TIME.matcher(text).matches()) {
+            return null;
+        }
+        try {
+            OffsetDateTime written = OffsetDateTime.parse(text);
+            Instant instant = written.toInstant();
+            return zone.getRules().getOffset(instant).equals(written.getOffset())
+                    ? null
+                    : second(instant) + " " + offset(instant);
+        } catch (DateTimeException noTime) {
+            return null;
+        }
     }
 
     /** The time of day at a partner's, before somebody telephones. */
@@ -126,10 +155,15 @@ class Shown {
     }
 
     private String detail(String key, String value) {
-        if (key.equals("due")) {
-            return zoned(Instant.parse(value));
-        }
-        return key.equals("kind") ? word("kind." + value) : detail(value);
+        return switch (key) {
+            case "due" -> zoned(Instant.parse(value));
+            case "kind" -> word("kind." + value);
+            case "cause" -> word("alert." + value);
+            case "reason" -> word("parked.reason." + value);
+            case "trouble" -> word("alerts." + value);
+            case "estimated", "fourEyes" -> word("value.exercise." + value);
+            default -> detail(value);
+        };
     }
 
     /** How far away {@code instant} is: "12 days left", "3 hours late". */
@@ -166,6 +200,17 @@ class Shown {
             size /= 1024;
         }
         return String.format(Locale.ROOT, "%.1f GiB", size);
+    }
+
+    public String caution(Cautions.Caution caution) {
+        return word(
+                "caution." + caution.about(),
+                caution.values().stream().map(this::text).toArray());
+    }
+
+    /** Whether a receipt says that the message was taken. */
+    public boolean processed(String disposition) {
+        return disposition.equals("processed");
     }
 
     /** How much of the time from {@code starts} to {@code ends} has passed, in percent. */

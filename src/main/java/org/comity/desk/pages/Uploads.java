@@ -13,4 +13,11 @@ final class Uploads {
                 ? List.of()
                 : given.stream().filter(file -> !file.isEmpty()).toList();
     }
+
+    /** For a page that comes back: a browser keeps what was typed and forgets which files were chosen. */
+    static List<String> names(List<MultipartFile> chosen) {
+        return chosen.stream()
+                .map(file -> VisibleText.of(String.valueOf(file.getOriginalFilename())))
+                .toList();
+    }
 }

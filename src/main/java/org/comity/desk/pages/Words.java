@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.comity.dashboard.RequestFile;
 import org.comity.desk.drafts.Item;
 import org.comity.law.DataCategory;
 import org.comity.law.OffenceCode;
+import org.comity.matters.Direction;
 import org.comity.messages.Identifier;
+import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -24,6 +28,8 @@ class Words {
             .flatMap(phase -> Stream.of(phase.getEnumConstants()))
             .map(ProblemType.class::cast)
             .collect(Collectors.toUnmodifiableMap(ProblemType::code, Function.identity()));
+
+    private static final Pattern CODE = Pattern.compile("\\bE-[A-Z]{3}-[0-9]{2}\\b");
 
     private final MessageSource words;
 
@@ -59,11 +65,13 @@ class Words {
         return item.text().length() > 40 ? shown : word(code, shown);
     }
 
-    /** What problems' codes mean and what to do about them; codes are separated by commas, and what the catalogue lacks is left out. */
+    /** What problems' codes mean and what to do about them, wherever in {@code codes} they stand; what the catalogue lacks is left out. */
     public List<ProblemType> problems(String codes) {
-        return Arrays.stream(codes.split(",", -1))
-                .map(code -> Optional.ofNullable(CATALOGUE.get(code.strip())))
+        return CODE.matcher(codes)
+                .results()
+                .map(found -> Optional.ofNullable(CATALOGUE.get(found.group())))
                 .flatMap(Optional::stream)
+                .distinct()
                 .toList();
     }
 
@@ -72,8 +80,27 @@ class Words {
         return word("problem." + type.code(), type.sentence());
     }
 
-    public String remedy(ProblemType type) {
-        return word("remedy." + type.code(), type.remedy());
+    /** What to do about it, with an example of the very field where we have one. */
+    public String remedy(Problem problem) {
+        String code = problem.type().code();
+        String field = problem.where().replaceFirst("^.*/", "").replaceAll("@|\\[[0-9]+]", "");
+        return word(
+                "remedy." + code + "." + field,
+                word("remedy." + code, problem.type().remedy()));
+    }
+
+    /** Whose finding the last problem of a message is: the partner's about our text, ours about theirs, or how far the delivery came. */
+    public String finding(RequestFile.Sent message) {
+        boolean theirs = message.direction() == Direction.IN;
+        if (theirs && message.kind().equals("rejection")) {
+            return word("finding.partner", "");
+        }
+        return switch (message.state()) {
+            case TURNED_AWAY -> word("finding.turned-away", "");
+            case REJECTED -> word("finding.ours", "");
+            case PARKED -> word("finding.parked", "");
+            default -> word("finding.try", "");
+        };
     }
 
     /** Null where there is nothing to say. */

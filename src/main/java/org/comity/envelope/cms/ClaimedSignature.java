@@ -147,6 +147,15 @@ public final class ClaimedSignature {
         return new Verified(trusted, signingTime);
     }
 
+    /** The signing time, if the signature covers {@code content} and is of this very certificate of our own. */
+    public Instant verifyOurs(Slice content, Fingerprint ours) throws ProblemFound {
+        if (!Certificates.fingerprint(certificate).equals(ours)) {
+            throw new ProblemFound(SignatureProblem.SIGNERS, "certificate", "SIG-02");
+        }
+        requireSignatureOver(content);
+        return attributes.signingTime();
+    }
+
     /**
      * The signer's certificate, if the signature covers {@code content} and the certificate may be one that the partner has not told us of
      * yet. It proves nothing but that the bytes may be worth keeping until somebody has asked.

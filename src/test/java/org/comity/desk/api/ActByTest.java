@@ -40,6 +40,9 @@ class ActByTest extends RunningGateway {
         assertThat(due(urgent)).isEqualTo(opened(urgent).plus(URGENT));
         assertThat(due(routine)).isEqualTo(opened(routine).plus(ROUTINE));
         assertThat(urgent.path("estimated").asBoolean()).isFalse();
+        assertThat(urgent.path("due").asText())
+                .as("THREAT-90: programs hear UTC, whatever zone the pages show")
+                .endsWith("Z");
     }
 
     @Test

@@ -2,9 +2,14 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +22,9 @@ import org.comity.desk.Passwords;
 import org.comity.desk.api.Browser.Window;
 import org.comity.envelope.AttachedBytes;
 import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.messages.Question;
+import org.comity.messages.Rejection;
 import org.comity.messages.Submission;
 import org.comity.people.PasswordHash;
 import org.comity.people.Person;
@@ -97,18 +105,24 @@ class DeskBrowserTest extends RunningGateway {
                     .anyMatch(said -> said.startsWith("Data 1 › Link to the offence:"))
                     .anyMatch(said -> said.startsWith("Data 1 › Identifiers › IP address 1 › Port:")
                             && said.contains("RFC6302/2"))
+                    .anyMatch(said -> said.startsWith("Data 1 › Identifiers › IP address 1 › Address:")
+                            && said.contains("E-LAW-03"))
+                    .anyMatch(said -> said.startsWith("Our matter:"))
                     .anyMatch(said -> said.startsWith("Reason for the urgency:") || said.contains("Reason:"))
                     .anyMatch(said ->
                             said.startsWith("Intended mutual assistance request:") && said.contains("ETS185/29/2/f"));
             assertThat(officer.value("requesting/inCharge/telephone")).isEqualTo("03-5550-1234");
             assertThat(officer.value("data[1]/identifiers/ipAddress[1]/address"))
-                    .isEqualTo("203.0.113.77");
+                    .isEqualTo("203.0.113.300");
+            assertThat(officer.text()).contains("such as +81 3 5550 1234", "such as 203.0.113.77");
             assertThat(officer.page.locator(".f.is-wrong .wrong").count()).isGreaterThan(4);
 
             mend(officer);
             officer.press("Check and preview");
             assertThat(officer.text())
-                    .contains("Read it once more", "System interference (Article 5)", "2026-11-14T02:03:41+09:00");
+                    .contains("Read it once more", "System interference (Article 5)", "2026-11-14T02:03:41+09:00")
+                    .contains("You ask for 400 days; by our record the partner's law gives 90.")
+                    .contains("(2020-01-01) has passed", "Confidentiality is not asked for");
             officer.page.locator("#attachment").setInputFiles(file("order.pdf", "the order"));
             officer.press("Hand in for approval");
             assertThat(officer.text()).contains("Handed in and registered.", "waits for approval");
@@ -125,9 +139,105 @@ class DeskBrowserTest extends RunningGateway {
             approver.press("Approve and send");
             assertThat(approver.text()).contains("Approved.");
             approver.await("partner's signed receipt");
-            Download receipt = approver.page.waitForDownload(
-                    () -> approver.page.locator("a.proof").first().click());
+            approver.page.locator("a.proof").first().click();
+            assertThat(approver.text())
+                    .contains("This receipt verifies.", "Signed by", "It names this message and no other.")
+                    .containsPattern("Signed at\\s+20[0-9-]+ [0-9:]+ UTC\\+9\\s+20[0-9-]+ [0-9:]+ UTC");
+            Download receipt = approver.page.waitForDownload(() -> approver.press("Download the signed original"));
             assertThat(receipt.suggestedFilename()).endsWith("-receipt.eml");
+        }
+    }
+
+    @Test // UC-01/4a, UC-10: chosen files are never lost in silence
+    void filesThatWereChosenAreNamedWhenThePageComesBack() {
+        them();
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/new/form?to=" + PARTNER);
+            fillInBadly(officer);
+            mend(officer);
+            officer.press("Check and preview");
+            officer.page
+                    .locator("#attachment")
+                    .setInputFiles(new FilePayload[] {file("order.pdf", "the order"), file("order.pdf", "the order")});
+            officer.press("Hand in for approval");
+            assertThat(officer.text()).contains("Read it once more", "Not kept, choose again: order.pdf, order.pdf");
+            assertThat(officer.problems()).isNotEmpty();
+        }
+    }
+
+    @Test // UC-05/2a, UC-11/3d, THREAT-88: an act shows what it acts on, and the question that it answers
+    void theFormOfAMoveShowsWhatItActsOn() throws Exception {
+        them().accepts();
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String sent = writer.submitted();
+        person("intake", Role.APPROVER).approve(sent, sent);
+        writer.awaitDelivery(sent, sent, "DELIVERED");
+        MessageId id = MessageId.parse(sent).orElseThrow();
+        them().send(partnersPort(), new Question(id, "Is it really port 50412?"), them().newId());
+        writer.await(sent, file -> file.path("request").path("state").asText().equals("INFO_NEEDED"));
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + sent + "/moves/answer");
+            assertThat(officer.text())
+                    .contains("Is it really port 50412?", "What this acts on", "Our reference", "203.0.113.77")
+                    .contains("2026-11-01T00:00:00+09:00", "System interference (Article 5)");
+        }
+    }
+
+    @Test // THREAT-84: what the partner says of the end of its hold stands beside what our rule gives, and shortens
+    // nothing
+    void aDateOfThePartnerStandsBesideOurs() throws Exception {
+        them().accepts();
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String sent = writer.submitted();
+        person("intake", Role.APPROVER).approve(sent, sent);
+        writer.awaitDelivery(sent, sent, "DELIVERED");
+        MessageId id = MessageId.parse(sent).orElseThrow();
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+
+        them().send(partnersPort(), new Preserved(id, now, now.plus(Duration.ofDays(10)), ""), them().newId());
+        writer.await(sent, file -> file.path("messages").toString().contains("REJECTED"));
+        assertThat(writer.file(sent).path("hold").path("state").asText()).isEqualTo("REQUESTED");
+
+        them().send(partnersPort(), new Preserved(id, now, Instant.parse("2096-06-30T00:00:00Z"), ""), them().newId());
+        writer.await(sent, file -> file.path("request").path("state").asText().equals("PRESERVED"));
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + sent);
+            assertThat(officer.text())
+                    .contains("The partner states an end: 2096-06-30 09:00 UTC+9.", "(90 days)")
+                    .contains("That is longer than its law gives by our record");
+            assertThat(officer.text())
+                    .containsPattern(
+                            "it is " + now.plus(Duration.ofDays(89)).toString().substring(0, 7));
+        }
+    }
+
+    @Test // UC-04/4b, UC-07: what is parked for a request of mine is on my list of parked messages
+    void whatThePageOfARequestCallsParkedIsOnTheParkedPage() throws Exception {
+        them().accepts();
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String sent = writer.submitted();
+        person("intake", Role.APPROVER).approve(sent, sent);
+        writer.awaitDelivery(sent, sent, "DELIVERED");
+        MessageId id = MessageId.parse(sent).orElseThrow();
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        them().send(partnersPort(), new Preserved(id, now, now.plus(Duration.ofDays(90)), ""), them().newId());
+        writer.await(sent, file -> file.path("request").path("state").asText().equals("PRESERVED"));
+        MessageId question = them().send(partnersPort(), new Question(id, "Still needed?"), them().newId());
+        writer.await(sent, file -> delivery(file, question).equals("PARKED"));
+        MessageId rejection = them().send(
+                        partnersPort(),
+                        new Rejection(id, List.of(new Rejection.Finding("E-LAW-02", "RFC6302/2", "port", "No port."))),
+                        them().newId());
+        writer.await(sent, file -> delivery(file, rejection).equals("PROCESSED"));
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + sent);
+            assertThat(officer.text())
+                    .contains("parked, needs a person", "came before what it answers")
+                    .contains("The partner found in our message:", "E-LAW-02");
+            officer.open("/parked");
+            assertThat(officer.text()).contains(question.toString(), "came before what it answers");
+            officer.open("/alerts");
+            assertThat(officer.text()).contains("The partner rejected a message");
         }
     }
 
@@ -317,9 +427,19 @@ class DeskBrowserTest extends RunningGateway {
         }
     }
 
+    private static String delivery(JsonNode file, MessageId message) {
+        for (JsonNode one : file.path("messages")) {
+            if (one.path("id").asText().equals(message.toString())) {
+                return one.path("delivery").asText();
+            }
+        }
+        return "";
+    }
+
     private static void fillInBadly(Window officer) {
         officer.press("IP address");
-        officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.77");
+        officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.300");
+        officer.page.locator("[name='@matter']").fill("M-nowhere");
         officer.fill("requesting/inCharge/telephone", "03-5550-1234");
         officer.fill("data[1]/period/from", "2026-11-01T00:00");
         officer.fill("data[1]/period/until", "2026-11-23T23:59");
@@ -329,7 +449,11 @@ class DeskBrowserTest extends RunningGateway {
 
     private static void mend(Window officer) {
         officer.fill("reference", "NPA-1");
-        officer.fill("requesting/inCharge/telephone", "+81355501234");
+        officer.page.locator("[name='@matter']").fill("");
+        officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.77");
+        officer.fill("followUp/expected", "2020-01-01");
+        officer.fill("daysAsked", "400");
+        officer.fill("requesting/inCharge/telephone", "+81 3-5550-1234");
         officer.fill("urgency/reason", "The logs are deleted on Friday.");
         officer.choose("offence[1]/@code", "BC05");
         officer.fill("facts", "Somebody encrypted the records.");

@@ -43,6 +43,10 @@ final class OfficersClient {
         this.token = token;
     }
 
+    HttpClient http() {
+        return http;
+    }
+
     /** What came back. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, java.net.http.HttpHeaders headers, byte[] bytes) {

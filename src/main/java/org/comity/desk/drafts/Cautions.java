@@ -1,0 +1,105 @@
+package org.comity.desk.drafts;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.comity.messages.Identifier.IpAddress;
+import org.comity.messages.PreservationRequest;
+import org.comity.messages.PreservationRequest.FollowUp;
+import org.comity.messages.RequestContent.DataItem;
+
+/** What in a lawful draft its author probably did not mean (UC-01/4b). A caution never blocks: the author knows better, or mends it. */
+public final class Cautions {
+    private static final String REQUEST = "preservationRequest/";
+
+    private final Clock clock;
+    private final int holdDays;
+    private final List<Caution> found = new ArrayList<>();
+
+    private Cautions(Clock clock, int holdDays) {
+        this.clock = clock;
+        this.holdDays = holdDays;
+    }
+
+    /**
+     * @param place in the document
+     * @param about a code of ours, which the page has a sentence for
+     * @param values for that sentence
+     */
+    public record Caution(String place, String about, List<String> values) {
+        public Caution {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * @param clock in the zone of the author's office, whose today it is
+     * @param holdDays what the partner's law is recorded to give, in days
+     */
+    public static List<Caution> of(PreservationRequest request, Clock clock, int holdDays) {
+        Cautions cautions = new Cautions(clock, holdDays);
+        request.daysAsked().ifPresent(cautions::days);
+        request.followUp().flatMap(FollowUp::expected).ifPresent(cautions::followUp);
+        for (int i = 0; i < request.data().size(); i++) {
+            cautions.addresses(request.data().get(i), REQUEST + "data[" + (i + 1) + "]/identifiers/ipAddress");
+        }
+        if (!request.confidentiality().secret()) {
+            cautions.say(REQUEST + "confidentiality/secret", "not-secret");
+        }
+        return List.copyOf(cautions.found);
+    }
+
+    private void days(int asked) {
+        if (asked > holdDays) {
+            say(REQUEST + "daysAsked", "days-asked", String.valueOf(asked), String.valueOf(holdDays));
+        }
+    }
+
+    private void followUp(LocalDate expected) {
+        LocalDate today = LocalDate.now(clock);
+        String place = REQUEST + "followUp/expected";
+        if (expected.isBefore(today)) {
+            say(place, "follow-up-past", expected.toString());
+        } else if (expected.isAfter(today.plusDays(holdDays))) {
+            say(place, "follow-up-late", expected.toString(), String.valueOf(holdDays));
+        }
+    }
+
+    private void addresses(DataItem item, String element) {
+        int number = 0;
+        for (var identifier : item.identifiers()) {
+            if (identifier instanceof IpAddress address) {
+                number++;
+                String place = element + "[" + number + "]/at";
+                address.at().ifPresent(at -> time(at, item, address.zone(), place));
+            }
+        }
+    }
+
+    private void time(OffsetDateTime at, DataItem item, Optional<ZoneId> zone, String place) {
+        if (at.toInstant().isAfter(clock.instant())) {
+            say(place, "time-future", at.toString());
+        }
+        item.period()
+                .filter(period -> at.toInstant().isBefore(period.from().toInstant())
+                        || at.toInstant().isAfter(period.until().toInstant()))
+                .ifPresent(period -> say(
+                        place,
+                        "outside-period",
+                        at.toString(),
+                        period.from().toString(),
+                        period.until().toString()));
+        // THREAT-90: an hour that the clocks showed twice; which one is meant cannot be told from the text alone
+        zone.filter(there ->
+                        there.getRules().getValidOffsets(at.toLocalDateTime()).size() > 1)
+                .ifPresent(there -> say(place, "time-twice", at.toString(), there.getId()));
+    }
+
+    private void say(String place, String about, String... values) {
+        found.add(new Caution(place, about, List.of(values)));
+    }
+}

@@ -1,0 +1,53 @@
+package org.comity.desk.pages;
+
+import java.util.List;
+import java.util.Map;
+import org.comity.casework.Readings;
+import org.comity.dashboard.ListedRequest;
+import org.comity.desk.drafts.Item;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.schemas.DocumentTexts;
+import org.springframework.stereotype.Component;
+
+/** What a move is about, shown beside its form so that nobody acts on the wrong request. It is read from the documents, and journalled. */
+@Component
+class Subjects {
+    /** Of a request: what tells it from others, and what is to be decided on. */
+    private static final List<String> TELLING =
+            List.of("reference", "urgency", "offence", "data", "custodian", "daysAsked");
+
+    private final Readings readings;
+    private final DocumentTexts documents;
+
+    Subjects(Readings readings, DocumentTexts documents) {
+        this.readings = readings;
+        this.documents = documents;
+    }
+
+    /** The telling parts of the request itself, in its order. */
+    List<Item> asked(Actor actor, ListedRequest request) {
+        return content(actor, request, request.id()).stream()
+                .filter(item -> TELLING.contains(item.name()))
+                .toList();
+    }
+
+    /** Everything that a message of the request says. */
+    List<Item> text(Actor actor, ListedRequest request, MessageId message) {
+        return content(actor, request, message);
+    }
+
+    private List<Item> content(Actor actor, ListedRequest request, MessageId message) {
+        Checked<Map<String, String>> texts =
+                readings.document(actor, request.id(), message).then(documents::readMessage);
+        return switch (texts) {
+            case Checked.Passed<Map<String, String>>(var found) ->
+                Item.of(found).stream()
+                        .filter(item -> !item.isLeaf())
+                        .flatMap(item -> item.parts().stream())
+                        .toList();
+            case Checked.Failed<Map<String, String>> notReadable -> List.of();
+        };
+    }
+}

@@ -1,0 +1,225 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.HttpCookie;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.comity.desk.Passwords;
+import org.comity.desk.api.Browser.Window;
+import org.comity.people.PasswordHash;
+import org.comity.people.Person;
+import org.comity.people.Role;
+import org.comity.people.UnitId;
+import org.comity.problems.Checked;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** THREAT-95: a page of somebody else cannot make an officer's browser act. */
+class ForgedPostTest extends RunningGateway {
+    private static final String PASSWORD = "a pass phrase of this test";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
+
+    /** @param token of its forms */
+    private record Session(String cookie, String token) {}
+
+    @Test
+    void everyFormIsRefusedWithoutItsTokenWithAWrongOneAndWithThatOfAnotherSession() {
+        Session officer = signedIn(somebody());
+        Session other = signedIn(somebody());
+        List<String> forms = forms();
+        assertThat(forms)
+                .contains("/requests/new/hand-in", "/alerts/x/acknowledge")
+                .hasSizeGreaterThan(10);
+        for (String form : forms) {
+            for (String fields : List.of("", "_csrf=", "_csrf=forged", "_csrf=" + encoded(other.token))) {
+                HttpResponse<String> answer = post(form, fields, officer.cookie);
+                assertThat(answer.statusCode()).as(form + " with " + fields).isEqualTo(403);
+            }
+        }
+        assertThat(page("/requests", officer.cookie).statusCode())
+                .as("the session is untouched")
+                .isEqualTo(200);
+        // the token of its own session passes the guard: what is left is that there is no such alert
+        HttpResponse<String> own = post(
+                "/alerts/" + UUID.randomUUID() + "/acknowledge", "_csrf=" + encoded(officer.token), officer.cookie);
+        assertThat(own.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theCookieGoesNowhereButHome() {
+        HttpResponse<String> answer = page("/sign-in", "");
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie)
+                .startsWith("__Host-comity=")
+                .contains("SameSite=Strict", "Secure", "HttpOnly", "Path=/")
+                .doesNotContain("Domain");
+    }
+
+    @Test
+    void programsAreKnownByTheirTokenAloneNotByACookie() {
+        Session officer = signedIn(somebody());
+        assertThat(page("/api/v1/requests", officer.cookie).statusCode()).isEqualTo(401);
+        assertThat(post("/api/v1/requests", "_csrf=" + encoded(officer.token), officer.cookie)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPageOfAnotherSitePostsWithoutTheCookie() {
+        Person person = somebody();
+        try (Browser browser = new Browser();
+                Window window = browser.window("https://localhost:" + port, 1280, true)) {
+            window.open("/sign-in");
+            window.page.locator("#name").fill(person.name());
+            window.page.locator("#password").fill(PASSWORD);
+            window.press("Sign in");
+            assertThat(window.page.url()).endsWith("/requests");
+
+            List<String> cookies = new CopyOnWriteArrayList<>();
+            var evil = window.page.context().newPage();
+            evil.onRequest(request -> {
+                if (request.method().equals("POST")) {
+                    cookies.add(String.valueOf(request.allHeaders().get("cookie")));
+                }
+            });
+            evil.setContent("<form method=post action='https://localhost:" + port
+                    + "/sign-out'><button>You have won</button></form>");
+            evil.locator("button").click();
+            evil.waitForLoadState();
+
+            assertThat(cookies).as("posts and their cookies").containsExactly("null");
+            window.open("/requests");
+            assertThat(window.page.url()).as("still signed in").endsWith("/requests");
+
+            evil.setContent("<a href='https://localhost:" + port + "/alerts?x=%22%3E%3Cscript%3E'>an alert</a>");
+            evil.locator("a").click();
+            evil.waitForURL(url -> url.contains("/alerts"));
+            evil.locator("h1").waitFor();
+            assertThat(evil.locator("h1").innerText())
+                    .as("a link from elsewhere, such as a web mailer, finds its officer signed in")
+                    .isEqualTo("Alerts");
+        }
+    }
+
+    /** Every path of the pages that takes a POST, and the two of the sign-in. */
+    private List<String> forms() {
+        return java.util.stream.Stream.concat(
+                        mappings.stream()
+                                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                                .filter(entry -> entry.getKey()
+                                        .getMethodsCondition()
+                                        .getMethods()
+                                        .contains(RequestMethod.POST))
+                                .flatMap(entry -> entry.getKey().getPatternValues().stream())
+                                .filter(path -> !path.startsWith("/api/"))
+                                .filter(path -> !path.startsWith("/as2")),
+                        java.util.stream.Stream.of("/sign-in", "/sign-out"))
+                .map(path -> path.replaceAll("\\{[^}]*}", "x"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Session signedIn(Person person) {
+        HttpResponse<String> form = page("/sign-in", "");
+        Map<String, String> fields = Map.of("name", person.name(), "password", PASSWORD, "_csrf", token(form));
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> answer = post("/sign-in", body, cookie(form));
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/requests");
+        String session = cookie(answer);
+        return new Session(session, token(page("/requests", session)));
+    }
+
+    private HttpResponse<String> page(String path, String cookie) {
+        var call = anonymous().call(path).header("Cookie", cookie.isEmpty() ? "none=1" : cookie);
+        return send(call.GET());
+    }
+
+    private HttpResponse<String> post(String path, String fields, String cookie) {
+        return send(anonymous()
+                .call(path)
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
+    }
+
+    private OfficersClient anonymous() {
+        return client("nobody", "");
+    }
+
+    private HttpResponse<String> send(java.net.http.HttpRequest.Builder call) {
+        try {
+            return anonymous().http().send(call.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private static String token(HttpResponse<String> page) {
+        Matcher field = TOKEN.matcher(page.body());
+        assertThat(field.find()).as("a form with a token").isTrue();
+        return field.group(1);
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        HttpCookie cookie = HttpCookie.parse(
+                        answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .getFirst();
+        return cookie.getName() + "=" + cookie.getValue();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Person somebody() {
+        String name = "p" + UUID.randomUUID().toString().substring(0, 8);
+        PasswordHash hash = switch (passwords.hash(PASSWORD)) {
+            case Checked.Passed<PasswordHash>(var made) -> made;
+            case Checked.Failed<PasswordHash> failed -> throw new AssertionError(failed.problems());
+        };
+        Person person = new Person(
+                name,
+                "Person " + name,
+                AGENCY,
+                new UnitId("intake"),
+                EnumSet.of(Role.OFFICER),
+                hash,
+                Optional.empty(),
+                OptionalInt.empty(),
+                false);
+        people().save(person);
+        return person;
+    }
+}

@@ -1,0 +1,95 @@
+package org.comity.desk.drafts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.comity.messages.PreservationRequest;
+import org.comity.messages.Submission;
+import org.comity.problems.Checked;
+import org.comity.schemas.MessageXml;
+import org.junit.jupiter.api.Test;
+
+/** UC-01/4b: what is lawful and probably not meant. */
+class CautionsTest {
+    /** In Tokyo it is the next day already. */
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T20:00:00Z"), ZoneId.of("Asia/Tokyo"));
+
+    private static final int HELD = 90; // days
+
+    @Test
+    void theExampleHasNone() throws IOException {
+        assertThat(of("", "")).isEmpty();
+    }
+
+    @Test
+    void moreDaysThanThePartnersLawGives() throws IOException {
+        assertThat(of("<daysAsked>.*</daysAsked>", "<daysAsked>400</daysAsked>"))
+                .containsExactly("preservationRequest/daysAsked days-asked [400, 90]");
+        assertThat(of("<daysAsked>.*</daysAsked>", "<daysAsked>89</daysAsked>")).isEmpty();
+    }
+
+    @Test
+    void aFollowUpThatIsPastOrComesAfterTheHold() throws IOException {
+        String place = "preservationRequest/followUp/expected ";
+        assertThat(expected("2026-11-24")).containsExactly(place + "follow-up-past [2026-11-24]");
+        assertThat(expected("2026-11-25")).isEmpty();
+        assertThat(expected("2027-02-23")).isEmpty();
+        assertThat(expected("2027-02-24")).containsExactly(place + "follow-up-late [2027-02-24, 90]");
+    }
+
+    @Test
+    void aTimeOfUseOutsideThePeriodOrInTheFuture() throws IOException {
+        assertThat(at("2025-08-14T02:03:41+09:00")).singleElement().asString().contains("/at outside-period [2025-");
+        assertThat(at("2027-08-14T02:03:41+09:00"))
+                .extracting(said -> said.split(" ", -1)[1])
+                .contains("time-future");
+    }
+
+    @Test // THREAT-90
+    void anHourThatTheClocksShowedTwice() throws IOException {
+        assertThat(at("2025-11-02T01:30:00-04:00</at><zone>America/New_York</zone><!--", "-->"))
+                .anyMatch(said -> said.contains("time-twice") && said.contains("America/New_York"));
+        assertThat(at("2025-11-02T02:30:00-05:00</at><zone>America/New_York</zone><!--", "-->"))
+                .noneMatch(said -> said.contains("time-twice"));
+    }
+
+    @Test
+    void whatIsNotMarkedAsSecret() throws IOException {
+        assertThat(of("<secret>true</secret>", "<secret>false</secret>"))
+                .containsExactly("preservationRequest/confidentiality/secret not-secret []");
+    }
+
+    private static List<String> expected(String day) throws IOException {
+        return of("<expected>.*?</expected>", "<expected>" + day + "</expected>");
+    }
+
+    private static List<String> at(String time) throws IOException {
+        return of("<at>[^<]*</at>", "<at>" + time + "</at>");
+    }
+
+    private static List<String> at(String time, String end) throws IOException {
+        return of("(?s)<at>[^<]*</at>\\s*<zone>[^<]*</zone>", "<at>" + time + end);
+    }
+
+    /** The example with one text changed. */
+    private static List<String> of(String pattern, String text) throws IOException {
+        String example = Files.readString(Path.of("examples/preservation-request.xml"));
+        String changed = pattern.isEmpty() ? example : example.replaceFirst(pattern, text);
+        assertThat(changed).as(pattern).matches(now -> pattern.isEmpty() || !now.equals(example));
+        Checked<Submission> read = new MessageXml().readSubmission(changed.getBytes(StandardCharsets.UTF_8));
+        if (!(read instanceof Checked.Passed<Submission>(var submission))
+                || !(submission.content() instanceof PreservationRequest request)) {
+            throw new AssertionError(changed + read.problems());
+        }
+        return Cautions.of(request, NOW, HELD).stream()
+                .map(caution -> caution.place() + " " + caution.about() + " " + caution.values())
+                .toList();
+    }
+}
