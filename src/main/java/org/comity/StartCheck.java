@@ -3,9 +3,12 @@ package org.comity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.comity.casework.RelationshipFiles;
 import org.comity.cli.SettingMistakes;
 import org.comity.desk.DeskSettings;
 import org.comity.journal.JournalSettings;
+import org.comity.law.file.Mistake;
+import org.comity.law.file.Reading;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.Arithmetic;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ class StartCheck {
                         .isPresent()) {
             missing.add("comity.desk.example-passwords is for an exercise");
         }
+        journal.ifPresent(settings -> missing.addAll(inRelationships(settings)));
         missing.addAll(
                 journal.map(settings -> othersHere(settings, environment)).orElseGet(List::of));
         if (!missing.isEmpty()) {
@@ -48,6 +52,14 @@ class StartCheck {
         if (!own.orElseThrow().exercise()) {
             Surroundings.ofThisProcess().doubts().forEach(LOG::warn);
         }
+    }
+
+    private static List<String> inRelationships(JournalSettings settings) {
+        return switch (RelationshipFiles.found(settings).reading()) {
+            case Reading.Read read -> List.of();
+            case Reading.Mistaken(List<Mistake> mistakes) ->
+                mistakes.stream().map(Mistake::toString).toList();
+        };
     }
 
     /** A second gateway on the same data would find every port taken: one sentence says why. */

@@ -60,6 +60,12 @@ class ModularityTests {
     }
 
     @Test
+    void holidaysAndYamlStayWhereTheyAreRead() {
+        fence("de.focus_shift.jollyday..", "org.comity.deadlines..");
+        fence("org.yaml.snakeyaml..", "org.comity.law.file..");
+    }
+
+    @Test
     void nothingReadsSerialisedObjects() { // THREAT-15, THREAT-102
         noClasses()
                 .should()
@@ -109,11 +115,14 @@ class ModularityTests {
                         "org.comity.people..",
                         "org.comity.messages..",
                         "org.comity.matters..")
+                .and()
+                .resideOutsideOfPackage("org.comity.law.file..")
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "java..",
                         "org.comity..",
+                        "de.focus_shift.jollyday..",
                         "org.jspecify..",
                         "org.springframework.modulith..",
                         "org.springframework.boot.context.properties..")

@@ -66,6 +66,25 @@ class StartTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test // UC-18/1a
+    void mistakesInTheRelationshipsStopTheStartWithTheirLines() throws Exception {
+        new KeyFiles(trust(), Clock.systemUTC()).init(AGENCY, KeyAlgorithm.P256, List.of("localhost"));
+        Files.writeString(directory.resolve("data/relationships.yaml"), """
+                states:
+                  JP: {holiday: jp}
+                relationships:
+                  JP-US: {counting: LENIENT}
+                """);
+
+        Ended ended = run(settings());
+
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.said())
+                .contains("relationships.yaml:2: states.JP.holiday: is not a field")
+                .contains("relationships.yaml:4: relationships.JP-US.counting: one of BARE")
+                .doesNotContain("\tat ");
+    }
+
     @Test
     void oneKeyForTwoUsesIsRefused() throws Exception {
         new KeyFiles(trust(), Clock.systemUTC()).init(AGENCY, KeyAlgorithm.P256, List.of("localhost"));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.comity.deadlines.Computation;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Inputs;
+import org.comity.deadlines.Start;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.HoldRows;
 import org.comity.journal.Outbox;
@@ -16,6 +17,7 @@ import org.comity.matters.Direction;
 import org.comity.matters.Hold;
 import org.comity.matters.Request;
 import org.comity.messages.Preserved;
+import org.comity.problems.GatewayBug;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +31,7 @@ class Holds {
     private final ActBy actBy;
     private final Outbox outbox;
     private final Pairs pairs;
+    private final PairHolidays holidays;
     private final Announcements announcements;
 
     Holds(
@@ -37,19 +40,21 @@ class Holds {
             ActBy actBy,
             Outbox outbox,
             Pairs pairs,
+            PairHolidays holidays,
             Announcements announcements) {
         this.holds = holds;
         this.deadlines = deadlines;
         this.actBy = actBy;
         this.outbox = outbox;
         this.pairs = pairs;
+        this.holidays = holidays;
         this.announcements = announcements;
     }
 
     /** The request left, or arrived: from now on data may be held for it. */
     void asked(Request request, Instant now) {
         Deadline deadline = compute(request, now, true, Optional.empty());
-        holds.put(request, Hold.requested(request.id(), now, certainEnd(request, deadline)), now);
+        holds.put(request, Hold.requested(request.id(), now, deadline.operative()), now);
         arm(request, deadline, now);
     }
 
@@ -57,7 +62,7 @@ class Holds {
         Deadline deadline = compute(request, preserved.from(), false, Optional.of(preserved.until()));
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
-        holds.put(request, hold.preserved(preserved.from(), certainEnd(request, deadline)), now);
+        holds.put(request, hold.preserved(preserved.from(), deadline.operative()), now);
         arm(request, deadline, now);
     }
 
@@ -87,14 +92,15 @@ class Holds {
         boolean weHold = request.direction() == Direction.IN;
         String holder = weHold ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
         ZoneId zone = weHold ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
-        return Computation.compute(
-                DeadlineRule.DR_01,
-                new Inputs(event, estimated, pair.holdDays(holder), zone, stated, pair.warnDaysAhead()));
-    }
-
-    /** What others hold may be gone after the earliest reading of the period; what we hold is kept until the latest. */
-    private static Instant certainEnd(Request request, Deadline deadline) {
-        return request.direction() == Direction.OUT ? deadline.earliest() : deadline.due();
+        Start start = estimated ? new Start.Assumed(event) : new Start.Happened(event);
+        Inputs inputs = Inputs.from(start, pair.holdDays(holder), zone)
+                .counted(pair.counting(), holidays.of(pair, holder, event, pair.holdDays(holder)))
+                .owned(weHold)
+                .stated(stated)
+                .warned(pair.warnDaysAhead());
+        return Computation.compute(DeadlineRule.DR_01, inputs)
+                .deadline()
+                .orElseThrow(() -> new GatewayBug("a hold that is asked for or stated has an end"));
     }
 
     private void arm(Request request, Deadline deadline, Instant now) {
@@ -103,7 +109,7 @@ class Holds {
                 .forEach(old -> outbox.done(Addresses.DEADLINES, old.toString()));
         var armed = deadlines.insert(request, deadline, now);
         outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, deadline.warnAt());
-        Instant end = certainEnd(request, deadline);
+        Instant end = deadline.operative();
         actBy.reckon(request);
         announcements.say(
                 Happening.of(request, "deadline.armed", "gateway"),

@@ -16,6 +16,7 @@
         allowedDependencies = {
             "problems",
             "law",
+            "law :: file",
             "deadlines",
             "partners",
             "people",

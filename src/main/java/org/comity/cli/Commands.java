@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ParkedCommand.class,
             PartnerCommand.class,
             PersonCommand.class,
+            RelationshipsCommand.class,
             TokenCommand.class,
             VerifyCommand.class
         })
@@ -131,9 +132,13 @@ public final class Commands {
         return spec.commandLine().getOut();
     }
 
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Says what was found wrong, one problem a line. */
     int fail(List<Problem> problems) {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         problems.forEach(problem -> {
             String where = problem.where().isEmpty() ? "" : " [" + problem.where() + "]";
             err.println(problem.type().code() + where + " " + problem.type().sentence());

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "problems",
             "law",
+            "law :: file",
             "deadlines",
             "partners",
             "people",

@@ -1,63 +1,102 @@
 package org.comity.deadlines;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.comity.law.DeadlineRule;
+import org.comity.law.DeadlineRule.Meaning;
+import org.comity.law.Length;
 
 /** Computes deadlines. Pure: the same rule and inputs give the same result on every machine and any day. */
 public final class Computation {
 
     private Computation() {}
 
-    /**
-     * The period of {@code rule}, in calendar days of the governing zone. No instrument says how its days are counted, so both
-     * plausible readings are computed: the day of the event excluded (latest) and included (earliest). An end that the holder
-     * stated moves the latest only outwards: no statement shortens the floor of a treaty.
-     */
-    public static Deadline compute(DeadlineRule rule, Inputs inputs) {
-        LocalDate eventDay = LocalDate.ofInstant(inputs.event(), inputs.zone());
-        Instant counted = endOf(eventDay.plusDays(inputs.days()), inputs.zone());
-        Instant due = inputs.stated().filter(counted::isBefore).orElse(counted);
-        Instant earliest = inputs.stated().orElseGet(() -> endOf(eventDay.plusDays(inputs.days() - 1L), inputs.zone()));
-        if (earliest.isAfter(due)) {
-            earliest = due;
+    /** Both plausible readings of the period of {@code rule}, or why it has no instant. */
+    public static Outcome compute(DeadlineRule rule, Inputs inputs) {
+        return switch (inputs.start()) {
+            case Start.Missing(List<String> what) -> notStarted(rule, inputs, what);
+            case Start.Happened(Instant event) -> started(rule, inputs, event);
+            case Start.Assumed(Instant event) -> started(rule, inputs, event);
+        };
+    }
+
+    private static Outcome started(DeadlineRule rule, Inputs inputs, Instant event) {
+        Optional<Instant> missed = inputs.before().filter(event::isAfter);
+        if (missed.isPresent()) {
+            return notStarted(rule, inputs, List.of("it came at " + event + " and not before " + missed.get()));
         }
+        return switch (rule.length()) {
+            case Length.CalendarDays(int figure) -> period(rule, inputs, event, by -> by.calendarDays(inputs.number()));
+            case Length.OfRelationship() ->
+                inputs.number() == 0
+                        ? notStarted(rule, inputs, List.of("the relationship records no number of days"))
+                        : period(rule, inputs, event, by -> by.calendarDays(inputs.number()));
+            case Length.WorkingDays(int figure) -> period(rule, inputs, event, by -> by.workingDays(inputs.number()));
+            case Length.Hours(int figure) -> period(rule, inputs, event, by -> by.hours(inputs.number()));
+            case Length.AtOnce() -> due(rule, inputs, event, event, event);
+            case Length.Promptly() -> target(rule, inputs, event);
+            case Length.OfPolicy() -> target(rule, inputs, event);
+            case Length.OpenEnded() -> new Outcome.OpenEnded(rule, inputs, event, Provenance.openEnded(rule, event));
+        };
+    }
+
+    private static Outcome notStarted(DeadlineRule rule, Inputs inputs, List<String> reasons) {
+        return new Outcome.NotStarted(rule, inputs, reasons, Provenance.notStarted(rule, reasons));
+    }
+
+    private static Outcome target(DeadlineRule rule, Inputs inputs, Instant event) {
+        Optional<Instant> by = Optional.of(inputs.number())
+                .filter(hours -> hours > 0)
+                .map(hours -> event.plus(Duration.ofHours(hours)));
+        return new Outcome.Target(rule, inputs, event, by, Provenance.target(rule, inputs, event, by));
+    }
+
+    private static Outcome period(
+            DeadlineRule rule, Inputs inputs, Instant event, Function<Counting, Instant> reading) {
+        Instant latest = reading.apply(Counting.latest(inputs, event));
+        Instant earliest = reading.apply(Counting.earliest(inputs, event));
+        Optional<Instant> resting = inputs.pauses().stream()
+                .filter(pause -> pause.resumed().isEmpty())
+                .map(Pause::suspended)
+                .filter(since -> !since.isAfter(latest))
+                .findFirst();
+        if (resting.isPresent()) {
+            Instant since = resting.get().isBefore(event) ? event : resting.get();
+            Duration left = since.isAfter(earliest) ? Duration.ZERO : Duration.between(since, earliest);
+            return new Outcome.Suspended(rule, inputs, since, left, Provenance.suspended(rule, inputs, event, since));
+        }
+        return stated(rule, inputs, event, latest, earliest);
+    }
+
+    /**
+     * An end that somebody stated. Of a hold it moves the latest only outwards, for no statement shortens a floor, and is itself the
+     * earliest; of two times the longer counts (DR-20); for an act the new time stands in for the old one.
+     */
+    private static Deadline stated(DeadlineRule rule, Inputs inputs, Instant event, Instant latest, Instant earliest) {
+        if (inputs.stated().isEmpty()) {
+            return due(rule, inputs, event, latest, earliest);
+        }
+        Instant end = inputs.stated().get();
+        if (rule.meaning().isHold()) {
+            return due(rule, inputs, event, laterOf(latest, end), end);
+        }
+        if (rule.isLongerOfTwo() || rule.meaning() == Meaning.NOT_BEFORE) {
+            return due(rule, inputs, event, laterOf(latest, end), laterOf(earliest, end));
+        }
+        return due(rule, inputs, event, end, end);
+    }
+
+    private static Deadline due(DeadlineRule rule, Inputs inputs, Instant event, Instant latest, Instant earliest) {
+        Instant first = earliest.isAfter(latest) ? latest : earliest;
+        Instant warnAt = Warnings.at(first, inputs.warnDaysAhead(), event, inputs.zone());
         return new Deadline(
-                rule,
-                inputs,
-                due,
-                earliest,
-                warnAt(inputs, earliest),
-                inputs.estimated(),
-                provenance(rule, inputs, eventDay));
+                rule, inputs, latest, first, warnAt, inputs.isEstimated(), Provenance.due(rule, inputs, event));
     }
 
-    /** The last second of a day; days of 23 or 25 hours end when the next one starts. */
-    private static Instant endOf(LocalDate day, ZoneId zone) {
-        return day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
-    }
-
-    /** Days ahead on the calendar of the zone; at the event itself if the warning is longer than the period. */
-    private static Instant warnAt(Inputs inputs, Instant earliest) {
-        Instant ahead =
-                earliest.atZone(inputs.zone()).minusDays(inputs.warnDaysAhead()).toInstant();
-        Instant notBefore = inputs.event().isBefore(earliest) ? inputs.event() : earliest;
-        return ahead.isBefore(notBefore) ? notBefore : ahead;
-    }
-
-    private static String provenance(DeadlineRule rule, Inputs inputs, LocalDate eventDay) {
-        return String.format(
-                Locale.ROOT,
-                "%s (%s): %d calendar days from %s%s, %s excluded, to the end of the last day in %s%s",
-                rule.id(),
-                rule.source(),
-                inputs.days(),
-                inputs.event(),
-                inputs.estimated() ? " (estimated)" : "",
-                eventDay,
-                inputs.zone(),
-                inputs.stated().map(end -> "; the holder states " + end).orElse(""));
+    private static Instant laterOf(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 }

@@ -4,13 +4,12 @@ import java.time.Instant;
 import org.comity.law.DeadlineRule;
 
 /**
- * A computed deadline. Append-only: when facts change a new one is computed and the old one kept.
+ * A deadline with an instant.
  *
- * @param due the last second of the period by the <em>latest</em> plausible reading: what we hold is not released before
- * @param earliest the last second by the <em>earliest</em> plausible reading: what others hold may be gone after it
- * @param warnAt when a person is to hear of it, ahead of {@code earliest} and never after {@code due}
+ * @param due the last second of the period by the <em>latest</em> plausible reading
+ * @param earliest the last second by the <em>earliest</em> plausible reading
+ * @param warnAt when a person is first to hear of it, ahead of {@code earliest} and never after it
  * @param estimated whether the event it counts from is itself only estimated
- * @param provenance one sentence for people: rule, source, inputs, way of counting
  */
 public record Deadline(
         DeadlineRule rule,
@@ -19,4 +18,14 @@ public record Deadline(
         Instant earliest,
         Instant warnAt,
         boolean estimated,
-        String provenance) {}
+        String provenance)
+        implements Outcome {
+
+    /**
+     * The end to live by. What we hold is released on the latest, and what others owe is late only then; what others hold may be gone on the
+     * earliest, and what we owe is due then.
+     */
+    public Instant operative() {
+        return rule.meaning().isHold() == inputs.ours() ? due : earliest;
+    }
+}

@@ -2,30 +2,123 @@ package org.comity.deadlines;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.law.CountingRule;
 
 /**
  * Everything that a deadline is computed from; stored beside the result, so that anyone can compute it again.
  *
- * @param event when the period's event happened: preservation took effect or, while that is unknown, the request was sent
- * @param estimated whether {@code event} stands in for one that is not yet known
- * @param days calendar days of the period; for a floor the longer of treaty and holder's law
- * @param zone of the authority whose clock governs, the holder's
- * @param stated the end that the holder itself has stated, if it has
- * @param warnDaysAhead how many days before the earliest plausible end a person hears of it
+ * @param number of the rule's unit: days, working days or hours; for a floor the longer of treaty and holder's law; 0: no figure is
+ *     recorded
+ * @param zone of the authority whose clock governs
+ * @param ours whether the duty, or the hold, is ours: it decides the side of doubt
+ * @param stated an end that somebody stated: the holder, or who stipulated a time
+ * @param before what had to happen before this instant; later it starts nothing (DR-02, DR-36)
+ * @param warnDaysAhead how many days before the earliest plausible end a person first hears of it
  */
 public record Inputs(
-        Instant event, boolean estimated, int days, ZoneId zone, Optional<Instant> stated, int warnDaysAhead) {
+        Start start,
+        int number,
+        ZoneId zone,
+        CountingRule counting,
+        Holidays holidays,
+        boolean ours,
+        Optional<Instant> stated,
+        Optional<Instant> before,
+        List<Pause> pauses,
+        Prolongation prolongation,
+        int warnDaysAhead) {
+    /** Ten years: longer than any period met, short enough to catch a slip. */
+    private static final int MOST = 3660;
 
     public Inputs {
-        if (days < 1 || days > 3660) {
-            throw new IllegalArgumentException("a period has 1 to 3660 days");
+        if (number < 0 || number > MOST) {
+            throw new IllegalArgumentException("a period has 0 to 3660 days, working days or hours");
         }
         if (warnDaysAhead < 0) {
             throw new IllegalArgumentException("a warning comes ahead, by 0 or more days");
         }
+        pauses = pauses.stream().sorted(Comparator.comparing(Pause::suspended)).toList();
+        for (int i = 0; i + 1 < pauses.size(); i++) {
+            Instant next = pauses.get(i + 1).suspended();
+            if (pauses.get(i).resumed().map(next::isBefore).orElse(true)) {
+                throw new IllegalArgumentException("a clock is resumed before it is suspended again");
+            }
+        }
+    }
+
+    /** Counted plainly from {@code event}: nothing stated, never paused, not ours. Add to it what else is known. */
+    public static Inputs from(Instant event, int number, ZoneId zone) {
+        return from(new Start.Happened(event), number, zone);
+    }
+
+    public static Inputs from(Start start, int number, ZoneId zone) {
+        return new Inputs(
+                start,
+                number,
+                zone,
+                CountingRule.BARE,
+                Holidays.NOT_RECORDED,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Prolongation.NONE,
+                0);
+    }
+
+    public Inputs counted(CountingRule by, Holidays with) {
+        return new Inputs(start, number, zone, by, with, ours, stated, before, pauses, prolongation, warnDaysAhead);
+    }
+
+    public Inputs owned(boolean byUs) {
+        return new Inputs(
+                start, number, zone, counting, holidays, byUs, stated, before, pauses, prolongation, warnDaysAhead);
+    }
+
+    public Inputs stated(Optional<Instant> end) {
+        return new Inputs(
+                start, number, zone, counting, holidays, ours, end, before, pauses, prolongation, warnDaysAhead);
+    }
+
+    public Inputs onlyBefore(Instant limit) {
+        return new Inputs(
+                start,
+                number,
+                zone,
+                counting,
+                holidays,
+                ours,
+                stated,
+                Optional.of(limit),
+                pauses,
+                prolongation,
+                warnDaysAhead);
+    }
+
+    public Inputs paused(Pause pause) {
+        List<Pause> all = new ArrayList<>(pauses);
+        all.add(pause);
+        return new Inputs(
+                start, number, zone, counting, holidays, ours, stated, before, all, prolongation, warnDaysAhead);
+    }
+
+    public Inputs prolonged(Prolongation by) {
+        return new Inputs(start, number, zone, counting, holidays, ours, stated, before, pauses, by, warnDaysAhead);
+    }
+
+    public Inputs warned(int daysAhead) {
+        return new Inputs(
+                start, number, zone, counting, holidays, ours, stated, before, pauses, prolongation, daysAhead);
+    }
+
+    /** Whether the event that it counts from is itself only assumed. */
+    public boolean isEstimated() {
+        return start instanceof Start.Assumed;
     }
 
     /** What the rule is computed from if the holder is not believed. */
@@ -35,32 +128,11 @@ public record Inputs(
 
     /** For storage, by field name; {@link #of(Map)} reads it back. */
     public Map<String, String> asMap() {
-        Map<String, String> map = new LinkedHashMap<>();
-        map.put("event", event.toString());
-        map.put("estimated", String.valueOf(estimated));
-        map.put("days", String.valueOf(days));
-        map.put("zone", zone.getId());
-        stated.ifPresent(end -> map.put("stated", end.toString()));
-        map.put("warnDaysAhead", String.valueOf(warnDaysAhead));
-        return map;
+        return InputsText.write(this);
     }
 
     /** @throws IllegalArgumentException if a field is absent or not of its form */
     public static Inputs of(Map<String, String> map) {
-        return new Inputs(
-                Instant.parse(field(map, "event")),
-                Boolean.parseBoolean(field(map, "estimated")),
-                Integer.parseInt(field(map, "days")),
-                ZoneId.of(field(map, "zone")),
-                Optional.ofNullable(map.get("stated")).map(Instant::parse),
-                Integer.parseInt(field(map, "warnDaysAhead")));
-    }
-
-    private static String field(Map<String, String> map, String name) {
-        String value = map.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("the inputs of a deadline name their " + name);
-        }
-        return value;
+        return InputsText.read(map);
     }
 }

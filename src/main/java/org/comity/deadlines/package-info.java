@@ -7,7 +7,12 @@
  * instant of sending stands in and the result is marked as estimated.
  *
  * <p>Days are counted on the calendar of the governing zone, so daylight saving time, New Year and leap days need no rule of
- * their own. "Promptly" and "expeditiously" are no figures and never become a deadline here.
+ * their own; hours are hours that pass. How a relationship counts decides what a holiday does, and the holidays themselves are
+ * among the inputs: Jollyday, the library of {@link org.comity.deadlines.HolidayCalendars}, is asked once and its word is unverified until a
+ * person confirms it. "Promptly" and "expeditiously" are no figures and never become a deadline here: they become a policy target, or nothing.
+ *
+ * <p>A rule and its inputs come to one {@link org.comity.deadlines.Outcome}: a deadline, a policy target, a clock that does not run, rests or
+ * has no end. {@link org.comity.deadlines.Escalation} plans who hears of it. Arming and firing are of {@code casework}.
  */
 @ApplicationModule(
         displayName = "Deadlines",

@@ -6,38 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What binds two states, seen from either side. Rules depend on the pair, never on one state alone (ETS185/27/1, ETS185/28/1).
  *
  * @param between the two states
  * @param instruments what binds them, with its days; one not in the list is not recorded and binds nobody
- * @param holdDays what we expect the holder to keep, in calendar days; never below the floor of {@link DeadlineRule#DR_01}
- * @param warnDaysAhead how many days before a hold may end a person hears of it
- * @param fourEyes whether a second person approves before anything leaves
- * @param languages BCP 47, the first preferred; empty: not recorded
- * @param confirmation whether a formal confirmation follows what came by expedited means (ETS185/25/3); empty: not recorded
- * @param notAfter how long after its creation a message may be accepted, unless its author says otherwise
+ * @param states what is recorded of each of the two, by code
+ * @param languages agreed between the two, BCP 47, the first preferred; empty: what each state takes
+ * @param confirmations what each asks after an urgent request, by the code of the state that asks; absent: not recorded
+ * @param counting how days are counted between the two
  */
 public record Relationship(
         StatePair between,
         List<InForce> instruments,
-        Map<String, Set<Citation>> reservations,
-        Map<String, Integer> holdDays,
-        int warnDaysAhead,
-        boolean fourEyes,
+        Map<String, StateFacts> states,
         List<String> languages,
-        Optional<Boolean> confirmation,
-        Duration notAfter) {
+        Map<String, Confirmation> confirmations,
+        CountingRule counting,
+        Practice practice) {
 
     /** Refusing preservation because dual criminality will fail at disclosure (ETS185/29/4). */
     public static final Citation DUAL_CRIMINALITY = Citation.of("ETS185/29/4");
 
     public Relationship {
         instruments = List.copyOf(instruments);
-        reservations = Map.copyOf(reservations);
-        holdDays = Map.copyOf(holdDays);
+        states = Map.copyOf(states);
         languages = List.copyOf(languages);
+        confirmations = Map.copyOf(confirmations);
     }
 
     /** Whether {@code instrument} is in force between the two on {@code day}. */
@@ -46,12 +43,72 @@ public record Relationship(
     }
 
     public boolean hasReserved(String state, Citation provision) {
-        return reservations.getOrDefault(state, Set.of()).contains(provision);
+        return reservations().getOrDefault(state, Set.of()).contains(provision);
+    }
+
+    /** Provisions that each of the two reserved or declared on, by its code. */
+    public Map<String, Set<Citation>> reservations() {
+        Map<String, Set<Citation>> all = new TreeMap<>();
+        states.forEach((code, facts) -> all.put(code, facts.reservations().keySet()));
+        return all;
+    }
+
+    /** Empty: not recorded. */
+    public Optional<HoldPolicy> hold(String holder) {
+        return state(holder).flatMap(StateFacts::hold);
     }
 
     /** Days that {@code holder} keeps preserved data: what its law is recorded to give, at least the floor of the treaty. */
     public int holdDays(String holder) {
         int floor = DeadlineRule.DR_01.days();
-        return Math.max(floor, holdDays.getOrDefault(holder, floor));
+        return hold(holder)
+                .map(HoldPolicy::days)
+                .map(days -> Math.max(days, floor))
+                .orElse(floor);
+    }
+
+    /** Languages in which {@code state} takes requests: those agreed between the two, else its own; empty: not recorded. */
+    public List<String> languagesOf(String state) {
+        return languages.isEmpty() ? state(state).map(StateFacts::languages).orElse(List.of()) : languages;
+    }
+
+    /** What {@code requested} asks after an urgent request (ETS185/25/3); empty: not recorded. */
+    public Optional<Confirmation> confirmation(String requested) {
+        return Optional.ofNullable(confirmations.get(requested));
+    }
+
+    /** Authorities through which {@code state} sends requests under {@code instrument}; none: not recorded. */
+    public List<Authority> sending(String state, Instrument instrument) {
+        return designated(state, instrument).stream().filter(Authority::sends).toList();
+    }
+
+    /** Authorities of {@code state} that requests under {@code instrument} go to; none: not recorded. */
+    public List<Authority> receiving(String state, Instrument instrument) {
+        return designated(state, instrument).stream()
+                .filter(Authority::receives)
+                .toList();
+    }
+
+    public Optional<StateFacts> state(String code) {
+        return Optional.ofNullable(states.get(code));
+    }
+
+    public boolean fourEyes() {
+        return practice.fourEyes();
+    }
+
+    public Duration notAfter() {
+        return practice.notAfter();
+    }
+
+    /** Days before a deadline on which a person first hears of it. */
+    public int warnDaysAhead() {
+        return practice.warnDaysAhead().getFirst();
+    }
+
+    private List<Authority> designated(String state, Instrument instrument) {
+        return state(state).map(StateFacts::authorities).orElse(List.of()).stream()
+                .filter(one -> one.under().contains(instrument))
+                .toList();
     }
 }

@@ -127,7 +127,13 @@ public enum DeskProblem implements ProblemType {
             Fault.SENDER,
             "Not every part of the attachment has arrived yet.",
             "Wait: the request's file says how many parts are in; the partner sends the rest by itself.",
-            "DSK-20");
+            "DSK-20"),
+    RELATIONSHIPS_MISTAKEN(
+            "E-DSK-22",
+            Fault.OPERATOR,
+            "The relationship files have a mistake; what was in force stays in force.",
+            "Mend the line that is named, check it with \"relationships check\", and reload.",
+            "DSK-21");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -126,6 +126,22 @@ class CommandsTest {
         assertThat(directory.resolve("keys")).doesNotExist();
     }
 
+    @Test // UC-18/2
+    void relationshipsAreCheckedBeforeAnythingReadsThem() throws Exception {
+        assertThat(run("relationships check")).isZero();
+        assertThat(out.toString()).containsPattern("[0-9]+ relationships, no mistake");
+        Files.writeString(directory.resolve("relationships.yaml"), """
+                relationships:
+                  JP-US:
+                    four-eyes: perhaps
+                  JP-ZZ: {}
+                """);
+        assertThat(run("relationships check")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("relationships.yaml:3: relationships.JP-US.four-eyes: true or false")
+                .contains("relationships.yaml:4: relationships.JP-ZZ: ZZ is not among the states");
+    }
+
     @Test // UC-07
     void whatIsParkedIsListedAndResolved() {
         UUID id = UUID.randomUUID();

@@ -63,9 +63,11 @@ class ComputationTest {
 
     @Test
     void anEstimateIsMarkedAndTheProvenanceTellsEverything() {
-        Inputs inputs = new Inputs(
-                Instant.parse("2026-11-23T10:00:00Z"), true, 90, ZoneId.of("America/New_York"), Optional.empty(), 14);
-        Deadline deadline = Computation.compute(DeadlineRule.DR_01, inputs);
+        Start start = new Start.Assumed(Instant.parse("2026-11-23T10:00:00Z"));
+        Deadline deadline = Computation.compute(
+                        DeadlineRule.DR_01, Inputs.from(start, 90, ZoneId.of("America/New_York")))
+                .deadline()
+                .orElseThrow();
         assertThat(deadline.estimated()).isTrue();
         assertThat(deadline.provenance())
                 .isEqualTo("DR-01 (ETS185/29/7): 90 calendar days from 2026-11-23T10:00:00Z (estimated), 2026-11-23 "
@@ -85,8 +87,28 @@ class ComputationTest {
                         .minusSeconds(1));
     }
 
+    @Test
+    void whatWeHoldIsReleasedLateAndWhatOthersHoldMayBeGoneEarly() {
+        Inputs inputs = Inputs.from(Instant.parse("2026-11-23T10:00:00Z"), 60, ZoneId.of("Asia/Tokyo"));
+        Deadline theirs =
+                Computation.compute(DeadlineRule.DR_01, inputs).deadline().orElseThrow();
+        Deadline ours = Computation.compute(DeadlineRule.DR_01, inputs.owned(true))
+                .deadline()
+                .orElseThrow();
+        assertThat(theirs.operative()).isEqualTo(theirs.earliest());
+        assertThat(ours.operative()).isEqualTo(ours.due()).isAfter(ours.earliest());
+        // and of an act the other way round: DR-21
+        Deadline owed = Computation.compute(DeadlineRule.DR_21, inputs.owned(true))
+                .deadline()
+                .orElseThrow();
+        assertThat(owed.operative()).isEqualTo(owed.earliest());
+    }
+
     private static Deadline compute(Instant event, String zone, Optional<Instant> stated, int warnDaysAhead) {
         return Computation.compute(
-                DeadlineRule.DR_01, new Inputs(event, false, 60, ZoneId.of(zone), stated, warnDaysAhead));
+                        DeadlineRule.DR_01,
+                        Inputs.from(event, 60, ZoneId.of(zone)).stated(stated).warned(warnDaysAhead))
+                .deadline()
+                .orElseThrow();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Prints the law to {@code docs/law.md}; run with {@code -Dcomity.print=true} to write it anew. */
 class LawDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/law.md");
-    private static final Pattern CITED = Pattern.compile("LAW-[0-9]{2}|DR-[0-9]{2}");
+    private static final Pattern CITED = Pattern.compile("LAW-[0-9]{2}|DR-[0-9]{2}E?");
 
     private final Map<String, Set<String>> tests = citations();
 
@@ -60,13 +60,21 @@ class LawDocumentTest {
 
                 ## Deadlines
 
-                | rule | source | calendar days | tests |
-                |---|---|---|---|
+                | rule | source | length | who | meaning | says | prolonging | applies | tests |
+                |---|---|---|---|---|---|---|---|---|
                 %s
 
-                The day of the event is excluded; the period ends with the last second of its last day in the zone of the holder. What
-                we hold is released after the latest plausible end; a warning comes ahead of the earliest. No article gives a counting
-                rule: this one is ours. "Promptly" and "expeditiously" are no figures and never become one here.
+                "m" behind a source: from memory, not compared with its text. A rule applies where its instrument binds the two states on the
+                day; a rule of one state's own law where that state is one of the two. How days are counted is of the relationship
+                (`docs/decisions/2026-11-25-how-days-are-counted.md`); both plausible readings are computed. What we hold is released after the
+                latest, what we owe is due by the earliest, a warning comes ahead of the earliest. "Promptly" and "expeditiously" are no figures
+                and never become one here.
+
+                ## Instruments
+
+                | code | name | citations | binds |
+                |---|---|---|---|
+                %s
 
                 ## Kinds of request and their answers
 
@@ -92,7 +100,7 @@ class LawDocumentTest {
                 | data category | source | meaning |
                 |---|---|---|
                 %s
-                """.formatted(rules(), deadlines(), kinds(), grounds(), offences(), categories());
+                """.formatted(rules(), deadlines(), instruments(), kinds(), grounds(), offences(), categories());
     }
 
     private String rules() {
@@ -104,7 +112,34 @@ class LawDocumentTest {
 
     private String deadlines() {
         return Stream.of(DeadlineRule.values())
-                .map(rule -> row(rule.id(), rule.source(), "at least " + rule.days(), testsOf(rule.id())))
+                .map(rule -> row(
+                        rule.id(),
+                        rule.source() + (rule.isFromMemory() ? " m" : ""),
+                        rule.length().inWords(),
+                        rule.obliged().name().toLowerCase(java.util.Locale.ROOT),
+                        rule.meaning().inWords(),
+                        rule.says(),
+                        rule.prolonging()
+                                .map(more -> "+" + more.days() + " days, " + more.times() + " time")
+                                .orElse("-"),
+                        rule.instrument().map(Enum::name).or(rule::state).orElse("always")
+                                + (rule.isForWantOfTreaty() ? " without MLA_TREATY" : ""),
+                        testsOf(rule.id())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String instruments() {
+        return Stream.of(Instrument.values())
+                .map(instrument -> row(
+                        instrument.name(),
+                        instrument.fullName(),
+                        instrument.citationStem(),
+                        instrument.needsActivation()
+                                ? "from the day of activation that a relationship records, else never"
+                                : instrument
+                                        .since()
+                                        .map(day -> "where recorded, not before " + day)
+                                        .orElse("where recorded")))
                 .collect(Collectors.joining("\n"));
     }
 

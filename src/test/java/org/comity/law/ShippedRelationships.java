@@ -1,46 +1,44 @@
 package org.comity.law;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
+import java.util.Objects;
+import org.comity.law.file.Reading;
+import org.comity.law.file.RelationshipFile;
+import org.comity.law.file.Source;
 
-/** The relationships that the jar ships, and others, read as Spring Boot reads them. */
+/** The relationships that the jar ships, alone or overridden. */
 public final class ShippedRelationships {
 
     private ShippedRelationships() {}
 
-    public static Relationships load() {
-        return bind(List.of(new ClassPathResource("relationships.yaml")));
+    public static RecordedRelationships load() {
+        return all(RelationshipFile.read(List.of(shipped())));
     }
 
-    static Relationships overridden(String yaml) {
-        return bind(List.of(
-                new ByteArrayResource(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                new ClassPathResource("relationships.yaml")));
+    static RecordedRelationships overridden(String yaml) {
+        return all(reading(yaml));
     }
 
-    private static Relationships bind(List<Resource> files) {
-        MutablePropertySources sources = new MutablePropertySources();
-        YamlPropertySourceLoader loader = new YamlPropertySourceLoader();
-        for (int i = 0; i < files.size(); i++) {
-            try {
-                for (PropertySource<?> source : loader.load("file" + i, files.get(i))) {
-                    sources.addLast(source);
-                }
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
+    static Reading reading(String yaml) {
+        return RelationshipFile.read(List.of(shipped(), new Source("relationships.yaml", yaml)));
+    }
+
+    private static RecordedRelationships all(Reading reading) {
+        return switch (reading) {
+            case Reading.Read(RecordedRelationships relationships) -> relationships;
+            case Reading.Mistaken(var mistakes) -> throw new AssertionError(mistakes.toString());
+        };
+    }
+
+    private static Source shipped() {
+        try (InputStream in = ShippedRelationships.class.getResourceAsStream("/relationships.yaml")) {
+            return new Source("shipped", new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        return new Binder(ConfigurationPropertySources.from(sources))
-                .bind("comity.law", Relationships.class)
-                .get();
     }
 }

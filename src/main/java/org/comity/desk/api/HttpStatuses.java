@@ -48,7 +48,8 @@ final class HttpStatuses {
                     PARTNER_NOT_ACTIVE,
                     PASSWORD_TOO_WEAK,
                     ATTACHMENT_UNFIT,
-                    ATTACHMENT_NOT_HANDED_IN -> 422;
+                    ATTACHMENT_NOT_HANDED_IN,
+                    RELATIONSHIPS_MISTAKEN -> 422;
             case SIGN_IN_TOO_OFTEN -> 429;
             case UNEXPECTED -> 500;
         };

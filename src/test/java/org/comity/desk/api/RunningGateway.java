@@ -108,6 +108,11 @@ abstract class RunningGateway {
         return THEM;
     }
 
+    /** The data directory, where an operator writes. */
+    static Path data() {
+        return DATA;
+    }
+
     int partnersPort() {
         return partnersPort.number();
     }

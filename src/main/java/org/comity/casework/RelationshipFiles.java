@@ -1,0 +1,105 @@
+package org.comity.casework;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.comity.journal.JournalSettings;
+import org.comity.law.CalendarFacts;
+import org.comity.law.RecordedRelationships;
+import org.comity.law.Relationship;
+import org.comity.law.Relationships;
+import org.comity.law.file.Reading;
+import org.comity.law.file.RelationshipFile;
+import org.comity.law.file.Source;
+import org.comity.messages.Digest;
+import org.comity.problems.GatewayBug;
+import org.springframework.stereotype.Component;
+
+/**
+ * The relationships in force on this node: those that the jar ships, overridden by {@code relationships.yaml} of the data directory. All of
+ * them are replaced at once or none is: who asks between two reads sees one file or the other, never a mixture.
+ */
+@Component
+public class RelationshipFiles implements Relationships {
+    private static final String NAME = "relationships.yaml";
+
+    private final Path own;
+    private final AtomicReference<RecordedRelationships> inForce;
+
+    /** @throws MistakenRelationships and then the gateway does not start */
+    RelationshipFiles(JournalSettings settings) {
+        this.own = settings.data().resolve(NAME);
+        this.inForce = new AtomicReference<>(
+                switch (read(own).reading()) {
+                    case Reading.Read(RecordedRelationships relationships) -> relationships;
+                    case Reading.Mistaken(var mistakes) -> throw new MistakenRelationships(mistakes);
+                });
+    }
+
+    /** @param digest of both files together */
+    public record Found(Reading reading, Digest digest) {}
+
+    @Override
+    public Optional<Relationship> between(String one, String other) {
+        return inForce().between(one, other);
+    }
+
+    @Override
+    public CalendarFacts calendar(String id) {
+        return inForce().calendar(id);
+    }
+
+    /** What the files of a data directory say; nothing is in force by it. */
+    public static Found found(JournalSettings settings) {
+        return read(settings.data().resolve(NAME));
+    }
+
+    /** What the files say now; changes nothing. */
+    final Found read() {
+        return read(own);
+    }
+
+    private static Found read(Path own) {
+        List<Source> sources = new ArrayList<>();
+        sources.add(new Source("shipped " + NAME, shipped()));
+        if (Files.exists(own)) {
+            sources.add(new Source(own.toString(), text(own)));
+        }
+        String all = String.join("\n---\n", sources.stream().map(Source::yaml).toList());
+        return new Found(RelationshipFile.read(sources), Digest.of(all.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void replace(RecordedRelationships by) {
+        inForce.set(by);
+    }
+
+    private RecordedRelationships inForce() {
+        return inForce.get();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String shipped() {
+        try (InputStream in = RelationshipFiles.class.getResourceAsStream("/" + NAME)) {
+            if (in == null) {
+                throw new GatewayBug("the jar ships relationships");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

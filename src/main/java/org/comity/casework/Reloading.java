@@ -1,0 +1,80 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.law.RecordedRelationships;
+import org.comity.law.file.Mistake;
+import org.comity.law.file.Reading;
+import org.comity.messages.Digest;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** UC-18: an administrator has the relationship files read again, without a restart. Mistakes change nothing and are told with their lines. */
+@Service
+public class Reloading {
+    private final Clock clock;
+    private final RelationshipFiles files;
+    private final Announcements announcements;
+    private final TransactionTemplate transactions;
+
+    Reloading(
+            Clock clock,
+            RelationshipFiles files,
+            Announcements announcements,
+            PlatformTransactionManager transactions) {
+        this.clock = clock;
+        this.files = files;
+        this.announcements = announcements;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * @param pairs how many relationships there are now
+     * @param digest of the files, as the journal has it
+     */
+    public record Reloaded(int pairs, Digest digest) {}
+
+    /** In force on this node once the journal has it; another node is asked for itself. */
+    public Checked<Reloaded> reload(Actor actor) {
+        if (!actor.is(Role.ADMINISTRATOR)) {
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        RelationshipFiles.Found found = files.read();
+        return switch (found.reading()) {
+            case Reading.Mistaken(List<Mistake> mistakes) -> {
+                note(actor, "relationships.not-reloaded", found.digest(), "mistakes", mistakes.size());
+                yield Checked.failed(mistakes.stream()
+                        .map(one -> DeskProblem.RELATIONSHIPS_MISTAKEN.at(one.place(), one.rule()))
+                        .toList());
+            }
+            case Reading.Read(RecordedRelationships relationships) -> {
+                int pairs = relationships.pairs().size();
+                note(actor, "relationships.reloaded", found.digest(), "pairs", pairs);
+                files.replace(relationships);
+                yield Checked.passed(new Reloaded(pairs, found.digest()));
+            }
+        };
+    }
+
+    private void note(Actor actor, String event, Digest digest, String what, int count) {
+        Happening happening = new Happening(
+                event,
+                actor.name(),
+                new AgencyId(actor.agency()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        transactions.executeWithoutResult(status -> announcements.say(
+                happening, Map.of("digest", digest.hex(), what, String.valueOf(count)), clock.instant()));
+    }
+}

@@ -1,0 +1,45 @@
+package org.comity.deadlines;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The holidays that a deadline was computed with, themselves and not only their calendar's name: another version of the library never
+ * changes what was computed before.
+ *
+ * @param calendar its id; empty: none is recorded, and only Saturdays and Sundays are free
+ * @param version of the library
+ * @param confirmed whether an administrator vouches for them; what is not confirmed never puts off what we owe
+ * @param until last day that was looked up
+ */
+public record Holidays(String calendar, String version, boolean confirmed, Set<LocalDate> days, LocalDate until) {
+    public static final Holidays NOT_RECORDED = new Holidays("", "", false, Set.of(), LocalDate.MAX);
+
+    public Holidays {
+        days = java.util.Collections.unmodifiableSet(new TreeSet<>(days));
+    }
+
+    boolean isWorkingDay(LocalDate day) {
+        if (day.isAfter(until)) {
+            throw new IllegalArgumentException("holidays are known until " + until + " only");
+        }
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !days.contains(day);
+    }
+
+    /** What stands fast: the days if they are confirmed, else the weekends alone. */
+    Holidays certain() {
+        return confirmed ? this : NOT_RECORDED;
+    }
+
+    /** For the provenance of a deadline. */
+    String inWords() {
+        if (calendar.isEmpty()) {
+            return "no holiday calendar recorded";
+        }
+        return "holidays " + calendar + " " + version + (confirmed ? "" : " (unverified)");
+    }
+}

@@ -1,0 +1,48 @@
+package org.comity.law;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Policy between two states: ours to choose, and never shown as law.
+ *
+ * @param fourEyes whether a second person approves before anything leaves
+ * @param notAfter how long after its creation a message may be accepted, unless its author says otherwise
+ * @param warnDaysAhead days before a deadline on which a person hears of it, the earliest warning first
+ * @param chaseEvery how long we wait for an overdue partner before each word to it
+ * @param mostChasers after so many words to a partner only people go on
+ * @param escalateAfter how long after a deadline a supervisor hears of it; what we owe is told as long before it
+ * @param targets what we aim at where the law says "promptly", by deadline rule
+ */
+public record Practice(
+        boolean fourEyes,
+        Duration notAfter,
+        List<Integer> warnDaysAhead,
+        Duration chaseEvery,
+        int mostChasers,
+        Duration escalateAfter,
+        Map<DeadlineRule, Duration> targets) {
+
+    /** Where a relationship says nothing: four eyes, three days to arrive, two weeks' warning, a word every three days. */
+    public static final Practice USUAL = new Practice(
+            true, Duration.ofHours(72), List.of(14, 7, 2), Duration.ofDays(3), 3, Duration.ofHours(48), Map.of());
+
+    public Practice {
+        warnDaysAhead = warnDaysAhead.stream()
+                .distinct()
+                .sorted(Collections.reverseOrder())
+                .toList();
+        if (warnDaysAhead.isEmpty()) {
+            throw new IllegalArgumentException("there is at least one warning ahead");
+        }
+        targets = Map.copyOf(targets);
+    }
+
+    /** Policy target (no statutory figure); empty: none is recorded. */
+    public Optional<Duration> target(DeadlineRule rule) {
+        return Optional.ofNullable(targets.get(rule));
+    }
+}

@@ -1,0 +1,53 @@
+package org.comity.law.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.law.CalendarFacts;
+import org.comity.law.RecordedRelationships;
+import org.comity.law.Relationship;
+import org.comity.law.StateFacts;
+import org.comity.law.StatePair;
+
+/** Relationship files as a whole. */
+public final class RelationshipFile {
+
+    private RelationshipFile() {}
+
+    /** @param sources each overriding those before it */
+    public static Reading read(List<Source> sources) {
+        List<Mistake> mistakes = new ArrayList<>();
+        Optional<Entry.Branch> merged = sources.stream()
+                .flatMap(source -> new YamlReading(source, mistakes).read().stream())
+                .reduce(Entry.Branch::overriddenBy);
+        RecordedRelationships all = merged.map(branch -> typed(new Fields(branch, "", mistakes), mistakes))
+                .orElseGet(() -> new RecordedRelationships(Map.of(), Map.of()));
+        return mistakes.isEmpty()
+                ? new Reading.Read(all)
+                : new Reading.Mistaken(mistakes.stream().sorted().distinct().toList());
+    }
+
+    private static RecordedRelationships typed(Fields file, List<Mistake> mistakes) {
+        Map<String, StateFacts> states = new HashMap<>();
+        below("states", file)
+                .forEach((code, entry) -> StateReading.read(code, entry).ifPresent(state -> states.put(code, state)));
+        Map<StatePair, Relationship> pairs = new HashMap<>();
+        PairReading reading = new PairReading(states);
+        below("relationships", file)
+                .forEach((name, entry) -> reading.read(name, entry).ifPresent(pair -> {
+                    if (pairs.put(pair.between(), pair) != null) {
+                        entry.mistake("the same pair stands there twice, once in either order");
+                    }
+                }));
+        Map<String, CalendarFacts> calendars = new HashMap<>();
+        below("calendars", file).forEach((id, entry) -> calendars.put(id, CalendarReading.read(id, entry)));
+        file.done();
+        return new RecordedRelationships(pairs, calendars);
+    }
+
+    private static Map<String, Fields> below(String key, Fields file) {
+        return file.fields(key).map(Fields::all).orElse(Map.of());
+    }
+}

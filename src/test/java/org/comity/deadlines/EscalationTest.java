@@ -1,0 +1,109 @@
+package org.comity.deadlines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.comity.deadlines.Escalation.Step.CHASER;
+import static org.comity.deadlines.Escalation.Step.SUPERVISOR;
+import static org.comity.deadlines.Escalation.Step.WARNING;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.comity.deadlines.Escalation.Planned;
+import org.comity.law.DeadlineRule;
+import org.comity.law.Practice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EscalationTest {
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    private static final ZoneId ACCRA = ZoneId.of("Africa/Accra");
+    private static final Practice PRACTICE = new Practice(
+            true, Duration.ofHours(72), List.of(7, 2), Duration.ofHours(24), 3, Duration.ofHours(48), Map.of());
+    private static final OfficeHours OFFICE = OfficeHours.of(
+                    "Mon-Fri 09:00-17:00", ACCRA, Set.of(LocalDate.of(2027, 3, 8)))
+            .orElseThrow();
+
+    @Test
+    void aLatePartnerIsChasedInItsOfficeHoursAndThenASupervisorHears() { // DR-21
+        // owed by the partner, due on Thursday 4 March 2027 in Accra; Monday 8 March is closed there
+        Outcome owed = Computation.compute(DeadlineRule.DR_21, Inputs.from(at("2027-01-18T10:00:00Z"), 45, ACCRA));
+        assertThat(owed.deadline().orElseThrow().operative()).isEqualTo(at("2027-03-04T23:59:59Z"));
+        assertThat(Escalation.plan(owed, PRACTICE, OFFICE))
+                .containsExactly(
+                        new Planned(at("2027-02-24T23:59:59Z"), WARNING),
+                        new Planned(at("2027-03-01T23:59:59Z"), WARNING),
+                        new Planned(at("2027-03-06T23:59:59Z"), SUPERVISOR),
+                        new Planned(at("2027-03-09T09:00:00Z"), CHASER),
+                        new Planned(at("2027-03-10T09:00:00Z"), CHASER),
+                        new Planned(at("2027-03-11T09:00:00Z"), CHASER));
+    }
+
+    @Test
+    void whatWeOweASupervisorHearsBeforeItIsLate() { // DR-34
+        Outcome owed = Computation.compute(
+                DeadlineRule.DR_34,
+                Inputs.from(at("2027-03-01T10:00:00+09:00"), 5, TOKYO).owned(true));
+        assertThat(Escalation.plan(owed, PRACTICE, OFFICE))
+                .containsExactly(
+                        // a warning seven days ahead of a period of five comes at once
+                        new Planned(at("2027-03-01T10:00:00+09:00"), WARNING),
+                        new Planned(at("2027-03-03T23:59:59+09:00"), WARNING),
+                        new Planned(at("2027-03-03T23:59:59+09:00"), SUPERVISOR));
+    }
+
+    @Test
+    void dataHeldForUsChaseNobodyButOurselves() { // DR-01
+        Outcome held = Computation.compute(DeadlineRule.DR_01, Inputs.from(at("2027-01-18T10:00:00Z"), 60, ACCRA));
+        assertThat(Escalation.plan(held, PRACTICE, OFFICE))
+                .extracting(Planned::step)
+                .containsExactly(WARNING, WARNING, SUPERVISOR);
+    }
+
+    @Test
+    void aPolicyTargetOfOthersIsChasedAndHasNoWarning() { // DR-07, DR-12
+        Outcome answer = Computation.compute(DeadlineRule.DR_12, Inputs.from(at("2027-03-05T16:00:00Z"), 4, ACCRA));
+        assertThat(Escalation.plan(answer, PRACTICE, OFFICE))
+                .extracting(Planned::step)
+                .containsExactly(SUPERVISOR, CHASER, CHASER, CHASER);
+        Outcome none = Computation.compute(DeadlineRule.DR_07, Inputs.from(at("2027-03-05T16:00:00Z"), 0, ACCRA));
+        assertThat(Escalation.plan(none, PRACTICE, OFFICE)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "at {0} the office answers from {1}")
+    @CsvSource({
+        "2027-03-04T10:00:00Z, 2027-03-04T10:00:00Z",
+        "2027-03-04T08:59:59Z, 2027-03-04T09:00:00Z",
+        "2027-03-04T17:00:00Z, 2027-03-05T09:00:00Z",
+        "2027-03-05T18:00:00Z, 2027-03-09T09:00:00Z",
+    })
+    void anOfficeOpensAgain(String when, String open) {
+        assertThat(OFFICE.atOrAfter(at(when))).isEqualTo(at(open));
+    }
+
+    @Test
+    void anOfficeIsOpenByTheClockOfItsZone() {
+        OfficeHours bucharest = OfficeHours.of("Mon-Fri 09:00-17:00", ZoneId.of("Europe/Bucharest"), Set.of())
+                .orElseThrow();
+        // Friday evening before the change of clocks of 28 March 2027
+        assertThat(bucharest.atOrAfter(at("2027-03-26T20:00:00+02:00"))).isEqualTo(at("2027-03-29T09:00:00+03:00"));
+        assertThat(OfficeHours.always(TOKYO).atOrAfter(at("2027-03-27T03:00:00Z")))
+                .isEqualTo(at("2027-03-27T03:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "office hours", "Mon-Fri 17:00-09:00", "Fri-Mon 09:00-17:00", "Mon-Fry 09:00-17:00"})
+    void wordsThatOnlyAPersonCanReadAreNotGuessed(String words) {
+        assertThat(OfficeHours.of(words, TOKYO, Set.of())).isEmpty();
+    }
+
+    private static Instant at(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+}

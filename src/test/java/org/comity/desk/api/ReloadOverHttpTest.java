@@ -1,0 +1,87 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.comity.people.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-18: what binds two States changes while the gateway runs, whole or not at all. */
+class ReloadOverHttpTest extends RunningGateway {
+    private static final String RELOAD = "/api/v1/relationships/reload";
+    private static final Path FILE = data().resolve("relationships.yaml");
+
+    private OfficersClient administrator;
+    private OfficersClient officer;
+
+    @BeforeEach
+    void twoPeople() {
+        them().accepts();
+        administrator = person("operators", Role.ADMINISTRATOR);
+        officer = person("intake", Role.OFFICER);
+    }
+
+    @AfterEach
+    void asShipped() throws IOException {
+        Files.deleteIfExists(FILE);
+        administrator.call("POST", RELOAD).expect(200);
+    }
+
+    @Test
+    void aReloadIsInForceForTheNextRequest() throws IOException { // UC-18/3
+        assertThat(delivery(officer.submitted())).isEqualTo("AWAITING_APPROVAL");
+        Files.writeString(FILE, "relationships: {JP-US: {four-eyes: false}}");
+        assertThat(delivery(officer.submitted())).isEqualTo("AWAITING_APPROVAL");
+
+        JsonNode reloaded = administrator.call("POST", RELOAD).expect(200).json();
+        assertThat(delivery(officer.submitted())).isNotEqualTo("AWAITING_APPROVAL");
+        assertThat(lines("relationships.reloaded"))
+                .last()
+                .asString()
+                .contains(reloaded.path("digest").asText())
+                .contains(administrator.name);
+    }
+
+    @Test
+    void mistakesAreToldWithTheirLinesAndChangeNothing() throws IOException { // UC-18/3a
+        Files.writeString(FILE, """
+                relationships:
+                  JP-US:
+                    four-eyes: false
+                    not-after-hours: 0
+                  JP-ZZ: {}
+                """);
+        OfficersClient.Answer answer = administrator.call("POST", RELOAD).expect(422);
+        assertThat(answer.codes()).containsExactly("E-DSK-22", "E-DSK-22");
+        assertThat(answer.text())
+                .contains("relationships.yaml:4: relationships.JP-US.not-after-hours", "1 to 8784")
+                .contains("relationships.yaml:5: relationships.JP-ZZ", "ZZ is not among the states");
+        assertThat(delivery(officer.submitted())).isEqualTo("AWAITING_APPROVAL");
+        assertThat(lines("relationships.not-reloaded")).last().asString().contains("\"mistakes\": \"2\"");
+    }
+
+    @Test
+    void onlyAnAdministratorReloads() { // UC-18/3b
+        assertThat(officer.call("POST", RELOAD).expect(403).codes()).containsExactly("E-DSK-03");
+    }
+
+    private String delivery(String request) {
+        return rows().sql("select state from message where id = ?")
+                .param(request)
+                .query(String.class)
+                .single();
+    }
+
+    private static List<String> lines(String event) {
+        return rows().sql("select actor || ' ' || detail::text from journal_leaf where event = ? order by id")
+                .param(event)
+                .query(String.class)
+                .list();
+    }
+}
