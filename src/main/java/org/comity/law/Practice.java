@@ -28,7 +28,7 @@ public record Practice(
 
     /** Where a relationship says nothing: four eyes, three days to arrive, two weeks' warning, a word every three days. */
     public static final Practice USUAL = new Practice(
-            true, Duration.ofHours(72), List.of(14, 7, 2), Duration.ofDays(3), 3, Duration.ofHours(48), Map.of());
+            true, Duration.ofDays(3), List.of(14, 7, 2), Duration.ofDays(3), 3, Duration.ofDays(2), Map.of());
 
     public Practice {
         warnDaysAhead = warnDaysAhead.stream()
