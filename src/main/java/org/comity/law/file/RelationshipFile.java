@@ -22,14 +22,14 @@ public final class RelationshipFile {
         Optional<Entry.Branch> merged = sources.stream()
                 .flatMap(source -> new YamlReading(source, mistakes).read().stream())
                 .reduce(Entry.Branch::overriddenBy);
-        RecordedRelationships all = merged.map(branch -> typed(new Fields(branch, "", mistakes), mistakes))
+        RecordedRelationships all = merged.map(branch -> typed(new Fields(branch, "", mistakes)))
                 .orElseGet(() -> new RecordedRelationships(Map.of(), Map.of()));
         return mistakes.isEmpty()
                 ? new Reading.Read(all)
                 : new Reading.Mistaken(mistakes.stream().sorted().distinct().toList());
     }
 
-    private static RecordedRelationships typed(Fields file, List<Mistake> mistakes) {
+    private static RecordedRelationships typed(Fields file) {
         Map<String, StateFacts> states = new HashMap<>();
         below("states", file)
                 .forEach((code, entry) -> StateReading.read(code, entry).ifPresent(state -> states.put(code, state)));
