@@ -113,7 +113,7 @@ final class Counting {
         for (Pause pause : inputs.pauses()) {
             if (pause.suspended().isBefore(end) && pause.resumed().isPresent()) {
                 Duration rest = Duration.between(
-                        laterOf(pause.suspended(), event), pause.resumed().get());
+                        laterOf(pause.suspended(), from), pause.resumed().get());
                 end = rest.isNegative() ? end : end.plus(rest);
             }
         }

@@ -129,6 +129,12 @@ class CountingTest {
                                                 Optional.of(at("2027-03-05T11:30:00+02:00")))))
                         .due())
                 .isEqualTo(at("2027-03-05T18:30:00+02:00"));
+        // a pause in the hour that is not counted puts nothing off
+        Instant hour = at("2027-03-05T10:20:00+02:00");
+        Inputs emergency = Inputs.from(hour, 8, BUCHAREST)
+                .counted(CountingRule.EU_1182_71, Holidays.NOT_RECORDED)
+                .paused(new Pause(hour, Optional.of(at("2027-03-05T10:50:00+02:00"))));
+        assertThat(deadline(DeadlineRule.DR_32, emergency).due()).isEqualTo(at("2027-03-05T19:00:00+02:00"));
         // what is asked after the end suspends nothing
         Pause late = new Pause(at("2027-05-01T09:00:00+03:00"), Optional.empty());
         assertThat(Computation.compute(DeadlineRule.DR_30, order.paused(late)).deadline())
