@@ -21,7 +21,6 @@ import org.comity.dashboard.RequestFile.Sent;
 import org.comity.dashboard.RequestFile.Stated;
 import org.comity.dashboard.RequestFile.Try;
 import org.comity.deadlines.Computation;
-import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Inputs;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.DeliveryState;
@@ -184,20 +183,19 @@ public class RequestFiles {
                         row.getBoolean("estimated"),
                         row.getString("provenance"),
                         row.getString("state"),
-                        stated(row, request.direction())))
+                        stated(row)))
                 .list();
     }
 
     /** What the rule gives without the holder's statement, computed from the stored inputs. */
-    private Optional<Stated> stated(ResultSet row, Direction direction) throws SQLException {
+    private Optional<Stated> stated(ResultSet row) throws SQLException {
         Inputs inputs = Inputs.of(detail(row.getString("inputs")));
         DeadlineRule rule = DeadlineRule.of(row.getString("rule"))
                 .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has"));
-        return inputs.stated().map(end -> {
-            Deadline alone = Computation.compute(rule, inputs.withoutStatement());
-            Instant counted = direction == Direction.OUT ? alone.earliest() : alone.due();
-            return new Stated(end, inputs.days(), counted, end.isAfter(alone.due()));
-        });
+        return inputs.stated()
+                .flatMap(end -> Computation.compute(rule, inputs.withoutStatement())
+                        .deadline()
+                        .map(alone -> new Stated(end, inputs.number(), alone.operative(), end.isAfter(alone.due()))));
     }
 
     /** Without the parts of evidence, of which one request may have thousands: their message says how many are there. */

@@ -123,7 +123,7 @@ public record Inputs(
 
     /** What the rule is computed from if the holder is not believed. */
     public Inputs withoutStatement() {
-        return new Inputs(event, estimated, days, zone, Optional.empty(), warnDaysAhead);
+        return stated(Optional.empty());
     }
 
     /** For storage, by field name; {@link #of(Map)} reads it back. */
