@@ -219,8 +219,10 @@ create table inbox (
     partner  text        not null,
     mic      char(64)    not null,
     receipt  uuid        not null references payload,
-    at       timestamptz not null
+    at       timestamptz not null,
+    content  char(64)    -- SHA-256 of what it says, without its headers; none for what says the same each time
 );
+create index inbox_content on inbox (partner, content, at) where content is not null;
 
 create table owed_receipt (
     receipt       uuid primary key references payload,

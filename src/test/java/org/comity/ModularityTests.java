@@ -81,6 +81,18 @@ class ModularityTests {
     }
 
     @Test
+    void nothingUnpacksAnArchive() { // THREAT-25, THREAT-27: only the database's own binaries are unpacked
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.comity.journal.embedded..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.util.zip..", "java.util.jar..", "org.apache.commons.compress..", "org.tukaani..")
+                .check(CLASSES);
+    }
+
+    @Test
     void programsAreStartedByTheDatabaseAndTheExerciseOnly() {
         noClasses()
                 .that()

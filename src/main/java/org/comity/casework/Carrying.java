@@ -138,6 +138,10 @@ public class Carrying {
                         id,
                         new Attempts.Attempt(
                                 now, took, "later", Optional.of(problem.type().code())));
+        announcements.say( // THREAT-86: whoever says "you never sent it" is shown when we tried
+                Happening.byGateway(row, "message.tried"),
+                Map.of("problem", problem.type().code()),
+                now);
         stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
     }
 

@@ -25,6 +25,7 @@ public class DeadlineKeeping {
     private final RequestMoves moves;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final ClockWatch clocks;
 
     DeadlineKeeping(
             Clock clock,
@@ -34,7 +35,8 @@ public class DeadlineKeeping {
             Holds holds,
             RequestMoves moves,
             Alerting alerting,
-            Announcements announcements) {
+            Announcements announcements,
+            ClockWatch clocks) {
         this.clock = clock;
         this.deadlines = deadlines;
         this.requests = requests;
@@ -43,6 +45,7 @@ public class DeadlineKeeping {
         this.moves = moves;
         this.alerting = alerting;
         this.announcements = announcements;
+        this.clocks = clocks;
     }
 
     /** Safe to call again, and early: a deadline that was superseded is struck off, one that is not due is put back. */
@@ -60,6 +63,8 @@ public class DeadlineKeeping {
             outbox.later(Addresses.DEADLINES, id.toString(), row.warnAt());
         } else if (now.isBefore(row.due())) {
             warn(row, now);
+        } else if (!clocks.isSettled()) {
+            clocks.waits(id, now); // THREAT-89
         } else {
             end(row, now);
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.comity.envelope.Arrival;
 import org.comity.envelope.AttachedBytes;
 import org.comity.envelope.Receipt;
@@ -142,7 +143,10 @@ class Recording {
         SigningKey key = keys.signing(arrival.own());
         Receipt receipt = receipts.receipt(new ReceiptFacts(id, arrival.own(), mic, List.of()), key);
         PayloadId receiptPayload = stored.payloads().store(receipt.entity());
-        stored.inbox().add(id, new Inbox.Seen(arrival.claimed().id(), mic, receiptPayload, now));
+        Optional<Digest> content = SameContent.digest(message);
+        Optional<MessageId> before = content.flatMap(
+                said -> stored.inbox().saidBefore(arrival.claimed().id(), said));
+        stored.inbox().add(id, new Inbox.Seen(arrival.claimed().id(), mic, receiptPayload, now), content);
         owe(arrival, receiptPayload, receiptLater);
         MessageRow row = row(understood, message);
         stored.messages().insert(row);
@@ -157,8 +161,9 @@ class Recording {
                         Certificates.fingerprint(key.certificate()),
                         now));
         stored.outbox().put(Addresses.INBOUND, id.toString(), line(message, row), Priorities.of(row.urgency()), now);
-        announcements.say(
-                Happening.byGateway(row, "message.received"), Map.of("mic", mic.hex(), "kind", row.kind()), now);
+        Map<String, String> detail = new TreeMap<>(Map.of("mic", mic.hex(), "kind", row.kind()));
+        before.ifPresent(first -> detail.put("identical-payload", first.toString())); // THREAT-80
+        announcements.say(Happening.byGateway(row, "message.received"), detail, now);
         return new Reception.Receipted(receipt, false);
     }
 

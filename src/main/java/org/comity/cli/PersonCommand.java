@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.comity.casework.Accounts;
 import org.comity.desk.Passwords;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
@@ -16,7 +17,6 @@ import org.comity.people.Person;
 import org.comity.people.Role;
 import org.comity.people.UnitId;
 import org.comity.problems.Checked;
-import org.comity.problems.DeskProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,9 +50,9 @@ final class PersonCommand {
                     parts.get(OwnAgencies.class).get(new AgencyId(agency)).id();
             Person person = new Person(
                     name, fullName, own.value(), new UnitId(unit), Set.copyOf(roles), encoded, email, rank, false);
-            parts.get(People.class).save(person);
-            root.out().println("Added " + line(person));
-            return 0;
+            return root.answer(
+                    root.actor(parts).then(actor -> parts.get(Accounts.class).admit(actor, person)),
+                    added -> "Added " + line(added));
         }
     }
 
@@ -67,14 +67,9 @@ final class PersonCommand {
     @Command(mixinStandardHelpOptions = true, description = "Disable a person: sessions and tokens end at once.")
     int disable(@Parameters(paramLabel = "name") String name) {
         try (Parts parts = root.open()) {
-            People people = parts.get(People.class);
-            Optional<Person> person = people.find(name);
-            if (person.isEmpty()) {
-                return root.fail(List.of(DeskProblem.NOT_FOUND.at(name)));
-            }
-            people.save(person.get().disable());
-            root.out().println("Disabled " + name + ".");
-            return 0;
+            return root.answer(
+                    root.actor(parts).then(actor -> parts.get(Accounts.class).disable(actor, name)),
+                    disabled -> "Disabled " + name + ".");
         }
     }
 

@@ -1,16 +1,11 @@
 package org.comity.cli;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.comity.people.ApiToken;
+import org.comity.casework.Accounts;
 import org.comity.people.People;
-import org.comity.people.Person;
 import org.comity.people.TokenSecret;
-import org.comity.problems.DeskProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,39 +24,22 @@ final class TokenCommand {
             @Option(names = "--label", required = true) String label,
             @Option(names = "--days", defaultValue = "90", description = "of life, at most 366") int days) {
         try (Parts parts = root.open()) {
-            People people = parts.get(People.class);
-            Optional<Person> person = people.find(name).filter(found -> !found.disabled());
-            if (person.isEmpty()) {
-                return root.fail(List.of(DeskProblem.NOT_FOUND.at(name)));
-            }
             TokenSecret secret = TokenSecret.random(new SecureRandom());
-            ApiToken token = ApiToken.issue(
-                    UUID.randomUUID(),
-                    name,
-                    secret,
-                    label,
-                    parts.get(Clock.class).instant(),
-                    Duration.ofDays(days));
-            people.save(token);
-            root.out().println(secret.reveal());
-            root.out().println("Token " + token.id() + " of " + name + ", until " + token.expires() + ".");
-            return 0;
+            return root.answer(
+                    root.actor(parts)
+                            .then(actor ->
+                                    parts.get(Accounts.class).issue(actor, name, label, Duration.ofDays(days), secret)),
+                    token -> secret.reveal() + "\nToken " + token.id() + " of " + name + ", until " + token.expires()
+                            + ".");
         }
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Revoke a token of a person, at once.")
     int revoke(@Parameters(paramLabel = "person") String name, @Parameters(paramLabel = "token id") UUID id) {
         try (Parts parts = root.open()) {
-            People people = parts.get(People.class);
-            Optional<ApiToken> token = people.tokensOf(name).stream()
-                    .filter(found -> found.id().equals(id))
-                    .findFirst();
-            if (token.isEmpty()) {
-                return root.fail(List.of(DeskProblem.NOT_FOUND.at(id.toString())));
-            }
-            people.save(token.get().revoke(parts.get(Clock.class).instant()));
-            root.out().println("Revoked " + id + ".");
-            return 0;
+            return root.answer(
+                    root.actor(parts).then(actor -> parts.get(Accounts.class).revoke(actor, name, id)),
+                    token -> "Revoked " + token.id() + ".");
         }
     }
 

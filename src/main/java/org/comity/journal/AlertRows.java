@@ -61,6 +61,14 @@ public class AlertRows {
                 .single();
     }
 
+    /** Whether somebody of any own agency still has to acknowledge one. */
+    public boolean isOpen(String cause) {
+        return jdbc.sql("select exists (select 1 from alert where cause = ? and acknowledged is null)")
+                .param(cause)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Open alerts of one cause about a request and its messages. */
     public List<Alert> openOf(MessageId request, String cause) {
         return jdbc.sql("select * from alert where request = ? and cause = ? and acknowledged is null for update")

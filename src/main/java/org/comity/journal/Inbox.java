@@ -35,14 +35,24 @@ public class Inbox {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if it came twice at the same moment; the second try finds the first */
-    public void add(MessageId message, Seen seen) {
-        jdbc.sql("insert into inbox (message, partner, mic, receipt, at) values (?, ?, ?, ?, ?)")
+    public void add(MessageId message, Seen seen, Optional<Digest> content) {
+        jdbc.sql("insert into inbox (message, partner, mic, receipt, at, content) values (?, ?, ?, ?, ?, ?)")
                 .params(
                         message.toString(),
                         seen.partner().value(),
                         seen.mic().hex(),
                         seen.receipt().uuid(),
-                        utc(seen.at()))
+                        utc(seen.at()),
+                        content.map(Digest::hex).orElse(null))
                 .update();
+    }
+
+    /** The first message of the partner that said the same under another id (THREAT-80). */
+    public Optional<MessageId> saidBefore(AgencyId partner, Digest content) {
+        return jdbc.sql("select message from inbox where partner = ? and content = ? order by at, message limit 1")
+                .params(partner.value(), content.hex())
+                .query(String.class)
+                .optional()
+                .map(Columns::messageId);
     }
 }

@@ -68,6 +68,8 @@ class CommandsTest {
         assertThat(out.toString()).contains("jp-example ACTIVE Example https://localhost:8444/as2");
         assertThat(journal())
                 .containsExactly(
+                        "person.added os:" + System.getProperty("user.name"),
+                        "person.added os:" + System.getProperty("user.name"),
                         "partner.proposed sato",
                         "partner.not-activated suzuki",
                         "partner.not-activated sato",
@@ -180,6 +182,41 @@ class CommandsTest {
         assertThat(err.toString()).contains("E-DSK-01");
         assertThat(run("partner suspend jp-example" + by("sato"))).isEqualTo(1);
         assertThat(err.toString()).contains("E-CRT-08");
+    }
+
+    @Test
+    void whoLetWhomInIsJournalledWithoutASecret() { // UC-11
+        administrator("sato");
+        assertThat(run("token issue sato --label registry --days 9" + by("sato")))
+                .isZero();
+        String secret = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("comity_"))
+                .findFirst()
+                .orElseThrow();
+        String token = database.jdbc()
+                .sql("select id::text from api_token")
+                .query(String.class)
+                .single();
+        assertThat(run("token revoke sato " + token)).isZero();
+        assertThat(run("person disable sato" + by("sato"))).isZero();
+        assertThat(run("person disable nobody")).isEqualTo(1);
+        assertThat(err.toString()).contains("E-DSK-01");
+        assertThat(journal())
+                .containsExactly(
+                        "person.added os:" + System.getProperty("user.name"),
+                        "token.issued sato",
+                        "token.revoked os:" + System.getProperty("user.name"),
+                        "person.disabled sato");
+        assertThat(database.jdbc()
+                        .sql("select detail::text from journal_leaf order by id")
+                        .query(String.class)
+                        .list())
+                .allMatch(detail -> detail.contains("\"person\": \"sato\""))
+                .noneMatch(detail -> detail.contains(secret) || detail.contains("raven"))
+                .first()
+                .asString()
+                .contains("\"roles\": \"ADMINISTRATOR\"");
     }
 
     private void administrator(String name) {

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.trust.TestAuthority.NOW;
 import static org.comity.trust.TestAuthority.registered;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -75,6 +86,49 @@ class CertificatePathsTest {
         Issued ended = valid(NOW.minus(Duration.ofDays(1)), NOW);
         assertThat(judge(ended, NOW, NOW.plus(Duration.ofMinutes(4)))).isEmpty();
         assertThat(judge(ended, NOW, NOW.plus(Duration.ofMinutes(6)))).contains(CertificateProblem.OUTSIDE_VALIDITY);
+    }
+
+    @Test // THREAT-75
+    void fetchesNothingThatACertificateNames() throws Exception {
+        AtomicInteger callers = new AtomicInteger();
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                while (!listener.isClosed()) {
+                    try (Socket caller = listener.accept()) {
+                        callers.addAndGet(caller.isConnected() ? 1 : 0);
+                    } catch (IOException over) {
+                        return;
+                    }
+                }
+            });
+            var url = new GeneralName(
+                    GeneralName.uniformResourceIdentifier, "http://127.0.0.1:" + listener.getLocalPort() + "/x");
+            var access = new AuthorityInformationAccess(new AccessDescription[] {
+                new AccessDescription(AccessDescription.id_ad_ocsp, url),
+                new AccessDescription(AccessDescription.id_ad_caIssuers, url)
+            });
+            var lists = new CRLDistPoint(new DistributionPoint[] {
+                new DistributionPoint(new DistributionPointName(new GeneralNames(url)), null, null)
+            });
+            Variation signing = TestAuthority.profile(KeyKind.SIGNING, Algorithm.P256);
+            Issued pointing = authority.issue("a", Algorithm.P256, builder -> {
+                signing.on(builder);
+                builder.addExtension(Extension.authorityInfoAccess, false, access);
+                builder.addExtension(Extension.cRLDistributionPoints, false, lists);
+            });
+            assertThat(judge(pointing)).as("by the configured list").isEmpty();
+            assertThat(problems(authority.paths(pointing.certificate()), partner(pointing), pointing))
+                    .containsExactly(CertificateProblem.REVOKED);
+            Issued stranger = TestAuthority.create().issue("a", Algorithm.P256, builder -> {
+                signing.on(builder);
+                builder.addExtension(Extension.authorityInfoAccess, false, access);
+            });
+            assertThat(judge(stranger)).contains(CertificateProblem.PATH_INVALID);
+            try (Socket probe = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+                assertThat(probe.getInputStream().read()).isEqualTo(-1); // it listens, and this is the first call
+            }
+            assertThat(callers).hasValue(1);
+        }
     }
 
     @Test // THREAT-67

@@ -57,7 +57,10 @@ public record ListQuery(
     }
 
     private static Optional<String> given(@Nullable String text) {
-        return Optional.ofNullable(text).map(String::strip).filter(stripped -> !stripped.isEmpty());
+        return Optional.ofNullable(text)
+                .map(String::strip)
+                .filter(stripped -> !stripped.isEmpty())
+                .filter(stripped -> stripped.chars().noneMatch(Character::isISOControl));
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -10,6 +10,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.comity.casework.Alerting;
+import org.comity.casework.ClockWatch;
 import org.comity.casework.DeadlineKeeping;
 import org.comity.delivery.relay.Relay;
 import org.comity.envelope.SealedMessage;
@@ -51,6 +54,7 @@ class DeadlinesRouteTest {
 
     @AfterEach
     void today() {
+        FollowingClocks.standFor(Duration.ZERO);
         WholeGateway.CLOCK.isAheadBy(Duration.ZERO);
     }
 
@@ -196,6 +200,68 @@ class DeadlinesRouteTest {
             assertThat(happened(request, "deadline.warned"))
                     .as("too late to warn")
                     .isZero();
+        }
+    }
+
+    @Test
+    void aClockThatStepsEndsNoHoldUntilItIsBackOrAPersonAcceptsIt() throws Exception { // THREAT-89
+        SealedMessage asked = them.seal(Requests.lawful());
+        them.posts(asked);
+        String request = asked.id().toString();
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("ACKNOWLEDGED"));
+        officer.moves(request, "take-up", Map.of());
+        Instant from = now().truncatedTo(ChronoUnit.SECONDS);
+        String until = from.plus(Duration.ofDays(60)).toString();
+        officer.moves(request, "preserved", Map.of("from", from.toString(), "until", until));
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("PRESERVED"));
+        DeadlineRow known = rows(request).getLast();
+        ClockWatch watch = gateway.bean(ClockWatch.class);
+        assertThat(watch.isSettled()).isTrue();
+
+        steps(Duration.between(now(), known.due().plusSeconds(1)));
+        await().atMost(PATIENCE).until(() -> !watch.isSettled());
+        gateway.bean(DeadlineKeeping.class).fire(known.id());
+        assertThat(single(request, known).state()).isNotEqualTo(DeadlineRow.State.DUE);
+        assertThat(officer.state(request)).isEqualTo("PRESERVED");
+        assertThat(clockEvents()).containsExactly("clock.stepped");
+        steps(Duration.ZERO);
+        assertThat(watch.isSettled()).isTrue();
+        assertThat(clockEvents()).containsExactly("clock.stepped", "clock.back");
+
+        steps(Duration.ofHours(-1));
+        assertThat(watch.isSettled()).isFalse();
+        String health = gateway.health();
+        assertThat(health).contains("\"clocks\":{\"status\":\"DOWN\"");
+        acknowledge();
+        assertThat(watch.isSettled()).isTrue();
+        assertThat(clockEvents()).endsWith("clock.stepped", "clock.accepted");
+        steps(Duration.ZERO); // and back again, which is a step too
+        assertThat(watch.isSettled()).isFalse();
+        acknowledge();
+        assertThat(watch.isSettled()).isTrue();
+
+        at(known.due().plusSeconds(1)); // the days really pass
+        awaitState(request, known, DeadlineRow.State.DUE);
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("EXPIRED"));
+    }
+
+    /** Only the gateway's own clock, against what else it sees. */
+    private static void steps(Duration step) {
+        FollowingClocks.standFor(step);
+        WholeGateway.CLOCK.isAheadBy(step);
+    }
+
+    private static List<String> clockEvents() {
+        return gateway.texts("select event from journal_leaf where event like 'clock.%' order by id");
+    }
+
+    private static void acknowledge() {
+        for (String id :
+                gateway.texts("select id::text from alert where cause = 'clock-stepped' and acknowledged is null")) {
+            assertThat(gateway.bean(Alerting.class)
+                            .acknowledge(gateway.officer().actor(), UUID.fromString(id))
+                            .problems())
+                    .isEmpty();
         }
     }
 

@@ -45,7 +45,7 @@ class DeliverMessageRouteTest {
     }
 
     @Test
-    void onlyTheRightReceiptDeliversAndTheSameBytesGoUntilItComes() { // THREAT-85, THREAT-128, UC-02/4a
+    void onlyTheRightReceiptDeliversAndTheSameBytesGoUntilItComes() { // THREAT-85, THREAT-86, THREAT-128, UC-02/4a
         MessageId another = them.newId();
         theySay(
                 exchange -> exchange.sendResponseHeaders(200, -1),
@@ -64,6 +64,10 @@ class DeliverMessageRouteTest {
         assertThat(them.server.received)
                 .hasSize(5)
                 .allMatch(body -> java.util.Arrays.equals(body, them.server.received.getFirst()));
+        assertThat(GATEWAY.texts("select event from journal_leaf where message = ? order by id", id.toString()))
+                .as("each attempt stands in the journal")
+                .containsSubsequence(
+                        "message.tried", "message.tried", "message.tried", "message.tried", "message.delivered");
         assertThat(GATEWAY.count("select count(*) from receipt where message = ? and direction = 'IN'", id.toString()))
                 .isEqualTo(1);
     }

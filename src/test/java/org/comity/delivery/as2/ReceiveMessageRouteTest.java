@@ -92,6 +92,26 @@ class ReceiveMessageRouteTest {
     }
 
     @Test
+    void theSameContentUnderANewIdIsANewMessageAndSaysWhatItRepeats() throws Exception { // THREAT-80
+        ForeignAgency insistent = ForeignAgency.joins(GATEWAY, "insistent-agency");
+        List<MessageId> ids = new java.util.ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            SealedMessage sealed = insistent.seal(i < 2 ? Requests.lawful() : Requests.unlawful());
+            assertThat(insistent.verify(insistent.posts(sealed), sealed).problems())
+                    .isEmpty();
+            ids.add(sealed.id());
+            Thread.sleep(1_100); // another second of creation
+        }
+        String identical = "select coalesce(detail->>'identical-payload', 'new') from journal_leaf where message = ?"
+                + " and event = 'message.received'";
+        assertThat(GATEWAY.texts(identical, ids.get(0).toString())).containsExactly("new");
+        assertThat(GATEWAY.texts(identical, ids.get(1).toString()))
+                .containsExactly(ids.get(0).toString());
+        assertThat(GATEWAY.texts(identical, ids.get(2).toString())).containsExactly("new");
+        await().until(() -> GATEWAY.count("select count(*) from request where partner = 'insistent-agency'") == 2);
+    }
+
+    @Test
     void theContainerGivesNoRequestUpWhileItIsRead()
             throws Exception { // THREAT-108, THREAT-125: bodies have a time of their own
         Connector connector = GATEWAY.partnersConnector();

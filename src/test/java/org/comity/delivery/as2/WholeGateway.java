@@ -3,6 +3,9 @@ package org.comity.delivery.as2;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +20,9 @@ import java.util.Set;
 import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
 import org.comity.Gateway;
+import org.comity.casework.OtherClocks;
 import org.comity.delivery.ports.PartnersPort;
+import org.comity.journal.DatabaseTime;
 import org.comity.journal.TestDatabase;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Allowances;
@@ -74,6 +79,10 @@ public final class WholeGateway implements AutoCloseable {
         context = new SpringApplicationBuilder(Gateway.class)
                 .initializers((GenericApplicationContext beans) -> {
                     beans.registerBean("clock", Clock.class, () -> CLOCK);
+                    beans.registerBean(
+                            "otherClocks",
+                            OtherClocks.class,
+                            () -> new FollowingClocks(CLOCK, beans.getBean(DatabaseTime.class)));
                     beans.registerBean("ownKeys", OwnKeys.class, US::keys);
                     beans.getBeanFactory().addBeanPostProcessor(trouble);
                     beans.registerBean("certificatePaths", CertificatePaths.class, () -> PATHS);
@@ -136,6 +145,15 @@ public final class WholeGateway implements AutoCloseable {
                 .filter(one -> one.getLocalPort() == bean(PartnersPort.class).number())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As the operator's monitor reads it. */
+    String health() throws IOException, InterruptedException {
+        URI url = URI.create("http://localhost:" + managementPort() + "/actuator/health");
+        try (HttpClient monitor = HttpClient.newHttpClient()) {
+            return monitor.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     List<String> texts(String sql, Object... parameters) {

@@ -3,6 +3,8 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.comity.desk.api.OfficersClient.PartOf;
 import org.comity.envelope.AttachedBytes;
 import org.comity.messages.Digest;
@@ -121,6 +125,56 @@ class AnswersWithFilesTest extends RunningGateway {
                                 request, said.expect(200).json().path("message").asText())
                         .path("attachments"))
                 .hasSize(1);
+    }
+
+    @Test
+    void anArchiveStaysTheBytesThatItIs() throws Exception { // THREAT-25, THREAT-27
+        var officer = person("intake", Role.OFFICER);
+        String request = sent(officer);
+        byte[] link = archive("link", "/etc/passwd", true, false);
+        byte[] nested = archive("inner.zip", new String(link, StandardCharsets.ISO_8859_1), false, false);
+        byte[] encrypted = archive("secret", "no cipher text, as a reader would find", false, true);
+        MessageId question = them().newId();
+        them().send(
+                        partnersPort(),
+                        new Question(MessageId.parse(request).orElseThrow(), "Which of these?"),
+                        question,
+                        new AttachedBytes("link.zip", "application/zip", link),
+                        new AttachedBytes("nested.zip", "application/zip", nested),
+                        new AttachedBytes("encrypted.zip", "application/zip", encrypted));
+        officer.await(
+                request, file -> file.path("request").path("state").asText().equals("INFO_NEEDED"));
+        var files = officer.message(request, question.toString()).path("attachments");
+        assertThat(files).hasSize(3);
+        for (int i = 0; i < 3; i++) { // listed by name
+            var answer = officer.get(files.path(i).path("href").asText()).expect(200);
+            assertThat(answer.bytes())
+                    .isEqualTo(List.of(encrypted, link, nested).get(i));
+            assertThat(answer.mediaType()).isEqualTo("application/octet-stream");
+        }
+    }
+
+    /** One stored entry; perhaps marked as a symbolic link of Unix, or as encrypted, in its header and in the directory. */
+    private static byte[] archive(String name, String text, boolean symbolicLink, boolean encrypted)
+            throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            zip.closeEntry();
+        }
+        byte[] archive = bytes.toByteArray();
+        int directory = new String(archive, StandardCharsets.ISO_8859_1).lastIndexOf("PK\u0001\u0002");
+        if (symbolicLink) {
+            archive[directory + 5] = 3; // made on Unix (APPNOTE 4.4.2)
+            archive[directory + 40] = 0; // mode 0120777 in the upper half of the external attributes (4.4.15)
+            archive[directory + 41] = (byte) 0xA1;
+        }
+        if (encrypted) {
+            archive[6] |= 1; // general purpose bit 0 (4.4.4)
+            archive[directory + 8] |= 1;
+        }
+        return archive;
     }
 
     @Test

@@ -109,7 +109,10 @@ class ListsOverHttpTest extends RunningGateway {
                 "direction=UP",
                 "dueBefore=tomorrow",
                 "partner=NOT-AN-ID",
-                "closed=perhaps"
+                "closed=perhaps",
+                "reference=%00",
+                "reference=a%0Ab",
+                "refrence=a"
             })
     void aParameterOfAnotherFormIsNamed(String query) { // DSK-12
         OfficersClient.Answer answer =

@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.comity.Gateway;
+import org.comity.casework.Accounts;
 import org.comity.delivery.ports.PartnersPort;
 import org.comity.desk.api.RunningGateway.Keys;
 import org.comity.journal.TestDatabase;
@@ -62,6 +64,9 @@ abstract class RunningGateway {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Accounts accounts;
 
     @Autowired
     private Partners partners;
@@ -154,6 +159,18 @@ abstract class RunningGateway {
 
     People people() {
         return people;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /** What the journal says that was done to a person's account, and by whom. */
+    static List<String> journal(String person) {
+        return rows().sql("select event || ' ' || actor from journal_leaf where detail->>'person' = ? order by id")
+                .param(person)
+                .query(String.class)
+                .list();
     }
 
     private static Member member(String id) {

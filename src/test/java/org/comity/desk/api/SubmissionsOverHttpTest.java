@@ -9,15 +9,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.comity.casework.Accounts;
 import org.comity.desk.api.OfficersClient.Answer;
 import org.comity.desk.api.OfficersClient.PartOf;
-import org.comity.people.Person;
+import org.comity.people.Actor;
+import org.comity.people.ApiToken;
 import org.comity.people.Role;
+import org.comity.people.TokenSecret;
+import org.comity.problems.Checked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,23 +230,27 @@ class SubmissionsOverHttpTest extends RunningGateway {
 
     @Test
     void aRevokedTokenAndADisabledPersonAreOutAtOnce() { // UC-11/1a
-        JsonNode issued = officer.post(
-                        "/api/v1/tokens",
-                        "application/json",
-                        OfficersClient.json(Map.of("label", "case system", "days", 9)),
-                        "")
-                .expect(201)
-                .json();
-        OfficersClient program = client(officer.name, issued.path("secret").asText());
+        var refused = officer.post("/api/v1/tokens", "application/json", "{}".getBytes(StandardCharsets.UTF_8), "");
+        assertThat(refused.expect(405).codes()).containsExactly("E-DSK-14"); // a stolen token would make itself another
+        TokenSecret secret = TokenSecret.random(new SecureRandom());
+        Accounts accounts = accounts();
+        Actor operator = people().find(officer.name).orElseThrow().actor();
+        ApiToken issued = ((Checked.Passed<ApiToken>)
+                        accounts.issue(operator, officer.name, "case system", Duration.ofDays(9), secret))
+                .value();
+        OfficersClient program = client(officer.name, secret.reveal());
         program.get(REQUESTS).expect(200);
-        program.call("DELETE", "/api/v1/tokens/" + issued.path("id").asText()).expect(204);
+        program.call("DELETE", "/api/v1/tokens/" + issued.id()).expect(204);
         program.get(REQUESTS).expect(401);
-        assertThat(officer.get("/api/v1/tokens").expect(200).text())
-                .doesNotContain(issued.path("secret").asText());
+        assertThat(officer.get("/api/v1/tokens").expect(200).text()).doesNotContain(secret.reveal());
 
-        Person person = people().find(officer.name).orElseThrow();
-        people().save(person.disable());
+        accounts.disable(operator, officer.name);
         officer.get(REQUESTS).expect(401);
+        assertThat(journal(officer.name))
+                .containsExactly(
+                        "token.issued " + officer.name,
+                        "token.revoked " + officer.name,
+                        "person.disabled " + officer.name);
     }
 
     @Test
