@@ -2,29 +2,17 @@ package org.comity.messages;
 
 import java.util.Optional;
 import org.comity.law.AnswerKind;
-import org.comity.law.Facts;
-import org.comity.law.UnjudgedFacts;
 
 /**
  * The request arrived, is lawful in form and is registered. Sent by the gateway itself; an officer's taking up comes later.
  *
  * @param reference our own reference, to be quoted in every answer
  */
-public record Acknowledgement(MessageId request, String reference) implements Content {
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
-    }
+public record Acknowledgement(MessageId request, String reference) implements Statement {
 
     @Override
     public Optional<AnswerKind> says() {
         return Optional.of(AnswerKind.ACKNOWLEDGED);
-    }
-
-    @Override
-    public Facts facts(Exchange exchange) {
-        return new UnjudgedFacts();
     }
 
     @Override

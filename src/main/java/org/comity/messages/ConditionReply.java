@@ -13,12 +13,7 @@ import org.comity.law.StatementFacts;
  * @param reason why they cannot be met; required by {@code law} then
  */
 public record ConditionReply(MessageId request, MessageId conditions, boolean accepted, String reason)
-        implements Content {
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
-    }
+        implements Statement {
 
     @Override
     public Optional<AnswerKind> says() {

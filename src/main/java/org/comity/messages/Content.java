@@ -3,30 +3,11 @@ package org.comity.messages;
 import java.util.Optional;
 import org.comity.law.AnswerKind;
 import org.comity.law.Facts;
+import org.comity.law.UnjudgedFacts;
 
 /** The closed set of things that one agency can say to another. */
 public sealed interface Content
-        permits RequestContent,
-                Acknowledgement,
-                Question,
-                Answer,
-                Decision,
-                Preserved,
-                RiskNotice,
-                SecrecyNotice,
-                Delay,
-                Referral,
-                Result,
-                ConditionReply,
-                PartialDisclosure,
-                Information,
-                UseQuery,
-                UseExplanation,
-                Confirmation,
-                Withdrawal,
-                Rejection,
-                Part,
-                Ping {
+        permits RequestContent, Statement, Rejection, Part, Ping {
 
     /** The message that this one is about: the request for most, the turned-away message for a rejection; empty for what stands alone. */
     Optional<MessageId> about();
@@ -36,8 +17,10 @@ public sealed interface Content
         return Optional.empty();
     }
 
-    /** What the law looks at; {@code law.Requirements.check} judges it. */
-    Facts facts(Exchange exchange);
+    /** What the law looks at; {@code law.Requirements.check} judges it. Most statements it leaves to their schema. */
+    default Facts facts(Exchange exchange) {
+        return new UnjudgedFacts();
+    }
 
     /** The name of the element in {@code schemas/v1/message.xsd} and of the kind in queues, pages and the journal. */
     String kind();

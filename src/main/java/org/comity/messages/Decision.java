@@ -11,7 +11,7 @@ import org.comity.law.StatementFacts;
 import org.comity.law.UnjudgedFacts;
 
 /** The requested authority's decision on a request. */
-public record Decision(MessageId request, Outcome outcome) implements Content {
+public record Decision(MessageId request, Outcome outcome) implements Statement {
 
     public sealed interface Outcome permits Accepted, Refused, Postponed, Conditional {}
 
@@ -39,11 +39,6 @@ public record Decision(MessageId request, Outcome outcome) implements Content {
         public Conditional {
             conditions = List.copyOf(conditions);
         }
-    }
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
     }
 
     @Override

@@ -11,12 +11,7 @@ import org.comity.law.StatementFacts;
  *
  * @param expected when the authority now expects to answer
  */
-public record Delay(MessageId request, String reasons, Optional<LocalDate> expected) implements Content {
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
-    }
+public record Delay(MessageId request, String reasons, Optional<LocalDate> expected) implements Statement {
 
     @Override
     public Optional<AnswerKind> says() {

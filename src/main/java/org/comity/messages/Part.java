@@ -1,8 +1,6 @@
 package org.comity.messages;
 
 import java.util.Optional;
-import org.comity.law.Facts;
-import org.comity.law.UnjudgedFacts;
 
 /**
  * One piece of an attachment that is too large to travel inside its message. The bytes are the one attachment of the envelope.
@@ -31,11 +29,6 @@ public record Part(MessageId manifest, Digest attachment, int index, int count, 
     @Override
     public Optional<MessageId> about() {
         return Optional.of(manifest);
-    }
-
-    @Override
-    public Facts facts(Exchange exchange) {
-        return new UnjudgedFacts();
     }
 
     @Override

@@ -16,15 +16,10 @@ import org.comity.law.StatementFacts;
  */
 public record PartialDisclosure(
         MessageId request, String provider, String state, String path, List<RequestContent.DataItem> data)
-        implements Content {
+        implements Statement {
 
     public PartialDisclosure {
         data = List.copyOf(data);
-    }
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
     }
 
     @Override

@@ -13,12 +13,7 @@ import org.comity.law.HoldFacts;
  * @param until the end that the holder gives; at least 60 days after {@code from}
  * @param holderReference the holder's reference for the data, may be empty
  */
-public record Preserved(MessageId request, Instant from, Instant until, String holderReference) implements Content {
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
-    }
+public record Preserved(MessageId request, Instant from, Instant until, String holderReference) implements Statement {
 
     @Override
     public Optional<AnswerKind> says() {

@@ -13,12 +13,7 @@ import org.comity.partners.AgencyId;
  * @param agency its id, where it exchanges through a gateway
  */
 public record Referral(MessageId request, String authority, Optional<AgencyId> agency, String reasons)
-        implements Content {
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
-    }
+        implements Statement {
 
     @Override
     public Optional<AnswerKind> says() {

@@ -2,8 +2,6 @@ package org.comity.messages;
 
 import java.util.List;
 import java.util.Optional;
-import org.comity.law.Facts;
-import org.comity.law.UnjudgedFacts;
 
 /** Tells a partner every problem that its message had (never a refusal). Gets a receipt, never an acknowledgement. */
 public record Rejection(MessageId rejected, List<Finding> findings) implements Content {
@@ -22,11 +20,6 @@ public record Rejection(MessageId rejected, List<Finding> findings) implements C
     @Override
     public Optional<MessageId> about() {
         return Optional.of(rejected);
-    }
-
-    @Override
-    public Facts facts(Exchange exchange) {
-        return new UnjudgedFacts();
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.comity.law.StatementFacts;
  * @param items by data item of the request, where they differ; may be none
  * @param text what was done, and why not more
  */
-public record Result(MessageId request, Outcome outcome, List<ItemResult> items, String text) implements Content {
+public record Result(MessageId request, Outcome outcome, List<ItemResult> items, String text) implements Statement {
 
     public Result {
         items = List.copyOf(items);
@@ -41,11 +41,6 @@ public record Result(MessageId request, Outcome outcome, List<ItemResult> items,
                 throw new IllegalArgumentException("data items are numbered from 1");
             }
         }
-    }
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
     }
 
     @Override

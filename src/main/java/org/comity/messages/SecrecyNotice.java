@@ -10,12 +10,7 @@ import org.comity.law.StatementFacts;
  *
  * @param reason why, for the requesting authority
  */
-public record SecrecyNotice(MessageId request, String reason) implements Content {
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
-    }
+public record SecrecyNotice(MessageId request, String reason) implements Statement {
 
     @Override
     public Optional<AnswerKind> says() {

@@ -2,9 +2,6 @@ package org.comity.messages;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.comity.law.Facts;
-import org.comity.law.UnjudgedFacts;
 
 /**
  * What use was made of what was supplied, out of the log that is kept of each item (ETS185/28/4).
@@ -12,7 +9,7 @@ import org.comity.law.UnjudgedFacts;
  * @param query the message that asked
  * @param uses oldest first
  */
-public record UseExplanation(MessageId request, MessageId query, String text, List<Use> uses) implements Content {
+public record UseExplanation(MessageId request, MessageId query, String text, List<Use> uses) implements Statement {
 
     public UseExplanation {
         uses = List.copyOf(uses);
@@ -25,16 +22,6 @@ public record UseExplanation(MessageId request, MessageId query, String text, Li
      * @param by the organisation, or the function of the person
      */
     public record Use(Instant at, String item, String by, String purpose) {}
-
-    @Override
-    public Optional<MessageId> about() {
-        return Optional.of(request);
-    }
-
-    @Override
-    public Facts facts(Exchange exchange) {
-        return new UnjudgedFacts();
-    }
 
     @Override
     public String kind() {
