@@ -1,6 +1,5 @@
 package org.comity.messages;
 
-
 /**
  * The requesting authority's answer to a question.
  *

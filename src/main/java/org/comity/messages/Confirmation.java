@@ -1,6 +1,5 @@
 package org.comity.messages;
 
-
 /**
  * The formal confirmation of a request that was sent by expedited means (ETS185/25/3); the signed original may be attached.
  *

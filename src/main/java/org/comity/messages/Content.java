@@ -6,8 +6,7 @@ import org.comity.law.Facts;
 import org.comity.law.UnjudgedFacts;
 
 /** The closed set of things that one agency can say to another. */
-public sealed interface Content
-        permits RequestContent, Statement, Rejection, Part, Ping {
+public sealed interface Content permits RequestContent, Statement, Rejection, Part, Ping {
 
     /** The message that this one is about: the request for most, the turned-away message for a rejection; empty for what stands alone. */
     Optional<MessageId> about();

@@ -1,6 +1,5 @@
 package org.comity.messages;
 
-
 /**
  * The information that was offered, after its conditions were accepted (ETS185/26/2). Its files are attached.
  *

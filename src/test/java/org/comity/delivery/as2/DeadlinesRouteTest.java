@@ -63,7 +63,7 @@ class DeadlinesRouteTest {
         Instant before = now();
         String request = officer.submits(them.id().value());
         DeadlineRow estimate = single(request);
-        Instant sent = Instant.parse(input(estimate, "event"));
+        Instant sent = Instant.parse(input(estimate, "assumed"));
         assertThat(sent).isBetween(before, now());
         assertThat(estimate.rule()).isEqualTo("DR-01");
         assertThat(estimate.estimated()).isTrue();
@@ -311,7 +311,7 @@ class DeadlinesRouteTest {
     }
 
     private static int days(DeadlineRow row) throws Exception {
-        return Integer.parseInt(input(row, "days"));
+        return Integer.parseInt(input(row, "number"));
     }
 
     private static JsonNode file(String request, String field) throws Exception {
