@@ -111,8 +111,10 @@ create table request (
     due_estimated     boolean     not null default false,
     opened            timestamptz not null,
     changed           timestamptz not null,
+    ground            text,
     version           integer     not null default 0
 );
+comment on column request.ground is 'Code of the ground on which it was refused.';
 comment on column request.id is 'Message id of the message that makes the request, on both sides.';
 -- The lists: urgent first, then by due; closed ones last changed first. One index for a unit, one for the supervisors of an agency.
 create index request_pending on request (agency, unit, (-urgency), (coalesce(due, 'infinity')), id) where next_move <> 'NOBODY';
@@ -136,6 +138,44 @@ create table request_link (
 comment on table request_link is 'What a request builds on: the hold it follows or extends, the request it corrects ...';
 comment on column request_link.arrived is 'When the later request reached the requested authority; before that the link has no effect.';
 create index on request_link (earlier, relation);
+
+create table operation (
+    id        uuid primary key,
+    agency    text        not null,
+    matter    uuid        not null references matter,
+    unit      text        not null,
+    reference text        not null unique,
+    title     text        not null,
+    opened    timestamptz not null,
+    opened_by text        not null
+);
+comment on table operation is 'One act that asks the same of many partners. It has no state: each of its requests has its own.';
+create index on operation (agency, unit, opened, id);
+create index on operation (matter);
+
+create table operation_request (
+    request       text primary key references request,
+    operation     uuid    not null references operation,
+    partner       text    not null,
+    agency        text    not null,
+    matter        uuid    not null references matter,
+    unit          text    not null,
+    language      text,
+    language_fits boolean
+);
+comment on column operation_request.language_fits is 'Whether its language was one of the relationship''s; null: not recorded, or the document names none.';
+create unique index on operation_request (operation, partner);
+
+create table operation_left_out (
+    operation uuid not null references operation,
+    partner   text not null,
+    agency    text not null,
+    matter    uuid not null references matter,
+    unit      text not null,
+    problems  text not null,
+    primary key (operation, partner)
+);
+comment on column operation_left_out.problems is 'Codes of what stood against sending it to this partner.';
 
 create table message (
     id          text primary key,

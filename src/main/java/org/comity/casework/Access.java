@@ -6,6 +6,7 @@ import org.comity.journal.MatterRows;
 import org.comity.journal.RequestRows;
 import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
+import org.comity.matters.Operation;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
@@ -36,6 +37,10 @@ public class Access {
 
     boolean mayWorkOn(Actor actor, Matter matter) {
         return may(actor, matter.agency(), matter.unit(), matter.id());
+    }
+
+    boolean mayWorkOn(Actor actor, Operation operation) {
+        return may(actor, operation.agency(), operation.unit(), operation.matter());
     }
 
     private boolean may(Actor actor, AgencyId agency, UnitId unit, MatterId matter) {

@@ -76,6 +76,7 @@ public class Alerting {
                         .toList(),
                 actor,
                 now);
+        row.request().ifPresent(request -> settle(row.agency(), alerts.openOfOperation(request, cause), actor, now));
     }
 
     private void settle(AgencyId agency, List<AlertRows.Alert> done, String actor, Instant now) {

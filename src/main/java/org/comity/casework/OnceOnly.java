@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.comity.journal.Idempotency;
 import org.comity.messages.Digest;
@@ -10,7 +11,6 @@ import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
-import org.comity.problems.GatewayBug;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -37,26 +37,32 @@ public class OnceOnly {
      */
     @Transactional
     public Checked<MessageId> once(Actor actor, String key, Digest body, Supplier<Checked<MessageId>> work) {
+        return once(actor, key, body, work, answer -> MessageId.parse(answer).orElseThrow());
+    }
+
+    /** @param known reads an answer that was given before, as its {@code toString} wrote it */
+    @Transactional
+    public <T> Checked<T> once(
+            Actor actor, String key, Digest body, Supplier<Checked<T>> work, Function<String, T> known) {
         Instant now = clock.instant();
         keys.forgetBefore(now.minus(settings.keysKept()));
         Optional<Idempotency.Answered> before = keys.reserve(actor.name(), key, body, now);
         if (before.isPresent()) {
-            return again(before.get(), body);
+            return again(before.get(), body, known);
         }
-        Checked<MessageId> answer = work.get();
+        Checked<T> answer = work.get();
         switch (answer) {
-            case Checked.Passed<MessageId>(var id) -> keys.answer(actor.name(), key, id.toString());
-            case Checked.Failed<MessageId> failed ->
+            case Checked.Passed<T>(var id) -> keys.answer(actor.name(), key, id.toString());
+            case Checked.Failed<T> failed ->
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }
         return answer;
     }
 
-    private static Checked<MessageId> again(Idempotency.Answered answered, Digest body) {
+    private static <T> Checked<T> again(Idempotency.Answered answered, Digest body, Function<String, T> known) {
         if (!answered.request().equals(body)) {
             return Checked.failed(DeskProblem.IDEMPOTENCY_KEY_REUSED.problem());
         }
-        return Checked.passed(MessageId.parse(answered.answer())
-                .orElseThrow(() -> new GatewayBug("a key that is taken has its answer")));
+        return Checked.passed(known.apply(answered.answer()));
     }
 }

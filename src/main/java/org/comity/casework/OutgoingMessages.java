@@ -11,6 +11,7 @@ import org.comity.journal.Outbox;
 import org.comity.journal.Payloads;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
+import org.comity.matters.OperationId;
 import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Content;
 import org.comity.messages.Message;
@@ -75,7 +76,8 @@ class OutgoingMessages {
     private void callSecondPerson(MessageId id, Outgoing outgoing, Instant now) {
         if (outgoing.urgency() != Urgency.ROUTINE) {
             Optional<MessageId> request = outgoing.filing().map(Filing::request);
-            alerting.raise(outgoing.from(), Alerting.APPROVAL_AWAITED, id.toString(), request, now);
+            String subject = outgoing.operation().map(OperationId::toString).orElseGet(id::toString);
+            alerting.raise(outgoing.from(), Alerting.APPROVAL_AWAITED, subject, request, now);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.comity.journal.MatterRows;
 import org.springframework.stereotype.Component;
 
-/** Our own references, which people quote to each other: {@code M-2026-000017} for a matter, {@code R-2026-000018} for a request. */
+/** Our own references, which people quote to each other: {@code M-2026-000017} for a matter, {@code R-2026-000018} for a request, {@code
+ * O-2026-000019} for an operation. */
 @Component
 class References {
     private final MatterRows matters;
@@ -21,6 +22,10 @@ class References {
 
     String ofRequest(Instant opened) {
         return next('R', opened);
+    }
+
+    String ofOperation(Instant opened) {
+        return next('O', opened);
     }
 
     private String next(char kind, Instant opened) {

@@ -13,6 +13,7 @@ import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.messages.Content;
+import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.people.Actor;
@@ -63,6 +64,10 @@ class RequestMoves {
                 .map(moved -> {
                     if (content instanceof Preserved preserved) {
                         held(moved, preserved, now);
+                    }
+                    if (content instanceof Decision decision
+                            && decision.outcome() instanceof Decision.Refused refused) {
+                        requests.refused(moved.id(), refused.ground());
                     }
                     return moved;
                 });

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.comity.journal.MatterRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.Relationship;
-import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
@@ -85,25 +84,29 @@ public class Submissions {
     /** @return the id of the request, or every problem at once; with problems nothing is stored */
     @Transactional
     public Checked<MessageId> submit(Actor actor, Submission submission, List<StoredFile> files) {
+        return admit(actor, submission, files)
+                .then(admitted ->
+                        Checked.passed(open(actor, submission, files, admitted).id()));
+    }
+
+    /** As {@link #admit(Actor, Submission, List)}, files aside. */
+    Checked<Admitted> admit(Actor actor, Submission submission) {
+        return judge(actor, submission, List.of());
+    }
+
+    /** Everything that stands against it, or what {@link #open} needs. Stores nothing. */
+    Checked<Admitted> admit(Actor actor, Submission submission, List<StoredFile> files) {
         List<Problem> ofFiles = new ArrayList<>(StoredFile.problems(files));
         ofFiles.addAll(notHandedIn(submission, files));
-        return admit(actor, submission, ofFiles).then(admitted -> open(actor, submission, files, admitted));
+        return judge(actor, submission, ofFiles);
     }
 
     /** Whether {@link #submit} would take it, but for its files: every problem at once. Stores nothing. */
     public List<Problem> check(Actor actor, Submission submission) {
-        return admit(actor, submission, List.of()).problems();
+        return admit(actor, submission).problems();
     }
 
-    /** @param matter empty: a new one is opened */
-    private record Admitted(
-            AgencyId from,
-            Relationship relationship,
-            RequestContent content,
-            RequestKind kind,
-            Optional<Matter> matter) {}
-
-    private Checked<Admitted> admit(Actor actor, Submission submission, List<Problem> ofFiles) {
+    private Checked<Admitted> judge(Actor actor, Submission submission, List<Problem> ofFiles) {
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
@@ -142,7 +145,13 @@ public class Submissions {
                 0, Judgement.ofRequest(content, exchange, relationship.get(), pairs.today(from, clock.instant())));
         return problems.isEmpty()
                 ? Checked.passed(new Admitted(
-                        from, relationship.get(), content, content.requestKind().orElseThrow(), matter))
+                        from,
+                        relationship.get(),
+                        content,
+                        content.requestKind().orElseThrow(),
+                        matter,
+                        relationship.get().fourEyes(),
+                        Optional.empty()))
                 : Checked.failed(problems);
     }
 
@@ -157,12 +166,14 @@ public class Submissions {
                 .toList();
     }
 
-    private Checked<MessageId> open(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted) {
+    /** Joins the caller's transaction. */
+    Request open(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted) {
         AgencyId from = admitted.from();
-        Relationship relationship = admitted.relationship();
         Instant now = clock.instant();
         Matter matter = admitted.matter().orElseGet(() -> newMatter(actor, from, submission, now));
-        Instant notAfter = submission.notAfter().orElseGet(() -> now.plus(relationship.notAfter()));
+        Instant notAfter = submission
+                .notAfter()
+                .orElseGet(() -> now.plus(admitted.relationship().notAfter()));
         Request request = request(admitted, submission, matter, now);
         requests.insert(request);
         followUps.opened(request, admitted.content());
@@ -174,23 +185,25 @@ public class Submissions {
                 Optional.of(Filing.of(request)),
                 files,
                 notAfter,
-                relationship.fourEyes(),
-                actor);
+                admitted.fourEyes(),
+                actor,
+                admitted.operation());
         announcements.say(
                 Happening.of(request, "request.submitted", actor.name()).about(Optional.of(request.id())),
-                Map.of("kind", request.kind().code(), "fourEyes", String.valueOf(relationship.fourEyes())),
+                Map.of("kind", request.kind().code(), "fourEyes", String.valueOf(admitted.fourEyes())),
                 now);
         outgoing.compose(request.id(), message, now);
-        if (relationship.fourEyes()) {
+        if (admitted.fourEyes()) {
             actBy.reckon(request, notAfter);
         } else {
             dispatch.start(request, now);
             actBy.reckon(request);
         }
-        return Checked.passed(request.id());
+        return request;
     }
 
-    private Matter newMatter(Actor actor, AgencyId from, Submission submission, Instant now) {
+    /** Joins the caller's transaction. */
+    Matter newMatter(Actor actor, AgencyId from, Submission submission, Instant now) {
         String reference = references.ofMatter(now);
         Matter matter = new Matter(
                 new MatterId(ids.uuid(now)),
@@ -217,7 +230,7 @@ public class Submissions {
                 submission.to(),
                 admitted.kind(),
                 admitted.content().urgency().level(),
-                admitted.relationship().fourEyes() ? RequestState.AWAITING_APPROVAL : RequestState.SENT,
+                admitted.fourEyes() ? RequestState.AWAITING_APPROVAL : RequestState.SENT,
                 references.ofRequest(now),
                 Optional.empty(),
                 now,

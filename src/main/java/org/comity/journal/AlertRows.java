@@ -77,6 +77,19 @@ public class AlertRows {
                 .list();
     }
 
+    /** About the operation that the request is a part of, once nothing of it waits for a second person any more. */
+    public List<Alert> openOfOperation(MessageId request, String cause) {
+        return jdbc.sql("""
+                        select a.* from operation_request o join alert a on a.subject = o.operation::text
+                        where o.request = ? and a.cause = ? and a.acknowledged is null and not exists (
+                            select from operation_request p join message m on m.id = p.request
+                            where p.operation = o.operation and m.state = 'AWAITING_APPROVAL')
+                        for update of a""")
+                .params(request.toString(), cause)
+                .query(AlertRows::read)
+                .list();
+    }
+
     public Optional<Alert> find(UUID id) {
         return jdbc.sql("select * from alert where id = ?")
                 .param(id)

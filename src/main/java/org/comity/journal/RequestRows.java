@@ -121,6 +121,13 @@ public class RequestRows {
                 .optional();
     }
 
+    /** @param ground a code of the law, of a refusal that was given or received */
+    public void refused(MessageId id, String ground) {
+        jdbc.sql("update request set ground = ? where id = ?")
+                .params(ground, id.toString())
+                .update();
+    }
+
     private static Request read(ResultSet row, int number) throws SQLException {
         return new Request(
                 Columns.messageId(row.getString("id")),

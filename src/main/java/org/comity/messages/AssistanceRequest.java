@@ -52,7 +52,12 @@ public record AssistanceRequest(
             Optional<Person> confirmationContact,
             Optional<Authority> investigating,
             Optional<CaseOffice> prosecution,
-            Optional<CaseOffice> court) {}
+            Optional<CaseOffice> court) {
+
+        Parties askedOf(Authority other) {
+            return new Parties(other, requesting, confirmationContact, investigating, prosecution, court);
+        }
+    }
 
     /**
      * @param assistance what is asked, as the result wanted
@@ -99,6 +104,30 @@ public record AssistanceRequest(
     @Override
     public Optional<RequestKind> requestKind() {
         return RequestKind.of(code).filter(kind -> kind.element().equals(kind()));
+    }
+
+    @Override
+    public Authority requested() {
+        return parties.requested;
+    }
+
+    @Override
+    public AssistanceRequest askedOf(Authority other) {
+        return new AssistanceRequest(
+                code,
+                reference,
+                language,
+                parties.askedOf(other),
+                offences,
+                facts,
+                data,
+                custodian,
+                ask,
+                basis,
+                urgency,
+                confidentiality,
+                links,
+                remarks);
     }
 
     @Override

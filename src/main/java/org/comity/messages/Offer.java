@@ -44,6 +44,12 @@ public record Offer(
     }
 
     @Override
+    public Offer askedOf(Authority other) {
+        return new Offer(
+                reference, language, other, requesting, offences, subject, conditions, urgency, confidentiality, links);
+    }
+
+    @Override
     public Facts facts(Exchange exchange) {
         return new OfferFacts(
                 requesting.isPresent(),

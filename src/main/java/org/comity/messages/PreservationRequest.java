@@ -80,6 +80,33 @@ public record PreservationRequest(
     }
 
     @Override
+    public PreservationRequest askedOf(Authority other) {
+        return new PreservationRequest(
+                code,
+                reference,
+                language,
+                status,
+                other,
+                requesting,
+                confirmationContact,
+                investigating,
+                prosecution,
+                court,
+                offences,
+                facts,
+                data,
+                custodian,
+                necessity,
+                urgency,
+                followUp,
+                partialDisclosure,
+                confidentiality,
+                daysAsked,
+                links,
+                remarks);
+    }
+
+    @Override
     public Facts facts(Exchange exchange) {
         return PreservationView.of(this);
     }

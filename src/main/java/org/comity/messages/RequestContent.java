@@ -20,6 +20,15 @@ public sealed interface RequestContent extends Content permits PreservationReque
     /** The requesting authority's own reference, kept verbatim. */
     String reference();
 
+    /** Of the free text, BCP 47. */
+    Optional<String> language();
+
+    /** Who is asked. */
+    Authority requested();
+
+    /** The very same, asked of another authority. */
+    RequestContent askedOf(Authority other);
+
     UrgencyClaim urgency();
 
     Confidentiality confidentiality();

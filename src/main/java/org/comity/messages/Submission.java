@@ -28,6 +28,11 @@ public record Submission(
         attachments = List.copyOf(attachments);
     }
 
+    /** The same to another partner. */
+    public Submission to(AgencyId other, Content said) {
+        return new Submission(from, other, matterReference, title, notAfter, said, attachments);
+    }
+
     /**
      * A file beside the submission. Its length and digest are taken from the bytes, not from the author.
      *

@@ -37,7 +37,13 @@ public enum CaseworkProblem implements ProblemType {
             Fault.AUTHOR,
             "The document is not about the request that the path names.",
             "Name that request in the document, or use the path of the other one.",
-            "UC-05");
+            "UC-05"),
+    BUILDS_ON_ONE(
+            "E-CSW-08",
+            Fault.AUTHOR,
+            "What builds on an earlier request cannot be sent to several partners: that request was made to one of them.",
+            "Send it to that partner alone, and to the others without the link or the extension.",
+            "UC-19");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

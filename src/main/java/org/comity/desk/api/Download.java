@@ -25,6 +25,10 @@ public final class Download {
         return file(MAIL, name(id) + "-receipt.eml", bytes);
     }
 
+    public static ResponseEntity<byte[]> table(String reference, byte[] csv) {
+        return file(new MediaType("text", "csv", StandardCharsets.UTF_8), reference + ".csv", csv);
+    }
+
     /** Whatever it claims to be: the receiver's programs, not the browser, decide what to do with it. */
     public static ResponseEntity<Resource> attachment(Readings.OpenedFile file) {
         return headers(MediaType.APPLICATION_OCTET_STREAM, file.name())

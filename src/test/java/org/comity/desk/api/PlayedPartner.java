@@ -31,6 +31,7 @@ import org.comity.messages.Digest;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.SignedHeaders;
+import org.comity.partners.AgencyId;
 import org.comity.partners.Allowances;
 import org.comity.partners.As2Channel;
 import org.comity.partners.CertificateUse;
@@ -78,6 +79,11 @@ final class PlayedPartner {
 
     /** As the registry of the gateway under test holds it. */
     Partner partner(String country) {
+        return partner(country, true);
+    }
+
+    /** @param legacy with its RSA key, which tests take from a pool of four; a registry holds each key once */
+    Partner partner(String country, boolean legacy) {
         Partner p = them.partner();
         return new Partner(
                 p.id(),
@@ -90,7 +96,9 @@ final class PlayedPartner {
                 new As2Channel(gateway.url(), Optional.empty()),
                 p.anchors(),
                 p.revocationLists(),
-                p.certificates(),
+                p.certificates().stream()
+                        .filter(certificate -> legacy || certificate.use() != CertificateUse.LEGACY_ENCRYPTION)
+                        .toList(),
                 p.allowances(),
                 p.state());
     }
@@ -102,6 +110,22 @@ final class PlayedPartner {
     /** A signed negative receipt. */
     void turnsAway(Problem... problems) {
         behaviour = exchange -> answer(exchange, List.of(problems));
+    }
+
+    /** Takes the request and says nothing, for longer than a test lasts or until the caller hangs up. */
+    void hangs() {
+        behaviour = exchange -> {
+            received.add(id(exchange));
+            try {
+                Thread.sleep(Duration.ofMinutes(5));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    AgencyId id() {
+        return them.id();
     }
 
     void answers(int status) {

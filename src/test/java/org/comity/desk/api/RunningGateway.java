@@ -113,6 +113,17 @@ abstract class RunningGateway {
         return THEM;
     }
 
+    /** One more partner, registered and reachable. */
+    PlayedPartner another(String id, String country) {
+        PlayedPartner another = new PlayedPartner(AUTHORITY, US, member(id), DATABASE.jdbc());
+        partners.save(another.partner(country, false));
+        return another;
+    }
+
+    void suspend(PlayedPartner partner) {
+        partners.save(partners.find(partner.id()).orElseThrow().in(org.comity.partners.PartnerState.SUSPENDED));
+    }
+
     /** The data directory, where an operator writes. */
     static Path data() {
         return DATA;

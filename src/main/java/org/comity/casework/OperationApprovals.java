@@ -1,0 +1,147 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.OperationRows;
+import org.comity.journal.Payloads;
+import org.comity.matters.Operation;
+import org.comity.matters.OperationId;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
+import org.comity.problems.ProblemType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * UC-19/4: one approval for all requests of an operation that still wait. It binds every document and every addressee at once; each
+ * message is released as if it had been approved alone, by the same rules (THREAT-93, THREAT-94).
+ */
+@Service
+public class OperationApprovals {
+    private final Clock clock;
+    private final Access access;
+    private final OperationRows operations;
+    private final MessageRows messages;
+    private final Payloads payloads;
+    private final Approvals approvals;
+    private final Announcements announcements;
+
+    OperationApprovals(
+            Clock clock,
+            Access access,
+            OperationRows operations,
+            MessageRows messages,
+            Payloads payloads,
+            Approvals approvals,
+            Announcements announcements) {
+        this.clock = clock;
+        this.access = access;
+        this.operations = operations;
+        this.messages = messages;
+        this.payloads = payloads;
+        this.approvals = approvals;
+        this.announcements = announcements;
+    }
+
+    /** @param read {@link Operation#digest} over the documents that the approver has read */
+    @Transactional
+    public Checked<OperationId> approve(Actor actor, OperationId id, Digest read) {
+        Optional<Operation> operation = find(actor, id);
+        if (operation.isEmpty()) {
+            return failed(DeskProblem.NOT_FOUND);
+        }
+        if (!actor.is(Role.APPROVER)) {
+            return failed(DeskProblem.ROLE_NEEDED);
+        }
+        List<MessageRow> waiting = waiting(id);
+        if (waiting.isEmpty()) {
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+        }
+        SortedMap<AgencyId, Digest> documents = new TreeMap<>();
+        waiting.forEach(row -> documents.put(row.partner(), payloads.digest(row.document())));
+        if (!Operation.digest(Collections.unmodifiableSortedMap(documents)).equals(read)) {
+            return failed(DeskProblem.CHANGED_MEANWHILE);
+        }
+        for (MessageRow row : waiting) {
+            Checked<MessageId> approved = approvals.approve(actor, row.id(), documents.get(row.partner()));
+            if (!approved.problems().isEmpty()) {
+                return undone(approved.problems());
+            }
+        }
+        say(operation.get(), "operation.approved", actor, Map.of("sha256", read.hex()), waiting.size());
+        return Checked.passed(id);
+    }
+
+    /** Sets all aside that still waits; nothing of it has left. */
+    @Transactional
+    public Checked<OperationId> discard(Actor actor, OperationId id) {
+        Optional<Operation> operation = find(actor, id);
+        if (operation.isEmpty()) {
+            return failed(DeskProblem.NOT_FOUND);
+        }
+        List<MessageRow> waiting = waiting(id);
+        if (waiting.isEmpty()) {
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+        }
+        for (MessageRow row : waiting) {
+            Checked<MessageId> discarded = approvals.discard(actor, row.id());
+            if (!discarded.problems().isEmpty()) {
+                return undone(discarded.problems());
+            }
+        }
+        say(operation.get(), "operation.discarded", actor, Map.of(), waiting.size());
+        return Checked.passed(id);
+    }
+
+    private Optional<Operation> find(Actor actor, OperationId id) {
+        return operations.lock(id).filter(found -> access.mayWorkOn(actor, found));
+    }
+
+    private List<MessageRow> waiting(OperationId id) {
+        return operations.awaiting(id).stream()
+                .flatMap(request -> messages.find(request).stream())
+                .toList();
+    }
+
+    private void say(Operation operation, String event, Actor actor, Map<String, String> detail, int requests) {
+        Map<String, String> all = new TreeMap<>(detail);
+        all.put("operation", operation.reference());
+        all.put("partners", String.valueOf(requests));
+        announcements.say(
+                new Happening(
+                        event,
+                        actor.name(),
+                        operation.agency(),
+                        Optional.of(operation.matter()),
+                        Optional.of(operation.unit()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                all,
+                clock.instant());
+    }
+
+    /** All or none: what was released before the first problem is taken back with the transaction. */
+    private static Checked<OperationId> undone(List<Problem> problems) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return Checked.failed(problems);
+    }
+
+    private static Checked<OperationId> failed(ProblemType type) {
+        return Checked.failed(type.problem());
+    }
+}

@@ -1,0 +1,89 @@
+package org.comity.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.HoldState;
+import org.comity.matters.NextMove;
+import org.comity.matters.Operation;
+import org.comity.matters.RequestState;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+
+/** UC-19: everything about one operation but the content of its messages, a line for each partner. */
+public record OperationFile(ListedOperation operation, List<Asked> asked, List<LeftOut> leftOut) {
+
+    public OperationFile {
+        asked = List.copyOf(asked);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * One partner and its request.
+     *
+     * @param received when its signed receipt was verified
+     * @param acknowledged when its acknowledgement was processed
+     * @param hold as it stands on the request
+     * @param ground code of the ground on which it refused
+     * @param actBy by when to act, or the end of the hold (UC-11/2)
+     * @param problem codes of what its request met last, while that stands in the way
+     * @param language of the document; {@code languageFits} is empty where the partner's are not recorded
+     * @param documentSha256 of the document that asks it
+     */
+    public record Asked(
+            AgencyId partner,
+            MessageId request,
+            String reference,
+            Optional<String> partnerReference,
+            RequestState state,
+            NextMove nextMove,
+            DeliveryState delivery,
+            Optional<Instant> received,
+            Optional<Instant> acknowledged,
+            Optional<Held> hold,
+            Optional<String> ground,
+            Optional<Instant> actBy,
+            boolean estimated,
+            Optional<String> problem,
+            Optional<String> author,
+            Optional<String> language,
+            Optional<Boolean> languageFits,
+            Digest documentSha256) {
+
+        public boolean awaitsApproval() {
+            return delivery == DeliveryState.AWAITING_APPROVAL;
+        }
+
+        /** The data are held now. */
+        public Optional<Held> preserved() {
+            return hold.filter(found -> found.state() == HoldState.PRESERVED || found.state() == HoldState.HELD_OPEN);
+        }
+    }
+
+    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated) {}
+
+    /** @param problems codes of what stood against sending it there */
+    public record LeftOut(AgencyId partner, String problems) {}
+
+    public Map<RequestState, Integer> states() {
+        Map<RequestState, Integer> states = new TreeMap<>();
+        asked.forEach(one -> states.merge(one.state(), 1, Integer::sum));
+        return states;
+    }
+
+    /** Those that wait for a second person. */
+    public List<Asked> awaiting() {
+        return asked.stream().filter(Asked::awaitsApproval).toList();
+    }
+
+    /** What an approval of all that wait binds; empty if nothing waits. */
+    public Optional<Digest> toApprove() {
+        TreeMap<AgencyId, Digest> documents = new TreeMap<>();
+        awaiting().forEach(one -> documents.put(one.partner(), one.documentSha256()));
+        return documents.isEmpty() ? Optional.empty() : Optional.of(Operation.digest(documents));
+    }
+}

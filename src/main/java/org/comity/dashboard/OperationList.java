@@ -1,0 +1,176 @@
+package org.comity.dashboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.dashboard.OperationFile.Asked;
+import org.comity.dashboard.OperationFile.Held;
+import org.comity.dashboard.OperationFile.LeftOut;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.HoldState;
+import org.comity.matters.NextMove;
+import org.comity.matters.OperationId;
+import org.comity.matters.RequestState;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** UC-19: many requests followed as one. The partners of an operation are one query, each of them a few index look-ups. */
+@Component
+public class OperationList {
+    /** Operations shown, newest first. */
+    private static final int MOST = 200;
+
+    private static final String RECEIVED =
+            "left join receipt c on c.message = q.id and c.direction = 'IN' left join hold h on h.request = q.id ";
+
+    private static final String ACKNOWLEDGED = """
+            left join lateral (select min(coalesce(x.finished, x.created)) as at from message x
+                where x.request = q.id and x.direction = 'IN' and x.kind = 'acknowledgement' and x.state = 'PROCESSED') k on true
+            """;
+
+    private static final String TALLY = """
+            select count(*) as partners, count(*) filter (where m.state = 'AWAITING_APPROVAL') as awaiting,
+                count(c.at) as received, count(k.at) as acknowledged,
+                count(*) filter (where h.state in ('PRESERVED', 'HELD_OPEN')) as preserved,
+                count(*) filter (where q.state = 'REFUSED') as refused,
+                count(*) filter (where q.next_move = 'US') as ours
+            from operation_request o join request q on q.id = o.request join message m on m.id = q.id
+            """ + RECEIVED + ACKNOWLEDGED + "where o.operation = r.id";
+
+    /** What stands in the way: of what has not arrived, or what the partner found in it. */
+    private static final String ASKED = """
+            select o.*, q.reference, q.partner_reference, q.state, q.next_move, q.ground, q.due, q.due_estimated,
+                m.state as delivery, m.author, d.sha256, c.at as received, k.at as acknowledged,
+                h.state as hold_state, h.starts, h.ends, h.estimated, w.last_problem
+            from operation_request o join request q on q.id = o.request
+            join message m on m.id = q.id join payload d on d.id = m.document
+            """ + RECEIVED + ACKNOWLEDGED + """
+            left join lateral (select x.last_problem from message x
+                where x.request = q.id and x.last_problem is not null and x.kind <> 'part'
+                    and ((x.direction = 'OUT' and x.state <> 'DELIVERED') or x.kind = 'rejection')
+                order by x.created desc, x.id desc limit 1) w on true
+            where o.operation = :operation order by o.partner""";
+
+    private final JdbcClient jdbc;
+
+    OperationList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those of the actor's matters, newest first. */
+    public List<ListedOperation> all(Actor actor) {
+        return select(actor, Optional.empty()).list();
+    }
+
+    /** Empty both when there is none and when it is not the actor's to read (THREAT-91). */
+    public Optional<OperationFile> open(Actor actor, OperationId id) {
+        return select(actor, Optional.of(id)).optional().map(found -> new OperationFile(found, asked(id), leftOut(id)));
+    }
+
+    /** @param reference what people call it by */
+    public record Named(OperationId id, String reference) {}
+
+    /** The operation that a request is a part of, if the actor may read it. */
+    public Optional<Named> of(Actor actor, MessageId request) {
+        String sql = "select r.id, r.reference from operation_request o join operation r on r.id = o.operation "
+                + "where o.request = :request and " + Reach.ROW_IS_IN_REACH;
+        return Reach.bind(jdbc.sql(sql), actor)
+                .param("request", request.toString())
+                .query((row, number) ->
+                        new Named(new OperationId(row.getObject("id", UUID.class)), row.getString("reference")))
+                .optional();
+    }
+
+    private JdbcClient.MappedQuerySpec<ListedOperation> select(Actor actor, Optional<OperationId> one) {
+        String sql = "select r.*, m.reference as matter_reference, t.* from (select r.* from operation r where "
+                + Reach.ROW_IS_IN_REACH
+                + " and (cast(:one as uuid) is null or r.id = :one) order by r.opened desc, r.id desc limit " + MOST
+                + ") r join matter m on m.id = r.matter cross join lateral (" + TALLY
+                + ") t order by r.opened desc, r.id desc";
+        return Reach.bind(jdbc.sql(sql), actor)
+                .param("one", one.map(OperationId::uuid).orElse(null), Types.OTHER)
+                .query(OperationList::listed);
+    }
+
+    private List<Asked> asked(OperationId id) {
+        return jdbc.sql(ASKED)
+                .param("operation", id.uuid())
+                .query(OperationList::asked)
+                .list();
+    }
+
+    private List<LeftOut> leftOut(OperationId id) {
+        return jdbc.sql("select partner, problems from operation_left_out where operation = ? order by partner")
+                .param(id.uuid())
+                .query((row, number) -> new LeftOut(new AgencyId(row.getString("partner")), row.getString("problems")))
+                .list();
+    }
+
+    private static ListedOperation listed(ResultSet row, int number) throws SQLException {
+        return new ListedOperation(
+                new OperationId(row.getObject("id", UUID.class)),
+                row.getString("reference"),
+                row.getString("title"),
+                row.getString("matter_reference"),
+                instant(row, "opened").orElseThrow(),
+                row.getString("opened_by"),
+                row.getString("unit"),
+                new ListedOperation.Tally(
+                        row.getInt("partners"),
+                        row.getInt("awaiting"),
+                        row.getInt("received"),
+                        row.getInt("acknowledged"),
+                        row.getInt("preserved"),
+                        row.getInt("refused"),
+                        row.getInt("ours")));
+    }
+
+    private static Asked asked(ResultSet row, int number) throws SQLException {
+        return new Asked(
+                new AgencyId(row.getString("partner")),
+                RequestRow.messageId(row, "request"),
+                row.getString("reference"),
+                text(row, "partner_reference"),
+                RequestState.valueOf(row.getString("state")),
+                NextMove.valueOf(row.getString("next_move")),
+                DeliveryState.valueOf(row.getString("delivery")),
+                instant(row, "received"),
+                instant(row, "acknowledged"),
+                held(row),
+                text(row, "ground"),
+                instant(row, "due"),
+                row.getBoolean("due_estimated"),
+                text(row, "last_problem"),
+                text(row, "author"),
+                text(row, "language"),
+                Optional.ofNullable(row.getObject("language_fits", Boolean.class)),
+                new Digest(row.getString("sha256")));
+    }
+
+    private static Optional<Held> held(ResultSet row) throws SQLException {
+        String state = row.getString("hold_state");
+        return state == null
+                ? Optional.empty()
+                : Optional.of(new Held(
+                        HoldState.valueOf(state),
+                        instant(row, "starts").orElseThrow(),
+                        instant(row, "ends").orElseThrow(),
+                        row.getBoolean("estimated")));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return RequestRow.instant(row, column);
+    }
+}

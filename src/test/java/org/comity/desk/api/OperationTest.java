@@ -1,0 +1,438 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.comity.desk.api.OfficersClient.Answer;
+import org.comity.desk.api.OfficersClient.PartOf;
+import org.comity.messages.Acknowledgement;
+import org.comity.messages.Decision;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.people.Role;
+import org.comity.problems.EnvelopeProblem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-19: the same asked of many partners in one act, approved once, sealed and delivered for each alone, followed as one. */
+class OperationTest extends RunningGateway {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+    private final String unit = "unit-" + suffix;
+    private OfficersClient officer;
+    private OfficersClient approver;
+    private PlayedPartner romania;
+    private PlayedPartner germany;
+
+    @BeforeEach
+    void threePartners() {
+        them().accepts();
+        romania = another("ro-" + suffix, "RO");
+        germany = another("de-" + suffix, "DE");
+        officer = person(unit, Role.OFFICER);
+        approver = person(unit, Role.APPROVER);
+    }
+
+    @Test // UC-19/1 to 23/6; THREAT-94
+    void oneActOneApprovalAndEachPartnerHasItsOwnRequest() throws Exception {
+        romania.accepts();
+        germany.accepts();
+        String operation = opened(romania, germany);
+
+        JsonNode waiting = file(officer, operation);
+        assertThat(waiting.at("/operation/reference").asText()).matches("O-20\\d\\d-\\d{6}");
+        assertThat(waiting.at("/operation/counts/partners").asInt()).isEqualTo(3);
+        assertThat(waiting.at("/operation/counts/awaiting").asInt()).isEqualTo(3);
+        assertThat(matters(waiting)).as("one matter").hasSize(1);
+        assertThat(List.of(romania, germany, them()))
+                .allSatisfy(partner -> assertThat(partner.received).doesNotContainAnyElementsOf(requests(waiting)));
+
+        approve(operation);
+        JsonNode delivered = await(operation, file -> received(file) == 3);
+        assertThat(delivered.path("documentsSha256").isMissingNode())
+                .as("nothing waits any more")
+                .isTrue();
+        assertThat(approver.message(request(delivered, romania), request(delivered, romania))
+                        .path("approver")
+                        .asText())
+                .isEqualTo(approver.name);
+
+        acknowledgeAndPreserve(romania, delivered);
+        germany.send(partnersPort(), refusal(request(delivered, germany)), germany.newId());
+        JsonNode known = await(operation, file -> count(file, "refused") == 1 && count(file, "preserved") == 1);
+        assertThat(count(known, "acknowledged")).isEqualTo(1);
+        assertThat(line(known, romania).at("/hold/state").asText()).isEqualTo("PRESERVED");
+        assertThat(line(known, romania).path("partnerReference").asText()).isEqualTo("RO/1");
+        assertThat(line(known, germany).path("ground").asText()).isEqualTo("POLITICAL_OFFENCE");
+        assertThat(known.at("/states/SENT").asInt())
+                .as("the third has said nothing")
+                .isEqualTo(1);
+        assertThat(known.at("/states/REFUSED").asInt()).isEqualTo(1);
+    }
+
+    @Test // UC-19/2: the registry says who is asked; the id of the operation stays here
+    void eachDocumentNamesItsOwnAuthorityAndNothingOfTheOthers() {
+        String operation = opened(romania, germany);
+        JsonNode file = file(officer, operation);
+
+        Map<String, String> documents = requests(file).stream()
+                .map(MessageId::toString)
+                .collect(Collectors.toMap(
+                        id -> id, id -> text(officer.get("/api/v1/requests/" + id + "/messages/" + id + "/document"))));
+        String ofRomania = documents.get(request(file, romania));
+        assertThat(ofRomania).contains("<organisation>" + romania.partner("RO").name() + "</organisation>");
+        assertThat(documents.get(requestOf(file, PARTNER)))
+                .as("what the document says of the partner that it names stays")
+                .contains("<organisation>Example 24/7 Contact Point, United States of America</organisation>");
+        assertThat(documents.values())
+                .allSatisfy(document -> assertThat(document)
+                        .doesNotContain(operation)
+                        .doesNotContain(file.at("/operation/reference").asText()));
+        assertThat(ofRomania).doesNotContain(germany.id().value()).doesNotContain(PARTNER);
+        assertThat(facts(ofRomania)).isEqualTo(facts(documents.get(request(file, germany))));
+    }
+
+    @Test // UC-19/2a: all or nothing is the default; each problem names its partner
+    void whomItMayNotBeSentToIsNamedAndTheOfficerChooses() {
+        PlayedPartner suspended = another("fr-" + suffix, "FR");
+        suspend(suspended);
+        PlayedPartner unrelated = another("aq-" + suffix, "AQ");
+
+        Answer refused = submit(officer, false, romania, suspended, unrelated).expect(422);
+        assertThat(problems(refused))
+                .containsExactlyInAnyOrder(
+                        "E-DSK-15 at " + suspended.id() + "/submission/@to",
+                        "E-LAW-12 at " + unrelated.id() + "/submission/@to");
+        assertThat(officer.get("/api/v1/operations").json()).isEmpty();
+        assertThat(officer.get("/api/v1/requests").json().path("requests")).isEmpty();
+
+        String operation = submit(officer, true, romania, suspended, unrelated)
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        JsonNode file = file(officer, operation);
+        assertThat(file.path("partners")).hasSize(2);
+        assertThat(file.path("leftOut").findValuesAsText("partner"))
+                .containsExactly(unrelated.id().value(), suspended.id().value());
+        assertThat(file.path("leftOut").findValuesAsText("problems")).containsExactly("E-LAW-12", "E-DSK-15");
+    }
+
+    @Test // UC-19/2b: what all would meet is the document's fault and is said once
+    void whatIsMissingInTheDocumentIsSaidOnce() {
+        String incomplete = example().replaceAll("(?s)<facts>.*?</facts>", "");
+        Answer refused = submit(officer, incomplete, true, romania, germany).expect(422);
+        assertThat(problems(refused)).noneMatch(problem -> problem.contains(suffix));
+        assertThat(problems(refused)).doesNotHaveDuplicates().isNotEmpty();
+    }
+
+    @Test // UC-19/1a
+    void whatBuildsOnOnePartnersRequestIsNotSentToOthers() {
+        String extension = example()
+                .replace(
+                        "<reference>NPA-CYB-2026-0417</reference>",
+                        "<reference>NPA-CYB-2026-0417</reference><extension><previous>US-77</previous></extension>");
+        assertThat(submit(officer, extension, true, romania).expect(422).codes())
+                .containsExactly("E-CSW-08");
+        submit(officer, false).expect(400);
+    }
+
+    @Test // UC-19/4a to 23/4c; THREAT-93
+    void theApprovalIsOfAnotherPersonAndOfExactlyTheseDocuments() {
+        OfficersClient both = person(unit, Role.OFFICER, Role.APPROVER);
+        String own = submit(both, false, romania).expect(201).json().path("id").asText();
+        assertThat(approve(both, own, sha256(both, own)).expect(409).codes()).containsExactly("E-DSK-10");
+        assertThat(approve(officer, own, sha256(both, own)).expect(403).codes()).containsExactly("E-DSK-03");
+        assertThat(count(file(both, own), "awaiting")).isEqualTo(2);
+
+        String operation = opened(romania, germany);
+        String read = sha256(approver, operation);
+        officer.move(request(file(officer, operation), germany), "discard", Map.of())
+                .expect(200);
+        assertThat(approve(approver, operation, read).expect(409).codes())
+                .as("one was set aside after it was read")
+                .containsExactly("E-DSK-11");
+        approve(operation);
+        JsonNode file = await(operation, known -> received(known) == 2);
+        assertThat(line(file, germany).path("state").asText()).isEqualTo("CLOSED");
+        assertThat(approve(approver, operation, read).expect(409).codes()).containsExactly("E-DSK-09");
+    }
+
+    @Test // UC-19/4d: set aside as a whole
+    void theWholeOperationIsSetAside() {
+        String operation = opened(romania, germany);
+        officer.call("POST", "/api/v1/operations/" + operation + "/discard").expect(200);
+        assertThat(file(officer, operation).at("/states/CLOSED").asInt()).isEqualTo(3);
+        officer.call("POST", "/api/v1/operations/" + operation + "/discard").expect(409);
+    }
+
+    @Test // UC-19/5a, UC-02; THREAT-125: lanes are of partners, so who hangs takes nobody's time but its own
+    void onePartnerThatHangsAndOneThatTurnsAwayDelayNobody() {
+        PlayedPartner poland = another("pl-" + suffix, "PL");
+        romania.hangs();
+        germany.turnsAway(EnvelopeProblem.values()[0].problem());
+        poland.accepts();
+        String operation = opened(romania, germany, poland);
+        approve(operation);
+
+        JsonNode file = await(
+                operation,
+                known -> received(known) >= 2
+                        && !line(known, germany).path("state").asText().equals("SENT"));
+        assertThat(line(file, poland).path("delivery").asText()).isEqualTo("DELIVERED");
+        assertThat(line(file, germany).path("delivery").asText()).isEqualTo("TURNED_AWAY");
+        assertThat(line(file, germany).path("problem").asText()).contains("E-ENV-");
+        assertThat(line(file, romania).path("delivery").asText()).isEqualTo("SEALED");
+        assertThat(line(file, romania).has("received")).isFalse();
+        assertThat(romania.received).as("it was called").hasSizeGreaterThanOrEqualTo(1);
+    }
+
+    @Test // UC-19/3a
+    void theLanguageIsComparedWithTheRelationships() {
+        PlayedPartner japanese = another("gh-" + suffix, "GH"); // Ghana: English is recorded
+        String french = example().replace("language=\"en\"", "language=\"fr\"");
+        String operation = submit(officer, french, false, japanese)
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        JsonNode file = file(officer, operation);
+        assertThat(line(file, japanese).path("language").asText()).isEqualTo("fr");
+        assertThat(line(file, japanese).path("languageFits").asBoolean(true)).isFalse();
+        JsonNode english = file(officer, opened(japanese));
+        assertThat(line(english, japanese).path("languageFits").asBoolean(false))
+                .isTrue();
+        assertThat(line(file(officer, opened(germany)), germany).has("languageFits"))
+                .as("Germany's are not recorded")
+                .isFalse();
+    }
+
+    @Test // UC-19/6a; THREAT-91, THREAT-92
+    void anotherUnitLearnsNothingOfIt() {
+        String operation = opened(romania);
+        OfficersClient stranger = person("other-" + suffix, Role.OFFICER, Role.APPROVER);
+        stranger.get("/api/v1/operations/" + operation).expect(404);
+        stranger.get("/api/v1/operations/" + operation + "/table.csv").expect(404);
+        assertThat(stranger.get("/api/v1/operations").json()).isEmpty();
+        approve(stranger, operation, sha256(officer, operation)).expect(404);
+        stranger.call("POST", "/api/v1/operations/" + operation + "/discard").expect(404);
+        OfficersClient supervisor = person("other-" + suffix, Role.SUPERVISOR);
+        supervisor.get("/api/v1/operations/" + operation).expect(200);
+        supervisor.get("/api/v1/operations/" + UUID.randomUUID()).expect(404);
+    }
+
+    @Test // UC-19/6b; THREAT-21
+    void theTableHoldsNoFormula() throws Exception {
+        romania.accepts();
+        String operation = opened(romania);
+        approve(operation);
+        JsonNode file = await(operation, known -> received(known) == 2);
+        romania.send(
+                partnersPort(),
+                new Acknowledgement(message(request(file, romania)), "=HYPERLINK(\"http://x.example\",\"1,2\")"),
+                romania.newId());
+        await(operation, known -> count(known, "acknowledged") == 1);
+
+        Answer table =
+                officer.get("/api/v1/operations/" + operation + "/table.csv").expect(200);
+        List<String> lines = table.text().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).startsWith("\uFEFFpartner,name,country,reference,partnerReference,state");
+        assertThat(lines.get(1))
+                .startsWith("ro-" + suffix + ",")
+                .contains(",\"'=HYPERLINK(\"\"http://x.example\"\",\"\"1,2\"\")\",");
+        assertThat(table.headers().firstValue("Content-Disposition").orElse("")).contains("attachment", ".csv");
+    }
+
+    @Test // DSK-05
+    void aRepeatedCallIsOneOperationWithItsFilesForAll() {
+        String key = OfficersClient.newKey();
+        PartOf document =
+                new PartOf("submission", "s.xml", "application/xml", OfficersClient.example(OfficersClient.SUBMISSION));
+        PartOf order =
+                new PartOf("attachment", "order.txt", "text/plain", "The order.".getBytes(StandardCharsets.UTF_8));
+        String path = "/api/v1/operations?to=" + romania.id();
+        String first = officer.multipart(path, key, document, order)
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        String again = officer.multipart(path, key, document, order)
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        assertThat(again).isEqualTo(first);
+        assertThat(officer.multipart(path + "&to=" + germany.id(), key, document, order)
+                        .codes())
+                .containsExactly("E-DSK-05");
+        requests(file(officer, first))
+                .forEach(id -> assertThat(officer.message(id.toString(), id.toString())
+                                .path("attachments")
+                                .findValuesAsText("name"))
+                        .containsExactly("order.txt"));
+    }
+
+    @Test // UC-19/4e: the second person is called once for all of it, and no more once it is approved
+    void urgentOperationsCallOnce() {
+        String operation = opened(romania, germany); // the example is urgent
+        assertThat(alerts(operation)).isEqualTo(1);
+        requests(file(officer, operation))
+                .forEach(id -> assertThat(alerts(id.toString())).isZero());
+        approve(operation);
+        assertThat(alerts(operation)).isZero();
+    }
+
+    private static int alerts(String subject) {
+        return rows().sql(
+                        "select count(*) from alert where subject = ? and cause = 'approval-awaited' and acknowledged is null")
+                .param(subject)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void acknowledgeAndPreserve(PlayedPartner partner, JsonNode file) throws Exception {
+        MessageId id = message(request(file, partner));
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        partner.send(partnersPort(), new Acknowledgement(id, "RO/1"), partner.newId());
+        await(file.at("/operation/id").asText(), known -> count(known, "acknowledged") == 1);
+        partner.send(partnersPort(), new Preserved(id, from, from.plus(Duration.ofDays(90)), ""), partner.newId());
+    }
+
+    private static Decision refusal(String request) {
+        return new Decision(message(request), new Decision.Refused("POLITICAL_OFFENCE", "A political offence.", true));
+    }
+
+    private String opened(PlayedPartner... partners) {
+        return submit(officer, false, partners).expect(201).json().path("id").asText();
+    }
+
+    private static Answer submit(OfficersClient who, boolean skip, PlayedPartner... to) {
+        return submit(who, example(), skip, to);
+    }
+
+    private static Answer submit(OfficersClient who, String xml, boolean skip, PlayedPartner... to) {
+        String query = Stream.concat(
+                        Stream.of("skip=" + skip), Arrays.stream(to).map(partner -> "to=" + partner.id()))
+                .collect(Collectors.joining("&"));
+        return who.post(
+                "/api/v1/operations?" + query,
+                "application/xml",
+                xml.getBytes(StandardCharsets.UTF_8),
+                OfficersClient.newKey());
+    }
+
+    private void approve(String operation) {
+        approve(approver, operation, sha256(approver, operation)).expect(200);
+    }
+
+    private static Answer approve(OfficersClient who, String operation, String sha256) {
+        return who.post(
+                "/api/v1/operations/" + operation + "/approve",
+                "application/json",
+                OfficersClient.json(Map.of("sha256", sha256)),
+                "");
+    }
+
+    private static String sha256(OfficersClient who, String operation) {
+        return file(who, operation).path("documentsSha256").asText();
+    }
+
+    private static JsonNode file(OfficersClient who, String operation) {
+        return who.get("/api/v1/operations/" + operation).expect(200).json();
+    }
+
+    private JsonNode await(String operation, Predicate<JsonNode> so) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode file = file(officer, operation);
+        while (!so.test(file)) {
+            if (System.nanoTime() > giveUp) {
+                throw new AssertionError("not within a minute: " + file.toPrettyString());
+            }
+            file = file(officer, operation);
+        }
+        return file;
+    }
+
+    private static int received(JsonNode file) {
+        return count(file, "received");
+    }
+
+    private static int count(JsonNode file, String what) {
+        return file.at("/operation/counts/" + what).asInt();
+    }
+
+    private static JsonNode line(JsonNode file, PlayedPartner partner) {
+        return lineOf(file, partner.id().value());
+    }
+
+    private static JsonNode lineOf(JsonNode file, String partner) {
+        for (JsonNode line : file.path("partners")) {
+            if (line.path("partner").asText().equals(partner)) {
+                return line;
+            }
+        }
+        throw new AssertionError("no line for " + partner + " in " + file.toPrettyString());
+    }
+
+    private static String request(JsonNode file, PlayedPartner partner) {
+        return requestOf(file, partner.id().value());
+    }
+
+    private static String requestOf(JsonNode file, String partner) {
+        return lineOf(file, partner).path("request").asText();
+    }
+
+    private static List<MessageId> requests(JsonNode file) {
+        return file.path("partners").findValuesAsText("request").stream()
+                .map(OperationTest::message)
+                .toList();
+    }
+
+    private List<String> matters(JsonNode file) {
+        return requests(file).stream()
+                .map(id -> officer.file(id.toString()).at("/request/matter").asText())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> problems(Answer answer) {
+        List<String> all = new ArrayList<>();
+        answer.json()
+                .path("problems")
+                .forEach(one -> all.add(one.path("code").asText() + " at "
+                        + Optional.of(one.path("where").asText()).orElse("")));
+        return all;
+    }
+
+    private static String facts(String document) {
+        return document.substring(document.indexOf("<facts>"), document.indexOf("</facts>"));
+    }
+
+    private static String text(Answer answer) {
+        return answer.expect(200).text();
+    }
+
+    private static MessageId message(String id) {
+        return MessageId.parse(id).orElseThrow();
+    }
+
+    private static String example() {
+        return new String(OfficersClient.example(OfficersClient.SUBMISSION), StandardCharsets.UTF_8);
+    }
+}
