@@ -71,10 +71,23 @@ public class Answers {
      */
     @Transactional
     public Checked<MessageId> say(Actor actor, Content content, List<StoredFile> files) {
+        Optional<Request> request = content.about().flatMap(about -> access.lock(actor, about));
+        return admit(actor, content, request, files)
+                .then(asked ->
+                        Checked.passed(send(actor, content, asked, pairs.of(asked.agency(), asked.partner()), files)));
+    }
+
+    /** Whether {@link #say} would take it, but for its files: every problem at once. Stores nothing. */
+    @Transactional(readOnly = true)
+    public List<Problem> check(Actor actor, Content content) {
+        Optional<Request> request = content.about().flatMap(about -> access.find(actor, about));
+        return admit(actor, content, request, List.of()).problems();
+    }
+
+    private Checked<Request> admit(Actor actor, Content content, Optional<Request> request, List<StoredFile> files) {
         if (!actor.is(Role.OFFICER)) {
             return failed(DeskProblem.ROLE_NEEDED);
         }
-        Optional<Request> request = content.about().flatMap(about -> access.lock(actor, about));
         if (request.isEmpty()) {
             return failed(DeskProblem.NOT_FOUND);
         }
@@ -85,12 +98,10 @@ public class Answers {
         if (!documents.isAnswered(content, asked)) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
         }
-        Relationship relationship = pairs.of(asked.agency(), asked.partner());
-        List<Problem> problems = new ArrayList<>(Judgement.ofAnswer(content, exchange(asked), relationship));
+        List<Problem> problems = new ArrayList<>(
+                Judgement.ofAnswer(content, exchange(asked), pairs.of(asked.agency(), asked.partner())));
         problems.addAll(StoredFile.problems(files));
-        return problems.isEmpty()
-                ? Checked.passed(send(actor, content, asked, relationship, files))
-                : Checked.failed(problems);
+        return Checked.of(asked, problems);
     }
 
     private MessageId send(
@@ -143,7 +154,7 @@ public class Answers {
                 pairs.ownCountry(asked.agency()), pairs.partnerCountry(asked.partner()), documents.original(asked));
     }
 
-    private static Checked<MessageId> failed(ProblemType type) {
+    private static Checked<Request> failed(ProblemType type) {
         return Checked.failed(type.problem());
     }
 }

@@ -5,6 +5,7 @@ import org.comity.law.RequestKind;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
+import org.comity.matters.RequestTransitions;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Answer;
 import org.comity.messages.ConditionReply;
@@ -92,9 +93,21 @@ final class RequestEvents {
 
     /** Whether {@code content} can be said of {@code request} as it stands. */
     static boolean possible(Content content, Request request) {
-        boolean open = !request.state().isFinal() && request.state() != RequestState.AWAITING_APPROVAL;
-        return of(content, request.kind())
-                .map(event -> request.after(event, request.changed()).isPresent())
+        return possible(content, request.kind(), request.state());
+    }
+
+    static boolean possible(Content content, RequestKind kind, RequestState state) {
+        if (content instanceof ConditionReply && !hasConditions(kind, state)) {
+            return false;
+        }
+        boolean open = !state.isFinal() && state != RequestState.AWAITING_APPROVAL;
+        return of(content, kind)
+                .map(event -> RequestTransitions.find(state, event).isPresent())
                 .orElse(open && noted(content).isPresent());
+    }
+
+    /** An offer carries its conditions from the beginning; of a request that was made they are proposed first. */
+    private static boolean hasConditions(RequestKind kind, RequestState state) {
+        return kind == RequestKind.SPON_26 || state == RequestState.CONDITIONS_PROPOSED;
     }
 }

@@ -39,6 +39,13 @@ public final class Judgement {
         return problems;
     }
 
+    /** Whether requests of {@code kind} can be told this at all, whatever it says in particular. */
+    public static boolean admits(RequestKind kind, Content content) {
+        return content.says()
+                .map(answer -> admitted(kind, answer, content).isEmpty())
+                .orElse(true);
+    }
+
     /** A preservation is fulfilled by holding, never by a result; and only a preservation is (ETS185/29). */
     private static List<Problem> admitted(RequestKind kind, AnswerKind answer, Content content) {
         boolean fulfils = answer == AnswerKind.FULFILLED || answer == AnswerKind.PARTIAL;

@@ -25,7 +25,8 @@ import org.xml.sax.helpers.DefaultHandler;
 @Component
 public final class DocumentTexts {
     /** Elements that say something by being there; their text here is {@value #THERE}. */
-    static final Set<String> MARKS = Set.of("noneKnown", "extension");
+    static final Set<String> MARKS =
+            Set.of("noneKnown", "extension", "accepted", "refused", "postponed", "conditional");
 
     private static final String THERE = "true";
 

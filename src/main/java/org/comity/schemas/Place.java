@@ -17,6 +17,10 @@ final class Place {
             "attachment",
             "enclosure",
             "problem",
+            "link",
+            "condition",
+            "item",
+            "use",
             "ipAddress",
             "account",
             "email",
@@ -35,7 +39,7 @@ final class Place {
             "fileHash");
     /** Repeating names that are also names of single elements, told apart by their parent. */
     private static final Map<String, String> ONLY_BELOW =
-            Map.of("email", "identifiers", "telephone", "identifiers", "account", "identifiers");
+            Map.of("email", "identifiers", "telephone", "identifiers", "account", "identifiers", "item", "result");
 
     private final MessageSchema schema;
     private final Deque<Frame> frames = new ArrayDeque<>();

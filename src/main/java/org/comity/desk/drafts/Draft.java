@@ -3,6 +3,7 @@ package org.comity.desk.drafts;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.comity.schemas.DocumentTexts;
 
@@ -20,8 +21,30 @@ public record Draft(Map<String, String> texts) {
 
     private static final Pattern NUMBER = Pattern.compile("/(telephone(\\[[0-9]+])?|mobile|fax)$");
 
-    private static final String NONE_KNOWN = "preservationRequest/custodian/noneKnown";
-    private static final String KNOWN = "preservationRequest/custodian/known";
+    private static final String NONE_KNOWN = "/custodian/noneKnown";
+    private static final String KNOWN = "/custodian/known";
+
+    /** What a form can be about: contents of {@code schemas/v1} that officers write. */
+    private static final Set<String> CONTENTS = Set.of(
+            "preservationRequest",
+            "assistanceRequest",
+            "offer",
+            "question",
+            "answer",
+            "decision",
+            "preserved",
+            "riskNotice",
+            "secrecyNotice",
+            "delay",
+            "referral",
+            "result",
+            "conditionReply",
+            "partialDisclosure",
+            "information",
+            "useQuery",
+            "useExplanation",
+            "confirmation",
+            "withdrawal");
 
     public Draft {
         texts = new LinkedHashMap<>(texts);
@@ -55,12 +78,21 @@ public record Draft(Map<String, String> texts) {
 
     /** Whether {@code name} can name a field of the form. */
     public static boolean isPlace(String name) {
-        boolean ofTheDocument = name.startsWith("preservationRequest") || name.startsWith("@");
+        boolean ofTheDocument = name.startsWith("@") || CONTENTS.contains(name.replaceFirst("[/\\[].*", ""));
         return ofTheDocument && PLACE.matcher(name).matches();
     }
 
     public static boolean isRow(String name) {
         return isPlace(name) && name.endsWith("]");
+    }
+
+    /** The content that it is to be: {@code preservationRequest}, {@code decision} ... */
+    public String root() {
+        return texts.keySet().stream()
+                .filter(place -> !place.startsWith("@"))
+                .map(place -> place.replaceFirst("[/\\[].*", ""))
+                .findFirst()
+                .orElse("preservationRequest");
     }
 
     public String text(String place) {
@@ -142,8 +174,9 @@ public record Draft(Map<String, String> texts) {
     /** As a submission in XML: what is blank, not chosen, or a mere preset of an empty row is left out. */
     public byte[] xml(DocumentTexts documents) {
         Map<String, String> said = new LinkedHashMap<>(texts);
-        if (!text(NONE_KNOWN).isBlank()) {
-            said.keySet().removeIf(place -> isAtOrBelow(place, KNOWN));
+        String root = root();
+        if (!text(root + NONE_KNOWN).isBlank()) {
+            said.keySet().removeIf(place -> isAtOrBelow(place, root + KNOWN));
         }
         said.keySet()
                 .removeIf(

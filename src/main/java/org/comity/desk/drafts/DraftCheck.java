@@ -2,6 +2,8 @@ package org.comity.desk.drafts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.comity.casework.Answers;
 import org.comity.casework.Submissions;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
@@ -27,21 +29,32 @@ public class DraftCheck {
     private final MessageXml xml;
     private final DocumentTexts documents;
     private final Submissions submissions;
+    private final Answers answers;
 
-    DraftCheck(MessageXml xml, DocumentTexts documents, Submissions submissions) {
+    DraftCheck(MessageXml xml, DocumentTexts documents, Submissions submissions, Answers answers) {
         this.xml = xml;
         this.documents = documents;
         this.submissions = submissions;
+        this.answers = answers;
     }
 
-    /** The submission that {@code draft} makes, or every problem with its place. */
+    /** The submission that the draft of a request makes, or every problem with its place. */
     public Checked<Submission> check(Actor actor, Draft draft) {
+        return check(draft, submission -> submissions.check(actor, submission));
+    }
+
+    /** The same for what is said about a request. */
+    public Checked<Submission> checkAnswer(Actor actor, Draft draft) {
+        return check(draft, submission -> answers.check(actor, submission.content()));
+    }
+
+    private Checked<Submission> check(Draft draft, Function<Submission, List<Problem>> law) {
         Checked<Submission> read = xml.readSubmission(draft.xml(documents));
         if (read instanceof Checked.Passed<Submission>(var submission)) {
-            return Checked.of(submission, placed(submissions.check(actor, submission)));
+            return Checked.of(submission, placed(law.apply(submission)));
         }
         List<Problem> all = new ArrayList<>(placed(read.problems()));
-        for (Problem further : lawOnTheRest(actor, draft, read.problems())) {
+        for (Problem further : lawOnTheRest(draft, read.problems(), law)) {
             if (all.stream().noneMatch(known -> concerns(known.where(), further.where()))) {
                 all.add(further);
             }
@@ -50,7 +63,7 @@ public class DraftCheck {
     }
 
     /** Round after round the copy loses what the schema names, until the schema passes the rest and the law can judge it. */
-    private List<Problem> lawOnTheRest(Actor actor, Draft draft, List<Problem> found) {
+    private List<Problem> lawOnTheRest(Draft draft, List<Problem> found, Function<Submission, List<Problem>> law) {
         Draft rest = draft;
         List<Problem> named = found;
         for (String standIn : STAND_INS) {
@@ -59,7 +72,7 @@ public class DraftCheck {
             }
             Checked<Submission> again = xml.readSubmission(rest.xml(documents));
             if (again instanceof Checked.Passed<Submission>(var lawful)) {
-                return placed(submissions.check(actor, lawful));
+                return placed(law.apply(lawful));
             }
             named = again.problems();
         }

@@ -35,7 +35,7 @@ final class EmptyRows {
     }
 
     static boolean isPreset(String place) {
-        return place.endsWith("/zone") || place.endsWith("/@algorithm");
+        return place.endsWith("/zone") || place.endsWith("/@algorithm") || place.endsWith("/@item");
     }
 
     static String parent(String place) {

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class LocalTimes {
     Map<String, String> toDocument(Map<String, String> texts) {
         Map<String, String> converted = new LinkedHashMap<>(texts);
         converted.replaceAll((place, text) -> isTime(place) ? withOffset(text, zone(place, texts)) : text);
+        converted.replaceAll((place, text) -> isUtc(place) ? inUtc(text) : text);
         return converted;
     }
 
@@ -55,7 +57,26 @@ final class LocalTimes {
     }
 
     static boolean isTime(String place) {
-        return place.endsWith("/at") || place.endsWith("/period/from") || place.endsWith("/period/until");
+        return place.endsWith("/at")
+                || place.endsWith("/period/from")
+                || place.endsWith("/period/until")
+                || place.endsWith("/collection/from")
+                || place.endsWith("/collection/until")
+                || isUtc(place);
+    }
+
+    /** What the schema has in UTC ({@code utcSecond}). */
+    private static boolean isUtc(String place) {
+        return place.equals("preserved/from") || place.equals("preserved/until") || place.endsWith("/@at");
+    }
+
+    private static String inUtc(String text) {
+        try {
+            return DateTimeFormatter.ISO_INSTANT.format(
+                    OffsetDateTime.parse(text).truncatedTo(ChronoUnit.SECONDS));
+        } catch (DateTimeException notATime) {
+            return text;
+        }
     }
 
     private ZoneId zone(String place, Map<String, String> texts) {

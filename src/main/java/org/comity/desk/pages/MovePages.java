@@ -1,12 +1,8 @@
 package org.comity.desk.pages;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.Answers;
@@ -18,41 +14,48 @@ import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.Move;
 import org.comity.desk.api.Attached;
+import org.comity.desk.drafts.Draft;
+import org.comity.desk.drafts.DraftCheck;
+import org.comity.desk.drafts.DraftForm;
+import org.comity.desk.drafts.Item;
 import org.comity.law.RefusalGround;
 import org.comity.law.Relationship;
-import org.comity.law.RequestKind;
 import org.comity.matters.RequestState;
-import org.comity.messages.Content;
+import org.comity.messages.Condition;
 import org.comity.messages.MessageId;
+import org.comity.messages.Submission;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
+import org.comity.problems.Problem;
+import org.comity.schemas.DocumentTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Asks before each move, naming the partner as the registry does (THREAT-88), then makes it. */
+/**
+ * Asks before each move, naming the partner as the registry does (THREAT-88), then makes it. The fields are the places of the message
+ * that it becomes, as in the form of a request: schema and law judge it, and every problem stands beside its field.
+ */
 @Controller
 class MovePages {
-    /** A day counted in days ends with its last minute; the form knows no seconds. */
-    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
-
     private final RequestFiles files;
     private final Approvals approvals;
     private final Answers answers;
     private final Files stored;
     private final OnceOnly onceOnly;
+    private final ActDrafts acts;
+    private final DraftCheck drafts;
+    private final DocumentTexts documents;
     private final Subjects subjects;
     private final Correspondents correspondents;
     private final Office office;
-    private final Clock clock;
 
     MovePages(
             RequestFiles files,
@@ -60,19 +63,23 @@ class MovePages {
             Answers answers,
             Files stored,
             OnceOnly onceOnly,
+            ActDrafts acts,
+            DraftCheck drafts,
+            DocumentTexts documents,
             Subjects subjects,
             Correspondents correspondents,
-            Office office,
-            Clock clock) {
+            Office office) {
         this.files = files;
         this.approvals = approvals;
         this.answers = answers;
         this.stored = stored;
         this.onceOnly = onceOnly;
+        this.acts = acts;
+        this.drafts = drafts;
+        this.documents = documents;
         this.subjects = subjects;
         this.correspondents = correspondents;
         this.office = office;
-        this.clock = clock;
     }
 
     @GetMapping("/requests/{id}/moves/{move}")
@@ -80,65 +87,72 @@ class MovePages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("move") String path,
-            @ModelAttribute("form") MoveForm form,
             Model model) {
-        RequestFile file =
-                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
-        Move move = Move.ofPath(path)
-                .filter(Move.possible(file.request())::contains)
-                .orElseThrow(NotHere::new);
-        show(actor, model, file, move);
-        return "move";
+        ListedRequest request = file(actor, id).request();
+        Move move = Move.ofPath(path).filter(Move.possible(request)::contains).orElseThrow(NotHere::new);
+        List<Item> asked = subjects.asked(actor, request);
+        return show(actor, model, new Asked(request, move, asked), acts.blank(actor, request, move, asked), List.of());
     }
 
+    /** @param act what the button says: {@code say}, or {@code add} and {@code remove} with a place */
     @PostMapping("/requests/{id}/moves/{move}")
     String make(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("move") String path,
+            @RequestParam(name = "do", defaultValue = "say") String act,
             @RequestParam(name = "key", required = false) @Nullable UUID key,
             @RequestParam(name = "attachment", required = false) @Nullable List<MultipartFile> given,
-            @ModelAttribute("form") MoveForm form,
+            @RequestParam Map<String, String> typed,
             Model model,
             RedirectAttributes next) {
-        RequestFile file =
-                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+        ListedRequest request = file(actor, id).request();
         Move move = Move.ofPath(path).orElseThrow(NotHere::new);
+        Asked about = new Asked(request, move, subjects.asked(actor, request));
+        Draft draft =
+                move.isSaid() ? acts.typed(request, move, Draft.typed(typed, office.zone())) : new Draft(Map.of());
         List<MultipartFile> chosen = Uploads.chosen(given);
-        Checked<String> made =
-                make(actor, file.request(), move, new Said(form, chosen, key == null ? UUID.randomUUID() : key));
+        model.addAttribute("lostFiles", Uploads.names(chosen));
+        String place = act.substring(act.indexOf(' ') + 1);
+        if (act.startsWith("add ") && Draft.isPlace(place)) {
+            model.addAttribute("fresh", place + "[" + (draft.rows(place) + 1) + "]");
+            return show(actor, model, about, draft.withRow(place), List.of());
+        }
+        if (act.startsWith("remove ") && Draft.isRow(place)) {
+            return show(actor, model, about, draft.withoutRow(place), List.of());
+        }
+        Draft said = move == Move.RESULT ? draft : draft.compact();
+        Checked<String> made = make(actor, about, said, chosen, key == null ? UUID.randomUUID() : key);
         if (made instanceof Checked.Passed<String>(var done)) {
             next.addFlashAttribute("done", done);
-            return "redirect:/requests/" + file.request().id();
+            return "redirect:/requests/" + request.id();
         }
-        model.addAttribute("problems", made.problems());
-        model.addAttribute("lostFiles", Uploads.names(chosen));
-        show(actor, model, file, move);
-        return "move";
+        return show(actor, model, about, said, made.problems());
     }
 
-    /** @param key own to the form that was filled in, so that a double click says it once */
-    private record Said(MoveForm form, List<MultipartFile> attachments, UUID key) {}
+    /** @param asked the telling parts of the request */
+    private record Asked(ListedRequest request, Move move, List<Item> asked) {}
 
-    private Checked<String> make(Actor actor, ListedRequest request, Move move, Said said) {
-        return switch (move) {
+    /** @param key own to the form that was filled in, so that a double click says it once */
+    private Checked<String> make(Actor actor, Asked about, Draft draft, List<MultipartFile> chosen, UUID key) {
+        ListedRequest request = about.request();
+        return switch (about.move()) {
             case APPROVE -> throw new NotHere(); // on the page of the message, where it is read
             case TAKE_UP -> answers.takeUp(actor, request.id()).then(moved -> Checked.passed("moved"));
             case SET_ASIDE -> setAside(actor, request).then(id -> Checked.passed("set-aside"));
-            case ACCEPT, REFUSE, PRESERVED, QUESTION, RISK_NOTICE, ANSWER, WITHDRAWAL ->
-                content(request, move, said.form())
-                        .then(content -> say(actor, content, said))
+            default ->
+                onceOnly.once(
+                                actor,
+                                "page-" + key,
+                                Attached.digest(draft.xml(documents), chosen),
+                                () -> drafts.checkAnswer(actor, draft)
+                                        .then(submission -> say(actor, submission, chosen)))
                         .then(id -> Checked.passed(fourEyes(actor, request) ? "waits" : "sent"));
         };
     }
 
-    private Checked<MessageId> say(Actor actor, Content content, Said said) {
-        byte[] words = (content.kind() + " " + said.form()).getBytes(StandardCharsets.UTF_8);
-        return onceOnly.once(
-                actor,
-                "page-" + said.key(),
-                Attached.digest(words, said.attachments()),
-                () -> answers.say(actor, content, Attached.stored(said.attachments(), stored)));
+    private Checked<MessageId> say(Actor actor, Submission submission, List<MultipartFile> chosen) {
+        return answers.say(actor, submission.content(), Attached.stored(chosen, stored));
     }
 
     /** While it awaits approval, its message is set aside with it (UC-01/5b). */
@@ -156,46 +170,39 @@ class MovePages {
                 .orElse(true);
     }
 
-    private Checked<Content> content(ListedRequest request, Move move, MoveForm form) {
-        return form.content(request.id(), move, office.zone(), lastQuestion(request));
-    }
-
-    private Optional<MessageId> lastQuestion(ListedRequest request) {
-        return files.lastOfKind(request, "question").or(() -> files.lastOfKind(request, "riskNotice"));
-    }
-
-    private void show(Actor actor, Model model, RequestFile file, Move move) {
-        ListedRequest request = file.request();
+    private String show(Actor actor, Model model, Asked about, Draft draft, List<Problem> problems) {
+        ListedRequest request = about.request();
+        model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
+        model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("request", request);
-        model.addAttribute("move", move);
+        model.addAttribute("move", about.move());
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
-        model.addAttribute("grounds", grounds());
-        model.addAttribute("asked", subjects.asked(actor, request));
-        Optional<MessageId> question = move == Move.ANSWER ? lastQuestion(request) : Optional.empty();
-        model.addAttribute("question", question.orElse(null));
+        model.addAttribute("grounds", grounds(request));
+        model.addAttribute("outcomes", Move.outcomes(request));
         model.addAttribute(
-                "questionText",
-                question.map(id -> subjects.text(actor, request, id)).orElse(List.of()));
-        ZonedDateTime now = clock.instant().atZone(office.zone()).truncatedTo(ChronoUnit.MINUTES);
-        model.addAttribute("presetFrom", now.toLocalDateTime());
+                "outcomeCodes", Move.outcomes(request).stream().map(Enum::name).toList());
         model.addAttribute(
-                "presetUntil", now.plusDays(days(actor, request)).toLocalDate().atTime(LAST_MINUTE));
+                "conditionKinds",
+                Arrays.stream(Condition.Kind.values()).map(Enum::name).toList());
+        model.addAttribute("asked", about.asked());
+        model.addAttribute("items", ActDrafts.data(about.asked()));
+        Optional<MessageId> answered = acts.answered(request, about.move());
+        model.addAttribute("answered", answered.orElse(null));
+        model.addAttribute(
+                "answeredText",
+                answered.map(id -> subjects.text(actor, request, id)).orElse(List.of()));
+        return "move";
     }
 
-    /** Grounds that the instrument admits, some only under a reservation; the law judges that. */
-    private static List<RefusalGround> grounds() {
+    private RequestFile file(Actor actor, String id) {
+        return MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+    }
+
+    /** Grounds that the kind of request admits, some only under a reservation or for some offences; the law judges that. */
+    private static List<RefusalGround> grounds(ListedRequest request) {
         return Arrays.stream(RefusalGround.values())
-                .filter(ground -> ground.admission(RequestKind.PRES_29) != RefusalGround.Admission.NEVER)
+                .filter(ground -> ground.admission(request.kind()) != RefusalGround.Admission.NEVER)
                 .toList();
-    }
-
-    private int days(Actor actor, ListedRequest request) {
-        String ours = correspondents.ours(actor).country();
-        return correspondents
-                .find(actor, request.partner().value())
-                .flatMap(Correspondents.Correspondent::relationship)
-                .map(found -> found.holdDays(ours))
-                .orElse(0);
     }
 }

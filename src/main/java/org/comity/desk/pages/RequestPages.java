@@ -90,6 +90,7 @@ class RequestPages {
         RequestState state = request.state();
         model.addAttribute("moves", moves);
         model.addAttribute("endings", moves.stream().anyMatch(Move::isEnding));
+        model.addAttribute("asides", moves.stream().anyMatch(Move::isAside));
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
         model.addAttribute("extendable", ours && state == RequestState.PRESERVED);
     }

@@ -15,8 +15,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Subjects {
     /** Of a request: what tells it from others, and what is to be decided on. */
-    private static final List<String> TELLING =
-            List.of("reference", "urgency", "offence", "data", "custodian", "daysAsked");
+    private static final List<String> TELLING = List.of(
+            "reference",
+            "urgency",
+            "offence",
+            "data",
+            "custodian",
+            "daysAsked",
+            "assistance",
+            "measure",
+            "question",
+            "person",
+            "collection",
+            "subject",
+            "condition");
 
     private final Readings readings;
     private final DocumentTexts documents;
@@ -33,9 +45,11 @@ class Subjects {
                 .toList();
     }
 
-    /** Everything that a message of the request says. */
+    /** What a message of the request says; which messages it answers is plain from where it is shown. */
     List<Item> text(Actor actor, ListedRequest request, MessageId message) {
-        return content(actor, request, message);
+        return content(actor, request, message).stream()
+                .filter(item -> !item.name().startsWith("@") || item.name().equals("@accepted"))
+                .toList();
     }
 
     private List<Item> content(Actor actor, ListedRequest request, MessageId message) {

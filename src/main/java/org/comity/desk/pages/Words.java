@@ -39,8 +39,9 @@ class Words {
 
     /** A place of the document as a way through the form: "Data 2 › IP address 1 › Port". */
     public String place(String place) {
-        return Arrays.stream(place.split("/", -1))
-                .filter(step -> !step.isEmpty() && !step.equals("preservationRequest"))
+        String below = place.startsWith("@") ? place : place.replaceFirst("^/?[A-Za-z]+/", "");
+        return Arrays.stream(below.split("/", -1))
+                .filter(step -> !step.isEmpty())
                 .map(this::step)
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(" › "), way -> way.isEmpty() ? word("place.submission", "") : way));

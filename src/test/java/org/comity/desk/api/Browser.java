@@ -2,6 +2,7 @@ package org.comity.desk.api;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -80,6 +81,11 @@ final class Browser implements AutoCloseable {
             return page.locator("body").innerText();
         }
 
+        /** A field by its name. */
+        Locator field(String name) {
+            return page.locator("[name='" + name + "']:not([type=hidden])");
+        }
+
         /** A field of the form of a new request, by its place in the document. */
         void fill(String place, String text) {
             page.locator("[name='preservationRequest/" + place + "']").fill(text);
@@ -95,8 +101,7 @@ final class Browser implements AutoCloseable {
 
         void press(String button) {
             page.locator("main button:visible, main a.button:visible")
-                    .filter(new com.microsoft.playwright.Locator.FilterOptions()
-                            .setHasText(java.util.regex.Pattern.compile("^\\s*" + button)))
+                    .filter(new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile("^\\s*" + button)))
                     .first()
                     .click();
         }
@@ -124,6 +129,15 @@ final class Browser implements AutoCloseable {
             }
             if (!text().contains(words)) {
                 throw new AssertionError("the page does not say \"" + words + "\" but:\n" + text());
+            }
+        }
+
+        /** For the eye, where the system property {@code photographs} names a directory. */
+        void photograph(String name) {
+            String directory = System.getProperty("photographs", "");
+            if (!directory.isEmpty()) {
+                page.screenshot(
+                        new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(directory, name + ".png")));
             }
         }
 

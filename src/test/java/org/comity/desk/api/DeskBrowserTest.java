@@ -10,15 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import org.comity.casework.Stuck;
 import org.comity.casework.StuckErrands;
-import org.comity.desk.Passwords;
 import org.comity.desk.api.Browser.Window;
 import org.comity.envelope.AttachedBytes;
 import org.comity.messages.MessageId;
@@ -26,23 +21,15 @@ import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
 import org.comity.messages.Submission;
-import org.comity.people.PasswordHash;
 import org.comity.people.Person;
 import org.comity.people.Role;
-import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.comity.schemas.MessageXml;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages in Chromium, as an officer, an approver and an administrator use them, against one whole gateway and a partner over TLS. */
-class DeskBrowserTest extends RunningGateway {
-    private static final String PASSWORD = "a pass phrase of this test";
-    private static final int DESKTOP = 1280; // CSS pixels
-    private static final int PHONE = 360;
+class DeskBrowserTest extends DeskInABrowser {
 
     /** What a partner could write in the hope that a page runs it, fetches it or is fooled by it (THREAT-18, THREAT-20, THREAT-96). */
     private static final List<String> PAYLOADS = List.of(
@@ -66,26 +53,8 @@ class DeskBrowserTest extends RunningGateway {
             "&lt;script&gt;alert(1)&lt;/script&gt;",
             "\u202Efdp.exe\u202C and \u200Bnothing\u2066 hidden");
 
-    private static Browser browser;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Passwords passwords;
-
     @Autowired
     private StuckErrands stuck;
-
-    @BeforeAll
-    static void startChromium() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        browser.close();
-    }
 
     @Test // UC-01, UC-02/5, UC-11/3, THREAT-93, THREAT-94: without JavaScript
     void aRequestIsWrittenMendedHandedInAndApproved() {
@@ -277,11 +246,11 @@ class DeskBrowserTest extends RunningGateway {
             approve(approver, path);
             officer.open(path);
             officer.press("Report data preserved");
-            officer.page.locator("#until").fill("2026-11-30T00:00");
+            officer.field("preserved/until").fill("2026-11-30T00:00");
             officer.press("Report data preserved");
             assertThat(officer.problems()).anyMatch(said -> said.contains("E-LAW-11"));
-            officer.page.locator("#until").fill("2096-06-30T00:00");
-            officer.page.locator("#holderReference").fill("T-4711");
+            officer.field("preserved/until").fill("2096-06-30T00:00");
+            officer.field("preserved/holderReference").fill("T-4711");
             officer.press("Report data preserved");
             approve(approver, path);
             officer.open(path);
@@ -298,10 +267,14 @@ class DeskBrowserTest extends RunningGateway {
             awaitPage(officer, path);
             officer.press("Refuse");
             officer.press("Refuse");
-            assertThat(officer.problems()).hasSize(2).allMatch(said -> said.contains("E-DSK-13"));
-            officer.page.locator("#ground").selectOption("ESSENTIAL_INTERESTS");
-            officer.page.locator("#text").fill("It concerns the security of the State.");
-            officer.page.locator("#alternatives").check();
+            assertThat(officer.problems())
+                    .hasSize(3)
+                    .anyMatch(said -> said.startsWith("Refused › Ground:") && said.contains("E-XSD-15"))
+                    .anyMatch(said -> said.startsWith("Refused › Reasons:") && said.contains("ETS185/27/7"))
+                    .anyMatch(said -> said.contains("ETS185/27/6"));
+            officer.field("decision/refused/@ground").selectOption("ESSENTIAL_INTERESTS");
+            officer.field("decision/refused/reasons").fill("It concerns the security of the State.");
+            officer.field("decision/refused/@alternativesConsidered").check();
             officer.press("Refuse");
             assertThat(officer.text()).contains("waits for approval");
             approve(approver, path);
@@ -373,7 +346,7 @@ class DeskBrowserTest extends RunningGateway {
 
     @Test // THREAT-91: the same words for a name that exists and one that does not
     void whoGuessesIsToldToWait() {
-        try (Window stranger = browser.window(address(), DESKTOP, false)) {
+        try (Window stranger = stranger()) {
             String name = "q" + UUID.randomUUID().toString().substring(0, 8);
             for (int i = 0; i < 8; i++) {
                 signIn(stranger, name, "not the password");
@@ -466,13 +439,6 @@ class DeskBrowserTest extends RunningGateway {
         officer.fill("followUp/intendedRequest", "A request under Article 31.");
     }
 
-    private void approve(Window approver, String path) {
-        approver.open(path);
-        approver.press("Read and approve");
-        approver.page.locator("#read").check();
-        approver.press("Approve and send");
-    }
-
     /** The example with {@code payload} wherever the schema admits free text, and as the name of a file. */
     private String incomingWith(String payload) throws Exception {
         String escaped = payload.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
@@ -499,53 +465,7 @@ class DeskBrowserTest extends RunningGateway {
         return java.util.regex.Matcher.quoteReplacement(text);
     }
 
-    private static void awaitPage(Window window, String path) {
-        window.page.navigate(path); // not there until it is processed
-        window.await("acknowledged");
-    }
-
     private static FilePayload file(String name, String text) {
         return new FilePayload(name, "application/pdf", text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Window signedIn(Person person, int width, boolean javaScript) {
-        Window window = browser.window(address(), width, javaScript);
-        signIn(window, person.name(), PASSWORD);
-        assertThat(window.page.url()).endsWith("/requests");
-        return window;
-    }
-
-    private static void signIn(Window window, String name, String password) {
-        window.open("/sign-in");
-        window.page.locator("#name").fill(name);
-        window.page.locator("#password").fill(password);
-        window.press("Sign in");
-    }
-
-    private Person somebody(Role... roles) {
-        String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        Person person = new Person(
-                name,
-                "Person " + name,
-                AGENCY,
-                new UnitId("intake"),
-                EnumSet.copyOf(Set.of(roles)),
-                hash(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                false);
-        people().save(person);
-        return person;
-    }
-
-    private PasswordHash hash() {
-        return switch (passwords.hash(PASSWORD)) {
-            case Checked.Passed<PasswordHash>(var hash) -> hash;
-            case Checked.Failed<PasswordHash> failed -> throw new AssertionError(failed.problems());
-        };
-    }
-
-    private String address() {
-        return "https://localhost:" + port;
     }
 }

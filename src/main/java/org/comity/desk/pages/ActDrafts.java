@@ -1,0 +1,144 @@
+package org.comity.desk.pages;
+
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Move;
+import org.comity.desk.drafts.Draft;
+import org.comity.desk.drafts.Item;
+import org.comity.law.RequestKind;
+import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.springframework.stereotype.Component;
+
+/** What the form of a move begins with, and what of it nobody can change in a browser: the request, and the message that it answers. */
+@Component
+class ActDrafts {
+    /** A day counted in days ends with its last minute. */
+    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
+
+    private final RequestFiles files;
+    private final Correspondents correspondents;
+    private final Words words;
+    private final Office office;
+    private final Clock clock;
+
+    ActDrafts(RequestFiles files, Correspondents correspondents, Words words, Office office, Clock clock) {
+        this.files = files;
+        this.correspondents = correspondents;
+        this.words = words;
+        this.office = office;
+        this.clock = clock;
+    }
+
+    Draft blank(Actor actor, ListedRequest request, Move move, List<Item> asked) {
+        Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
+        switch (move) {
+            case PRESERVED -> texts.putAll(period(actor, request));
+            case GO_ON -> texts.put("answer/text", words.word("move.GO_ON.preset", ""));
+            case CONDITIONS -> texts.put("decision/conditional/condition[1]/@kind", "");
+            case USE_EXPLANATION -> texts.put("useExplanation/use[1]", "");
+            case RESULT ->
+                data(asked).forEach(item -> texts.put(item(item.number()) + "/@item", String.valueOf(item.number())));
+            default -> {}
+        }
+        return new Draft(texts);
+    }
+
+    /** What was typed, of this move only; what came of a data item is what came of the whole where nothing else is said. */
+    Draft typed(ListedRequest request, Move move, Draft typed) {
+        Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
+        String root = move.place().replaceFirst("/.*", "");
+        typed.texts().forEach((place, text) -> {
+            if (place.startsWith(root + "/") || place.equals(root)) {
+                texts.putIfAbsent(place, text);
+            }
+        });
+        if (move == Move.RESULT) {
+            texts.replaceAll((place, text) -> isOutcomeOfAnItem(place)
+                            && text.isBlank()
+                            && !typed.text(place.replace("@outcome", "remark")).isBlank()
+                    ? typed.text("result/@outcome")
+                    : text);
+        }
+        return new Draft(texts);
+    }
+
+    /** The message that {@code move} answers, for its reader to see; empty where it answers the request itself. */
+    Optional<MessageId> answered(ListedRequest request, Move move) {
+        return switch (move) {
+            case ANSWER -> files.lastOfKind(request, "question");
+            case GO_ON ->
+                files.lastOfKind(
+                        request, request.state() == RequestState.RISK_NOTICED ? "riskNotice" : "secrecyNotice");
+            case ACCEPT_CONDITIONS, DECLINE_CONDITIONS ->
+                request.kind() == RequestKind.SPON_26
+                        ? Optional.of(request.id())
+                        : files.lastOfKind(request, "decision");
+            case USE_EXPLANATION -> files.lastOfKind(request, "useQuery");
+            case INFORMATION -> files.lastOfKind(request, "conditionReply");
+            default ->
+                request.state() == RequestState.CONDITIONS_DECLINED
+                        ? files.lastOfKind(request, "conditionReply")
+                        : Optional.empty();
+        };
+    }
+
+    /** The data items of the request as it was asked. */
+    static List<Item> data(List<Item> asked) {
+        return asked.stream().filter(item -> item.name().equals("data")).toList();
+    }
+
+    private Map<String, String> fixed(ListedRequest request, Move move) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        String root = move.place().replaceFirst("/.*", "");
+        texts.put("@to", request.partner().value());
+        texts.put(root + "/@request", request.id().toString());
+        if (move.place().startsWith("decision/")) {
+            texts.put(move.place(), "true");
+        }
+        String answered = answered(request, move).map(MessageId::toString).orElse("");
+        switch (move) {
+            case ANSWER, GO_ON -> texts.put("answer/@question", answered);
+            case ACCEPT_CONDITIONS, DECLINE_CONDITIONS -> {
+                texts.put("conditionReply/@conditions", answered);
+                texts.put("conditionReply/@accepted", String.valueOf(move == Move.ACCEPT_CONDITIONS));
+            }
+            case USE_EXPLANATION -> texts.put("useExplanation/@query", answered);
+            default -> {}
+        }
+        return texts;
+    }
+
+    private Map<String, String> period(Actor actor, ListedRequest request) {
+        ZonedDateTime now = clock.instant().atZone(office.zone()).truncatedTo(ChronoUnit.MINUTES);
+        int days = correspondents
+                .find(actor, request.partner().value())
+                .flatMap(Correspondents.Correspondent::relationship)
+                .map(found -> found.holdDays(correspondents.ours(actor).country()))
+                .orElse(0);
+        ZonedDateTime end = now.plusDays(days).with(LAST_MINUTE);
+        return Map.of("preserved/from", utc(now), "preserved/until", utc(end));
+    }
+
+    private static String utc(ZonedDateTime time) {
+        return DateTimeFormatter.ISO_INSTANT.format(time);
+    }
+
+    private static String item(int number) {
+        return "result/item[" + number + "]";
+    }
+
+    private static boolean isOutcomeOfAnItem(String place) {
+        return place.startsWith("result/item[") && place.endsWith("]/@outcome");
+    }
+}
