@@ -303,6 +303,22 @@ create table deadline (
 );
 create index on deadline (request);
 
+create table task (
+    id       uuid primary key,
+    request  text        not null references request,
+    agency   text        not null,
+    matter   uuid        not null references matter,
+    unit     text        not null,
+    kind     text        not null,
+    due      timestamptz,
+    opened   timestamptz not null,
+    done     timestamptz,
+    done_by  text,
+    note     text
+);
+comment on table task is 'What our own people still have to do around a request: matters.TaskKind. One that is done stays, with who did it.';
+create index on task (request);
+
 -- work ------------------------------------------------------------------------------------------------------------------
 
 create table outbox (

@@ -12,6 +12,8 @@ import org.comity.matters.DeliveryState;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
+import org.comity.matters.TaskKind;
+import org.comity.messages.Confirmation;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
@@ -29,6 +31,7 @@ class RequestMoves {
     private final ActBy actBy;
     private final Alerting alerting;
     private final EarlyMessages early;
+    private final Tasks tasks;
     private final Announcements announcements;
 
     RequestMoves(
@@ -39,6 +42,7 @@ class RequestMoves {
             ActBy actBy,
             Alerting alerting,
             EarlyMessages early,
+            Tasks tasks,
             Announcements announcements) {
         this.requests = requests;
         this.messages = messages;
@@ -47,6 +51,7 @@ class RequestMoves {
         this.actBy = actBy;
         this.alerting = alerting;
         this.early = early;
+        this.tasks = tasks;
         this.announcements = announcements;
     }
 
@@ -68,6 +73,9 @@ class RequestMoves {
                     if (content instanceof Decision decision
                             && decision.outcome() instanceof Decision.Refused refused) {
                         requests.refused(moved.id(), refused.ground());
+                    }
+                    if (content instanceof Confirmation) {
+                        tasks.settle(moved, TaskKind.CONFIRMATION, because, actor, now);
                     }
                     return moved;
                 });

@@ -9,17 +9,24 @@ import java.util.OptionalLong;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
+import org.comity.matters.Task;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 
 /** Everything about one request but the content of its messages. */
 public record RequestFile(
-        ListedRequest request, List<Sent> messages, Optional<Held> hold, List<Clock> deadlines, List<Moment> timeline) {
+        ListedRequest request,
+        List<Sent> messages,
+        Optional<Held> hold,
+        List<Clock> deadlines,
+        List<Task> tasks,
+        List<Moment> timeline) {
 
     public RequestFile {
         messages = List.copyOf(messages);
         deadlines = List.copyOf(deadlines);
+        tasks = List.copyOf(tasks);
         timeline = List.copyOf(timeline);
     }
 

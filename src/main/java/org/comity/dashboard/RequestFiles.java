@@ -22,6 +22,7 @@ import org.comity.dashboard.RequestFile.Stated;
 import org.comity.dashboard.RequestFile.Try;
 import org.comity.deadlines.Computation;
 import org.comity.deadlines.Inputs;
+import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -43,9 +44,11 @@ public class RequestFiles {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final AttachedFiles attached;
+    private final TaskRows tasks;
 
-    RequestFiles(JdbcClient jdbc, ObjectMapper json) {
+    RequestFiles(JdbcClient jdbc, ObjectMapper json, TaskRows tasks) {
         this.jdbc = jdbc;
+        this.tasks = tasks;
         this.json = json;
         this.attached = new AttachedFiles(jdbc);
     }
@@ -53,7 +56,8 @@ public class RequestFiles {
     /** Empty both when there is no such request and when it is not the actor's to read (THREAT-91). */
     public Optional<RequestFile> open(Actor actor, MessageId id) {
         return find(actor, id)
-                .map(request -> new RequestFile(request, messages(id), hold(id), deadlines(request), timeline(id)));
+                .map(request -> new RequestFile(
+                        request, messages(id), hold(id), deadlines(request), tasks.of(id), timeline(id)));
     }
 
     /** The request alone, as the lists show it; empty as for {@link #open}. */

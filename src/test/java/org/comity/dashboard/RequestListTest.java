@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.comity.journal.TaskRows;
 import org.comity.journal.TestDatabase;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -24,7 +25,8 @@ class RequestListTest {
     private static final List<Case> CASES = new ArrayList<>();
 
     private final RequestList list = new RequestList(DATABASE.jdbc());
-    private final RequestFiles files = new RequestFiles(DATABASE.jdbc(), new ObjectMapper());
+    private final RequestFiles files =
+            new RequestFiles(DATABASE.jdbc(), new ObjectMapper(), new TaskRows(DATABASE.jdbc()));
 
     private record Case(MessageId id, NeedToKnow rule) {}
 
@@ -108,7 +110,7 @@ class RequestListTest {
                 .sql("""
                         insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move,
                             reference, opened, changed)
-                        values (?, ?, ?, ?, 'OUT', 'fr-ocsct', 'preservationRequest', ?, 'SENT', 'PARTNER', 'R-1', now(), now())""")
+                        values (?, ?, ?, ?, 'OUT', 'fr-ocsct', 'PRES-29', ?, 'SENT', 'PARTNER', 'R-1', now(), now())""")
                 .params(id.toString(), agency, matter, unit, urgency)
                 .update();
         readers.forEach(reader -> DATABASE.jdbc()

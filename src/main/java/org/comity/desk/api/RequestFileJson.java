@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.comity.dashboard.RequestFile;
 import org.comity.desk.api.ProblemBody.Finding;
+import org.comity.matters.Task;
 import org.comity.messages.MessageId;
 
 /** One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}. */
@@ -17,6 +18,7 @@ record RequestFileJson(
         List<MessageJson> messages,
         Optional<HoldJson> hold,
         List<DeadlineJson> deadlines,
+        List<TaskJson> tasks,
         List<MomentJson> timeline) {
 
     /**
@@ -64,6 +66,31 @@ record RequestFileJson(
 
     record DeadlineJson(String rule, Instant due, Instant warnAt, boolean estimated, String provenance, String state) {}
 
+    /** @param href what is posted to, with {@code /done} behind it, once it is done */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record TaskJson(
+            String href,
+            String kind,
+            String inWords,
+            Optional<Instant> due,
+            Instant opened,
+            Optional<Instant> done,
+            Optional<String> doneBy,
+            Optional<String> note) {
+
+        static TaskJson of(Task task) {
+            return new TaskJson(
+                    "/api/v1/requests/" + task.request() + "/tasks/" + task.id(),
+                    task.kind().name(),
+                    task.kind().inWords(),
+                    task.due(),
+                    task.opened(),
+                    task.done().map(Task.Done::at),
+                    task.done().map(Task.Done::by),
+                    task.note());
+        }
+    }
+
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record MomentJson(
             Instant at,
@@ -91,6 +118,7 @@ record RequestFileJson(
                                 clock.provenance(),
                                 clock.state()))
                         .toList(),
+                file.tasks().stream().map(TaskJson::of).toList(),
                 file.timeline().stream()
                         .map(moment -> new MomentJson(
                                 moment.at(),

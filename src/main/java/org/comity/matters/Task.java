@@ -1,0 +1,25 @@
+package org.comity.matters;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.messages.MessageId;
+
+/**
+ * Something to be done for a request, once.
+ *
+ * @param due empty: no date is recorded anywhere, and none is made up
+ * @param note what its opener wants known; no content of messages
+ */
+public record Task(
+        UUID id,
+        MessageId request,
+        TaskKind kind,
+        Optional<Instant> due,
+        Instant opened,
+        Optional<Done> done,
+        Optional<String> note) {
+
+    /** @param by a person, or {@code gateway} where a message did it */
+    public record Done(Instant at, String by) {}
+}

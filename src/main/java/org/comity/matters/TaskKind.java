@@ -1,0 +1,17 @@
+package org.comity.matters;
+
+/** What is still to be done around a request, by one of our own people and outside the exchange of messages. */
+public enum TaskKind {
+    /** What was asked by expedited means is to be confirmed formally (ETS185/25/3). */
+    CONFIRMATION("formal confirmation to be sent");
+
+    private final String inWords;
+
+    TaskKind(String inWords) {
+        this.inWords = inWords;
+    }
+
+    public String inWords() {
+        return inWords;
+    }
+}
