@@ -19,7 +19,9 @@ public class Gateway {
         CommandLine commands = Commands.line()
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new ExerciseCommand(file -> ServeCommand.start(
-                        Map.of("spring.config.additional-location", "file:" + file.toAbsolutePath()))));
+                        Map.of("spring.config.additional-location", "file:" + file.toAbsolutePath()))))
+                .setCaseInsensitiveEnumValuesAllowed(
+                        true); // a setting of the line reaches only the commands that it has by then
         int exitCode = commands.execute(arguments.length == 0 ? new String[] {"serve"} : arguments);
         if (exitCode != 0) {
             System.exit(exitCode);

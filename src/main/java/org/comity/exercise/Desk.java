@@ -2,6 +2,7 @@ package org.comity.exercise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
@@ -16,6 +19,7 @@ import javax.net.ssl.SSLContext;
 /** The REST interface of one side, as one of its players uses it. */
 final class Desk {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int UNLAWFUL = 422;
 
     private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
@@ -30,11 +34,11 @@ final class Desk {
     }
 
     /** @return id of the request */
-    String submit(byte[] xml) throws IOException, InterruptedException {
+    String submit(String xml) throws IOException, InterruptedException {
         HttpRequest.Builder request = call("/api/v1/requests")
                 .header("Content-Type", "application/xml")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(xml));
+                .POST(HttpRequest.BodyPublishers.ofString(xml));
         return send(request).path("id").asText();
     }
 
@@ -51,6 +55,54 @@ final class Desk {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+    }
+
+    /** @return id of the message */
+    String say(String request, String submission, Evidence... files) throws IOException, InterruptedException {
+        return send(saying(request, submission, files)).path("message").asText();
+    }
+
+    /** @return the problems because of which it is not said: code, sentence and rule of each */
+    List<String> stopped(String request, String submission) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer =
+                http.send(saying(request, submission).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != UNLAWFUL) {
+            throw new IOException("HTTP " + answer.statusCode() + " instead of " + UNLAWFUL);
+        }
+        List<String> problems = new ArrayList<>();
+        for (JsonNode problem : json.readTree(answer.body()).path("problems")) {
+            problems.add(problem.path("code").asText() + ": "
+                    + problem.path("sentence").asText() + " ("
+                    + problem.path("rule").asText() + ")");
+        }
+        return problems;
+    }
+
+    private HttpRequest.Builder saying(String request, String submission, Evidence... files) throws IOException {
+        String boundary = "exercise-" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        part(
+                body,
+                boundary,
+                "submission\"; filename=\"submission.xml",
+                "application/xml",
+                submission.getBytes(StandardCharsets.UTF_8));
+        for (Evidence file : files) {
+            part(body, boundary, "attachment\"; filename=\"" + file.name(), "text/csv", file.bytes());
+        }
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return call("/api/v1/requests/" + request + "/messages")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String name, String type, byte[] bytes) {
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\nContent-Type: "
+                + type + "\r\n\r\n";
+        body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder call(String path) {

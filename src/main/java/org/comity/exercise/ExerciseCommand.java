@@ -38,6 +38,18 @@ public final class ExerciseCommand implements Callable<Integer> {
             description = "first of our four ports; the partner's are 1000 higher")
     private int port = 8443;
 
+    @Option(
+            names = "--play",
+            defaultValue = "whole",
+            description = "short: until the data are held; whole: also what follows, and what the law stops")
+    private Length length = Length.WHOLE;
+
+    /** How much is played. */
+    enum Length {
+        SHORT,
+        WHOLE
+    }
+
     /** @param gateway starts a gateway in this process from a file of settings */
     public ExerciseCommand(Consumer<Path> gateway) {
         this.gateway = gateway;
@@ -58,7 +70,14 @@ public final class ExerciseCommand implements Callable<Integer> {
         told.step("our gateway is up", ours.page());
         awaitTokens(theirs, partner);
         told.step("the partner's gateway is up, process " + partner.pid(), theirs.page());
-        String request = new Play(desks(authority.client(), ours, theirs), told, clock).run(example());
+        Scene scene = new Scene(desks(authority.client(), ours, theirs), told);
+        String request = new Play(scene, clock).run();
+        told.line("  preserved " + told.sinceStart() + " after the start");
+        if (length == Length.WHOLE) {
+            String followUp = new Sequel(scene).run(request);
+            told.line("");
+            told.line("  evidence  " + ours.page() + "/requests/" + followUp);
+        }
         told.line(closing(ours, theirs, request));
         return 0;
     }
@@ -83,21 +102,12 @@ public final class ExerciseCommand implements Callable<Integer> {
                 tokens.load(in);
             }
             for (String name : tokens.stringPropertyNames()) {
-                if (Play.cast().contains(name)) {
+                if (Scene.cast().contains(name)) {
                     desks.put(name, new Desk(tls, party, tokens.getProperty(name)));
                 }
             }
         }
         return desks;
-    }
-
-    private static byte[] example() throws IOException {
-        try (InputStream in = ExerciseCommand.class.getResourceAsStream("/examples/preservation-request.xml")) {
-            if (in == null) {
-                throw new IllegalStateException("the jar holds its examples");
-            }
-            return in.readAllBytes();
-        }
     }
 
     private String closing(Party ours, Party theirs, String request) {

@@ -8,7 +8,8 @@ final class Told {
     private static final double NANOS = 1e9;
 
     private final PrintStream out;
-    private long last = System.nanoTime();
+    private final long started = System.nanoTime();
+    private long last = started;
 
     Told(PrintStream out) {
         this.out = out;
@@ -16,6 +17,10 @@ final class Told {
 
     void line(String text) {
         out.println(text);
+    }
+
+    String sinceStart() {
+        return String.format(Locale.ROOT, "%.0f s", (System.nanoTime() - started) / NANOS);
     }
 
     /** A step that has just happened; the seconds since the one before stand in front. */

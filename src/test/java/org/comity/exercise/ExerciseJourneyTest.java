@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.comity.FreePorts;
+import org.comity.GatewayDatabase;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** UC-13 as a newcomer sees it: one command, two gateways, a request from draft to preserved data; then stopped, started, killed. */
+/**
+ * UC-13 as a newcomer sees it: one command, two gateways, a request from draft to preserved data; then stopped, started for all that
+ * follows a preservation (UC-14, UC-15, UC-16), killed.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // each step leaves its fields to the next
@@ -36,13 +40,14 @@ class ExerciseJourneyTest {
     private TwoGateways two;
     private GatewayProcess exercise;
     private String request;
+    private String second;
     private JsonNode played;
 
     @BeforeAll
     void playOnFreshData(@TempDir Path fresh) {
         data = fresh;
         two = TwoGateways.on(Stage.under(data, port));
-        request = play();
+        request = play("short");
     }
 
     @AfterAll
@@ -138,20 +143,91 @@ class ExerciseJourneyTest {
         assertThat(two.here().isRunning()).isFalse();
         assertThat(two.there().isRunning()).isFalse();
 
-        String second = play();
+        second = play("whole");
 
         assertThat(second).isNotEqualTo(request);
-        assertThat(akiko().state(second)).isEqualTo("PRESERVED");
         JsonNode first = akiko().file(request);
         assertThat(first.path("request")).isEqualTo(played.path("request"));
         assertThat(first.path("hold")).isEqualTo(played.path("hold"));
         assertThat(first.path("messages")).isEqualTo(played.path("messages"));
-        assertThat(akiko().json("/api/v1/requests").path("requests")).hasSize(2);
+        assertThat(akiko().json("/api/v1/requests").path("requests"))
+                .as("all that was played to its end is pending no more")
+                .singleElement()
+                .satisfies(pending -> assertThat(pending.path("id").asText()).isEqualTo(request));
+    }
+
+    @Test
+    @Order(6)
+    void tellsWhatFollowsAPreservationAndWhatTheLawStops() {
+        assertThat(steps())
+                .endsWith(
+                        "the data are held",
+                        "akiko asks for more time: an extension that names "
+                                + akiko().file(second)
+                                        .at("/request/partnerReference")
+                                        .asText(),
+                        "the first hold is longer, at both sides",
+                        "the request for mutual assistance has arrived: no clock ends the hold any more",
+                        "pat would refuse it as a fiscal matter: her own gateway stops that",
+                        "the partner will supply the data on two conditions",
+                        "akiko accepts the conditions: from now on they bind",
+                        "the evidence is here, a file attached",
+                        "decided: the hold is released at both sides",
+                        "the partner asks what use was made of them",
+                        "akiko explains the use",
+                        "akiko asks for another preservation",
+                        "pat would postpone it: a preservation cannot be postponed",
+                        "she gives notice of a risk instead, and akiko decides",
+                        "akiko withdraws the request: nothing is held for it",
+                        "akiko offers information, on conditions; nothing of it is in the offer",
+                        "the partner cannot accept them: the information never leaves");
+        assertThat(exercise.console()).contains("E-LAW-09", "E-LAW-13").doesNotContain("Exception");
+    }
+
+    // UC-16/2 to 16/5, UC-14/3 to 14/6
+    @Test
+    @Order(7)
+    void bothSidesKnowTheSameOfTheFollowUp() {
+        String followUp = said("evidence  https://localhost:" + port + "/requests/(\\S+)");
+        for (Officer officer : List.of(akiko(), pat())) {
+            JsonNode held = officer.file(second);
+            assertThat(held.at("/request/state").asText()).isEqualTo("COMPLETED");
+            assertThat(held.at("/hold/state").asText()).isEqualTo("RELEASED");
+            assertThat(events(held))
+                    .containsSubsequence("request.preserved", "request.followed-up", "request.follow-up-decided");
+            JsonNode asked = officer.file(followUp);
+            assertThat(asked.at("/request/state").asText()).isEqualTo("FULFILLED");
+            assertThat(asked.at("/request/matter")).isEqualTo(held.at("/request/matter"));
+            assertThat(events(asked))
+                    .containsSubsequence(
+                            "request.conditions-proposed",
+                            "request.conditions-accepted",
+                            "request.fulfilled",
+                            "request.use-asked",
+                            "request.use-explained")
+                    .doesNotContain("request.refused");
+        }
+    }
+
+    // UC-05/3a, UC-05/4a, UC-15/3a
+    @Test
+    @Order(8)
+    void whatWasWithdrawnOrDeclinedEndedAtBothSides() {
+        for (GatewayDatabase side : List.of(two.here(), two.there())) {
+            assertThat(side.texts("select state from request where kind = 'SPON-26'"))
+                    .containsExactly("DECLINED");
+            assertThat(side.texts("select r.state || ' ' || h.state from request r join hold h on h.request = r.id"
+                            + " where r.state = 'WITHDRAWN'"))
+                    .containsExactly("WITHDRAWN RELEASED");
+            assertThat(side.texts("select id from message where kind = 'information'"))
+                    .as("it never left, nor came")
+                    .isEmpty();
+        }
     }
 
     // UC-13/1a
     @Test
-    @Order(6)
+    @Order(9)
     void thePartnerEndsWithItsParentThatWasKilled() {
         ProcessHandle partner = partner();
         assertThat(partner.isAlive()).isTrue();
@@ -163,7 +239,7 @@ class ExerciseJourneyTest {
     }
 
     /** @return id of the request that was played */
-    private String play() {
+    private String play(String length) {
         exercise = GatewayProcess.start(
                 data.resolve("console.log"),
                 HEAP,
@@ -171,7 +247,9 @@ class ExerciseJourneyTest {
                 "--data",
                 data.toString(),
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port),
+                "--play",
+                length);
         exercise.awaitLine("Ctrl-C stops them");
         return said("request   https://localhost:" + port + "/requests/(\\S+)");
     }
@@ -195,7 +273,15 @@ class ExerciseJourneyTest {
         return matcher.group(1);
     }
 
+    private static List<String> events(JsonNode file) {
+        return file.path("timeline").findValuesAsText("event");
+    }
+
     private Officer akiko() {
         return two.officer(two.ours(), "akiko");
+    }
+
+    private Officer pat() {
+        return two.officer(two.theirs(), "pat");
     }
 }
