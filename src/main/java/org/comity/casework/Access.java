@@ -43,6 +43,10 @@ public class Access {
         return may(actor, operation.agency(), operation.unit(), operation.matter());
     }
 
+    boolean mayWorkOn(Actor actor, Request request) {
+        return may(actor, request.agency(), request.unit(), request.matter());
+    }
+
     private boolean may(Actor actor, AgencyId agency, UnitId unit, MatterId matter) {
         Set<String> readers = matters.admits(matter, actor.name()) ? Set.of(actor.name()) : Set.of();
         return new NeedToKnow(agency.value(), unit, readers).allows(actor);

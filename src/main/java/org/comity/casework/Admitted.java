@@ -24,6 +24,11 @@ record Admitted(
         boolean fourEyes,
         Optional<OperationId> operation) {
 
+    /** The copy of it for the central authority. */
+    Admitted copied(RequestContent linked, Matter of) {
+        return new Admitted(from, relationship, linked, kind, Optional.of(of), fourEyes, operation);
+    }
+
     /** As one of many: all in one matter and, where one relationship asks for it, all before the same second person. */
     Admitted within(OperationId operation, Matter matter, boolean fourEyes) {
         return new Admitted(from, relationship, content, kind, Optional.of(matter), fourEyes, Optional.of(operation));

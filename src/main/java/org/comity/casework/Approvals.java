@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.MessageRow;
@@ -17,6 +18,7 @@ import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
+import org.comity.problems.GatewayBug;
 import org.comity.problems.ProblemType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +37,7 @@ public class Approvals {
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
     private final Dispatch dispatch;
+    private final Copies copies;
     private final Alerting alerting;
     private final Announcements announcements;
 
@@ -47,6 +50,7 @@ public class Approvals {
             OutgoingMessages outgoing,
             RequestMoves moves,
             Dispatch dispatch,
+            Copies copies,
             Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
@@ -57,6 +61,7 @@ public class Approvals {
         this.outgoing = outgoing;
         this.moves = moves;
         this.dispatch = dispatch;
+        this.copies = copies;
         this.alerting = alerting;
         this.announcements = announcements;
     }
@@ -85,7 +90,24 @@ public class Approvals {
         if (row.state() != DeliveryState.AWAITING_APPROVAL) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
-        return release(actor, waiting.get());
+        if (copies.isBehind(row)) { // it goes with what it is a copy of, at the same time (DR-10)
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+        }
+        return releaseWithCopies(actor, waiting.get(), clock.instant());
+    }
+
+    private Checked<MessageId> releaseWithCopies(Actor actor, Waiting original, Instant now) {
+        List<Waiting> together = copies.waiting(original.row()).stream()
+                .flatMap(copy -> waiting(actor, copy.id()).stream())
+                .toList();
+        return release(actor, original, now).then(released -> {
+            for (Waiting copy : together) {
+                if (!(release(actor, copy, now) instanceof Checked.Passed)) {
+                    throw new GatewayBug("a copy waits as long as its original does");
+                }
+            }
+            return Checked.passed(released);
+        });
     }
 
     /** Sets aside what waits for approval; nothing of it has left. */
@@ -101,6 +123,7 @@ public class Approvals {
         if (row.state() != DeliveryState.AWAITING_APPROVAL || !messages.move(message, DeliveryState.DISCARDED, now)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
+        copies.waiting(row).forEach(copy -> discard(actor, copy.id()));
         messages.discardParts(message);
         alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
         announcements.say(Happening.of(row, "message.discarded", actor.name()), Map.of(), now);
@@ -122,8 +145,7 @@ public class Approvals {
                 .flatMap(row -> access.lock(actor, row.request().get()).map(request -> new Waiting(row, request)));
     }
 
-    private Checked<MessageId> release(Actor actor, Waiting waiting) {
-        Instant now = clock.instant();
+    private Checked<MessageId> release(Actor actor, Waiting waiting, Instant now) {
         MessageRow row = waiting.row();
         Content content = documents.read(row).content();
         Optional<Request> moved = waiting.isTheRequest()

@@ -1,13 +1,18 @@
 package org.comity.casework;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MatterRows;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.RequestKind;
+import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
@@ -16,33 +21,50 @@ import org.comity.messages.PreservationRequest;
 import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.Link;
 import org.comity.messages.RequestContent.Relation;
+import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
 
 /**
  * UC-16, UC-17: what a request builds on. Only requests between the same two agencies are ever touched: what a partner names beyond
- * them is text in its document and nothing more. A link takes effect when the request has <em>arrived</em>, at both sides alike.
+ * them is text in its document and nothing more. Our own requests may also point at what we asked of others, for our own view. A link
+ * takes effect when the request has <em>arrived</em>, at both sides alike.
  */
 @Component
 class FollowUps {
+    /** What leads to another agency: the copy, the competent authority, the other provider's State. */
+    private static final Set<Relation> BEYOND_THE_PAIR =
+            EnumSet.of(Relation.COPY_OF, Relation.SUCCEEDED, Relation.DISCLOSURE, Relation.EARLIER_REQUEST);
+
     private final LinkRows links;
     private final RequestRows requests;
+    private final MessageRows messages;
     private final MatterRows matters;
     private final RequestMoves moves;
 
-    FollowUps(LinkRows links, RequestRows requests, MatterRows matters, RequestMoves moves) {
+    FollowUps(LinkRows links, RequestRows requests, MessageRows messages, MatterRows matters, RequestMoves moves) {
         this.links = links;
         this.requests = requests;
+        this.messages = messages;
         this.matters = matters;
         this.moves = moves;
     }
 
-    /** Remembers the links of a request that was just opened. */
+    /** Remembers the links of a request of a partner's that was just opened. */
     void opened(Request request, RequestContent content) {
+        opened(request, content, earlier -> true);
+    }
+
+    /** As {@link #opened(Request, RequestContent)}, of one of ours: nobody reaches into a matter that is not theirs by naming its requests. */
+    void opened(Request request, RequestContent content, Predicate<Request> mayWorkOn) {
         for (Link link : content.links()) {
-            known(request, link).ifPresent(earlier -> links.insert(request, link.relation(), earlier.id()));
+            known(request, link)
+                    .filter(mayWorkOn)
+                    .ifPresent(earlier -> links.insert(request, link.relation(), earlier.id()));
         }
-        extended(request, content).ifPresent(earlier -> links.insert(request, Relation.PRESERVATION, earlier.id()));
+        extended(request, content)
+                .filter(mayWorkOn)
+                .ifPresent(earlier -> links.insert(request, Relation.PRESERVATION, earlier.id()));
     }
 
     /** It reached the requested authority: holds are kept open, and what it corrects is asked no more. */
@@ -65,14 +87,37 @@ class FollowUps {
                 .flatMap(earlier -> matters.find(earlier.matter()));
     }
 
+    /** UC-16/1: the matter of ours that a request joins because of what it builds on. */
+    Optional<Matter> matterOf(AgencyId agency, RequestContent content, Predicate<Request> mayWorkOn) {
+        return content.links().stream()
+                .flatMap(link -> link.message().flatMap(this::requestOf).stream())
+                .filter(earlier -> earlier.agency().equals(agency) && mayWorkOn.test(earlier))
+                .findFirst()
+                .flatMap(earlier -> matters.find(earlier.matter()));
+    }
+
     private Stream<Request> locked(Request request, Relation relation) {
         return links.earlier(request.id(), relation).stream().flatMap(earlier -> requests.lock(earlier).stream());
     }
 
     private Optional<Request> known(Request request, Link link) {
-        Optional<Request> byId = link.message().flatMap(requests::find);
+        Optional<Request> byId = link.message().flatMap(this::requestOf);
         return byId.or(() -> link.reference().flatMap(reference -> byReference(request, reference)))
-                .filter(earlier -> isOfTheSamePair(request, earlier));
+                .filter(earlier -> isOfTheSamePair(request, earlier) || isOursBeyondThePair(request, link, earlier));
+    }
+
+    /** A link names the request, or a message about it. */
+    private Optional<Request> requestOf(MessageId message) {
+        return requests.find(message)
+                .or(() -> messages.find(message).flatMap(MessageRow::request).flatMap(requests::find));
+    }
+
+    private static boolean isOursBeyondThePair(Request request, Link link, Request earlier) {
+        return request.direction() == Direction.OUT
+                && earlier.direction() == Direction.OUT
+                && earlier.agency().equals(request.agency())
+                && !earlier.id().equals(request.id())
+                && BEYOND_THE_PAIR.contains(link.relation());
     }
 
     /** The template names the extended request by its ticket only (template 3). */

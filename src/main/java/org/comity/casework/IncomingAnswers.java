@@ -19,6 +19,7 @@ import org.comity.messages.Content;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
+import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
 import org.comity.messages.RiskNotice;
@@ -128,9 +129,10 @@ class IncomingAnswers {
 
     /** Bad news wakes someone, whatever the urgency; progress is seen on the page. */
     private static boolean isBadNews(Content content, Request asked) {
-        return RequestEvents.of(content, asked.kind())
-                .filter(BAD_NEWS::contains)
-                .isPresent();
+        return content instanceof PartialDisclosure // there a provider may delete what nobody has asked it to keep
+                || RequestEvents.of(content, asked.kind())
+                        .filter(BAD_NEWS::contains)
+                        .isPresent();
     }
 
     /** The partner waits for us, and what it waits with is urgent. */

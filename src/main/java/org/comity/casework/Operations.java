@@ -104,6 +104,9 @@ public class Operations {
     }
 
     private Checked<Admitted> admit(Actor actor, Submission one, List<StoredFile> files, boolean withFiles) {
+        if (one.copyTo().isPresent()) { // the central authority of one is not that of the others
+            return Checked.failed(CaseworkProblem.BUILDS_ON_ONE.at("/submission/@copyTo"));
+        }
         if (buildsOnOne(one)) {
             return Checked.failed(CaseworkProblem.BUILDS_ON_ONE.at("/submission"));
         }

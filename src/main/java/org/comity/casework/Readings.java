@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.comity.journal.Attachments;
 import org.comity.journal.Event;
 import org.comity.journal.Journal;
@@ -12,6 +13,7 @@ import org.comity.journal.MessageRows;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
+import org.comity.matters.Purpose;
 import org.comity.matters.Request;
 import org.comity.messages.Digest;
 import org.comity.messages.Message;
@@ -84,9 +86,14 @@ public class Readings {
     /** @param bytes read from the database as they are taken, one piece in memory */
     public record OpenedFile(String name, long length, InputStream bytes) {}
 
-    /** A file that came with a message of {@code request}, or goes with it; of any length. */
+    /**
+     * A file that came with a message of {@code request}, or goes with it; of any length.
+     *
+     * @param purpose for the log of uses (ETS185/28/4); empty: not said
+     */
     @Transactional
-    public Checked<OpenedFile> attachment(Actor actor, MessageId request, MessageId message, Digest sha256) {
+    public Checked<OpenedFile> attachment(
+            Actor actor, MessageId request, MessageId message, Digest sha256, Optional<Purpose> purpose) {
         Optional<MessageRow> row = find(actor, request, message);
         Optional<Attachments.Attachment> found = row.flatMap(known -> attachments.find(known.id(), sha256));
         if (found.isEmpty()) {
@@ -95,7 +102,9 @@ public class Readings {
         if (found.get().complete().isEmpty()) {
             return Checked.failed(DeskProblem.ATTACHMENT_ON_ITS_WAY.problem()); // DSK-20
         }
-        record(actor, row.get(), "attachment.read", Map.of("sha256", sha256.hex()));
+        Map<String, String> detail = new TreeMap<>(Map.of("sha256", sha256.hex()));
+        purpose.ifPresent(stated -> detail.put("purpose", stated.name()));
+        record(actor, row.get(), "attachment.read", detail);
         PayloadId payload = found.get().payload();
         return Checked.passed(
                 new OpenedFile(found.get().manifest().name(), payloads.length(payload), payloads.open(payload)));

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.comity.journal.MatterRows;
 import org.comity.journal.RequestRows;
+import org.comity.law.DeadlineRule;
 import org.comity.law.Relationship;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
@@ -50,6 +52,7 @@ public class Submissions {
     private final Dispatch dispatch;
     private final ActBy actBy;
     private final FollowUps followUps;
+    private final Copies copies;
     private final Announcements announcements;
 
     Submissions(
@@ -65,6 +68,7 @@ public class Submissions {
             Dispatch dispatch,
             ActBy actBy,
             FollowUps followUps,
+            Copies copies,
             Announcements announcements) {
         this.clock = clock;
         this.partners = partners;
@@ -78,6 +82,7 @@ public class Submissions {
         this.dispatch = dispatch;
         this.actBy = actBy;
         this.followUps = followUps;
+        this.copies = copies;
         this.announcements = announcements;
     }
 
@@ -86,7 +91,7 @@ public class Submissions {
     public Checked<MessageId> submit(Actor actor, Submission submission, List<StoredFile> files) {
         return admit(actor, submission, files)
                 .then(admitted ->
-                        Checked.passed(open(actor, submission, files, admitted).id()));
+                        Checked.passed(both(actor, submission, files, admitted).id()));
     }
 
     /** As {@link #admit(Actor, Submission, List)}, files aside. */
@@ -99,6 +104,22 @@ public class Submissions {
         List<Problem> ofFiles = new ArrayList<>(StoredFile.problems(files));
         ofFiles.addAll(notHandedIn(submission, files));
         return judge(actor, submission, ofFiles);
+    }
+
+    /** DR-10: the copy for the central authority is made in the same transaction and waits for the same approval. */
+    private Request both(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted) {
+        Request direct = open(actor, submission, files, admitted);
+        submission.copyTo().ifPresent(central -> {
+            Matter matter = matters.find(direct.matter()).orElseThrow();
+            Submission copy = Copies.copy(submission, admitted.content(), central, direct, matter.reference());
+            Request copied =
+                    open(actor, copy, files, admitted.copied(Copies.linked(admitted.content(), direct), matter));
+            announcements.say(
+                    Happening.of(direct, "request.copied", actor.name()).about(Optional.of(copied.id())),
+                    Map.of("rule", DeadlineRule.DR_10.id(), "copy", copied.id().toString()),
+                    direct.opened());
+        });
+        return direct;
     }
 
     /** Whether {@link #submit} would take it, but for its files: every problem at once. Stores nothing. */
@@ -139,6 +160,7 @@ public class Submissions {
             problems.add(CaseworkProblem.NOT_A_REQUEST.at("/submission"));
             return Checked.failed(problems);
         }
+        problems.addAll(copies.problems(submission, addressee.get(), relationship.get()));
         Exchange exchange =
                 Exchange.between(pairs.ownCountry(from), addressee.get().country());
         problems.addAll(
@@ -170,13 +192,16 @@ public class Submissions {
     Request open(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted) {
         AgencyId from = admitted.from();
         Instant now = clock.instant();
-        Matter matter = admitted.matter().orElseGet(() -> newMatter(actor, from, submission, now));
+        Predicate<Request> mayWorkOn = earlier -> access.mayWorkOn(actor, earlier);
+        Matter matter = admitted.matter()
+                .or(() -> followUps.matterOf(from, admitted.content(), mayWorkOn))
+                .orElseGet(() -> newMatter(actor, from, submission, now));
         Instant notAfter = submission
                 .notAfter()
                 .orElseGet(() -> now.plus(admitted.relationship().notAfter()));
         Request request = request(admitted, submission, matter, now);
         requests.insert(request);
-        followUps.opened(request, admitted.content());
+        followUps.opened(request, admitted.content(), mayWorkOn);
         Outgoing message = new Outgoing(
                 from,
                 submission.to(),

@@ -12,6 +12,7 @@ import org.comity.matters.HoldState;
 import org.comity.matters.Task;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
 
 /** Everything about one request but the content of its messages. */
@@ -21,12 +22,14 @@ public record RequestFile(
         Optional<Held> hold,
         List<Clock> deadlines,
         List<Task> tasks,
+        List<Linked> links,
         List<Moment> timeline) {
 
     public RequestFile {
         messages = List.copyOf(messages);
         deadlines = List.copyOf(deadlines);
         tasks = List.copyOf(tasks);
+        links = List.copyOf(links);
         timeline = List.copyOf(timeline);
     }
 
@@ -91,6 +94,20 @@ public record RequestFile(
      * @param signer fingerprint of the certificate that signed it
      */
     public record Proof(Direction direction, Instant at, String disposition, String mic, String signer) {}
+
+    /**
+     * Another request, that this one builds on or that builds on this one.
+     *
+     * @param later whether the other one came later
+     * @param arrived when the later one of the two reached the requested authority; empty: not yet, and the link has no effect
+     */
+    public record Linked(
+            Relation relation,
+            boolean later,
+            MessageId request,
+            String reference,
+            AgencyId partner,
+            Optional<Instant> arrived) {}
 
     public record Held(HoldState state, Instant starts, Instant ends, boolean estimated) {}
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.comity.dashboard.RequestFile.Attached;
 import org.comity.dashboard.RequestFile.Clock;
 import org.comity.dashboard.RequestFile.Held;
+import org.comity.dashboard.RequestFile.Linked;
 import org.comity.dashboard.RequestFile.Moment;
 import org.comity.dashboard.RequestFile.Proof;
 import org.comity.dashboard.RequestFile.Sent;
@@ -28,6 +29,7 @@ import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
 import org.comity.messages.MessageId;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.problems.GatewayBug;
@@ -57,7 +59,13 @@ public class RequestFiles {
     public Optional<RequestFile> open(Actor actor, MessageId id) {
         return find(actor, id)
                 .map(request -> new RequestFile(
-                        request, messages(id), hold(id), deadlines(request), tasks.of(id), timeline(id)));
+                        request,
+                        messages(id),
+                        hold(id),
+                        deadlines(request),
+                        tasks.of(id),
+                        links(actor, id),
+                        timeline(id)));
     }
 
     /** The request alone, as the lists show it; empty as for {@link #open}. */
@@ -200,6 +208,24 @@ public class RequestFiles {
                 .flatMap(end -> Computation.compute(rule, inputs.withoutStatement())
                         .deadline()
                         .map(alone -> new Stated(end, inputs.number(), alone.operative(), end.isAfter(alone.due()))));
+    }
+
+    /** Only requests within reach: what one may not know of is not shown as a link either. */
+    private List<Linked> links(Actor actor, MessageId request) {
+        String sql = """
+                select l.relation, l.arrived, l.request <> :id as later, r.id, r.reference, r.partner
+                from request_link l join request r on r.id = case when l.request = :id then l.earlier else l.request end
+                where (l.request = :id or l.earlier = :id) and """ + " " + Reach.ROW_IS_IN_REACH + " order by r.opened, r.id, l.relation";
+        return Reach.bind(jdbc.sql(sql), actor)
+                .param("id", request.toString())
+                .query((row, number) -> new Linked(
+                        Relation.valueOf(row.getString("relation")),
+                        row.getBoolean("later"),
+                        RequestRow.messageId(row, "id"),
+                        row.getString("reference"),
+                        new AgencyId(row.getString("partner")),
+                        RequestRow.instant(row, "arrived")))
+                .list();
     }
 
     /** Without the parts of evidence, of which one request may have thousands: their message says how many are there. */

@@ -46,8 +46,14 @@ final class Desk {
         return send(call("/api/v1/requests/" + request).GET());
     }
 
-    JsonNode list(String query) throws IOException, InterruptedException {
-        return send(call("/api/v1/requests?" + query).GET());
+    /** What stands at {@code path}, as {@code type}. */
+    String text(String path, String type) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(call(path).header("Accept", type).GET().build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException("HTTP " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     JsonNode move(String request, String move, Map<String, Object> body) throws IOException, InterruptedException {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The second act: what follows a preservation, and what the law stops. The hold is prolonged and followed up, evidence is supplied on
@@ -18,6 +20,9 @@ final class Sequel {
     private static final Evidence RECORDS = new Evidence(
             "records.csv",
             "account,at,from\ncust-0098812,2026-11-14T02:03:41+09:00,203.0.113.77\n".getBytes(StandardCharsets.UTF_8));
+
+    private static final Pattern USES =
+            Pattern.compile("<item>([^<]*)</item>.*?<purpose>([^<]*)</purpose>", Pattern.DOTALL);
 
     private final Scene scene;
 
@@ -102,6 +107,11 @@ final class Sequel {
                 RECORDS);
         scene.await(scene.akiko(), followUp, "FULFILLED");
         scene.tell("the evidence is here, a file attached", result);
+        String file = Scene.message(scene.akiko().file(followUp), result)
+                .at("/attachments/0/href")
+                .asText();
+        scene.akiko().text(file + "?purpose=INVESTIGATION", "application/octet-stream");
+        scene.tell("akiko takes it and says for what, because it came on conditions", "");
         scene.await(scene.pat(), preservation, "COMPLETED");
         JsonNode held = scene.await(scene.akiko(), preservation, "COMPLETED");
         scene.tell(
@@ -116,12 +126,15 @@ final class Sequel {
                 "<useQuery request=\"" + followUp + "\"><text>What use was made of the records?</text></useQuery>");
         scene.await(scene.akiko(), followUp, "USE_ASKED");
         scene.tell("the partner asks what use was made of them", query);
-        scene.ours(
-                followUp,
-                "<useExplanation request=\"" + followUp + "\" query=\"" + query
-                        + "\"><text>Read by the investigators of the case stated.</text></useExplanation>");
+        String begun = scene.akiko().text(messages(followUp) + query + "/draft", "application/xml");
+        scene.approve(followUp, scene.akiko().say(followUp, begun));
         scene.await(scene.pat(), followUp, "FULFILLED");
-        scene.tell("akiko explains the use", "");
+        scene.tell(
+                "akiko explains it: the gateway wrote down who took what, when and for what",
+                USES.matcher(begun)
+                        .results()
+                        .map(use -> use.group(1) + " " + use.group(2))
+                        .collect(Collectors.joining("; ")));
     }
 
     /** UC-05/3a, UC-05/4a; UC-14/1a on the way. */
@@ -162,6 +175,10 @@ final class Sequel {
         scene.await(scene.akiko(), offer, "DECLINED");
         scene.await(scene.pat(), offer, "DECLINED");
         scene.tell("the partner cannot accept them: the information never leaves", "");
+    }
+
+    private static String messages(String request) {
+        return "/api/v1/requests/" + request + "/messages/";
     }
 
     private static String decision(String request, String outcome) {

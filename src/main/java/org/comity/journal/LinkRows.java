@@ -48,6 +48,14 @@ public class LinkRows {
                 .list();
     }
 
+    /** The later requests that stand to {@code request} in {@code relation}. */
+    public List<MessageId> later(MessageId request, Relation relation) {
+        return jdbc.sql("select request from request_link where earlier = ? and relation = ? order by request")
+                .params(request.toString(), relation.name())
+                .query((row, number) -> Columns.messageId(row.getString("request")))
+                .list();
+    }
+
     /** The holds that {@code request} follows up or extends. */
     public List<MessageId> preservationsOf(MessageId request) {
         return earlier(request, Relation.PRESERVATION);

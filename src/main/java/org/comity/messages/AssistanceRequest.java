@@ -108,11 +108,11 @@ public record AssistanceRequest(
 
     @Override
     public Authority requested() {
-        return parties.requested;
+        return parties.requested();
     }
 
     @Override
-    public AssistanceRequest askedOf(Authority other) {
+    public AssistanceRequest addressed(Authority other, List<Link> others) {
         return new AssistanceRequest(
                 code,
                 reference,
@@ -126,7 +126,7 @@ public record AssistanceRequest(
                 basis,
                 urgency,
                 confidentiality,
-                links,
+                others,
                 remarks);
     }
 

@@ -39,14 +39,23 @@ public record Offer(
     }
 
     @Override
-    public List<DataItem> data() {
-        return List.of();
+    public Offer addressed(Authority office, List<Link> others) {
+        return new Offer(
+                reference,
+                language,
+                office,
+                requesting,
+                offences,
+                subject,
+                conditions,
+                urgency,
+                confidentiality,
+                others);
     }
 
     @Override
-    public Offer askedOf(Authority other) {
-        return new Offer(
-                reference, language, other, requesting, offences, subject, conditions, urgency, confidentiality, links);
+    public List<DataItem> data() {
+        return List.of();
     }
 
     @Override

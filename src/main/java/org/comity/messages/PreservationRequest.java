@@ -80,13 +80,24 @@ public record PreservationRequest(
     }
 
     @Override
-    public PreservationRequest askedOf(Authority other) {
+    public PreservationRequest addressed(Authority office, List<Link> others) {
+        return with(status, office, data, custodian, others);
+    }
+
+    /** A new request for what another provider holds of the same communications (ETS185/30). */
+    public PreservationRequest atProvider(String provider, List<DataItem> disclosed) {
+        Custodian there = new Known(provider, Optional.empty(), Optional.empty());
+        return with(new New(), requested, disclosed, Optional.of(there), links);
+    }
+
+    private PreservationRequest with(
+            Status asked, Authority office, List<DataItem> items, Optional<Custodian> holder, List<Link> others) {
         return new PreservationRequest(
                 code,
                 reference,
                 language,
-                status,
-                other,
+                asked,
+                office,
                 requesting,
                 confirmationContact,
                 investigating,
@@ -94,15 +105,15 @@ public record PreservationRequest(
                 court,
                 offences,
                 facts,
-                data,
-                custodian,
+                items,
+                holder,
                 necessity,
                 urgency,
                 followUp,
                 partialDisclosure,
                 confidentiality,
                 daysAsked,
-                links,
+                others,
                 remarks);
     }
 

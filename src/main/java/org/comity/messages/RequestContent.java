@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.comity.law.RequestKind;
 
 /**
@@ -27,7 +28,9 @@ public sealed interface RequestContent extends Content permits PreservationReque
     Authority requested();
 
     /** The very same, asked of another authority. */
-    RequestContent askedOf(Authority other);
+    default RequestContent askedOf(Authority other) {
+        return addressed(other, links());
+    }
 
     UrgencyClaim urgency();
 
@@ -40,6 +43,14 @@ public sealed interface RequestContent extends Content permits PreservationReque
 
     /** Earlier requests and answers that this one builds on, in the order given. */
     List<Link> links();
+
+    /** The same, asked of {@code requested} and built on {@code links}. */
+    RequestContent addressed(Authority requested, List<Link> links);
+
+    /** {@link #links()} and one more. */
+    default List<Link> linkedBesides(Link link) {
+        return Stream.concat(links().stream(), Stream.of(link)).toList();
+    }
 
     /** A request stands alone; what it builds on it names in {@link #links()}. */
     @Override

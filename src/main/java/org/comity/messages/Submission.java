@@ -10,6 +10,7 @@ import org.comity.partners.AgencyId;
  * sender, dates and a signature.
  *
  * @param from the own agency that speaks; empty: the agency of whoever hands it in
+ * @param copyTo who gets a copy of an urgent direct request at the same time: the central authority of whom it goes to (ETS185/27/9/a)
  * @param matterReference our matter that it belongs to; empty: that of the request it is about, or a new one
  * @param title of the new matter, for our own lists; never leaves the gateway
  * @param notAfter the last instant at which the partner may accept it; empty: what the relationship gives
@@ -18,6 +19,7 @@ import org.comity.partners.AgencyId;
 public record Submission(
         Optional<AgencyId> from,
         AgencyId to,
+        Optional<AgencyId> copyTo,
         Optional<String> matterReference,
         Optional<String> title,
         Optional<Instant> notAfter,
@@ -30,7 +32,7 @@ public record Submission(
 
     /** The same to another partner. */
     public Submission to(AgencyId other, Content said) {
-        return new Submission(from, other, matterReference, title, notAfter, said, attachments);
+        return new Submission(from, other, copyTo, matterReference, title, notAfter, said, attachments);
     }
 
     /**

@@ -69,7 +69,17 @@ public enum LawProblem implements ProblemType {
             "E-LAW-15",
             "This avenue is not open to what takes a court order or coercion.",
             "Ask for it by a request for mutual legal assistance; a police answer can prepare it.",
-            "ETS185/27/9/d");
+            "ETS185/27/9/d"),
+    DIRECT_WAY_CLOSED(
+            "E-LAW-16",
+            "The requested state has declared that urgent requests go to its central authority, not to an authority directly.",
+            "Send it to the central authority alone.",
+            "ETS185/27/9/e"),
+    DIRECT_WAY_NOT_URGENT(
+            "E-LAW-17",
+            "Only an urgent request goes to an authority directly with a copy to its central authority.",
+            "Say why it is urgent, or send it through the central authorities.",
+            "ETS185/27/9/a");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -15,6 +15,7 @@ final class SubmissionMapping {
         return new Submission(
                 Optional.ofNullable(element.getFrom()).map(AgencyId::new),
                 new AgencyId(element.getTo()),
+                Optional.ofNullable(element.getCopyTo()).map(AgencyId::new),
                 Optional.ofNullable(element.getMatter()),
                 Optional.ofNullable(element.getTitle()),
                 Optional.ofNullable(element.getNotAfter()),
@@ -28,6 +29,7 @@ final class SubmissionMapping {
         SubmissionElement element = new SubmissionElement();
         element.setFrom(submission.from().map(AgencyId::value).orElse(null));
         element.setTo(submission.to().value());
+        element.setCopyTo(submission.copyTo().map(AgencyId::value).orElse(null));
         element.setMatter(submission.matterReference().orElse(null));
         element.setTitle(submission.title().orElse(null));
         element.setNotAfter(submission.notAfter().orElse(null));

@@ -66,6 +66,7 @@ class MessageXmlProperties {
         Submission submission = new Submission(
                 Optional.of(NPA),
                 new AgencyId("us-example-poc"),
+                Optional.of(new AgencyId("us-example-doj")),
                 Optional.of("M-7"),
                 Optional.of("Title"),
                 Optional.of(FROM),

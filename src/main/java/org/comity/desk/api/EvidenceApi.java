@@ -2,14 +2,20 @@ package org.comity.desk.api;
 
 import static org.comity.desk.api.ProblemsMet.orAnswer;
 
+import java.util.Optional;
+import org.comity.casework.Conditions;
 import org.comity.casework.Readings;
+import org.comity.matters.Purpose;
+import org.comity.messages.MessageId;
 import org.comity.people.Actor;
+import org.comity.problems.DeskProblem;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** UC-11/3: documents, attachments and signed receipts, byte for byte. Each reading stands in the journal. */
@@ -17,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/requests/{id}/messages/{message}")
 class EvidenceApi {
     private final Readings readings;
+    private final Conditions conditions;
 
-    EvidenceApi(Readings readings) {
+    EvidenceApi(Readings readings, Conditions conditions) {
         this.readings = readings;
+        this.conditions = conditions;
     }
 
     @GetMapping("/document")
@@ -45,8 +53,18 @@ class EvidenceApi {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("message") String message,
-            @PathVariable("sha256") String sha256) {
-        return Download.attachment(
-                orAnswer(readings.attachment(actor, Ids.message(id), Ids.message(message), Ids.digest(sha256))));
+            @PathVariable("sha256") String sha256,
+            @RequestParam("purpose") Optional<Purpose> purpose) {
+        MessageId request = Ids.message(id);
+        return Download.attachment(orAnswer(readings.attachment(
+                actor, request, Ids.message(message), Ids.digest(sha256), asked(request, purpose))));
+    }
+
+    /** What came on conditions is not used without saying for what (ETS185/28/4). */
+    private Optional<Purpose> asked(MessageId request, Optional<Purpose> purpose) {
+        if (purpose.isEmpty() && conditions.bind(request)) {
+            throw ProblemsMet.of(DeskProblem.FIELD_MISSING.at("purpose"));
+        }
+        return purpose;
     }
 }

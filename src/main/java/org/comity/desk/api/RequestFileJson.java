@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.comity.casework.Conditions;
 import org.comity.dashboard.RequestFile;
 import org.comity.desk.api.ProblemBody.Finding;
 import org.comity.matters.Task;
@@ -19,6 +20,8 @@ record RequestFileJson(
         Optional<HoldJson> hold,
         List<DeadlineJson> deadlines,
         List<TaskJson> tasks,
+        List<ConditionJson> conditions,
+        List<LinkJson> links,
         List<MomentJson> timeline) {
 
     /**
@@ -66,6 +69,43 @@ record RequestFileJson(
 
     record DeadlineJson(String rule, Instant due, Instant warnAt, boolean estimated, String provenance, String state) {}
 
+    /**
+     * @param by the message that set it
+     * @param accepted since when it binds
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ConditionJson(String kind, Optional<String> demand, String by, Optional<Instant> accepted) {
+        static ConditionJson of(Conditions.Term term) {
+            return new ConditionJson(
+                    term.condition().kind().name(),
+                    Optional.of(term.condition().demand()).filter(demand -> !demand.isBlank()),
+                    term.by().toString(),
+                    term.accepted());
+        }
+    }
+
+    /** @param direction {@code BUILDS_ON} an earlier request, or {@code FOLLOWED_BY} a later one */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record LinkJson(
+            String relation,
+            String direction,
+            String request,
+            String href,
+            String reference,
+            String partner,
+            Optional<Instant> arrived) {
+        static LinkJson of(RequestFile.Linked linked) {
+            return new LinkJson(
+                    linked.relation().name(),
+                    linked.later() ? "FOLLOWED_BY" : "BUILDS_ON",
+                    linked.request().toString(),
+                    "/api/v1/requests/" + linked.request(),
+                    linked.reference(),
+                    linked.partner().value(),
+                    linked.arrived());
+        }
+    }
+
     /** @param href what is posted to, with {@code /done} behind it, once it is done */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TaskJson(
@@ -100,7 +140,7 @@ record RequestFileJson(
             Map<String, String> detail,
             OptionalLong journalNumber) {}
 
-    static RequestFileJson of(RequestFile file, Explained explained) {
+    static RequestFileJson of(RequestFile file, List<Conditions.Term> conditions, Explained explained) {
         String href = "/api/v1/requests/" + file.request().id() + "/messages/";
         return new RequestFileJson(
                 RequestJson.of(file.request()),
@@ -119,6 +159,8 @@ record RequestFileJson(
                                 clock.state()))
                         .toList(),
                 file.tasks().stream().map(TaskJson::of).toList(),
+                conditions.stream().map(ConditionJson::of).toList(),
+                file.links().stream().map(LinkJson::of).toList(),
                 file.timeline().stream()
                         .map(moment -> new MomentJson(
                                 moment.at(),

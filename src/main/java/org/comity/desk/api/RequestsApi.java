@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.comity.casework.Conditions;
 import org.comity.dashboard.Place;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestFilter;
@@ -31,12 +32,14 @@ class RequestsApi {
 
     private final RequestList list;
     private final RequestFiles files;
+    private final Conditions conditions;
     private final Explained explained;
     private final Clock clock;
 
-    RequestsApi(RequestList list, RequestFiles files, Explained explained, Clock clock) {
+    RequestsApi(RequestList list, RequestFiles files, Conditions conditions, Explained explained, Clock clock) {
         this.list = list;
         this.files = files;
+        this.conditions = conditions;
         this.explained = explained;
         this.clock = clock;
     }
@@ -86,7 +89,8 @@ class RequestsApi {
     @GetMapping("/{id}")
     RequestFileJson file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
         return files.open(actor, Ids.message(id))
-                .map(file -> RequestFileJson.of(file, explained))
+                .map(file ->
+                        RequestFileJson.of(file, conditions.of(file.request().id()), explained))
                 .orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));
     }
 

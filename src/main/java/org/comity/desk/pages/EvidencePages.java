@@ -1,5 +1,6 @@
 package org.comity.desk.pages;
 
+import java.util.Optional;
 import org.comity.casework.Readings;
 import org.comity.casework.ReceiptReadings;
 import org.comity.dashboard.RequestFile;
@@ -71,7 +72,8 @@ class EvidencePages {
             @PathVariable("id") String id,
             @PathVariable("message") String message,
             @PathVariable("sha256") String sha256) {
-        return Download.attachment(orNotHere(readings.attachment(actor, known(id), known(message), digest(sha256))));
+        return Download.attachment(
+                orNotHere(readings.attachment(actor, known(id), known(message), digest(sha256), Optional.empty())));
     }
 
     private static Digest digest(String sha256) {

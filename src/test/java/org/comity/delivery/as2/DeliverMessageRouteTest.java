@@ -273,6 +273,7 @@ class DeliverMessageRouteTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Requests.lawful(),
                 List.of());
         return passed(GATEWAY.bean(Submissions.class).submit(GATEWAY.officer().actor(), submission, files));
