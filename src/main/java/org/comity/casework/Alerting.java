@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
@@ -35,12 +36,14 @@ public class Alerting {
 
     private final Clock clock;
     private final AlertRows alerts;
+    private final MessageRows messages;
     private final Outbox outbox;
     private final Announcements announcements;
 
-    Alerting(Clock clock, AlertRows alerts, Outbox outbox, Announcements announcements) {
+    Alerting(Clock clock, AlertRows alerts, MessageRows messages, Outbox outbox, Announcements announcements) {
         this.clock = clock;
         this.alerts = alerts;
+        this.messages = messages;
         this.outbox = outbox;
         this.announcements = announcements;
     }
@@ -85,6 +88,15 @@ public class Alerting {
             outbox.done(Addresses.ALERTS, alert.id().toString());
             say("alert.settled", actor, agency, alert.request(), Map.of("cause", alert.cause()), now);
         }
+    }
+
+    /** Who may not do what the alert calls for: the author of what waits for a second person. */
+    public Optional<String> cannotSettle(AlertRows.Alert alert) {
+        return Optional.of(alert.subject())
+                .filter(subject -> alert.cause().equals(APPROVAL_AWAITED))
+                .flatMap(MessageId::parse)
+                .flatMap(messages::find)
+                .flatMap(MessageRow::author);
     }
 
     /** The alert if somebody still has to be called about it; otherwise its errand is struck off. */

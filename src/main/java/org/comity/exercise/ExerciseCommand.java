@@ -2,17 +2,22 @@ package org.comity.exercise;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.comity.trust.ExerciseAuthority;
 import picocli.CommandLine.Command;
@@ -24,6 +29,9 @@ import picocli.CommandLine.Option;
         description = "Run this agency and a partner side by side, send the example request, and stay up.")
 public final class ExerciseCommand implements Callable<Integer> {
     private static final Duration PARTNER_START = Duration.ofMinutes(2);
+
+    /** From our ports to the partner's. */
+    private static final int PARTNERS = 1000;
 
     private final Consumer<Path> gateway;
     private final Clock clock = Clock.systemUTC();
@@ -57,6 +65,7 @@ public final class ExerciseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
+        lookAtPorts();
         Stage stage = Stage.under(data, port);
         Party ours = stage.ours();
         Party theirs = stage.theirs();
@@ -80,6 +89,29 @@ public final class ExerciseCommand implements Callable<Integer> {
         }
         told.line(closing(ours, theirs, request));
         return 0;
+    }
+
+    /** All at once and before anything starts: what one of two gateways finds late leaves the other one behind. */
+    private void lookAtPorts() {
+        List<Integer> taken = IntStream.of(0, 1, 2, 3, PARTNERS, PARTNERS + 1, PARTNERS + 2)
+                .map(offset -> port + offset)
+                .filter(ExerciseCommand::isTaken)
+                .boxed()
+                .toList();
+        if (!taken.isEmpty()) {
+            throw new CannotPlay("these ports of the loopback are taken: " + taken
+                    + ". Perhaps another exercise runs: end it (ss -ltnp says what has them), or choose others with --port and, for"
+                    + " a second exercise beside the first, --data");
+        }
+    }
+
+    private static boolean isTaken(int number) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
     }
 
     /** The partner is ready when it has left the tokens of its players. */

@@ -31,6 +31,10 @@ record Stage(Path data, Party ours, Party theirs) {
         Files.createDirectories(data);
         Path password = data.resolve("key-password");
         if (!Files.exists(password)) {
+            if (Files.exists(data.resolve("authority"))) {
+                throw new CannotPlay("the password of the exercise's key files, " + password
+                        + ", is not there: put it back, or delete " + data + " to start afresh");
+            }
             Files.createFile(
                     password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(password, UUID.randomUUID().toString());

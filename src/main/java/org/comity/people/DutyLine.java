@@ -2,6 +2,7 @@ package org.comity.people;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,16 @@ public record DutyLine(List<Person> called, int officers) {
                         && person.roles().contains(Role.SUPERVISOR)
                         && person.email().isPresent());
         return new DutyLine(Stream.concat(officers.stream(), supervisors).toList(), officers.size());
+    }
+
+    /** Nobody is called to approve what they wrote; somebody is called nevertheless where there is nobody else. */
+    public DutyLine without(Optional<String> author) {
+        List<Person> others = called.stream()
+                .filter(person -> !author.equals(Optional.of(person.name())))
+                .toList();
+        boolean wasOnDuty = others.size() < called.size()
+                && called.subList(0, officers).stream().anyMatch(person -> author.equals(Optional.of(person.name())));
+        return others.isEmpty() ? this : new DutyLine(others, wasOnDuty ? officers - 1 : officers);
     }
 
     public boolean isEmpty() {
