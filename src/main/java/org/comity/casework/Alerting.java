@@ -32,6 +32,8 @@ public class Alerting {
             RequestState.ACKNOWLEDGED, "urgent-request",
             RequestState.INFO_NEEDED, "answer-question",
             RequestState.RISK_NOTICED, "answer-risk-notice",
+            RequestState.SECRECY_NOT_POSSIBLE, "answer-secrecy-notice",
+            RequestState.CONDITIONS_PROPOSED, "answer-conditions",
             RequestState.UNDER_REVIEW, "answer-answer");
 
     private final Clock clock;

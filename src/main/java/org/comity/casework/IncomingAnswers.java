@@ -16,6 +16,7 @@ import org.comity.matters.Side;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
+import org.comity.messages.Decision;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
@@ -23,6 +24,7 @@ import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
 import org.comity.messages.RiskNotice;
+import org.comity.messages.SecrecyNotice;
 import org.comity.messages.Urgency;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
@@ -141,7 +143,13 @@ class IncomingAnswers {
     }
 
     private static String cause(Content content) {
-        return content instanceof RiskNotice ? "answer-risk-notice" : "answer-" + content.kind();
+        return switch (content) {
+            case RiskNotice notice -> "answer-risk-notice";
+            case SecrecyNotice notice -> "answer-secrecy-notice";
+            case PartialDisclosure disclosure -> "answer-partial-disclosure";
+            case Decision decision when decision.outcome() instanceof Decision.Conditional -> "answer-conditions";
+            default -> "answer-" + content.kind();
+        };
     }
 
     private static String codes(Rejection rejection) {

@@ -159,6 +159,7 @@ class Shown {
             case "due" -> zoned(Instant.parse(value));
             case "kind" -> word("kind." + value);
             case "cause" -> word("alert." + value);
+            case "purpose" -> word("purpose." + value);
             case "reason" -> word("parked.reason." + value);
             case "trouble" -> word("alerts." + value);
             case "estimated", "fourEyes" -> word("value.exercise." + value);

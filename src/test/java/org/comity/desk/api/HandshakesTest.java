@@ -49,11 +49,13 @@ class HandshakesTest extends RunningGateway {
         assertThat(proposed.findValuesAsText("kind")).containsExactly("CONFIDENTIAL", "OTHER");
         assertThat(proposed.findValuesAsText("by")).containsOnly(conditions.toString());
         assertThat(proposed.at("/1/demand").asText()).isEqualTo("Annex 2 stays closed.");
+        assertThat(openAlerts(mla)).contains("answer-conditions");
         assertThat(proposed.findValuesAsText("accepted"))
                 .as("nothing binds yet")
                 .isEmpty();
 
         we.said(mla, "<conditionReply request=\"" + mla + "\" conditions=\"" + conditions + "\" accepted=\"true\"/>");
+        assertThat(openAlerts(mla)).as("the move ended the call").doesNotContain("answer-conditions");
         assertThat(we.await(mla, "ACCEPTED").path("conditions").findValuesAsText("accepted"))
                 .hasSize(2);
 
@@ -120,11 +122,7 @@ class HandshakesTest extends RunningGateway {
         we.officer.await(
                 preservation,
                 file -> file.path("timeline").findValuesAsText("event").contains("request.disclosed"));
-        assertThat(rows().sql("select cause from alert where request = ? and acknowledged is null")
-                        .param(preservation)
-                        .query(String.class)
-                        .list())
-                .contains("answer-partialDisclosure");
+        assertThat(openAlerts(preservation)).contains("answer-partial-disclosure");
 
         String draft = draft(preservation, disclosure).expect(200).text();
         assertThat(draft)
@@ -203,6 +201,13 @@ class HandshakesTest extends RunningGateway {
                 .replace("<remarks>", "<link relation=\"CORRECTED\" message=\"" + theirs + "\"/><remarks>"));
         assertThat(others.officer.file(wrong).path("links")).isEmpty();
         assertThat(state(we.officer.file(theirs))).isNotEqualTo("SUPERSEDED");
+    }
+
+    private static List<String> openAlerts(String request) {
+        return rows().sql("select cause from alert where request = ? and acknowledged is null")
+                .param(request)
+                .query(String.class)
+                .list();
     }
 
     private OfficersClient.Answer draft(String request, MessageId message) {
