@@ -232,6 +232,33 @@ create table attachment (
 comment on column attachment.differs is 'When all its parts were in and did not make what the manifest says; it is never readable.';
 comment on column attachment.payload is 'Where its bytes are, or gather piece by piece while parts come in; readable once complete.';
 
+create table by_hand (
+    id                     uuid primary key,
+    message                text        not null references message,
+    request                text        not null references request,
+    agency                 text        not null,
+    matter                 uuid        not null references matter,
+    unit                   text        not null,
+    what                   text        not null check (what in ('CARRIED', 'ARRIVED', 'HEARD')),
+    at                     timestamptz not null,
+    way                    text        not null,
+    sender                 text        not null,
+    sender_organisation    text        not null,
+    recipient              text        not null,
+    recipient_organisation text        not null,
+    number                 text        not null,
+    scan                   uuid references payload,
+    scan_name              text,
+    scan_type              text,
+    scan_length            bigint,
+    scan_sha256            char(64),
+    recorded_by            text        not null,
+    recorded               timestamptz not null,
+    confirmed_by           text
+);
+comment on table by_hand is 'What persons recorded of what went or came outside the gateway: their word, no receipt and no signature.';
+create index on by_hand (request);
+
 create table attempt (
     id       bigint generated always as identity primary key,
     message  text        not null,

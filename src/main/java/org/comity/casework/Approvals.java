@@ -9,6 +9,7 @@ import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
 import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.messages.Content;
@@ -38,6 +39,8 @@ public class Approvals {
     private final RequestMoves moves;
     private final Dispatch dispatch;
     private final Copies copies;
+    private final Bearers bearers;
+    private final HandAnswers byHand;
     private final Alerting alerting;
     private final Announcements announcements;
 
@@ -51,6 +54,8 @@ public class Approvals {
             RequestMoves moves,
             Dispatch dispatch,
             Copies copies,
+            Bearers bearers,
+            HandAnswers byHand,
             Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
@@ -62,6 +67,8 @@ public class Approvals {
         this.moves = moves;
         this.dispatch = dispatch;
         this.copies = copies;
+        this.bearers = bearers;
+        this.byHand = byHand;
         this.alerting = alerting;
         this.announcements = announcements;
     }
@@ -147,11 +154,10 @@ public class Approvals {
 
     private Checked<MessageId> release(Actor actor, Waiting waiting, Instant now) {
         MessageRow row = waiting.row();
-        Content content = documents.read(row).content();
-        Optional<Request> moved = waiting.isTheRequest()
-                ? moves.move(waiting.request(), RequestEvent.APPROVED, Optional.of(row.id()), actor.name(), now)
-                : moves.said(waiting.request(), content, row.id(), actor.name(), now);
-        if (moved.isEmpty() || !messages.move(row.id(), DeliveryState.APPROVED, now)) {
+        Optional<Request> moved = move(actor, waiting, now);
+        boolean recorded = row.direction() == Direction.IN;
+        DeliveryState to = recorded ? DeliveryState.RECORDED : bearers.approved(row.partner());
+        if (moved.isEmpty() || !messages.move(row.id(), to, now)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
         messages.approvedBy(row.id(), actor.name());
@@ -160,12 +166,26 @@ public class Approvals {
                 Happening.of(row, "message.approved", actor.name()),
                 Map.of("sha256", payloads.digest(row.document()).hex()),
                 now);
-        messages.approveParts(row.id(), actor.name());
-        outgoing.dispatch(row.id(), row.partner().value(), row.urgency(), Optional.of(Filing.of(moved.get())), now);
-        if (waiting.isTheRequest()) {
+        if (!recorded) {
+            messages.approveParts(row.id(), actor.name());
+            outgoing.dispatch(row.id(), row.partner(), row.urgency(), Optional.of(Filing.of(moved.get())), now);
+        }
+        if (waiting.isTheRequest() && to == DeliveryState.APPROVED) { // by hand it leaves later (UC-21/2)
             dispatch.start(moved.get(), now);
         }
         return Checked.passed(row.id());
+    }
+
+    private Optional<Request> move(Actor actor, Waiting waiting, Instant now) {
+        MessageRow row = waiting.row();
+        Request request = waiting.request();
+        if (waiting.isTheRequest()) {
+            return moves.move(request, RequestEvent.APPROVED, Optional.of(row.id()), actor.name(), now);
+        }
+        Content content = documents.read(row).content();
+        return row.direction() == Direction.IN
+                ? byHand.takesEffect(row, content, request, actor.name(), now)
+                : moves.said(request, content, row.id(), actor.name(), now);
     }
 
     private static Checked<MessageId> failed(ProblemType type) {

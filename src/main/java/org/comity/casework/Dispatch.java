@@ -17,8 +17,13 @@ class Dispatch {
     }
 
     void start(Request request, Instant now) {
+        start(request, now, now);
+    }
+
+    /** @param left when it left, which a person may record later */
+    void start(Request request, Instant left, Instant now) {
         if (request.kind().deadlines().contains(DeadlineRule.DR_01)) {
-            holds.asked(request, now);
+            holds.asked(request, left, now);
         }
         confirmations.sent(request, now);
     }

@@ -52,9 +52,9 @@ class Holds {
     }
 
     /** The request left, or arrived: from now on data may be held for it. */
-    void asked(Request request, Instant now) {
-        Deadline deadline = compute(request, now, true, Optional.empty());
-        holds.put(request, Hold.requested(request.id(), now, deadline.operative()), now);
+    void asked(Request request, Instant left, Instant now) {
+        Deadline deadline = compute(request, left, true, Optional.empty());
+        holds.put(request, Hold.requested(request.id(), left, deadline.operative()), now);
         arm(request, deadline, now);
     }
 

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.comity.journal.ByHandRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
+import org.comity.matters.ByHand;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.Side;
@@ -26,6 +28,7 @@ import org.comity.messages.Rejection;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SecrecyNotice;
 import org.comity.messages.Urgency;
+import org.comity.people.Actor;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
@@ -48,6 +51,7 @@ class IncomingAnswers {
     private final Documents documents;
     private final Pairs pairs;
     private final RequestMoves moves;
+    private final ByHandRows records;
     private final Alerting alerting;
     private final Announcements announcements;
 
@@ -57,6 +61,7 @@ class IncomingAnswers {
             Documents documents,
             Pairs pairs,
             RequestMoves moves,
+            ByHandRows records,
             Alerting alerting,
             Announcements announcements) {
         this.requests = requests;
@@ -64,6 +69,7 @@ class IncomingAnswers {
         this.documents = documents;
         this.pairs = pairs;
         this.moves = moves;
+        this.records = records;
         this.alerting = alerting;
         this.announcements = announcements;
     }
@@ -98,7 +104,8 @@ class IncomingAnswers {
                 : Effect.of(List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind())));
     }
 
-    private List<Problem> objections(Content content, Request asked) {
+    /** What the law objects to if the other side says it; also of an answer that a person records (UC-21/4). */
+    List<Problem> objections(Content content, Request asked) {
         Side theirs = asked.direction().ourSide() == Side.REQUESTING ? Side.REQUESTED : Side.REQUESTING;
         if (Voices.of(content, asked.kind()) != theirs) {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
@@ -109,13 +116,14 @@ class IncomingAnswers {
     }
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {
-        Request known = asked;
-        if (content instanceof Acknowledgement acknowledgement) {
-            known = asked.quoting(acknowledgement.reference(), now);
-            requests.update(known);
-        }
+        Optional<ByHand> recorded = records.unconfirmed(asked.id(), content.kind());
         Optional<Request> moved =
-                moves.said(known, content, row.id(), row.partner().value(), now);
+                recorded(row, content, asked, row.partner().value(), now);
+        recorded.ifPresent(record -> confirmed(row, asked, record, now));
+        if (moved.isEmpty() && recorded.isPresent()) {
+            moves.confirmed(asked, content, now);
+            return new Effect.Done();
+        }
         if (moved.isEmpty() && content instanceof Rejection rejection) {
             return rejectedMessage(
                     row, rejection, now); // no later move makes room for it: a person reads what the partner means
@@ -127,6 +135,25 @@ class IncomingAnswers {
             alerting.raise(asked.agency(), cause(content), row.id().toString(), Optional.of(asked.id()), now);
         }
         return new Effect.Done();
+    }
+
+    /** Moves the request as its answer says, whether a partner signed it or one of us recorded it. */
+    Optional<Request> recorded(MessageRow row, Content content, Request asked, String actor, Instant now) {
+        Request known = asked;
+        if (content instanceof Acknowledgement acknowledgement) {
+            known = asked.quoting(acknowledgement.reference(), now);
+            requests.update(known);
+        }
+        return moves.said(known, content, row.id(), actor, now);
+    }
+
+    /** UC-21/5b: the partner's own message says what we had recorded; from now on what it signed counts. */
+    private void confirmed(MessageRow row, Request asked, ByHand record, Instant now) {
+        records.confirm(record.id(), row.id());
+        announcements.say(
+                Happening.of(asked, "answer.confirmed", Actor.GATEWAY).about(Optional.of(row.id())),
+                Map.of("record", record.id().toString(), "recorded", record.message().toString()),
+                now);
     }
 
     /** Bad news wakes someone, whatever the urgency; progress is seen on the page. */

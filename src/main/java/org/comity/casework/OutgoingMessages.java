@@ -19,6 +19,7 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.SignedHeaders;
 import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.schemas.MessageXml;
 import org.springframework.stereotype.Component;
@@ -31,13 +32,15 @@ class OutgoingMessages {
     private final Stored stored;
     private final OwnAgencies own;
     private final Alerting alerting;
+    private final Bearers bearers;
 
-    OutgoingMessages(MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own, Alerting alerting) {
+    OutgoingMessages(MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own, Alerting alerting, Bearers bearers) {
         this.ids = ids;
         this.xml = xml;
         this.stored = stored;
         this.own = own;
         this.alerting = alerting;
+        this.bearers = bearers;
     }
 
     /** The rows that a message is made of. */
@@ -55,19 +58,23 @@ class OutgoingMessages {
 
     MessageId compose(MessageId id, Outgoing outgoing, Instant now) {
         SignedHeaders headers = headers(id, outgoing, now);
+        boolean whole = bearers.carryTo(outgoing.to());
         List<AttachmentManifest> manifests =
-                outgoing.files().stream().map(OutgoingMessages::manifest).toList();
-        DeliveryState state = outgoing.needsApproval() ? DeliveryState.AWAITING_APPROVAL : DeliveryState.APPROVED;
+                outgoing.files().stream().map(file -> manifest(file, whole)).toList();
+        DeliveryState state =
+                outgoing.needsApproval() ? DeliveryState.AWAITING_APPROVAL : bearers.approved(outgoing.to());
         insert(headers, outgoing, outgoing.content(), manifests, outgoing.urgency(), state);
         for (StoredFile file : outgoing.files()) {
             stored.attachments()
-                    .insert(new Attachments.Attachment(id, manifest(file), file.payload(), Optional.of(now)));
-            composeParts(headers, outgoing, file, state);
+                    .insert(new Attachments.Attachment(id, manifest(file, whole), file.payload(), Optional.of(now)));
+            if (!whole) {
+                composeParts(headers, outgoing, file, state);
+            }
         }
         if (outgoing.needsApproval()) {
             callSecondPerson(id, outgoing, now);
         } else {
-            dispatch(id, outgoing.to().value(), outgoing.urgency(), outgoing.filing(), now);
+            dispatch(id, outgoing.to(), outgoing.urgency(), outgoing.filing(), now);
         }
         return id;
     }
@@ -81,9 +88,13 @@ class OutgoingMessages {
         }
     }
 
-    /** Puts an approved message in the outbox, behind the earlier ones of its matter to the same partner. */
-    void dispatch(MessageId id, String partner, Urgency urgency, Optional<Filing> filing, Instant now) {
-        String line = filing.map(place -> place.matter() + " " + partner).orElse(null);
+    /** Puts an approved message in the outbox, behind the earlier ones of its matter to the same partner; or calls who carries it. */
+    void dispatch(MessageId id, AgencyId partner, Urgency urgency, Optional<Filing> filing, Instant now) {
+        if (bearers.carryTo(partner)) {
+            filing.ifPresent(place -> bearers.call(id, place, now));
+            return;
+        }
+        String line = filing.map(place -> place.matter() + " " + partner.value()).orElse(null);
         stored.outbox().put(Addresses.OUTBOUND, id.toString(), line, Priorities.of(urgency), now);
     }
 
@@ -153,9 +164,10 @@ class OutgoingMessages {
                 own.exercise());
     }
 
-    private static AttachmentManifest manifest(StoredFile file) {
-        return new AttachmentManifest(
-                file.name(), file.mediaType(), file.sha256(), file.length(), partsOf(file.length()));
+    /** @param whole whether it goes in one piece, whatever its length */
+    private static AttachmentManifest manifest(StoredFile file, boolean whole) {
+        int parts = whole ? 0 : partsOf(file.length());
+        return new AttachmentManifest(file.name(), file.mediaType(), file.sha256(), file.length(), parts);
     }
 
     /** 0: small enough to travel inside its message. */

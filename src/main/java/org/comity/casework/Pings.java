@@ -13,6 +13,7 @@ import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Service;
@@ -40,6 +41,9 @@ public class Pings {
         }
         if (partners.find(partner).filter(Partner::isActive).isEmpty()) {
             return Checked.failed(DeskProblem.PARTNER_NOT_ACTIVE.problem());
+        }
+        if (partners.find(partner).filter(Partner::isReachedByHand).isPresent()) {
+            return Checked.failed(CaseworkProblem.HAS_NO_GATEWAY.problem());
         }
         Instant now = clock.instant();
         return Checked.passed(outgoing.compose(

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.comity.journal.Attachments;
+import org.comity.journal.ByHandRows;
 import org.comity.journal.Event;
 import org.comity.journal.Journal;
 import org.comity.journal.MessageRow;
@@ -14,6 +16,7 @@ import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
 import org.comity.matters.Purpose;
+import org.comity.matters.ByHand;
 import org.comity.matters.Request;
 import org.comity.messages.Digest;
 import org.comity.messages.Message;
@@ -32,6 +35,7 @@ public class Readings {
     private final MessageRows messages;
     private final ReceiptRows receipts;
     private final Attachments attachments;
+    private final ByHandRows records;
     private final Payloads payloads;
     private final Documents documents;
     private final Journal journal;
@@ -42,6 +46,7 @@ public class Readings {
             MessageRows messages,
             ReceiptRows receipts,
             Attachments attachments,
+            ByHandRows records,
             Payloads payloads,
             Documents documents,
             Journal journal) {
@@ -50,6 +55,7 @@ public class Readings {
         this.messages = messages;
         this.receipts = receipts;
         this.attachments = attachments;
+        this.records = records;
         this.payloads = payloads;
         this.documents = documents;
         this.journal = journal;
@@ -108,6 +114,22 @@ public class Readings {
         PayloadId payload = found.get().payload();
         return Checked.passed(
                 new OpenedFile(found.get().manifest().name(), payloads.length(payload), payloads.open(payload)));
+    }
+
+    /** The proof of what was recorded by hand. */
+    @Transactional
+    public Checked<OpenedFile> scan(Actor actor, MessageId request, MessageId message, UUID record) {
+        Optional<MessageRow> row = find(actor, request, message);
+        Optional<PayloadId> payload = row.flatMap(known -> records.scan(known.id(), record));
+        return found(payload.map(bytes -> {
+            record(actor, row.orElseThrow(), "scan.read", Map.of("record", record.toString()));
+            String name = records.of(request).stream()
+                    .filter(one -> one.id().equals(record))
+                    .flatMap(one -> one.scan().map(ByHand.Scan::name).stream())
+                    .findFirst()
+                    .orElseThrow();
+            return new OpenedFile(name, payloads.length(bytes), payloads.open(bytes));
+        }));
     }
 
     private Optional<MessageRow> find(Actor actor, MessageId request, MessageId message) {

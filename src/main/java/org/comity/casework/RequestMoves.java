@@ -81,6 +81,13 @@ class RequestMoves {
                 });
     }
 
+    /** What was recorded by hand came as a message: the dates of a hold are those that its holder signed. */
+    void confirmed(Request locked, Content content, Instant now) {
+        if (content instanceof Preserved preserved && locked.state() == RequestState.PRESERVED) {
+            held(locked, preserved, now);
+        }
+    }
+
     /** The hold of the request itself or, of an extension, of the request that it extends. */
     private void held(Request request, Preserved preserved, Instant now) {
         if (request.kind() != RequestKind.PRES_29X) {

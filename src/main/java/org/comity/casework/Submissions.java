@@ -50,6 +50,7 @@ public class Submissions {
     private final References references;
     private final Access access;
     private final Dispatch dispatch;
+    private final Bearers bearers;
     private final ActBy actBy;
     private final FollowUps followUps;
     private final Copies copies;
@@ -66,6 +67,7 @@ public class Submissions {
             References references,
             Access access,
             Dispatch dispatch,
+            Bearers bearers,
             ActBy actBy,
             FollowUps followUps,
             Copies copies,
@@ -80,6 +82,7 @@ public class Submissions {
         this.references = references;
         this.access = access;
         this.dispatch = dispatch;
+        this.bearers = bearers;
         this.actBy = actBy;
         this.followUps = followUps;
         this.copies = copies;
@@ -221,7 +224,9 @@ public class Submissions {
         if (admitted.fourEyes()) {
             actBy.reckon(request, notAfter);
         } else {
-            dispatch.start(request, now);
+            if (!bearers.carryTo(request.partner())) {
+                dispatch.start(request, now);
+            }
             actBy.reckon(request);
         }
         return request;

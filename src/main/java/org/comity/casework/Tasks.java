@@ -50,6 +50,14 @@ public class Tasks {
                 .forEach(task -> say(request, "task.done", actor, task, Optional.of(because), now));
     }
 
+    /** As {@link #settle(Request, TaskKind, MessageId, String, Instant)}, of the task with this note only. */
+    void settle(Request request, TaskKind kind, String note, MessageId because, String actor, Instant now) {
+        tasks.of(request.id()).stream()
+                .filter(task -> task.kind() == kind && task.note().equals(Optional.of(note)))
+                .filter(task -> tasks.done(task.id(), actor, now))
+                .forEach(task -> say(request, "task.done", actor, task, Optional.of(because), now));
+    }
+
     /** A person says that it is done. */
     @Transactional
     public Checked<Request> done(Actor actor, MessageId id, UUID task) {
@@ -69,7 +77,8 @@ public class Tasks {
         return Checked.passed(request.get());
     }
 
-    private void say(Request request, String event, String actor, Task task, Optional<MessageId> because, Instant now) {
+    private void say(
+            Request request, String event, String actor, Task task, Optional<MessageId> because, Instant now) {
         Map<String, String> detail = new TreeMap<>(
                 Map.of("task", task.id().toString(), "kind", task.kind().name()));
         task.due().ifPresent(due -> detail.put("due", due.toString()));

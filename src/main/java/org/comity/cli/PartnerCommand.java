@@ -35,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "partner",
         mixinStandardHelpOptions = true,
-        subcommands = AllowCommand.class,
+        subcommands = {AddCommand.class, AllowCommand.class},
         description = "Partners: profiles, call-back, suspension.")
 final class PartnerCommand {
     /** Bytes; a byte more than {@link ProfileDocument} takes, so that it says so itself. */

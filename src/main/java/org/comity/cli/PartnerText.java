@@ -1,6 +1,8 @@
 package org.comity.cli;
 
+import java.net.URI;
 import java.util.Optional;
+import org.comity.partners.As2Channel;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerCertificate;
 import org.comity.partners.Proposal;
@@ -13,7 +15,7 @@ final class PartnerText {
 
     static String line(Partner partner, boolean waiting) {
         return partner.id() + " " + partner.state() + " " + partner.name() + " "
-                + partner.channel().url() + (waiting ? " (a profile waits for activation)" : "");
+                + partner.channel().map(As2Channel::url).map(URI::toString).orElse("(by hand)") + (waiting ? " (a profile waits for activation)" : "");
     }
 
     /** What two officers compare by telephone. */

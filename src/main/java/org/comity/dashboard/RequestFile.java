@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
@@ -40,6 +41,7 @@ public record RequestFile(
      * @param lastProblem of a try: a code of the catalogue; of a receipt or a rejection: its words and codes
      * @param parkedFor why it is set aside for a person
      * @param behind the earlier message of the same matter that must be delivered first (UC-02/2a)
+     * @param byHand what persons recorded of it, where it went or came outside the gateway
      * @param parts in how many parts its large files travel, 0 for none; {@code partsThere} of them have arrived
      */
     public record Sent(
@@ -63,11 +65,13 @@ public record RequestFile(
             List<Attached> attachments,
             int parts,
             int partsThere,
-            Optional<Proof> receipt) {
+            Optional<Proof> receipt,
+            List<ByHand> byHand) {
 
         public Sent {
             tries = List.copyOf(tries);
             attachments = List.copyOf(attachments);
+            byHand = List.copyOf(byHand);
         }
 
         public boolean awaitsApproval() {

@@ -25,6 +25,8 @@ import org.comity.deadlines.Computation;
 import org.comity.deadlines.Inputs;
 import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
+import org.comity.journal.ByHandRows;
+import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
@@ -48,10 +50,13 @@ public class RequestFiles {
     private final AttachedFiles attached;
     private final TaskRows tasks;
 
-    RequestFiles(JdbcClient jdbc, ObjectMapper json, TaskRows tasks) {
+    private final ByHandRows byHand;
+
+    RequestFiles(JdbcClient jdbc, ObjectMapper json, TaskRows tasks, ByHandRows byHand) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.json = json;
+        this.byHand = byHand;
         this.attached = new AttachedFiles(jdbc);
     }
 
@@ -92,6 +97,8 @@ public class RequestFiles {
         Map<String, List<Try>> tries = tries(request);
         Map<String, List<Attached>> files = attached.of(request);
         Map<String, AttachedFiles.Progress> progress = attached.progress(request);
+        Map<MessageId, List<ByHand>> recorded =
+                byHand.of(request).stream().collect(Collectors.groupingBy(ByHand::message));
         return jdbc.sql("""
                         select x.*, p.sha256 as document_sha256, c.direction as receipt_direction, c.at as receipt_at,
                             c.disposition as receipt_disposition, c.mic as receipt_mic, c.signer as receipt_signer,
@@ -111,12 +118,18 @@ public class RequestFiles {
                             row,
                             tries.getOrDefault(id, List.of()),
                             files.getOrDefault(id, List.of()),
-                            progress.getOrDefault(id, NOTHING_IN_PARTS));
+                            progress.getOrDefault(id, NOTHING_IN_PARTS),
+                            recorded.getOrDefault(RequestRow.messageId(row, "id"), List.of()));
                 })
                 .list();
     }
 
-    private static Sent sent(ResultSet row, List<Try> tries, List<Attached> files, AttachedFiles.Progress progress)
+    private static Sent sent(
+            ResultSet row,
+            List<Try> tries,
+            List<Attached> files,
+            AttachedFiles.Progress progress,
+            List<ByHand> recorded)
             throws SQLException {
         return new Sent(
                 RequestRow.messageId(row, "id"),
@@ -139,7 +152,8 @@ public class RequestFiles {
                 files,
                 progress.parts(),
                 progress.there(),
-                proof(row));
+                proof(row),
+                recorded);
     }
 
     private static Optional<Proof> proof(ResultSet row) throws SQLException {

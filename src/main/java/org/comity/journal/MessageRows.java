@@ -87,7 +87,7 @@ public class MessageRows {
                         update message set state = :to, next_try = null, finished = case when :ends then :now else finished end
                         where id = :id and state in (:from)""")
                         .param("to", to.name())
-                        .param("ends", !to.isWaiting())
+                        .param("ends", to.isOver())
                         .param("now", utc(now))
                         .param("id", id.toString())
                         .param("from", before(to))

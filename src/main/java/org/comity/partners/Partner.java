@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param zone the zone of its office
  * @param officeHours as its directory entry words them, such as {@code 24/7}
  * @param languages BCP 47, the first preferred
+ * @param channel empty: it has no gateway, and what goes to it is carried by hand (UC-21)
  * @param anchors PEM of the authorities below which its certificates must chain
  * @param revocationLists where the current CRLs of those authorities are fetched from, {@code https:} or {@code file:}
  */
@@ -24,7 +25,7 @@ public record Partner(
         String officeHours,
         List<String> languages,
         List<Contact> contacts,
-        As2Channel channel,
+        Optional<As2Channel> channel,
         List<String> anchors,
         List<String> revocationLists,
         List<PartnerCertificate> certificates,
@@ -41,6 +42,11 @@ public record Partner(
 
     public boolean isActive() {
         return state == PartnerState.ACTIVE;
+    }
+
+    /** Whether what goes to it is carried by a person. */
+    public boolean isReachedByHand() {
+        return channel.isEmpty();
     }
 
     public List<PartnerCertificate> certificates(CertificateUse use, Instant now) {

@@ -43,7 +43,25 @@ public enum CaseworkProblem implements ProblemType {
             Fault.AUTHOR,
             "What builds on an earlier request cannot be sent to several partners: that request was made to one of them.",
             "Send it to that partner alone, and to the others without the link or the extension.",
-            "UC-19");
+            "UC-19"),
+    HAS_NO_GATEWAY(
+            "E-CSW-21",
+            Fault.AUTHOR,
+            "The partner has no gateway: nothing travels to it by itself.",
+            "Carry it by hand and record how it went.",
+            "UC-21"),
+    COMES_BY_GATEWAY(
+            "E-CSW-22",
+            Fault.AUTHOR,
+            "The partner has a gateway: only an acknowledgement, a question, or that data are preserved is recorded before its message comes.",
+            "Ask the partner to send it; what it signs is worth more than what we record.",
+            "UC-21/5c"),
+    TIME_NOT_POSSIBLE(
+            "E-CSW-23",
+            Fault.AUTHOR,
+            "It cannot have happened at that time: it lies ahead, or before what must have come first.",
+            "Give the time at which it happened, with its offset from UTC.",
+            "UC-21/2a");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -103,7 +103,13 @@ public enum CertificateProblem implements ProblemType {
             Fault.OPERATOR,
             "The person who imported a profile cannot be the one who activates it.",
             "Let another administrator call the partner back and activate.",
-            "THREAT-74");
+            "THREAT-74"),
+    HAS_A_GATEWAY(
+            "E-CRT-18",
+            Fault.OPERATOR,
+            "The partner has a gateway; it cannot be made one that is reached by hand.",
+            "Suspend it if nothing shall travel; what comes by telephone is recorded beside its messages.",
+            "UC-21");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -77,9 +77,9 @@ public record OwnProfile(
                 officeHours,
                 languages,
                 contacts,
-                new As2Channel(
+                Optional.of(new As2Channel(
                         url.orElseThrow(() -> new IllegalStateException("comity.profile.url is not set")),
-                        asynchronousReceiptTo),
+                        asynchronousReceiptTo)),
                 List.copyOf(authorities),
                 revocationLists,
                 certificates,

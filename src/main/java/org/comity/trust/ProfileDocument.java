@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import org.comity.partners.As2Channel;
+import org.comity.partners.As2Channel;
 import org.comity.partners.Contact;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
@@ -58,8 +61,11 @@ public final class ProfileDocument {
                 agency.officeHours(),
                 agency.languages(),
                 agency.contacts().stream().map(ProfileDocument::person).toList(),
-                agency.channel().url().toString(),
-                agency.channel().asynchronousReceiptTo().map(Object::toString).orElse(""),
+                agency.channel().map(As2Channel::url).map(Object::toString).orElse(""),
+                agency.channel()
+                        .flatMap(As2Channel::asynchronousReceiptTo)
+                        .map(Object::toString)
+                        .orElse(""),
                 agency.anchors(),
                 agency.revocationLists(),
                 agency.certificates().stream()
@@ -97,15 +103,40 @@ public final class ProfileDocument {
         }
     }
 
+    /**
+     * An agency without a gateway, as an administrator describes it: a {@link PartnerState#PROPOSED} partner without certificates, or every
+     * problem of the description.
+     */
+    public static Checked<Partner> byHand(
+            String id,
+            String name,
+            String country,
+            String zone,
+            String officeHours,
+            List<String> languages,
+            List<Contact> contacts) {
+        var described = new AgencyProfile(
+                1,
+                id,
+                name,
+                country,
+                zone,
+                officeHours,
+                languages,
+                contacts.stream().map(ProfileDocument::person).toList(),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of());
+        return new ProfileReading(described, true).withoutGateway();
+    }
+
     /** What both sides compute and compare by call-back: over id, addresses, authorities, lists and every certificate with its use. */
     public static Fingerprint fingerprint(Partner agency) {
         StringBuilder text = new StringBuilder("comity profile 1\n");
         line(text, "id", agency.id().value());
-        line(text, "url", agency.channel().url().toString());
-        line(
-                text,
-                "receipts",
-                agency.channel().asynchronousReceiptTo().map(Object::toString).orElse("-"));
+        agency.channel().ifPresentOrElse(channel -> channel(text, channel), () -> byHand(text, agency));
         agency.anchors().stream()
                 .map(pem -> Certificates.fingerprint(Certificates.parse(pem)).hex())
                 .sorted()
@@ -116,6 +147,24 @@ public final class ProfileDocument {
                 .sorted()
                 .forEach(one -> line(text, "certificate", one));
         return new Fingerprint(Certificates.sha256(text.toString()));
+    }
+
+    private static void channel(StringBuilder text, As2Channel channel) {
+        line(text, "url", channel.url().toString());
+        line(
+                text,
+                "receipts",
+                channel.asynchronousReceiptTo().map(Object::toString).orElse("-"));
+    }
+
+    /** Without keys, trust hangs on who is written to and called. */
+    private static void byHand(StringBuilder text, Partner agency) {
+        line(text, "by-hand", agency.name());
+        line(text, "country", agency.country());
+        agency.contacts().stream()
+                .map(one -> String.join("\t", one.name(), one.function(), one.telephone(), one.email()))
+                .sorted()
+                .forEach(one -> line(text, "contact", one));
     }
 
     private static void line(StringBuilder text, String name, String value) {

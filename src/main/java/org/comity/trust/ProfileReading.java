@@ -60,20 +60,37 @@ final class ProfileReading {
         if (!problems.isEmpty()) {
             return Checked.failed(problems);
         }
-        return Checked.passed(new Partner(
+        Optional<As2Channel> channel = Optional.of(new As2Channel(url.orElseThrow(), receipts));
+        return Checked.passed(partner(zone.orElseThrow(), channel, anchors, certificates));
+    }
+
+    /** It has neither address nor certificates; somebody there can be called. */
+    Checked<Partner> withoutGateway() {
+        checkTexts();
+        check("languages", !profile.languages().isEmpty() && profile.languages().size() <= MOST);
+        check("contacts", !profile.contacts().isEmpty() && profile.contacts().size() <= MOST);
+        Optional<ZoneId> zone = attempt("zone", () -> ZoneId.of(profile.zone()));
+        return problems.isEmpty()
+                ? Checked.passed(partner(zone.orElseThrow(), Optional.empty(), List.of(), List.of()))
+                : Checked.failed(problems);
+    }
+
+    private Partner partner(
+            ZoneId zone, Optional<As2Channel> channel, List<String> anchors, List<PartnerCertificate> certificates) {
+        return new Partner(
                 new AgencyId(profile.id()),
                 profile.name(),
                 profile.country(),
-                zone.orElseThrow(),
+                zone,
                 profile.officeHours(),
                 profile.languages(),
                 profile.contacts().stream().map(ProfileReading::contact).toList(),
-                new As2Channel(url.orElseThrow(), receipts),
+                channel,
                 anchors,
                 profile.revocationLists(),
                 certificates,
                 Allowances.NONE,
-                PartnerState.PROPOSED));
+                PartnerState.PROPOSED);
     }
 
     private void checkTexts() {

@@ -79,6 +79,26 @@ class CommandsTest {
                         "partner.resumed os:" + System.getProperty("user.name"));
     }
 
+    @Test // UC-21/1a: four eyes here too, for a false telephone number is worth as much as a false key
+    void aPartnerWithoutAGatewayIsDescribedAndActivatedByTwo() throws Exception {
+        assertThat(run("keys init jp-example --host localhost")).isZero();
+        administrator("sato");
+        administrator("suzuki");
+        List<String> add = new ArrayList<>(List.of("partner add gh-mfa --manual --country GH --zone Africa/Accra".split(" ")));
+        add.addAll(List.of("--name", "Ministry of Foreign Affairs", "--contact", "Note desk;registry;+233302000000;n@mfa.example"));
+        add.addAll(List.of(by("sato").strip().split(" +")));
+        assertThat(run(add)).isZero();
+        String shown = out.toString();
+        String spoken = shown.substring(shown.indexOf("gh-mfa:\n") + 8).strip().lines().findFirst().orElseThrow();
+        assertThat(run("partner activate gh-mfa " + spoken + by("sato"))).isEqualTo(1);
+        assertThat(err.toString()).contains("E-CRT-17");
+        assertThat(run("partner activate gh-mfa " + spoken + by("suzuki"))).isZero();
+        assertThat(run("partner list")).isZero();
+        assertThat(out.toString()).contains("gh-mfa ACTIVE Ministry of Foreign Affairs (by hand)");
+        assertThat(run("partner ping gh-mfa" + by("sato"))).isEqualTo(1);
+        assertThat(err.toString()).contains("E-CSW-21");
+    }
+
     @Test
     void aDutyOfficerIsAddedWithRankAndMailAddress() throws Exception { // UC-08, THREAT-99
         assertThat(run("keys init jp-example --host localhost")).isZero();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.comity.journal.TaskRows;
+import org.comity.journal.ByHandRows;
 import org.comity.journal.TestDatabase;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -26,7 +27,8 @@ class RequestListTest {
 
     private final RequestList list = new RequestList(DATABASE.jdbc());
     private final RequestFiles files =
-            new RequestFiles(DATABASE.jdbc(), new ObjectMapper(), new TaskRows(DATABASE.jdbc()));
+            new RequestFiles(
+            DATABASE.jdbc(), new ObjectMapper(), new TaskRows(DATABASE.jdbc()), new ByHandRows(DATABASE.jdbc()));
 
     private record Case(MessageId id, NeedToKnow rule) {}
 

@@ -82,7 +82,7 @@ class CertificateExamplesTest {
                 "24/7",
                 List.of("en"),
                 List.of(),
-                new As2Channel(URI.create("https://localhost:8444/as2"), Optional.empty()),
+                Optional.of(new As2Channel(URI.create("https://localhost:8444/as2"), Optional.empty())),
                 List.of(read("authority.pem")),
                 List.of(LIST),
                 List.of(registered(use, Certificates.parse(read(file)))),

@@ -254,7 +254,7 @@ public final class TestAuthority {
                 "24/7",
                 List.of("en"),
                 List.of(),
-                new As2Channel(URI.create("https://localhost:8444/as2"), Optional.empty()),
+                Optional.of(new As2Channel(URI.create("https://localhost:8444/as2"), Optional.empty())),
                 List.of(Certificates.pem(certificate)),
                 List.of(LIST),
                 certificates,

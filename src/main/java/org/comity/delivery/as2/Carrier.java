@@ -1,5 +1,6 @@
 package org.comity.delivery.as2;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import org.comity.casework.Envelopes;
 import org.comity.delivery.as2.Departure.Ready;
 import org.comity.envelope.Envelope;
+import org.comity.partners.As2Channel;
+import org.comity.partners.Partner;
 import org.comity.problems.DeliveryProblem;
+import org.comity.problems.GatewayBug;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -77,9 +81,15 @@ public class Carrier {
         return As2Headers.message(
                 ready.message(),
                 ready.made().orElseGet(() -> envelopes.of(ready.message())),
-                ready.partner().channel().url(),
+                url(ready.partner()),
                 settings.receiptsUrlFor(ready.partner().id()),
                 settings.answerTimeout());
+    }
+
+    private static URI url(Partner partner) {
+        return partner.channel()
+                .map(As2Channel::url)
+                .orElseThrow(() -> new GatewayBug("what is carried by hand comes into no lane"));
     }
 
     private Duration since(Instant start) {

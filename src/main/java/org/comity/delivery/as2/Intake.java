@@ -13,6 +13,7 @@ import org.comity.envelope.Arrival;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
+import org.comity.partners.As2Channel;
 import org.comity.partners.Partner;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
@@ -92,7 +93,7 @@ public class Intake {
     /** DEL-16: the profile says where receipts go; a message can only ask for it (THREAT-97). */
     private static Checked<Optional<URI>> receiptTo(HttpServletRequest request, Partner partner) {
         Optional<String> asked = As2Headers.once(request, As2Headers.RECEIPT_TO);
-        Optional<URI> known = partner.channel().asynchronousReceiptTo();
+        Optional<URI> known = partner.channel().flatMap(As2Channel::asynchronousReceiptTo);
         if (asked.isEmpty()) {
             return Checked.passed(Optional.empty());
         }

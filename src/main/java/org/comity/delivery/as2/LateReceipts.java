@@ -19,6 +19,7 @@ import org.comity.journal.Outbox;
 import org.comity.journal.OwedReceipts;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
+import org.comity.partners.As2Channel;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.springframework.stereotype.Component;
@@ -83,7 +84,7 @@ public class LateReceipts {
     /** @return whether the partner took it */
     private CompletionStage<Boolean> offer(OwedReceipts.Owed owed) {
         Optional<Partner> partner = rows.partners().find(owed.partner()).filter(Partner::isActive);
-        Optional<URI> url = partner.flatMap(active -> active.channel().asynchronousReceiptTo());
+        Optional<URI> url = partner.flatMap(Partner::channel).flatMap(As2Channel::asynchronousReceiptTo);
         return url.isPresent() ? offer(owed, partner.get(), url.get()) : NOT_TAKEN;
     }
 

@@ -76,7 +76,7 @@ class MessagesApi {
     }
 
     /** A document about another request would move that one behind the back of who reads the path. */
-    private static Checked<Submission> about(MessageId request, Submission submission) {
+    static Checked<Submission> about(MessageId request, Submission submission) {
         return submission.content().about().equals(Optional.of(request))
                 ? Checked.passed(submission)
                 : Checked.failed(CaseworkProblem.NOT_AN_ANSWER.at(

@@ -10,6 +10,7 @@ import org.comity.casework.Conditions;
 import org.comity.dashboard.RequestFile;
 import org.comity.desk.api.ProblemBody.Finding;
 import org.comity.matters.Task;
+import org.comity.matters.ByHand;
 import org.comity.messages.MessageId;
 
 /** One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}. */
@@ -52,7 +53,27 @@ record RequestFileJson(
             List<TryJson> tries,
             List<AttachmentJson> attachments,
             Optional<PartsJson> parts,
-            Optional<ProofJson> receipt) {}
+            Optional<ProofJson> receipt,
+            List<ByHandJson> byHand) {}
+
+    record PartyJson(String person, String organisation) {}
+
+    record ScanJson(String href, String name, long length, String sha256) {}
+
+    /** @param confirmedBy the partner's own message that said the same later */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ByHandJson(
+            String id,
+            String what,
+            Instant at,
+            String way,
+            PartyJson sender,
+            PartyJson recipient,
+            String number,
+            Optional<ScanJson> scan,
+            String recordedBy,
+            Instant recorded,
+            Optional<String> confirmedBy) {}
 
     record AttachmentJson(
             String href, String name, String mediaType, long length, String sha256, int parts, boolean complete) {}
@@ -214,6 +235,31 @@ record RequestFileJson(
                                 proof.at(),
                                 proof.disposition(),
                                 proof.mic(),
-                                proof.signer())));
+                                proof.signer())),
+                sent.byHand().stream().map(record -> byHand(record, href)).toList());
+    }
+
+    private static ByHandJson byHand(ByHand record, String href) {
+        return new ByHandJson(
+                record.id().toString(),
+                record.what().name(),
+                record.at(),
+                record.way().name(),
+                party(record.sender()),
+                party(record.recipient()),
+                record.number(),
+                record.scan()
+                        .map(scan -> new ScanJson(
+                                href + "/by-hand/" + record.id() + "/scan",
+                                scan.name(),
+                                scan.length(),
+                                scan.sha256().hex())),
+                record.recordedBy(),
+                record.recorded(),
+                record.confirmedBy().map(MessageId::toString));
+    }
+
+    private static PartyJson party(ByHand.Party party) {
+        return new PartyJson(party.person(), party.organisation());
     }
 }

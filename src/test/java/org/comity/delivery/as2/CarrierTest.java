@@ -215,7 +215,7 @@ class CarrierTest {
                 p.officeHours(),
                 p.languages(),
                 p.contacts(),
-                new As2Channel(url, Optional.empty()),
+                Optional.of(new As2Channel(url, Optional.empty())),
                 p.anchors(),
                 p.revocationLists(),
                 p.certificates(),

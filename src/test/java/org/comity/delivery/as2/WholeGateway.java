@@ -212,7 +212,7 @@ public final class WholeGateway implements AutoCloseable {
                 p.officeHours(),
                 p.languages(),
                 p.contacts(),
-                new As2Channel(url, receiptsTo),
+                Optional.of(new As2Channel(url, receiptsTo)),
                 p.anchors(),
                 p.revocationLists(),
                 p.certificates().stream()

@@ -93,7 +93,7 @@ final class PlayedPartner {
                 p.officeHours(),
                 p.languages(),
                 p.contacts(),
-                new As2Channel(gateway.url(), Optional.empty()),
+                Optional.of(new As2Channel(gateway.url(), Optional.empty())),
                 p.anchors(),
                 p.revocationLists(),
                 p.certificates().stream()

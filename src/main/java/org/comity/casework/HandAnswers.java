@@ -1,0 +1,202 @@
+package org.comity.casework;
+
+import static org.comity.matters.ByHand.What.HEARD;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.comity.journal.Attachments;
+import org.comity.journal.ByHandRows;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Payloads;
+import org.comity.law.Relationship;
+import org.comity.matters.ByHand;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.Request;
+import org.comity.messages.AttachmentManifest;
+import org.comity.messages.Content;
+import org.comity.messages.Message;
+import org.comity.messages.MessageId;
+import org.comity.messages.SignedHeaders;
+import org.comity.messages.Urgency;
+import org.comity.partners.OwnAgencies;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
+import org.comity.schemas.MessageXml;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * UC-21/4: an answer that came by hand is written down as the message that it would have been, judged by the same law, and moves the same
+ * machine. The document is ours, from us to ourselves; it claims no receipt and no signature of the partner.
+ */
+@Service
+public class HandAnswers {
+    /** Of a partner with a gateway: what may be urgent to know and ends nothing; its message says it again. */
+    private static final Set<String> AHEAD_OF_THE_MESSAGE = Set.of("acknowledgement", "question", "preserved");
+
+    private final Clock clock;
+    private final Access access;
+    private final IncomingAnswers answers;
+    private final Bearers bearers;
+    private final Pairs pairs;
+    private final MessageIds ids;
+    private final OwnAgencies own;
+    private final MessageXml xml;
+    private final Stored stored;
+    private final Alerting alerting;
+    private final Announcements announcements;
+
+    HandAnswers(
+            Clock clock,
+            Access access,
+            IncomingAnswers answers,
+            Bearers bearers,
+            Pairs pairs,
+            MessageIds ids,
+            OwnAgencies own,
+            MessageXml xml,
+            Stored stored,
+            Alerting alerting,
+            Announcements announcements) {
+        this.clock = clock;
+        this.access = access;
+        this.answers = answers;
+        this.bearers = bearers;
+        this.pairs = pairs;
+        this.ids = ids;
+        this.own = own;
+        this.xml = xml;
+        this.stored = stored;
+        this.alerting = alerting;
+        this.announcements = announcements;
+    }
+
+    /** The rows that a recorded answer is made of. */
+    @Component("storedByHand")
+    record Stored(MessageRows messages, Payloads payloads, Attachments attachments, ByHandRows records) {}
+
+    /**
+     * Records {@code content} as the partner's. What ends the request waits for a second person, and moves it only then.
+     *
+     * @param files what came with the answer, beside the scan of the answer itself
+     * @return the id of the recorded answer, or every problem at once
+     */
+    @Transactional
+    public Checked<MessageId> record(Actor actor, Content content, WrittenDown written, List<StoredFile> files) {
+        if (!actor.is(Role.OFFICER)) {
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        Optional<Request> found = content.about().flatMap(about -> access.lock(actor, about));
+        if (found.isEmpty()) {
+            return Checked.failed(DeskProblem.NOT_FOUND.problem());
+        }
+        Request asked = found.get();
+        Instant now = clock.instant();
+        if (!RequestEvents.possible(content, asked)) {
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
+        }
+        List<Problem> problems = new ArrayList<>(answers.objections(content, asked));
+        problems.addAll(StoredFile.problems(files));
+        if (!bearers.carryTo(asked.partner()) && !AHEAD_OF_THE_MESSAGE.contains(content.kind())) {
+            problems.add(CaseworkProblem.COMES_BY_GATEWAY.problem());
+        }
+        if (!written.isPossible(asked.opened(), now)) {
+            problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
+        }
+        return problems.isEmpty()
+                ? Checked.passed(store(actor, content, asked, written, files, now))
+                : Checked.failed(problems);
+    }
+
+    /** What a second person has approved, or needed nobody's approval: it moves the request. */
+    Optional<Request> takesEffect(MessageRow row, Content content, Request asked, String actor, Instant now) {
+        return answers.recorded(row, content, asked, actor, now);
+    }
+
+    private MessageId store(
+            Actor actor, Content content, Request asked, WrittenDown written, List<StoredFile> files, Instant now) {
+        boolean ends = RequestEvents.of(content, asked.kind())
+                .flatMap(event -> asked.after(event, now))
+                .filter(after -> after.state().isFinal())
+                .isPresent();
+        MessageId id = ids.next(asked.agency(), now);
+        MessageRow row = row(
+                id, actor, content, asked, files, ends ? DeliveryState.AWAITING_APPROVAL : DeliveryState.RECORDED, now);
+        stored.messages().insert(row);
+        files.forEach(file -> stored.attachments()
+                .insert(new Attachments.Attachment(id, manifest(file), file.payload(), Optional.of(now))));
+        ByHand record = written.of(ids.uuid(now), id, HEARD, actor.name(), now);
+        stored.records().insert(asked, record, written.scan().map(StoredFile::payload));
+        var detail = new TreeMap<>(HandCarrying.detail(record));
+        detail.put("kind", content.kind());
+        announcements.say(Happening.of(row, "answer.recorded", actor.name()), detail, now);
+        if (!ends) {
+            takesEffect(row, content, asked, actor.name(), now);
+        } else if (asked.urgency() != Urgency.ROUTINE) {
+            alerting.raise(asked.agency(), Alerting.APPROVAL_AWAITED, id.toString(), Optional.of(asked.id()), now);
+        }
+        return id;
+    }
+
+    private MessageRow row(
+            MessageId id,
+            Actor actor,
+            Content content,
+            Request asked,
+            List<StoredFile> files,
+            DeliveryState state,
+            Instant now) {
+        Relationship relationship = pairs.of(asked.agency(), asked.partner());
+        SignedHeaders headers = new SignedHeaders(
+                id,
+                asked.agency(),
+                asked.agency(),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                now.plus(relationship.notAfter()).truncatedTo(ChronoUnit.SECONDS),
+                own.exercise());
+        byte[] document = xml.write(new Message(
+                headers, content, files.stream().map(HandAnswers::manifest).toList()));
+        return new MessageRow(
+                id,
+                asked.agency(),
+                Optional.of(asked.matter()),
+                Optional.of(asked.unit()),
+                Optional.of(asked.id()),
+                Direction.IN,
+                asked.partner(),
+                content.kind(),
+                asked.urgency(),
+                headers.created(),
+                headers.notAfter(),
+                headers.exercise(),
+                stored.payloads().store(document),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(actor.name()),
+                Optional.empty(),
+                state,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(now).filter(recorded -> state == DeliveryState.RECORDED));
+    }
+
+    private static AttachmentManifest manifest(StoredFile file) {
+        return new AttachmentManifest(file.name(), file.mediaType(), file.sha256(), file.length(), 0);
+    }
+}

@@ -1,0 +1,44 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.matters.ByHand;
+import org.comity.messages.MessageId;
+
+/**
+ * What an officer writes down of something that went or came by hand.
+ *
+ * @param number of a registry or courier; may be empty
+ * @param scan the proof
+ */
+public record WrittenDown(
+        Instant at,
+        ByHand.Way way,
+        ByHand.Party sender,
+        ByHand.Party recipient,
+        String number,
+        Optional<StoredFile> scan) {
+
+    ByHand of(UUID id, MessageId message, ByHand.What what, String recordedBy, Instant now) {
+        return new ByHand(
+                id,
+                message,
+                what,
+                at,
+                way,
+                sender,
+                recipient,
+                number,
+                scan.map(file -> new ByHand.Scan(file.name(), file.mediaType(), file.length(), file.sha256())),
+                recordedBy,
+                now,
+                Optional.empty());
+    }
+
+    /** Whether it can have happened: not before the minute of {@code earliest}, for people note minutes; and not ahead of {@code now}. */
+    boolean isPossible(Instant earliest, Instant now) {
+        return !at.isBefore(earliest.truncatedTo(ChronoUnit.MINUTES)) && !at.isAfter(now);
+    }
+}

@@ -1,0 +1,164 @@
+package org.comity.desk.api;
+
+import static org.comity.desk.api.ProblemsMet.orAnswer;
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+import static org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.comity.casework.Files;
+import org.comity.casework.HandAnswers;
+import org.comity.casework.HandCarrying;
+import org.comity.casework.OnceOnly;
+import org.comity.casework.Readings;
+import org.comity.casework.StoredFile;
+import org.comity.casework.WrittenDown;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.problems.GatewayBug;
+import org.comity.schemas.MessageXml;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** UC-21: what went or came outside the gateway. Each call takes the JSON alone, or as part {@code record} beside the scan that proves it. */
+@RestController
+@RequestMapping("/api/v1/requests/{id}")
+class ByHandApi {
+    private final HandCarrying carrying;
+    private final HandAnswers answers;
+    private final Readings readings;
+    private final Files files;
+    private final OnceOnly onceOnly;
+    private final MessageXml xml;
+    private final ObjectMapper json;
+
+    ByHandApi(
+            HandCarrying carrying,
+            HandAnswers answers,
+            Readings readings,
+            Files files,
+            OnceOnly onceOnly,
+            MessageXml xml,
+            ObjectMapper json) {
+        this.carrying = carrying;
+        this.answers = answers;
+        this.readings = readings;
+        this.files = files;
+        this.onceOnly = onceOnly;
+        this.xml = xml;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/messages/{message}/carried", consumes = APPLICATION_JSON_VALUE)
+    MovedJson carried(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @RequestBody WrittenDownJson record) {
+        return carried(actor, id, message, record.with(Optional.empty()));
+    }
+
+    @PostMapping(path = "/messages/{message}/carried", consumes = MULTIPART_FORM_DATA_VALUE)
+    MovedJson carried(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @RequestPart("record") WrittenDownJson record,
+            @RequestPart("scan") MultipartFile scan) {
+        return carried(actor, id, message, record.with(stored(Optional.of(scan))));
+    }
+
+    @PostMapping(path = "/messages/{message}/arrived", consumes = APPLICATION_JSON_VALUE)
+    MovedJson arrived(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @RequestBody WrittenDownJson record) {
+        return arrived(actor, id, message, record.with(Optional.empty()));
+    }
+
+    @PostMapping(path = "/messages/{message}/arrived", consumes = MULTIPART_FORM_DATA_VALUE)
+    MovedJson arrived(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @RequestPart("record") WrittenDownJson record,
+            @RequestPart("scan") MultipartFile scan) {
+        return arrived(actor, id, message, record.with(stored(Optional.of(scan))));
+    }
+
+    /** Part {@code submission} is the answer as a document of the schema; {@code attachment} what came with it. */
+    @PostMapping(path = "/heard", consumes = MULTIPART_FORM_DATA_VALUE)
+    MovedJson heard(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
+            @RequestPart("record") WrittenDownJson record,
+            @RequestPart("submission") MultipartFile document,
+            @RequestPart(name = "scan", required = false) Optional<MultipartFile> scan,
+            @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> attachments)
+            throws IOException {
+        MessageId request = Ids.message(id);
+        HandedIn given = HandedIn.withFiles(document, attachments);
+        MessageId message = orAnswer(onceOnly.once(
+                actor,
+                IdempotencyKey.of(key),
+                digest(record, given, scan),
+                () -> given.submission(xml)
+                        .then(submission -> MessagesApi.about(request, submission))
+                        .then(submission -> answers.record(
+                                actor, submission.content(), record.with(stored(scan)), given.stored(files)))));
+        return MovedJson.of(request, message);
+    }
+
+    @GetMapping("/messages/{message}/by-hand/{record}/scan")
+    ResponseEntity<Resource> scan(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @PathVariable("record") String record) {
+        return Download.attachment(
+                orAnswer(readings.scan(actor, Ids.message(id), Ids.message(message), Ids.uuid(record))));
+    }
+
+    private MovedJson carried(Actor actor, String id, String message, WrittenDown written) {
+        MessageId request = Ids.message(id);
+        return MovedJson.of(request, orAnswer(carrying.carried(actor, request, Ids.message(message), written)));
+    }
+
+    private MovedJson arrived(Actor actor, String id, String message, WrittenDown written) {
+        MessageId request = Ids.message(id);
+        return MovedJson.of(request, orAnswer(carrying.arrived(actor, request, Ids.message(message), written)));
+    }
+
+    private Optional<StoredFile> stored(Optional<MultipartFile> scan) {
+        return scan.map(file -> Attached.stored(List.of(file), files).getFirst());
+    }
+
+    private Digest digest(WrittenDownJson record, HandedIn given, Optional<MultipartFile> scan) {
+        List<MultipartFile> all = new ArrayList<>(given.attachments());
+        scan.ifPresent(all::addFirst);
+        try {
+            String fields = json.writeValueAsString(record) + Digest.of(given.document()).hex() + scan.isPresent();
+            return Attached.digest(fields.getBytes(StandardCharsets.UTF_8), all);
+        } catch (JsonProcessingException impossible) {
+            throw new GatewayBug("what was read as JSON can be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.comity.matters;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+
+/**
+ * What a person recorded of something that went, arrived or came outside the gateway: when, by which way, between whom, with which proof.
+ * The fields are those of Regulation (EU) 2023/1543, Article 19(6), and the number of a registry or courier. It is a person's word: no
+ * receipt and no signature stands behind it.
+ *
+ * @param message what was carried, or the message that the answer was recorded as
+ * @param at when it happened, by who was there
+ * @param number of a registry or courier; may be empty
+ * @param confirmedBy the partner's message that later said the same over its gateway
+ */
+public record ByHand(
+        UUID id,
+        MessageId message,
+        What what,
+        Instant at,
+        Way way,
+        Party sender,
+        Party recipient,
+        String number,
+        Optional<Scan> scan,
+        String recordedBy,
+        Instant recorded,
+        Optional<MessageId> confirmedBy) {
+
+    /** Which of the three it is. */
+    public enum What {
+        CARRIED("left us"),
+        ARRIVED("arrived"),
+        HEARD("came back");
+
+        private final String inWords;
+
+        What(String inWords) {
+            this.inWords = inWords;
+        }
+
+        public String inWords() {
+            return inWords;
+        }
+    }
+
+    /** By which means. */
+    public enum Way {
+        TELEPHONE("telephone"),
+        FAX("fax"),
+        POST("post"),
+        COURIER("courier"),
+        EMBASSY("embassy"),
+        INTERPOL("INTERPOL network"),
+        POLICE_NETWORK("closed police network"),
+        MAIL("e-mail"),
+        IN_PERSON("in person");
+
+        private final String inWords;
+
+        Way(String inWords) {
+            this.inWords = inWords;
+        }
+
+        public String inWords() {
+            return inWords;
+        }
+    }
+
+    /** Who gave or took it. */
+    public record Party(String person, String organisation) {}
+
+    /**
+     * The proof: a scan of the receipt, of the note, of the telephone memo.
+     *
+     * @param name for display only
+     * @param length bytes
+     */
+    public record Scan(String name, String mediaType, long length, Digest sha256) {}
+
+    /** Ids only: persons are content. */
+    @Override
+    public String toString() {
+        return "ByHand[" + id + ", " + what + ", " + message + "]";
+    }
+}

@@ -1,0 +1,302 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.partners.Allowances;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Contact;
+import org.comity.partners.Partner;
+import org.comity.partners.PartnerState;
+import org.comity.partners.Partners;
+import org.comity.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** UC-21, as an officer's program sees it: a partner without a gateway, and a telephone beside one. */
+class ByHandTest extends RunningGateway {
+    private static final String EMBASSY = "us-example-mofa";
+
+    private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
+    private OfficersClient officer;
+    private OfficersClient approver;
+
+    @Autowired
+    private Partners partners;
+
+    @BeforeEach
+    void twoPersons() {
+        them().accepts();
+        partners.save(new Partner(
+                new AgencyId(EMBASSY),
+                "Example Ministry",
+                "US",
+                ZoneId.of("America/New_York"),
+                "Mo-Fr 9-17",
+                List.of("en"),
+                List.of(new Contact("Note desk", "registry", "+12025550100", "desk@example.org")),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Allowances.NONE,
+                PartnerState.ACTIVE));
+        officer = person(unit, Role.OFFICER);
+        approver = person(unit, Role.APPROVER);
+    }
+
+    @Test // UC-21/1 to 21/3; DR-01, DR-02
+    void whatIsCarriedByHandRunsTheSameClocks() {
+        String preservation = sent(example("examples/preservation-request.xml"));
+        assertThat(delivery(preservation)).isEqualTo("TO_CARRY");
+        assertThat(tasks(preservation)).containsExactly("CARRY open");
+        assertThat(rows().sql("select count(*) from outbox where subject = ?")
+                        .param(preservation)
+                        .query(Integer.class)
+                        .single())
+                .as("nothing is queued")
+                .isZero();
+        assertThat(officer.file(preservation).has("hold"))
+                .as("it has not left yet")
+                .isFalse();
+
+        Instant left = now().minusSeconds(1);
+        multipart(preservation, "messages/" + preservation + "/carried", written(left, "COURIER"), scan("dhl"))
+                .expect(200);
+        assertThat(delivery(preservation)).isEqualTo("CARRIED");
+        assertThat(tasks(preservation)).containsExactly("CARRY done");
+        JsonNode hold = officer.file(preservation).path("hold");
+        assertThat(hold.path("starts").asText()).isEqualTo(left.toString());
+        assertThat(hold.path("estimated").asBoolean()).isTrue();
+
+        record(preservation, "messages/" + preservation + "/arrived", written(now(), "TELEPHONE"))
+                .expect(200);
+        assertThat(delivery(preservation)).isEqualTo("HANDED_OVER");
+        Instant until = now().plus(Duration.ofDays(90));
+        heard(preservation, preserved(preservation, now(), until), scan("letter"))
+                .expect(200);
+        assertThat(state(preservation)).isEqualTo("PRESERVED");
+
+        String mla = sent(example("examples/kinds/mla-31.xml")
+                .replace("<link relation=\"PRESERVATION\">", "<link relation=\"PRESERVATION\" message=\"" + preservation + "\">"));
+        record(mla, "messages/" + mla + "/carried", written(now(), "EMBASSY")).expect(200);
+        assertThat(state(preservation)).as("dispatch alone changes nothing").isEqualTo("PRESERVED");
+        record(mla, "messages/" + mla + "/arrived", written(now(), "EMBASSY")).expect(200);
+        assertThat(state(preservation)).as("as a receipt does").isEqualTo("FOLLOWED_UP");
+    }
+
+    @Test // UC-21/4, UC-21/4a: what ends a request has two persons; no receipt, no signature is claimed
+    void anAnswerThatEndsTheRequestWaitsForASecondPerson() {
+        String request = carried(sent(example("examples/preservation-request.xml")));
+        String answer = heard(request, refused(request, "POLITICAL_OFFENCE"), scan("note verbale"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        assertThat(state(request)).isEqualTo("SENT");
+        JsonNode waiting = officer.message(request, answer);
+        assertThat(waiting.path("delivery").asText()).isEqualTo("AWAITING_APPROVAL");
+
+        JsonNode record = waiting.path("byHand").get(0);
+        assertThat(record.path("recordedBy").asText()).isEqualTo(officer.name);
+        assertThat(approver.get(record.path("scan").path("href").asText()).expect(200).text())
+                .isEqualTo("note verbale");
+
+        approver.approve(request, answer);
+        assertThat(state(request)).isEqualTo("REFUSED");
+        JsonNode recorded = officer.message(request, answer);
+        assertThat(recorded.path("deliveryInWords").asText()).isEqualTo("recorded by hand: no receipt, no signature");
+        assertThat(recorded.has("receipt")).isFalse();
+        officer.get("/api/v1/requests/" + request + "/messages/" + answer + "/receipt").expect(404);
+        assertThat(events(request)).contains("answer.recorded", "message.approved", "request.refused", "scan.read");
+    }
+
+    @Test // UC-21/4b: judged by the law like any other
+    void anUnlawfulAnswerIsNotRecorded() {
+        String request = carried(sent(example("examples/preservation-request.xml")));
+        assertThat(heard(request, refused(request, "FISCAL_ONLY"), scan("x")).expect(422).codes())
+                .containsExactly("E-LAW-09");
+        assertThat(heard(request, preserved(request, now(), now().plus(Duration.ofDays(20))), scan("x"))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-LAW-11");
+        assertThat(state(request)).isEqualTo("SENT");
+    }
+
+    @Test // UC-21/4: a question by hand is answered by hand
+    void aQuestionIsRecordedAndItsAnswerCarried() {
+        String request = carried(sent(example("examples/preservation-request.xml")));
+        String question = heard(request, "<question request=\"" + request + "\"><text>Which port?</text></question>", scan("fax"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        assertThat(state(request)).isEqualTo("INFO_NEEDED");
+        String answer = officer.move(request, "answer", Map.of("question", question, "text", "443."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, answer);
+        assertThat(officer.message(request, answer).path("delivery").asText()).isEqualTo("TO_CARRY");
+        record(request, "messages/" + answer + "/carried", written(now(), "FAX")).expect(200);
+        assertThat(tasks(request)).containsExactly("CARRY done", "CARRY done");
+        assertThat(state(request)).isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test // UC-21/2a: times that cannot be, moves that come too early
+    void whatCannotHaveHappenedIsNotRecorded() {
+        String request = sent(example("examples/preservation-request.xml"));
+        assertThat(record(request, "messages/" + request + "/carried", written(now().plusSeconds(600), "POST"))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-CSW-23");
+        assertThat(record(request, "messages/" + request + "/arrived", written(now(), "POST"))
+                        .expect(409)
+                        .codes())
+                .containsExactly("E-DSK-09");
+        assertThat(record(request, "messages/" + request + "/carried", Map.of("way", "POST"))
+                        .expect(422)
+                        .codes())
+                .containsOnly("E-DSK-13");
+        person("other", Role.OFFICER)
+                .post(
+                        "/api/v1/requests/" + request + "/messages/" + request + "/carried",
+                        "application/json",
+                        OfficersClient.json(written(now(), "POST")),
+                        "")
+                .expect(404);
+    }
+
+    @Test // UC-21/5 to 5c: of a partner with a gateway little is recorded, and its message confirms it
+    void aTelephoneAnswerIsConfirmedByTheMessage() throws Exception {
+        String request = sent(example("examples/preservation-request.xml").replace(EMBASSY, PARTNER));
+        Instant from = now();
+        heard(request, preserved(request, from, from.plus(Duration.ofDays(61))), scan("memo")).expect(200);
+        assertThat(state(request)).isEqualTo("PRESERVED");
+        assertThat(heard(request, refused(request, "POLITICAL_OFFENCE"), scan("memo")).status()).isEqualTo(409);
+        String other = sent(example("examples/preservation-request.xml").replace(EMBASSY, PARTNER));
+        assertThat(heard(other, refused(other, "POLITICAL_OFFENCE"), scan("memo")).expect(422).codes())
+                .containsExactly("E-CSW-22");
+
+        Instant until = from.plus(Duration.ofDays(90));
+        MessageId message = them().send(
+                        partnersPort(),
+                        new Preserved(MessageId.parse(request).orElseThrow(), from, until, ""),
+                        them().newId());
+        JsonNode file = officer.await(request, read -> read.toString().contains("answer.confirmed"));
+        assertThat(file.findValuesAsText("confirmedBy")).containsExactly(message.toString());
+        assertThat(file.path("hold").path("ends").asText()).isEqualTo(until.toString());
+        assertThat(state(request)).isEqualTo("PRESERVED");
+    }
+
+    private String sent(String submission) {
+        String id = officer.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        submission.getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        approver.approve(id, id);
+        return id;
+    }
+
+    private String carried(String request) {
+        record(request, "messages/" + request + "/carried", written(now(), "POST")).expect(200);
+        return request;
+    }
+
+    private OfficersClient.Answer record(String request, String what, Map<String, ?> written) {
+        return officer.post(
+                "/api/v1/requests/" + request + "/" + what, "application/json", OfficersClient.json(written), "");
+    }
+
+    private OfficersClient.Answer multipart(
+            String request, String what, Map<String, ?> written, OfficersClient.PartOf... parts) {
+        List<OfficersClient.PartOf> all = new ArrayList<>(List.of(parts));
+        all.addFirst(new OfficersClient.PartOf("record", "", "application/json", OfficersClient.json(written)));
+        return officer.multipart(
+                "/api/v1/requests/" + request + "/" + what,
+                OfficersClient.newKey(),
+                all.toArray(OfficersClient.PartOf[]::new));
+    }
+
+    private OfficersClient.Answer heard(String request, String content, OfficersClient.PartOf scan) {
+        String submission = "<submission xmlns=\"urn:comity:message:1\" to=\"" + AGENCY + "\">" + content + "</submission>";
+        return multipart(
+                request,
+                "heard",
+                written(now(), "TELEPHONE"),
+                scan,
+                new OfficersClient.PartOf(
+                        "submission", "s.xml", "application/xml", submission.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static OfficersClient.PartOf scan(String text) {
+        return new OfficersClient.PartOf(
+                "scan", "proof.txt", "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, ?> written(Instant at, String way) {
+        return Map.of(
+                "at", at.toString(),
+                "way", way,
+                "sender", Map.of("person", "Sato", "organisation", "National Police"),
+                "recipient", Map.of("person", "Note desk", "organisation", "Example Ministry"),
+                "number", "N-17/26");
+    }
+
+    private static String preserved(String request, Instant from, Instant until) {
+        return "<preserved request=\"" + request + "\"><from>" + from + "</from><until>" + until + "</until></preserved>";
+    }
+
+    private static String refused(String request, String ground) {
+        return "<decision request=\"" + request + "\"><refused ground=\"" + ground
+                + "\" alternativesConsidered=\"true\"><reasons>By the note.</reasons></refused></decision>";
+    }
+
+    private static String example(String file) {
+        return new String(OfficersClient.example(file), StandardCharsets.UTF_8)
+                .replaceFirst("( to=\")[^\"]*\"", "$1" + EMBASSY + "\"");
+    }
+
+    private String state(String request) {
+        return officer.file(request).path("request").path("state").asText();
+    }
+
+    private String delivery(String request) {
+        return officer.message(request, request).path("delivery").asText();
+    }
+
+    private List<String> events(String request) {
+        return officer.file(request).path("timeline").findValuesAsText("event");
+    }
+
+    private static List<String> tasks(String request) {
+        return rows().sql("select kind || case when done is null then ' open' else ' done' end from task where request = ? order by opened")
+                .param(request)
+                .query(String.class)
+                .list();
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}
