@@ -232,6 +232,13 @@ create table attachment (
 comment on column attachment.differs is 'When all its parts were in and did not make what the manifest says; it is never readable.';
 comment on column attachment.payload is 'Where its bytes are, or gather piece by piece while parts come in; readable once complete.';
 
+create table scan (
+    payload   uuid primary key references payload,
+    scanned   timestamptz not null,
+    signature text
+);
+comment on table scan is 'What the scanner found in stored files; a signature stays, whatever a later look says.';
+
 create table by_hand (
     id                     uuid primary key,
     message                text        not null references message,

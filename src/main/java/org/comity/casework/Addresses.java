@@ -23,5 +23,8 @@ public final class Addresses {
     /** The standing errand that looks at the ends of certificates. */
     public static final String CERTIFICATES = "comity.certificates";
 
+    /** No queue: files that nobody opens any more are parked under this name. */
+    public static final String ATTACHMENTS = "comity.attachments";
+
     private Addresses() {}
 }

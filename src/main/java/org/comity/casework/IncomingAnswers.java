@@ -117,8 +117,7 @@ class IncomingAnswers {
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {
         Optional<ByHand> recorded = records.unconfirmed(asked.id(), content.kind());
-        Optional<Request> moved =
-                recorded(row, content, asked, row.partner().value(), now);
+        Optional<Request> moved = recorded(row, content, asked, row.partner().value(), now);
         recorded.ifPresent(record -> confirmed(row, asked, record, now));
         if (moved.isEmpty() && recorded.isPresent()) {
             moves.confirmed(asked, content, now);
@@ -152,7 +151,11 @@ class IncomingAnswers {
         records.confirm(record.id(), row.id());
         announcements.say(
                 Happening.of(asked, "answer.confirmed", Actor.GATEWAY).about(Optional.of(row.id())),
-                Map.of("record", record.id().toString(), "recorded", record.message().toString()),
+                Map.of(
+                        "record",
+                        record.id().toString(),
+                        "recorded",
+                        record.message().toString()),
                 now);
     }
 

@@ -34,7 +34,8 @@ class OutgoingMessages {
     private final Alerting alerting;
     private final Bearers bearers;
 
-    OutgoingMessages(MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own, Alerting alerting, Bearers bearers) {
+    OutgoingMessages(
+            MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own, Alerting alerting, Bearers bearers) {
         this.ids = ids;
         this.xml = xml;
         this.stored = stored;
@@ -94,7 +95,8 @@ class OutgoingMessages {
             filing.ifPresent(place -> bearers.call(id, place, now));
             return;
         }
-        String line = filing.map(place -> place.matter() + " " + partner.value()).orElse(null);
+        String line =
+                filing.map(place -> place.matter() + " " + partner.value()).orElse(null);
         stored.outbox().put(Addresses.OUTBOUND, id.toString(), line, Priorities.of(urgency), now);
     }
 

@@ -15,8 +15,8 @@ import org.comity.journal.MessageRows;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
-import org.comity.matters.Purpose;
 import org.comity.matters.ByHand;
+import org.comity.matters.Purpose;
 import org.comity.matters.Request;
 import org.comity.messages.Digest;
 import org.comity.messages.Message;
@@ -92,13 +92,22 @@ public class Readings {
     /** @param bytes read from the database as they are taken, one piece in memory */
     public record OpenedFile(String name, long length, InputStream bytes) {}
 
-    /**
-     * A file that came with a message of {@code request}, or goes with it; of any length.
-     *
-     * @param purpose for the log of uses (ETS185/28/4); empty: not said
-     */
+    /** Where the bytes of a whole file are, for {@link OpenedFiles}; nothing is journalled, nothing is given out. */
+    Optional<PayloadId> payload(Actor actor, MessageId request, MessageId message, Digest sha256) {
+        return find(actor, request, message)
+                .flatMap(row -> attachments.find(row.id(), sha256))
+                .filter(found -> found.complete().isPresent())
+                .map(Attachments.Attachment::payload);
+    }
+
+    /** As {@link #payload}, of a scan. */
+    Optional<PayloadId> payloadOfScan(Actor actor, MessageId request, MessageId message, UUID record) {
+        return find(actor, request, message).flatMap(row -> records.scan(row.id(), record));
+    }
+
+    /** As {@link OpenedFiles#attachment}, of what may be opened. */
     @Transactional
-    public Checked<OpenedFile> attachment(
+    Checked<OpenedFile> attachment(
             Actor actor, MessageId request, MessageId message, Digest sha256, Optional<Purpose> purpose) {
         Optional<MessageRow> row = find(actor, request, message);
         Optional<Attachments.Attachment> found = row.flatMap(known -> attachments.find(known.id(), sha256));
@@ -116,9 +125,9 @@ public class Readings {
                 new OpenedFile(found.get().manifest().name(), payloads.length(payload), payloads.open(payload)));
     }
 
-    /** The proof of what was recorded by hand. */
+    /** As {@link OpenedFiles#scan}, of what may be opened. */
     @Transactional
-    public Checked<OpenedFile> scan(Actor actor, MessageId request, MessageId message, UUID record) {
+    Checked<OpenedFile> scan(Actor actor, MessageId request, MessageId message, UUID record) {
         Optional<MessageRow> row = find(actor, request, message);
         Optional<PayloadId> payload = row.flatMap(known -> records.scan(known.id(), record));
         return found(payload.map(bytes -> {

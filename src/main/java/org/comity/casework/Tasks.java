@@ -77,8 +77,7 @@ public class Tasks {
         return Checked.passed(request.get());
     }
 
-    private void say(
-            Request request, String event, String actor, Task task, Optional<MessageId> because, Instant now) {
+    private void say(Request request, String event, String actor, Task task, Optional<MessageId> because, Instant now) {
         Map<String, String> detail = new TreeMap<>(
                 Map.of("task", task.id().toString(), "kind", task.kind().name()));
         task.due().ifPresent(due -> detail.put("due", due.toString()));

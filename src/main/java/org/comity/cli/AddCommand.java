@@ -42,7 +42,10 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--office-hours", defaultValue = "", description = "as its directory entry words them")
     private String officeHours = "";
 
-    @Option(names = "--language", defaultValue = "en", description = "that it takes, the preferred one first; repeatable")
+    @Option(
+            names = "--language",
+            defaultValue = "en",
+            description = "that it takes, the preferred one first; repeatable")
     private List<String> languages = List.of();
 
     @Option(
@@ -68,8 +71,7 @@ final class AddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checked<Partner> described =
-                ProfileDocument.byHand(id, name, country, zone, officeHours, languages, contacts);
+        Checked<Partner> described = ProfileDocument.byHand(id, name, country, zone, officeHours, languages, contacts);
         try (Parts parts = partners.root().open()) {
             Checked<Partner> proposed = described.then(profile -> partners.root()
                     .actor(parts)

@@ -15,7 +15,8 @@ final class PartnerText {
 
     static String line(Partner partner, boolean waiting) {
         return partner.id() + " " + partner.state() + " " + partner.name() + " "
-                + partner.channel().map(As2Channel::url).map(URI::toString).orElse("(by hand)") + (waiting ? " (a profile waits for activation)" : "");
+                + partner.channel().map(As2Channel::url).map(URI::toString).orElse("(by hand)")
+                + (waiting ? " (a profile waits for activation)" : "");
     }
 
     /** What two officers compare by telephone. */

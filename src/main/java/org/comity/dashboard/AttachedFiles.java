@@ -1,9 +1,13 @@
 package org.comity.dashboard;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.comity.dashboard.RequestFile.Attached;
+import org.comity.dashboard.RequestFile.Look;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +27,8 @@ final class AttachedFiles {
         record OfMessage(String message, Attached attached) {}
         return jdbc
                 .sql("""
-                        select a.* from attachment a join message x on x.id = a.message
+                        select a.*, s.scanned, s.signature from attachment a join message x on x.id = a.message
+                            left join scan s on s.payload = a.payload
                         where x.request = :request order by a.name, a.sha256""")
                 .param("request", request.toString())
                 .query((row, number) -> new OfMessage(
@@ -34,7 +39,9 @@ final class AttachedFiles {
                                 row.getLong("length"),
                                 new Digest(row.getString("sha256")),
                                 row.getInt("parts"),
-                                row.getObject("complete") != null)))
+                                row.getObject("complete") != null,
+                                look(row),
+                                Optional.ofNullable(row.getString("signature")))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -58,5 +65,12 @@ final class AttachedFiles {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(OfMessage::message, OfMessage::progress));
+    }
+
+    private static Look look(ResultSet row) throws SQLException {
+        if (row.getString("signature") != null) {
+            return Look.QUARANTINED;
+        }
+        return row.getObject("scanned") == null ? Look.NOT_SCANNED : Look.CLEAN;
     }
 }

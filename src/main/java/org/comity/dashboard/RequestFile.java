@@ -88,8 +88,24 @@ public record RequestFile(
      * @param length bytes
      * @param parts messages that it travels in; 0: inside its message
      * @param complete whether every byte is in and the digest fits
+     * @param found what the scanner found, by its own word
      */
-    public record Attached(String name, String mediaType, long length, Digest sha256, int parts, boolean complete) {}
+    public record Attached(
+            String name,
+            String mediaType,
+            long length,
+            Digest sha256,
+            int parts,
+            boolean complete,
+            Look look,
+            Optional<String> found) {}
+
+    /** Whether the scanner has seen a file. */
+    public enum Look {
+        NOT_SCANNED,
+        CLEAN,
+        QUARANTINED
+    }
 
     /**
      * A signed receipt that is kept.

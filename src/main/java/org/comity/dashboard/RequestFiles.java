@@ -23,9 +23,9 @@ import org.comity.dashboard.RequestFile.Stated;
 import org.comity.dashboard.RequestFile.Try;
 import org.comity.deadlines.Computation;
 import org.comity.deadlines.Inputs;
+import org.comity.journal.ByHandRows;
 import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
-import org.comity.journal.ByHandRows;
 import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -229,7 +229,7 @@ public class RequestFiles {
         String sql = """
                 select l.relation, l.arrived, l.request <> :id as later, r.id, r.reference, r.partner
                 from request_link l join request r on r.id = case when l.request = :id then l.earlier else l.request end
-                where (l.request = :id or l.earlier = :id) and """ + " " + Reach.ROW_IS_IN_REACH + " order by r.opened, r.id, l.relation";
+                where (l.request = :id or l.earlier = :id) and\s""" + Reach.ROW_IS_IN_REACH + " order by r.opened, r.id, l.relation";
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("id", request.toString())
                 .query((row, number) -> new Linked(

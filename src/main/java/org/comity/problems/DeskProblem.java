@@ -128,6 +128,18 @@ public enum DeskProblem implements ProblemType {
             "Not every part of the attachment has arrived yet.",
             "Wait: the request's file says how many parts are in; the partner sends the rest by itself.",
             "DSK-20"),
+    QUARANTINED(
+            "E-DSK-31",
+            Fault.SENDER,
+            "The scanner found something in this file; nobody can open it here.",
+            "Tell the partner, and ask it for the file anew; a specialist reads the stored bytes from the database.",
+            "DSK-31"),
+    SCANNER_AWAY(
+            "E-DSK-32",
+            Fault.OPERATOR,
+            "The file was not scanned, so it is not opened.",
+            "Try again; the operator looks at the part scan of the gateway's health, and whether the file is longer than the scanner takes.",
+            "DSK-31"),
     RELATIONSHIPS_MISTAKEN(
             "E-DSK-22",
             Fault.OPERATOR,

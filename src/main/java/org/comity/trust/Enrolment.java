@@ -52,7 +52,8 @@ public class Enrolment {
     public Checked<Partner> propose(Partner profile, String by) {
         Partner proposed = profile.in(PartnerState.PROPOSED);
         List<Problem> problems = takenKeys(proposed);
-        if (proposed.isReachedByHand() && known(profile.id()).filter(old -> !old.isReachedByHand()).isPresent()) {
+        if (proposed.isReachedByHand()
+                && known(profile.id()).filter(old -> !old.isReachedByHand()).isPresent()) {
             problems.add(CertificateProblem.HAS_A_GATEWAY.at(profile.id().value()));
         }
         if (problems.isEmpty()) {

@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.comity.partners.As2Channel;
-import org.comity.partners.As2Channel;
 import org.comity.partners.Contact;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;

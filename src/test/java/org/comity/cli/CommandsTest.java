@@ -84,12 +84,21 @@ class CommandsTest {
         assertThat(run("keys init jp-example --host localhost")).isZero();
         administrator("sato");
         administrator("suzuki");
-        List<String> add = new ArrayList<>(List.of("partner add gh-mfa --manual --country GH --zone Africa/Accra".split(" ")));
-        add.addAll(List.of("--name", "Ministry of Foreign Affairs", "--contact", "Note desk;registry;+233302000000;n@mfa.example"));
+        List<String> add =
+                new ArrayList<>(List.of("partner add gh-mfa --manual --country GH --zone Africa/Accra".split(" ")));
+        add.addAll(List.of(
+                "--name",
+                "Ministry of Foreign Affairs",
+                "--contact",
+                "Note desk;registry;+233302000000;n@mfa.example"));
         add.addAll(List.of(by("sato").strip().split(" +")));
         assertThat(run(add)).isZero();
         String shown = out.toString();
-        String spoken = shown.substring(shown.indexOf("gh-mfa:\n") + 8).strip().lines().findFirst().orElseThrow();
+        String spoken = shown.substring(shown.indexOf("gh-mfa:\n") + 8)
+                .strip()
+                .lines()
+                .findFirst()
+                .orElseThrow();
         assertThat(run("partner activate gh-mfa " + spoken + by("sato"))).isEqualTo(1);
         assertThat(err.toString()).contains("E-CRT-17");
         assertThat(run("partner activate gh-mfa " + spoken + by("suzuki"))).isZero();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.comity.journal.TaskRows;
 import org.comity.journal.ByHandRows;
+import org.comity.journal.TaskRows;
 import org.comity.journal.TestDatabase;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -26,8 +26,7 @@ class RequestListTest {
     private static final List<Case> CASES = new ArrayList<>();
 
     private final RequestList list = new RequestList(DATABASE.jdbc());
-    private final RequestFiles files =
-            new RequestFiles(
+    private final RequestFiles files = new RequestFiles(
             DATABASE.jdbc(), new ObjectMapper(), new TaskRows(DATABASE.jdbc()), new ByHandRows(DATABASE.jdbc()));
 
     private record Case(MessageId id, NeedToKnow rule) {}

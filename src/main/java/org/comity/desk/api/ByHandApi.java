@@ -15,7 +15,7 @@ import org.comity.casework.Files;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandCarrying;
 import org.comity.casework.OnceOnly;
-import org.comity.casework.Readings;
+import org.comity.casework.OpenedFiles;
 import org.comity.casework.StoredFile;
 import org.comity.casework.WrittenDown;
 import org.comity.messages.Digest;
@@ -42,7 +42,7 @@ import org.springframework.web.multipart.MultipartFile;
 class ByHandApi {
     private final HandCarrying carrying;
     private final HandAnswers answers;
-    private final Readings readings;
+    private final OpenedFiles opened;
     private final Files files;
     private final OnceOnly onceOnly;
     private final MessageXml xml;
@@ -51,14 +51,14 @@ class ByHandApi {
     ByHandApi(
             HandCarrying carrying,
             HandAnswers answers,
-            Readings readings,
+            OpenedFiles opened,
             Files files,
             OnceOnly onceOnly,
             MessageXml xml,
             ObjectMapper json) {
         this.carrying = carrying;
         this.answers = answers;
-        this.readings = readings;
+        this.opened = opened;
         this.files = files;
         this.onceOnly = onceOnly;
         this.xml = xml;
@@ -134,7 +134,7 @@ class ByHandApi {
             @PathVariable("message") String message,
             @PathVariable("record") String record) {
         return Download.attachment(
-                orAnswer(readings.scan(actor, Ids.message(id), Ids.message(message), Ids.uuid(record))));
+                orAnswer(opened.scan(actor, Ids.message(id), Ids.message(message), Ids.uuid(record))));
     }
 
     private MovedJson carried(Actor actor, String id, String message, WrittenDown written) {
@@ -155,7 +155,9 @@ class ByHandApi {
         List<MultipartFile> all = new ArrayList<>(given.attachments());
         scan.ifPresent(all::addFirst);
         try {
-            String fields = json.writeValueAsString(record) + Digest.of(given.document()).hex() + scan.isPresent();
+            String fields = json.writeValueAsString(record)
+                    + Digest.of(given.document()).hex()
+                    + scan.isPresent();
             return Attached.digest(fields.getBytes(StandardCharsets.UTF_8), all);
         } catch (JsonProcessingException impossible) {
             throw new GatewayBug("what was read as JSON can be written as JSON", impossible);

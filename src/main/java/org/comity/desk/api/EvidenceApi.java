@@ -4,6 +4,7 @@ import static org.comity.desk.api.ProblemsMet.orAnswer;
 
 import java.util.Optional;
 import org.comity.casework.Conditions;
+import org.comity.casework.OpenedFiles;
 import org.comity.casework.Readings;
 import org.comity.matters.Purpose;
 import org.comity.messages.MessageId;
@@ -24,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class EvidenceApi {
     private final Readings readings;
     private final Conditions conditions;
+    private final OpenedFiles opened;
 
-    EvidenceApi(Readings readings, Conditions conditions) {
+    EvidenceApi(Readings readings, Conditions conditions, OpenedFiles opened) {
         this.readings = readings;
         this.conditions = conditions;
+        this.opened = opened;
     }
 
     @GetMapping("/document")
@@ -56,8 +59,8 @@ class EvidenceApi {
             @PathVariable("sha256") String sha256,
             @RequestParam("purpose") Optional<Purpose> purpose) {
         MessageId request = Ids.message(id);
-        return Download.attachment(orAnswer(readings.attachment(
-                actor, request, Ids.message(message), Ids.digest(sha256), asked(request, purpose))));
+        return Download.attachment(orAnswer(
+                opened.attachment(actor, request, Ids.message(message), Ids.digest(sha256), asked(request, purpose))));
     }
 
     /** What came on conditions is not used without saying for what (ETS185/28/4). */

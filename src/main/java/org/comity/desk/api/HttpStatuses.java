@@ -40,7 +40,7 @@ final class HttpStatuses {
             case ROLE_NEEDED -> 403;
             case NOT_FOUND -> 404;
             case METHOD_UNKNOWN -> 405;
-            case MOVE_NOT_POSSIBLE, SECOND_PERSON_NEEDED, CHANGED_MEANWHILE, ATTACHMENT_ON_ITS_WAY -> 409;
+            case MOVE_NOT_POSSIBLE, SECOND_PERSON_NEEDED, CHANGED_MEANWHILE, ATTACHMENT_ON_ITS_WAY, QUARANTINED -> 409;
             case TOO_LARGE -> 413;
             case MEDIA_TYPE_UNKNOWN -> 415;
             case IDEMPOTENCY_KEY_REUSED,
@@ -52,6 +52,7 @@ final class HttpStatuses {
                     RELATIONSHIPS_MISTAKEN -> 422;
             case SIGN_IN_TOO_OFTEN -> 429;
             case UNEXPECTED -> 500;
+            case SCANNER_AWAY -> 503;
         };
     }
 }

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.comity.casework.Conditions;
 import org.comity.dashboard.RequestFile;
 import org.comity.desk.api.ProblemBody.Finding;
-import org.comity.matters.Task;
 import org.comity.matters.ByHand;
+import org.comity.matters.Task;
 import org.comity.messages.MessageId;
 
 /** One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}. */
@@ -75,8 +75,18 @@ record RequestFileJson(
             Instant recorded,
             Optional<String> confirmedBy) {}
 
+    /** @param found what the scanner found, by its own word */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AttachmentJson(
-            String href, String name, String mediaType, long length, String sha256, int parts, boolean complete) {}
+            String href,
+            String name,
+            String mediaType,
+            long length,
+            String sha256,
+            int parts,
+            boolean complete,
+            String scan,
+            Optional<String> found) {}
 
     /** @param there of {@code all}, those that have arrived */
     record PartsJson(int all, int there) {}
@@ -225,7 +235,9 @@ record RequestFileJson(
                                 file.length(),
                                 file.sha256().hex(),
                                 file.parts(),
-                                file.complete()))
+                                file.complete(),
+                                file.look().name(),
+                                file.found()))
                         .toList(),
                 Optional.of(new PartsJson(sent.parts(), sent.partsThere())).filter(parts -> parts.all() > 0),
                 sent.receipt()

@@ -25,8 +25,7 @@ record WrittenDownJson(
     record PartyJson(@Nullable String person, @Nullable String organisation) {
         ByHand.Party party(String name) {
             Fields.needed(field(name + ".person", person), field(name + ".organisation", organisation));
-            return new ByHand.Party(
-                    text(name + ".person", person), text(name + ".organisation", organisation));
+            return new ByHand.Party(text(name + ".person", person), text(name + ".organisation", organisation));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.comity.desk.pages;
 
+import java.util.List;
 import java.util.Optional;
+import org.comity.casework.OpenedFiles;
 import org.comity.casework.Readings;
 import org.comity.casework.ReceiptReadings;
 import org.comity.dashboard.RequestFile;
@@ -10,13 +12,18 @@ import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
+import org.comity.problems.ProblemType;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
 
 /** UC-11: documents, attachments and receipts as files, and a receipt as a page; each reading stands in the journal. */
 @Controller
@@ -24,9 +31,11 @@ class EvidencePages {
     private final Readings readings;
     private final ReceiptReadings receipts;
     private final RequestFiles files;
+    private final OpenedFiles opened;
 
-    EvidencePages(Readings readings, ReceiptReadings receipts, RequestFiles files) {
+    EvidencePages(Readings readings, ReceiptReadings receipts, RequestFiles files, OpenedFiles opened) {
         this.readings = readings;
+        this.opened = opened;
         this.receipts = receipts;
         this.files = files;
     }
@@ -73,7 +82,7 @@ class EvidencePages {
             @PathVariable("message") String message,
             @PathVariable("sha256") String sha256) {
         return Download.attachment(
-                orNotHere(readings.attachment(actor, known(id), known(message), digest(sha256), Optional.empty())));
+                orNotHere(opened.attachment(actor, known(id), known(message), digest(sha256), Optional.empty())));
     }
 
     private static Digest digest(String sha256) {
@@ -91,7 +100,18 @@ class EvidencePages {
     private static <T> T orNotHere(Checked<T> bytes) {
         return switch (bytes) {
             case Checked.Passed<T>(var content) -> content;
-            case Checked.Failed<T> failed -> throw new NotHere();
+            case Checked.Failed<T>(var problems) -> throw notOpened(problems);
         };
+    }
+
+    /** UC-11/3e, 3f: who may know of the file is told why it does not open. */
+    private static RuntimeException notOpened(List<Problem> problems) {
+        ProblemType first = problems.getFirst().type();
+        if (first == DeskProblem.QUARANTINED) {
+            return new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+        return first == DeskProblem.SCANNER_AWAY
+                ? new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE)
+                : new NotHere();
     }
 }

@@ -1,0 +1,149 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.comity.delivery.scan.RunningClamd;
+import org.comity.envelope.AttachedBytes;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.people.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** UC-11/3e and 3f, with a real clamd behind a real gateway. */
+class ScannedFilesTest extends RunningGateway {
+    private static final RunningClamd CLAMD = new RunningClamd();
+
+    private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
+    private OfficersClient officer;
+    private OfficersClient approver;
+
+    @Autowired
+    @Qualifier("scan")
+    private HealthIndicator scanHealth;
+
+    @DynamicPropertySource
+    static void scanner(DynamicPropertyRegistry registry) throws IOException {
+        // a second gateway on the same database; a broker's directory has one owner
+        Path broker = Files.createTempDirectory("comity-scan");
+        registry.add("comity.broker.data", broker::toString);
+        registry.add("comity.scan.address", () -> CLAMD.address().toString());
+        registry.add("comity.scan.every", () -> "200ms");
+    }
+
+    @AfterAll
+    static void stop() {
+        CLAMD.close();
+    }
+
+    @BeforeEach
+    void twoPersons() {
+        them().accepts();
+        officer = person(unit, Role.OFFICER);
+        approver = person(unit, Role.APPROVER, Role.SUPERVISOR);
+    }
+
+    @Test // nobody opens what the scanner has not found clean
+    void aFileIsScannedBeforeAnyoneOpensIt() {
+        String request = submitted("note.txt", "a note".getBytes(StandardCharsets.UTF_8));
+        assertThat(attachment(request, request).path("scan").asText()).isEqualTo("NOT_SCANNED");
+        assertThat(open(request, request).expect(200).text()).isEqualTo("a note");
+        assertThat(attachment(request, request).path("scan").asText()).isEqualTo("CLEAN");
+
+        String infected = submitted("invoice.exe", RunningClamd.EICAR);
+        assertThat(open(infected, infected).expect(409).codes()).containsExactly("E-DSK-31");
+        JsonNode file = attachment(infected, infected);
+        assertThat(file.path("scan").asText()).isEqualTo("QUARANTINED");
+        assertThat(file.path("found").asText()).isEqualTo("Comity.Test.Eicar.UNOFFICIAL");
+        open(infected, infected).expect(409);
+        assertThat(parked(infected)).isEqualTo(1);
+        assertThat(events(infected)).contains("attachment.quarantined").doesNotContain("attachment.read");
+    }
+
+    @Test // fail closed, and said
+    void whileTheScannerIsAwayNothingIsOpened() {
+        String request = submitted("note.txt", "another note".getBytes(StandardCharsets.UTF_8));
+        assertThat(scanHealth.health().getStatus()).isEqualTo(Status.UP);
+        CLAMD.stop();
+        try {
+            assertThat(open(request, request).expect(503).codes()).containsExactly("E-DSK-32");
+            assertThat(scanHealth.health().getStatus()).isEqualTo(Status.DOWN);
+        } finally {
+            CLAMD.startAgain();
+        }
+        open(request, request).expect(200);
+        assertThat(scanHealth.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test // what came in is looked at before somebody asks for it
+    void aHitInWhatCameInAlertsByItself() throws Exception {
+        String request = submitted("note.txt", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        approver.approve(request, request);
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        MessageId message = them().send(
+                        partnersPort(),
+                        new Preserved(MessageId.parse(request).orElseThrow(), from, from.plus(Duration.ofDays(90)), ""),
+                        them().newId(),
+                        new AttachedBytes("log.zip", "application/zip", RunningClamd.EICAR));
+        officer.await(request, file -> file.toString().contains("attachment.quarantined"));
+        assertThat(rows().sql("select count(*) from alert where subject = ? and cause = 'attachment-quarantined'")
+                        .param(message.toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(open(request, message.toString()).expect(409).codes()).containsExactly("E-DSK-31");
+    }
+
+    private String submitted(String name, byte[] bytes) {
+        return officer.multipart(
+                        "/api/v1/requests",
+                        OfficersClient.newKey(),
+                        new OfficersClient.PartOf(
+                                "submission",
+                                "s.xml",
+                                "application/xml",
+                                OfficersClient.example("examples/preservation-request.xml")),
+                        new OfficersClient.PartOf("attachment", name, "application/octet-stream", bytes))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private JsonNode attachment(String request, String message) {
+        return officer.message(request, message).path("attachments").get(0);
+    }
+
+    private OfficersClient.Answer open(String request, String message) {
+        return officer.get(attachment(request, message).path("href").asText());
+    }
+
+    private List<String> events(String request) {
+        return officer.file(request).path("timeline").findValuesAsText("event");
+    }
+
+    private static int parked(String message) {
+        return rows().sql("select count(*) from parked where message = ? and reason = 'INFECTED' and resolved is null")
+                .param(message)
+                .query(Integer.class)
+                .single();
+    }
+}
