@@ -112,9 +112,11 @@ create table request (
     opened            timestamptz not null,
     changed           timestamptz not null,
     ground            text,
+    avenue            text,
     version           integer     not null default 0
 );
 comment on column request.ground is 'Code of the ground on which it was refused.';
+comment on column request.avenue is 'Why this avenue was chosen, in the words of who asked; never sent.';
 comment on column request.id is 'Message id of the message that makes the request, on both sides.';
 -- The lists: urgent first, then by due; closed ones last changed first. One index for a unit, one for the supervisors of an agency.
 create index request_pending on request (agency, unit, (-urgency), (coalesce(due, 'infinity')), id) where next_move <> 'NOBODY';

@@ -40,6 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** UC-01: an officer, or an agency's own system, hands in a request; the law is checked before anything is stored. */
 @Service
 public class Submissions {
+    /** Characters: some sentences. */
+    private static final int LONGEST_AVENUE = 4_000;
+
     private final Clock clock;
     private final Partners partners;
     private final Pairs pairs;
@@ -89,12 +92,27 @@ public class Submissions {
         this.announcements = announcements;
     }
 
-    /** @return the id of the request, or every problem at once; with problems nothing is stored */
     @Transactional
     public Checked<MessageId> submit(Actor actor, Submission submission, List<StoredFile> files) {
-        return admit(actor, submission, files)
-                .then(admitted ->
-                        Checked.passed(both(actor, submission, files, admitted).id()));
+        return submit(actor, submission, files, "");
+    }
+
+    /**
+     * @param avenue why this avenue was chosen; stays in our house; empty: not said
+     * @return the id of the request, or every problem at once; with problems nothing is stored
+     */
+    @Transactional
+    public Checked<MessageId> submit(Actor actor, Submission submission, List<StoredFile> files, String avenue) {
+        if (avenue.length() > LONGEST_AVENUE) {
+            return Checked.failed(DeskProblem.PARAMETER_INVALID.at("avenue"));
+        }
+        return admit(actor, submission, files).then(admitted -> {
+            MessageId id = both(actor, submission, files, admitted).id();
+            if (!avenue.isBlank()) {
+                requests.avenue(id, avenue.strip());
+            }
+            return Checked.passed(id);
+        });
     }
 
     /** As {@link #admit(Actor, Submission, List)}, files aside. */

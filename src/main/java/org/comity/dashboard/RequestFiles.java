@@ -83,6 +83,14 @@ public class RequestFiles {
                 .optional();
     }
 
+    /** Why its author chose this avenue; of a request that the caller has already found within its reach. */
+    public Optional<String> avenue(ListedRequest request) {
+        return jdbc.sql("select avenue from request where id = ? and avenue is not null")
+                .param(request.id().toString())
+                .query(String.class)
+                .optional();
+    }
+
     /** The newest message of a kind, of a request that the caller has already found within its reach. */
     public Optional<MessageId> lastOfKind(ListedRequest request, String kind) {
         return jdbc.sql(

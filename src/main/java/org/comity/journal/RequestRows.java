@@ -68,6 +68,13 @@ public class RequestRows {
                 .optional();
     }
 
+    /** Why its author chose this avenue. */
+    public void avenue(MessageId request, String why) {
+        jdbc.sql("update request set avenue = ? where id = ?")
+                .params(why, request.toString())
+                .update();
+    }
+
     /** Stores what {@link Request#after} made of a locked row. */
     public void update(Request request) {
         int rows = jdbc.sql("""

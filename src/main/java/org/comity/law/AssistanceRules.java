@@ -25,6 +25,7 @@ import static org.comity.problems.LawProblem.ITEM_MISSING;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -179,6 +180,27 @@ final class AssistanceRules {
                     Rule.at(
                             "assistanceRequest/measure",
                             facts -> !facts.isOf(all(POLICE, POINTS)) || !coerces(facts))));
+
+    /** The items without which a request of {@code kind} is incomplete. */
+    static Set<Item> demanded(RequestKind kind, Relationship relationship) {
+        return EnumSet.allOf(Item.class).stream()
+                .filter(item -> isDemanded(kind, item, relationship))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Item.class)));
+    }
+
+    private static boolean isDemanded(RequestKind kind, Item item, Relationship relationship) {
+        AssistanceFacts allButOne = new AssistanceFacts(
+                kind.code(),
+                EnumSet.complementOf(EnumSet.of(item)),
+                List.of(),
+                List.of(),
+                false,
+                true,
+                Optional.empty(),
+                Optional.empty());
+        return ALL.stream()
+                .anyMatch(rule -> !rule.check(allButOne, relationship).isEmpty());
+    }
 
     private static boolean coerces(AssistanceFacts facts) {
         return facts.measure().flatMap(Measure::of).filter(Measure::isCoercive).isPresent();

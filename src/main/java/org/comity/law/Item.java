@@ -48,7 +48,7 @@ public enum Item {
     }
 
     /** Where in {@code assistanceRequest} it stands. */
-    String place() {
+    public String place() {
         return place;
     }
 }

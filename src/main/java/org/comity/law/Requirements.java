@@ -3,6 +3,7 @@ package org.comity.law;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
@@ -45,6 +46,11 @@ public final class Requirements {
                 ? List.of()
                 : List.of(
                         LawProblem.NOT_IN_FORCE.at(kind.element(), kind.basis().value()));
+    }
+
+    /** The items that a request for assistance of {@code kind} must contain; none for the other contents. */
+    public static Set<Item> demanded(RequestKind kind, Relationship relationship) {
+        return kind.element().equals("assistanceRequest") ? AssistanceRules.demanded(kind, relationship) : Set.of();
     }
 
     /** Whether a request of {@code kind} may be given {@code answer}. */

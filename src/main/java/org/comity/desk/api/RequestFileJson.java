@@ -13,10 +13,15 @@ import org.comity.matters.ByHand;
 import org.comity.matters.Task;
 import org.comity.messages.MessageId;
 
-/** One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}. */
+/**
+ * One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}.
+ *
+ * @param avenue why its author chose this avenue
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RequestFileJson(
         RequestJson request,
+        Optional<String> avenue,
         List<MessageJson> messages,
         Optional<HoldJson> hold,
         List<DeadlineJson> deadlines,
@@ -171,10 +176,12 @@ record RequestFileJson(
             Map<String, String> detail,
             OptionalLong journalNumber) {}
 
-    static RequestFileJson of(RequestFile file, List<Conditions.Term> conditions, Explained explained) {
+    static RequestFileJson of(
+            RequestFile file, Optional<String> avenue, List<Conditions.Term> conditions, Explained explained) {
         String href = "/api/v1/requests/" + file.request().id() + "/messages/";
         return new RequestFileJson(
                 RequestJson.of(file.request()),
+                avenue,
                 file.messages().stream()
                         .map(sent -> message(sent, href + sent.id(), explained))
                         .toList(),

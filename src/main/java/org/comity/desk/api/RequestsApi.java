@@ -89,8 +89,11 @@ class RequestsApi {
     @GetMapping("/{id}")
     RequestFileJson file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
         return files.open(actor, Ids.message(id))
-                .map(file ->
-                        RequestFileJson.of(file, conditions.of(file.request().id()), explained))
+                .map(file -> RequestFileJson.of(
+                        file,
+                        files.avenue(file.request()),
+                        conditions.of(file.request().id()),
+                        explained))
                 .orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));
     }
 

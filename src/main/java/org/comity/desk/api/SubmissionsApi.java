@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -44,8 +45,9 @@ class SubmissionsApi {
             @AuthenticationPrincipal Actor actor,
             @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
             @RequestHeader("Content-Type") MediaType type,
+            @RequestParam(name = "avenue", required = false) Optional<String> avenue,
             @RequestBody byte[] document) {
-        return submit(actor, key, HandedIn.alone(type, document));
+        return submit(actor, key, HandedIn.alone(type, document), avenue.orElse(""));
     }
 
     /** Part {@code submission} is the document; every further part is a file. */
@@ -53,19 +55,20 @@ class SubmissionsApi {
     ResponseEntity<SubmittedJson> submitWithFiles(
             @AuthenticationPrincipal Actor actor,
             @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
+            @RequestParam(name = "avenue", required = false) Optional<String> avenue,
             @RequestPart("submission") MultipartFile document,
             @RequestPart(name = "attachment", required = false) Optional<List<MultipartFile>> attachments)
             throws IOException {
-        return submit(actor, key, HandedIn.withFiles(document, attachments));
+        return submit(actor, key, HandedIn.withFiles(document, attachments), avenue.orElse(""));
     }
 
-    private ResponseEntity<SubmittedJson> submit(Actor actor, Optional<String> key, HandedIn given) {
+    private ResponseEntity<SubmittedJson> submit(Actor actor, Optional<String> key, HandedIn given, String avenue) {
         MessageId id = ProblemsMet.orAnswer(onceOnly.once(
                 actor,
                 IdempotencyKey.of(key),
                 given.digest(),
                 () -> given.submission(xml)
-                        .then(submission -> submissions.submit(actor, submission, given.stored(files)))));
+                        .then(submission -> submissions.submit(actor, submission, given.stored(files), avenue))));
         String href = "/api/v1/requests/" + id;
         return ResponseEntity.created(URI.create(href)).body(new SubmittedJson(id.toString(), href));
     }

@@ -24,6 +24,9 @@ public record Draft(Map<String, String> texts) {
     private static final String NONE_KNOWN = "/custodian/noneKnown";
     private static final String KNOWN = "/custodian/known";
 
+    /** Why this avenue was chosen: kept with the request in our house, never part of its document. */
+    public static final String AVENUE = "@avenue";
+
     /** What a form can be about: contents of {@code schemas/v1} that officers write. */
     private static final Set<String> CONTENTS = Set.of(
             "preservationRequest",
@@ -174,6 +177,7 @@ public record Draft(Map<String, String> texts) {
     /** As a submission in XML: what is blank, not chosen, or a mere preset of an empty row is left out. */
     public byte[] xml(DocumentTexts documents) {
         Map<String, String> said = new LinkedHashMap<>(texts);
+        said.remove(AVENUE);
         String root = root();
         if (!text(root + NONE_KNOWN).isBlank()) {
             said.keySet().removeIf(place -> isAtOrBelow(place, root + KNOWN));

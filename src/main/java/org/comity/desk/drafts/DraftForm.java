@@ -16,21 +16,27 @@ public record DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
     /** The parts of the form from top to bottom. */
     private static final List<String> ORDER = List.of(
             "@",
-            "preservationRequest/reference",
-            "preservationRequest/@language",
-            "preservationRequest/extension",
-            "preservationRequest/urgency",
-            "preservationRequest/requesting",
-            "preservationRequest/confirmationContact",
-            "preservationRequest/investigating",
-            "preservationRequest/prosecution",
-            "preservationRequest/court",
-            "preservationRequest/offence",
-            "preservationRequest/facts",
-            "preservationRequest/data",
-            "preservationRequest/custodian",
-            "preservationRequest/necessity",
-            "preservationRequest/followUp");
+            "reference",
+            "@language",
+            "extension",
+            "urgency",
+            "requesting",
+            "confirmationContact",
+            "investigating",
+            "prosecution",
+            "court",
+            "assistance",
+            "measure",
+            "question",
+            "subject",
+            "condition",
+            "offence",
+            "facts",
+            "data",
+            "custodian",
+            "necessity",
+            "followUp",
+            "link");
 
     public DraftForm {
         problems = problems.stream()
@@ -38,7 +44,8 @@ public record DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
                 .toList();
     }
 
-    private static int part(String place) {
+    private static int part(String where) {
+        String place = where.startsWith("@") ? where : where.replaceFirst("^[A-Za-z]+/", "");
         for (int i = 0; i < ORDER.size(); i++) {
             if (place.startsWith(ORDER.get(i))) {
                 return i;

@@ -9,15 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.casework.Uses;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.Move;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.Item;
+import org.comity.journal.UseRows;
 import org.comity.law.RequestKind;
+import org.comity.matters.Purpose;
 import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
+import org.comity.problems.Checked;
 import org.springframework.stereotype.Component;
 
 /** What the form of a move begins with, and what of it nobody can change in a browser: the request, and the message that it answers. */
@@ -27,13 +31,15 @@ class ActDrafts {
     private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
 
     private final RequestFiles files;
+    private final Uses uses;
     private final Correspondents correspondents;
     private final Words words;
     private final Office office;
     private final Clock clock;
 
-    ActDrafts(RequestFiles files, Correspondents correspondents, Words words, Office office, Clock clock) {
+    ActDrafts(RequestFiles files, Uses uses, Correspondents correspondents, Words words, Office office, Clock clock) {
         this.files = files;
+        this.uses = uses;
         this.correspondents = correspondents;
         this.words = words;
         this.office = office;
@@ -46,7 +52,7 @@ class ActDrafts {
             case PRESERVED -> texts.putAll(period(actor, request));
             case GO_ON -> texts.put("answer/text", words.word("move.GO_ON.preset", ""));
             case CONDITIONS -> texts.put("decision/conditional/condition[1]/@kind", "");
-            case USE_EXPLANATION -> texts.put("useExplanation/use[1]", "");
+            case USE_EXPLANATION -> texts.putAll(log(actor, request));
             case RESULT ->
                 data(asked).forEach(item -> texts.put(item(item.number()) + "/@item", String.valueOf(item.number())));
             default -> {}
@@ -128,6 +134,24 @@ class ActDrafts {
                 .orElse(0);
         ZonedDateTime end = now.plusDays(days).with(LAST_MINUTE);
         return Map.of("preserved/from", utc(now), "preserved/until", utc(end));
+    }
+
+    /** Out of the log that is kept of each reading (ETS185/28/4); a row to fill in where nobody read anything. */
+    private Map<String, String> log(Actor actor, ListedRequest request) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        String organisation = correspondents.ours(actor).name();
+        List<UseRows.Use> log = uses.of(actor, request.id()) instanceof Checked.Passed<List<UseRows.Use>>(var read)
+                ? read.stream().filter(use -> use.sha256().isPresent()).toList()
+                : List.of();
+        for (int i = 0; i < log.size(); i++) {
+            String row = "useExplanation/use[" + (i + 1) + "]/";
+            UseRows.Use use = log.get(i);
+            rows.put(row + "@at", utc(use.at().truncatedTo(ChronoUnit.SECONDS).atZone(office.zone())));
+            rows.put(row + "item", use.item());
+            rows.put(row + "by", organisation);
+            rows.put(row + "purpose", use.purpose().map(Purpose::inWords).orElse(""));
+        }
+        return rows.isEmpty() ? Map.of("useExplanation/use[1]", "") : rows;
     }
 
     private static String utc(ZonedDateTime time) {

@@ -15,6 +15,7 @@ import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
+import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
@@ -54,6 +55,7 @@ class DraftPages {
     private final Readings readings;
     private final RequestFiles files;
     private final MatterList matters;
+    private final Demands demands;
     private final Office office;
     private final Clock clock;
 
@@ -66,6 +68,7 @@ class DraftPages {
             Readings readings,
             RequestFiles files,
             MatterList matters,
+            Demands demands,
             Office office,
             Clock clock) {
         this.drafts = drafts;
@@ -76,39 +79,44 @@ class DraftPages {
         this.readings = readings;
         this.files = files;
         this.matters = matters;
+        this.demands = demands;
         this.office = office;
         this.clock = clock;
     }
 
-    @GetMapping("/requests/new")
-    String addressees(@AuthenticationPrincipal Actor actor, Model model) {
-        model.addAttribute("correspondents", correspondents.all(actor));
-        return "new-request";
-    }
-
+    /** @param kind absent: a preservation */
     @GetMapping("/requests/new/form")
-    String blank(@AuthenticationPrincipal Actor actor, @RequestParam("to") String to, Model model) {
+    String blank(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam("to") String to,
+            @RequestParam(name = "kind", defaultValue = "PRES-29") String kind,
+            @RequestParam(name = "need", defaultValue = "") String need,
+            @RequestParam(name = "haste", defaultValue = "") String haste,
+            Model model) {
+        RequestKind known = RequestKind.of(kind).orElseThrow(NotHere::new);
         Draft draft = correspondents
                 .find(actor, to)
-                .map(found -> presets.of(actor, found))
+                .map(found -> presets.of(actor, found, known, need, haste))
                 .orElseThrow(NotHere::new);
         return form(actor, draft, List.of(), model);
     }
 
-    /** A new draft that says what an earlier request of ours said: to the same partner again, or to extend it (ETS185/29/7). */
-    @GetMapping("/requests/{id}/{again:copy|extension}")
+    /** A new draft that says what an earlier request of ours said, and how it builds on that one. */
+    @GetMapping("/requests/{id}/{again:copy|extension|correction|successor|follow-up}")
     String again(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("again") String again,
+            @RequestParam(name = "kind", defaultValue = "MLA-31") String kind,
             Model model) {
         ListedRequest request = MessageId.parse(id)
                 .flatMap(known -> files.find(actor, known))
                 .filter(found -> found.direction() == Direction.OUT)
                 .orElseThrow(NotHere::new);
+        RequestKind following = RequestKind.of(kind).orElseThrow(NotHere::new);
         Checked<Draft> draft = readings.document(actor, request.id(), request.id())
                 .then(documents::readMessage)
-                .then(texts -> Checked.passed(Presets.again(request, texts, again.equals("extension"))));
+                .then(texts -> Checked.passed(Again.of(again, request, texts, following)));
         return switch (draft) {
             case Checked.Passed<Draft>(var found) -> form(actor, found, List.of(), model);
             case Checked.Failed<Draft> failed -> throw new NotHere();
@@ -136,9 +144,14 @@ class DraftPages {
 
     /** Back from the review to the form. */
     @PostMapping("/requests/new/edit")
-    String edit(@AuthenticationPrincipal Actor actor, @RequestParam("document") String document, Model model) {
+    String edit(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam("document") String document,
+            @RequestParam(name = "avenue", defaultValue = "") String avenue,
+            Model model) {
         return switch (documents.readSubmission(document.getBytes(StandardCharsets.UTF_8))) {
-            case Checked.Passed<Map<String, String>>(var texts) -> form(actor, new Draft(texts), List.of(), model);
+            case Checked.Passed<Map<String, String>>(var texts) ->
+                form(actor, new Draft(texts).with(Draft.AVENUE, avenue), List.of(), model);
             case Checked.Failed<Map<String, String>> failed -> throw new NotHere();
         };
     }
@@ -167,12 +180,14 @@ class DraftPages {
 
     private String checked(Actor actor, Draft draft, Model model) {
         return switch (drafts.check(actor, draft)) {
-            case Checked.Passed<Submission>(var submission) -> review(actor, submission, model);
+            case Checked.Passed<Submission>(var submission) ->
+                review(actor, submission, draft.text(Draft.AVENUE), model);
             case Checked.Failed<Submission>(var problems) -> form(actor, draft, problems, model);
         };
     }
 
-    String review(Actor actor, Submission submission, Model model) {
+    /** @param avenue why it was chosen; stays in our house */
+    String review(Actor actor, Submission submission, String avenue, Model model) {
         byte[] document = xml.write(submission);
         Map<String, String> texts = switch (documents.readSubmission(document)) {
             case Checked.Passed<Map<String, String>>(var found) -> found;
@@ -181,6 +196,7 @@ class DraftPages {
         model.addAttribute("document", new String(document, StandardCharsets.UTF_8));
         model.addAttribute("items", Item.of(texts));
         model.addAttribute("key", UUID.randomUUID());
+        model.addAttribute("avenue", avenue);
         Correspondents.Correspondent to =
                 correspondents.find(actor, submission.to().value()).orElseThrow(NotHere::new);
         model.addAttribute("correspondent", to);
@@ -196,6 +212,7 @@ class DraftPages {
         model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("correspondent", addressee(actor, draft));
+        demands.show(actor, draft, model);
         model.addAttribute("correspondents", correspondents.all(actor));
         model.addAttribute("levels", Urgency.values());
         model.addAttribute("grounds", UrgencyGround.values());

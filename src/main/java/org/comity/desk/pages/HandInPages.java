@@ -30,6 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class HandInPages {
     private final DraftPages drafts;
+    private final AvenuePages avenues;
     private final MessageXml xml;
     private final DocumentTexts documents;
     private final Submissions submissions;
@@ -38,12 +39,14 @@ class HandInPages {
 
     HandInPages(
             DraftPages drafts,
+            AvenuePages avenues,
             MessageXml xml,
             DocumentTexts documents,
             Submissions submissions,
             Files files,
             OnceOnly onceOnly) {
         this.drafts = drafts;
+        this.avenues = avenues;
         this.xml = xml;
         this.documents = documents;
         this.submissions = submissions;
@@ -59,9 +62,9 @@ class HandInPages {
         Checked<Submission> read = xml.readSubmission(bytes)
                 .then(submission -> Checked.of(submission, submissions.check(actor, submission)));
         if (read instanceof Checked.Passed<Submission>(var submission)) {
-            return drafts.review(actor, submission, model);
+            return drafts.review(actor, submission, "", model);
         }
-        return intoTheForm(actor, bytes, read.problems(), model);
+        return intoTheForm(actor, bytes, "", read.problems(), model);
     }
 
     @PostMapping("/requests/new/hand-in")
@@ -69,6 +72,7 @@ class HandInPages {
             @AuthenticationPrincipal Actor actor,
             @RequestParam("key") UUID key,
             @RequestParam("document") String document,
+            @RequestParam(name = "avenue", defaultValue = "") String avenue,
             @RequestParam(name = "attachment", required = false) @Nullable List<MultipartFile> given,
             Model model,
             RedirectAttributes next) {
@@ -80,35 +84,35 @@ class HandInPages {
                 Attached.digest(bytes, attachments),
                 () -> xml.readSubmission(bytes)
                         .then(submission ->
-                                submissions.submit(actor, submission, Attached.stored(attachments, files))));
+                                submissions.submit(actor, submission, Attached.stored(attachments, files), avenue)));
         if (submitted instanceof Checked.Passed<MessageId>(var id)) {
             next.addFlashAttribute("done", "handed-in");
             return "redirect:/requests/" + id;
         }
         model.addAttribute("lostFiles", Uploads.names(attachments));
-        return again(actor, bytes, submitted.problems(), model);
+        return again(actor, bytes, avenue, submitted.problems(), model);
     }
 
     /** What only the files have against it comes back to where they are chosen, everything else to the form. */
-    private String again(Actor actor, byte[] bytes, List<Problem> found, Model model) {
+    private String again(Actor actor, byte[] bytes, String avenue, List<Problem> found, Model model) {
         Checked<Submission> sound = xml.readSubmission(bytes)
                 .then(submission -> Checked.of(submission, submissions.check(actor, submission)));
         if (sound instanceof Checked.Passed<Submission>(var submission)) {
             model.addAttribute("problems", found);
-            return drafts.review(actor, submission, model);
+            return drafts.review(actor, submission, avenue, model);
         }
-        return intoTheForm(actor, bytes, found, model);
+        return intoTheForm(actor, bytes, avenue, found, model);
     }
 
-    private String intoTheForm(Actor actor, byte[] bytes, List<Problem> found, Model model) {
+    private String intoTheForm(Actor actor, byte[] bytes, String avenue, List<Problem> found, Model model) {
         return switch (documents.readSubmission(bytes)) {
             case Checked.Passed<Map<String, String>>(var texts) -> {
-                Draft draft = new Draft(texts);
+                Draft draft = new Draft(texts).with(Draft.AVENUE, avenue);
                 yield drafts.shown(actor, draft, found, model);
             }
             case Checked.Failed<Map<String, String>> unreadable -> {
                 model.addAttribute("problems", found);
-                yield drafts.addressees(actor, model);
+                yield avenues.choice(actor, model);
             }
         };
     }

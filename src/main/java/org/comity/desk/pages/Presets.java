@@ -1,10 +1,12 @@
 package org.comity.desk.pages;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.comity.dashboard.ListedRequest;
 import org.comity.desk.drafts.Draft;
-import org.comity.law.Relationship;
+import org.comity.law.Avenues;
+import org.comity.law.RequestKind;
 import org.comity.messages.Urgency;
 import org.comity.partners.OwnAgency;
 import org.comity.partners.Partner;
@@ -15,50 +17,71 @@ import org.springframework.stereotype.Component;
 /** What a new draft already knows: who asks, who is asked, and what an earlier request said. */
 @Component
 class Presets {
-    private static final String REQUEST = "preservationRequest/";
-
     private final Correspondents correspondents;
     private final People people;
+    private final Office office;
+    private final Clock clock;
 
-    Presets(Correspondents correspondents, People people) {
+    Presets(Correspondents correspondents, People people, Office office, Clock clock) {
         this.correspondents = correspondents;
         this.people = people;
+        this.office = office;
+        this.clock = clock;
     }
 
-    Draft of(Actor actor, Correspondents.Correspondent to) {
+    /**
+     * @param need what the officer said is needed, and {@code haste} how fast: the reason for the avenue is preset from the advice;
+     *     empty: nobody asked for advice
+     */
+    Draft of(Actor actor, Correspondents.Correspondent to, RequestKind kind, String need, String haste) {
         Map<String, String> texts = new LinkedHashMap<>();
+        String root = kind.element() + "/";
         Partner partner = to.partner();
         texts.put("@to", partner.id().value());
         to.relationship()
-                .map(Relationship::languages)
+                .map(known -> known.languagesOf(partner.country()))
                 .filter(known -> !known.isEmpty())
-                .ifPresent(known -> texts.put(REQUEST + "@language", known.getFirst()));
-        texts.put(REQUEST + "requested/organisation", partner.name());
-        texts.put(REQUEST + "requested/officeHours", partner.officeHours());
-        texts.put(REQUEST + "requested/zone", partner.zone().getId());
+                .ifPresent(known -> texts.put(root + "@language", known.getFirst()));
+        texts.put(root + "requested/organisation", partner.name());
+        texts.put(root + "requested/officeHours", partner.officeHours());
+        texts.put(root + "requested/zone", partner.zone().getId());
         OwnAgency own = correspondents.ours(actor);
-        texts.put(REQUEST + "requesting/organisation", own.name());
-        texts.put(REQUEST + "requesting/zone", own.zone().getId());
-        texts.put(REQUEST + "requesting/preferredReply", "gateway");
+        texts.put(root + "requesting/organisation", own.name());
+        texts.put(root + "requesting/zone", own.zone().getId());
+        texts.put(root + "requesting/preferredReply", "gateway");
         people.find(actor.name()).ifPresent(person -> {
-            texts.put(REQUEST + "requesting/inCharge/name", person.fullName());
-            person.email().ifPresent(email -> texts.put(REQUEST + "requesting/inCharge/email", email.value()));
+            texts.put(root + "requesting/inCharge/name", person.fullName());
+            person.email().ifPresent(email -> texts.put(root + "requesting/inCharge/email", email.value()));
         });
-        texts.put(REQUEST + "urgency/level", Urgency.ROUTINE.name());
-        texts.put(REQUEST + "daysAsked", String.valueOf(to.holdDays()));
+        texts.put(root + "urgency/level", level(haste).name());
+        if (kind.isPreservation()) {
+            texts.put(root + "daysAsked", String.valueOf(to.holdDays()));
+        }
+        if (root.startsWith("assistanceRequest")) {
+            texts.put(root + "@kind", kind.code());
+        }
+        texts.put(Draft.AVENUE, why(to, kind, need, haste));
         return new Draft(texts);
     }
 
-    /** What an earlier request said; as its extension it names the partner's reference, or ours while there is none. */
-    static Draft again(ListedRequest request, Map<String, String> message, boolean extension) {
-        Map<String, String> texts = new LinkedHashMap<>(message);
-        texts.keySet().removeIf(place -> !place.startsWith(REQUEST));
-        texts.put("@to", request.partner().value());
-        texts.put("@matter", request.matterReference());
-        if (extension) {
-            texts.put(REQUEST + "extension", "true");
-            texts.put(REQUEST + "extension/previous", request.partnerReference().orElse(request.reference()));
-        }
-        return new Draft(texts);
+    private static Urgency level(String haste) {
+        return Avenues.haste(haste)
+                .map(said -> switch (said) {
+                    case ROUTINE -> Urgency.ROUTINE;
+                    case URGENT -> Urgency.URGENT;
+                    case LIFE_AT_RISK -> Urgency.EMERGENCY;
+                })
+                .orElse(Urgency.ROUTINE);
+    }
+
+    private String why(Correspondents.Correspondent to, RequestKind kind, String need, String haste) {
+        LocalDate today = LocalDate.now(clock.withZone(office.zone()));
+        return Avenues.need(need)
+                .flatMap(wanted -> Avenues.haste(haste).map(fast -> new Avenues.Ask(wanted, fast)))
+                .flatMap(ask -> to.relationship()
+                        .map(bond -> Avenues.advise(ask, to.partner().country(), bond, today)))
+                .flatMap(advice -> advice.on(kind))
+                .map(avenue -> String.join(" ", avenue.reasons()))
+                .orElse("");
     }
 }

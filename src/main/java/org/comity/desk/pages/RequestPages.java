@@ -2,14 +2,19 @@ package org.comity.desk.pages;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.comity.casework.Conditions;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
 import org.comity.desk.Move;
 import org.comity.matters.Direction;
+import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
+import org.comity.matters.RequestTransitions;
 import org.comity.messages.MessageId;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
@@ -27,15 +32,32 @@ import org.springframework.web.util.UriComponentsBuilder;
 class RequestPages {
     private static final int ROWS = 50;
 
+    /** Where a request ended without what was asked, and can be asked anew. */
+    private static final Set<RequestState> ENDED_WITHOUT = EnumSet.of(
+            RequestState.REFUSED,
+            RequestState.EXPIRED,
+            RequestState.NO_DATA,
+            RequestState.WITHDRAWN,
+            RequestState.DECLINED,
+            RequestState.CLOSED);
+
     private final RequestList list;
     private final RequestFiles files;
+    private final Conditions conditions;
     private final Partners partners;
     private final Office office;
     private final Clock clock;
 
-    RequestPages(RequestList list, RequestFiles files, Partners partners, Office office, Clock clock) {
+    RequestPages(
+            RequestList list,
+            RequestFiles files,
+            Conditions conditions,
+            Partners partners,
+            Office office,
+            Clock clock) {
         this.list = list;
         this.files = files;
+        this.conditions = conditions;
         this.partners = partners;
         this.office = office;
         this.clock = clock;
@@ -70,6 +92,8 @@ class RequestPages {
         model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("file", file);
         model.addAttribute("request", file.request());
+        model.addAttribute("terms", conditions.of(file.request().id()));
+        model.addAttribute("avenue", files.avenue(file.request()).orElse(null));
         moves(actor, file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER));
         model.addAttribute(
@@ -93,6 +117,10 @@ class RequestPages {
         model.addAttribute("asides", moves.stream().anyMatch(Move::isAside));
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
         model.addAttribute("extendable", ours && state == RequestState.PRESERVED);
+        boolean correctable =
+                RequestTransitions.find(state, RequestEvent.CORRECTED).isPresent();
+        model.addAttribute("correctable", ours && correctable);
+        model.addAttribute("repeatable", ours && ENDED_WITHOUT.contains(state));
     }
 
     private static UriComponentsBuilder address(ListQuery query) {

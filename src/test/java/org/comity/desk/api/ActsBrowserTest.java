@@ -47,7 +47,7 @@ class ActsBrowserTest extends DeskInABrowser {
             officer.photograph("conditions-accept");
             officer.press("Accept the conditions");
             approve(approver, path);
-            assertThat(approver.text()).contains("accepted", "the partner does what is asked");
+            assertThat(approver.text()).contains("accepted", "the partner does what is asked", "binds since");
 
             say(new Result(message(mla), Result.Outcome.FULFILLED, List.of(), "Attached."));
             officer.open(path);
@@ -60,7 +60,7 @@ class ActsBrowserTest extends DeskInABrowser {
             officer.press("Explain the use");
             assertThat(officer.problems()).anyMatch(said -> said.startsWith("Use 1 › Time of use:"));
             officer.photograph("use-explain-problems");
-            officer.field("useExplanation/use[1]/@at").fill("2026-10-01T10:15:00");
+            officer.field("useExplanation/use[1]/@at").fill("2026-10-01T10:15");
             officer.field("useExplanation/use[1]/item").fill("logs.csv");
             officer.field("useExplanation/use[1]/by").fill("Public prosecutor");
             officer.press("Explain the use");

@@ -1,0 +1,73 @@
+package org.comity.desk.pages;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.comity.dashboard.ListedRequest;
+import org.comity.desk.drafts.Draft;
+import org.comity.law.RequestKind;
+import org.comity.messages.RequestContent.Relation;
+
+/** A draft that says what an earlier request of ours said, and how it builds on that one (UC-16, UC-17). */
+final class Again {
+    private static final String PRESERVATION = "preservationRequest/";
+    private static final String ASSISTANCE = "assistanceRequest/";
+
+    private Again() {}
+
+    /**
+     * @param again {@code copy}, {@code extension}, {@code correction}, {@code successor} or {@code follow-up}
+     * @param message texts of the earlier request by their places
+     * @param following what the follow-up shall be
+     */
+    static Draft of(String again, ListedRequest request, Map<String, String> message, RequestKind following) {
+        String root = request.kind().element() + "/";
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("@to", request.partner().value());
+        texts.put("@matter", request.matterReference());
+        message.forEach((place, text) -> {
+            if (place.startsWith(root)) {
+                texts.put(place, text);
+            }
+        });
+        Draft draft = new Draft(texts);
+        return switch (again) {
+            case "extension" ->
+                draft.with(PRESERVATION + "extension", "true")
+                        .with(
+                                PRESERVATION + "extension/previous",
+                                request.partnerReference().orElse(request.reference()));
+            case "correction" -> linked(draft, root, Relation.CORRECTED, request);
+            case "successor" -> linked(draft, root, Relation.SUCCEEDED, request);
+            case "follow-up" -> followUp(draft, request, following);
+            default -> draft;
+        };
+    }
+
+    /** Everything that both contents say goes over; why it had to be preserved is not why it has to be disclosed. */
+    private static Draft followUp(Draft earlier, ListedRequest request, RequestKind kind) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        earlier.without(PRESERVATION + "necessity")
+                .without(PRESERVATION + "followUp")
+                .without(PRESERVATION + "extension")
+                .without(PRESERVATION + "partialDisclosure")
+                .without(PRESERVATION + "daysAsked")
+                .without(PRESERVATION + "enclosure")
+                .without(PRESERVATION + "link")
+                .texts()
+                .forEach((place, text) -> texts.put(place.replace(PRESERVATION, ASSISTANCE), text));
+        texts.put(ASSISTANCE + "@kind", kind.code());
+        texts.put(ASSISTANCE + "assistance", earlier.text(PRESERVATION + "followUp/intendedRequest"));
+        return linked(new Draft(texts), ASSISTANCE, Relation.PRESERVATION, request);
+    }
+
+    private static Draft linked(Draft draft, String root, Relation relation, ListedRequest earlier) {
+        String link = root + "link[" + (draft.rows(root + "link") + 1) + "]/";
+        return draft.with(link + "@relation", relation.name())
+                .with(link + "@message", earlier.id().toString())
+                .with(link + "reference", earlier.partnerReference().orElse(earlier.reference()))
+                .with(
+                        link + "date",
+                        earlier.opened().atZone(ZoneOffset.UTC).toLocalDate().toString());
+    }
+}

@@ -1,0 +1,173 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.comity.desk.api.Browser.Window;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.messages.Result;
+import org.comity.people.Role;
+import org.junit.jupiter.api.Test;
+
+/** UC-14, UC-15, UC-16: from what is needed to the request on the avenue that was chosen, on pages without JavaScript. */
+class AvenueBrowserTest extends DeskInABrowser {
+    private static final String A = "assistanceRequest/";
+
+    @Test // UC-14/1: what, whom, how fast; the avenues; the form of the kind with every problem; read, handed in,
+    // approved
+    void anAvenueIsAdvisedChosenAndWrittenOn() {
+        them().accepts();
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false);
+                Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) {
+            officer.open("/requests/new");
+            officer.field("need").selectOption("STORED_DATA");
+            officer.field("to").selectOption(PARTNER);
+            officer.field("haste").selectOption("URGENT");
+            officer.photograph("choice");
+            officer.press("Show the avenues");
+            assertThat(officer.text())
+                    .contains("1. Preservation request", "Two at once", "27/9/a", "Not open today")
+                    .contains("2. Mutual assistance under a treaty");
+            officer.photograph("advice");
+            officer.page
+                    .locator("article:has-text('Mutual assistance: stored data') button")
+                    .click();
+            officer.await("More that can be said");
+            assertThat(officer.field("@avenue").inputValue()).contains("the answer is evidence");
+            officer.press("Check and preview");
+            assertThat(officer.problems())
+                    .anyMatch(said -> said.startsWith("Reference:"))
+                    .anyMatch(said -> said.startsWith("What is asked:") && said.contains("ETS185/25/1"))
+                    .anyMatch(said -> said.startsWith("Measure:") && said.contains("ETS185/31/1"))
+                    .anyMatch(said -> said.startsWith("Builds on:"))
+                    .anyMatch(said -> said.startsWith("Urgency › Reason:"));
+            officer.photograph("mla-problems");
+            fillIn(officer);
+            officer.press("Check and preview");
+            assertThat(officer.text()).contains("Read it once more", "Disclose stored data", "the answer is evidence");
+            officer.photograph("mla-review");
+            officer.press("Hand in for approval");
+            assertThat(officer.text()).contains("Handed in and registered.", "Avenue chosen because");
+            approve(approver, officer.page.url().replaceFirst("^https://[^/]*", ""));
+            approver.await("partner's signed receipt");
+            approver.photograph("mla-sent");
+        }
+    }
+
+    @Test // UC-16/1, UC-16/1a, UC-17/1: what a request builds on is filled in
+    void whatFollowsAPreservationIsFilledIn() throws Exception {
+        them().accepts();
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String sent = writer.submitted();
+        person("intake", Role.APPROVER).approve(sent, sent);
+        writer.awaitDelivery(sent, sent, "DELIVERED");
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        them().send(
+                        partnersPort(),
+                        new Preserved(MessageId.parse(sent).orElseThrow(), now, now.plus(Duration.ofDays(90)), ""),
+                        them().newId());
+        writer.await(sent, file -> file.path("request").path("state").asText().equals("PRESERVED"));
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + sent);
+            officer.press("Send the request for mutual assistance");
+            assertThat(officer.field(A + "link[1]/@message").inputValue()).isEqualTo(sent);
+            assertThat(officer.field(A + "link[1]/@relation").inputValue()).isEqualTo("PRESERVATION");
+            assertThat(officer.field(A + "facts").inputValue()).isNotEmpty();
+            assertThat(officer.field(A + "data[1]/@category").inputValue()).isNotEmpty();
+            officer.photograph("follow-up");
+            officer.open("/requests/" + sent);
+            officer.press("Ask for an extension");
+            assertThat(officer.page.locator("#extension").isChecked()).isTrue();
+            officer.open("/requests/" + sent);
+            officer.press("Correct it");
+            assertThat(officer.field("preservationRequest/link[1]/@relation").inputValue())
+                    .isEqualTo("CORRECTED");
+        }
+    }
+
+    @Test // UC-15/1: nothing of the information is asked for
+    void anOfferIsWritten() {
+        them().accepts();
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/new/advice?need=OFFER&to=" + PARTNER + "&haste=ROUTINE");
+            officer.press("Take this avenue");
+            officer.field("offer/reference").fill("NPA-7");
+            officer.field("offer/condition[1]/@kind").selectOption("OTHER");
+            officer.press("Check and preview");
+            assertThat(officer.problems())
+                    .anyMatch(said -> said.startsWith("What it is about:") && said.contains("ETS185/26/1"))
+                    .anyMatch(said -> said.contains("ETS185/26/2"));
+            officer.photograph("offer-problems");
+            officer.field("offer/subject").fill("Access data of a forum.");
+            officer.field("offer/condition[1]/demand").fill("Not shown to the press.");
+            officer.press("Check and preview");
+            officer.press("Hand in for approval");
+            assertThat(officer.text()).contains("Handed in and registered.", "Offer of information");
+        }
+    }
+
+    @Test // UC-11, UC-14/5: a police answer never closes the legal request
+    void aMatterShowsItsAvenuesAndThatAPoliceAnswerIsIntelligence() throws Exception {
+        them().accepts();
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String mla = handedIn(writer, "examples/kinds/mla-31.xml", "");
+        String matter = writer.file(mla).path("request").path("matter").asText();
+        String police = handedIn(writer, "examples/kinds/pol-icpo.xml", matter);
+        them().send(
+                        partnersPort(),
+                        new Result(MessageId.parse(police).orElseThrow(), Result.Outcome.FULFILLED, List.of(), "Seen."),
+                        them().newId());
+        writer.await(police, file -> file.path("request").path("state").asText().equals("FULFILLED"));
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + police);
+            officer.page.locator("a:has-text('" + matter + "')").click();
+            assertThat(officer.text())
+                    .contains("The police answer is intelligence; the request", "under ETS185/31", "is still open.")
+                    .contains("POL-ICPO", "MLA-31");
+            officer.photograph("matter");
+        }
+    }
+
+    private String handedIn(OfficersClient writer, String example, String matter) {
+        String xml = new String(OfficersClient.example(example), StandardCharsets.UTF_8);
+        String placed = matter.isEmpty()
+                ? xml
+                : xml.replaceFirst("<submission ", "<submission matter=\"" + matter + "\" ")
+                        .replaceFirst("title=\"[^\"]*\"", "");
+        String id = writer.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        placed.getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        person("intake", Role.APPROVER).approve(id, id);
+        writer.awaitDelivery(id, id, "DELIVERED");
+        return id;
+    }
+
+    private static void fillIn(Window officer) {
+        officer.field(A + "reference").fill("MOJ-1");
+        officer.field(A + "urgency/reason").fill("The term ends on 23 December.");
+        officer.field(A + "assistance").fill("Disk image and mailbox.");
+        officer.field(A + "measure").selectOption("DISCLOSURE");
+        officer.field(A + "offence[1]/@code").selectOption("BC05");
+        officer.field(A + "offence[1]/provision").fill("Penal Code, article 234-2");
+        officer.field(A + "facts").fill("Somebody encrypted the records.");
+        officer.field(A + "data[1]/@category").selectOption("CON");
+        officer.field(A + "data[1]/description").fill("Disk image of the server.");
+        officer.field(A + "data[1]/linkToOffence").fill("It ran from there.");
+        officer.field(A + "necessity").fill("No other source shows who rented it.");
+        officer.press("Add one");
+        officer.field(A + "link[1]/@relation").selectOption("PRESERVATION");
+        officer.field(A + "link[1]/reference").fill("NPA-CYB-1");
+    }
+}
