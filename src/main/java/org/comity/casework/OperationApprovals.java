@@ -77,7 +77,7 @@ public class OperationApprovals {
             return failed(DeskProblem.CHANGED_MEANWHILE);
         }
         for (MessageRow row : waiting) {
-            Checked<MessageId> approved = approvals.approve(actor, row.id(), documents.get(row.partner()));
+            Checked<MessageId> approved = approvals.approve(actor, row.id(), payloads.digest(row.document()));
             if (!approved.problems().isEmpty()) {
                 return undone(approved.problems());
             }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -94,7 +94,7 @@ class OperationTest extends RunningGateway {
                 .map(MessageId::toString)
                 .collect(Collectors.toMap(
                         id -> id, id -> text(officer.get("/api/v1/requests/" + id + "/messages/" + id + "/document"))));
-        String ofRomania = documents.get(request(file, romania));
+        String ofRomania = Objects.requireNonNull(documents.get(request(file, romania)));
         assertThat(ofRomania).contains("<organisation>" + romania.partner("RO").name() + "</organisation>");
         assertThat(documents.get(requestOf(file, PARTNER)))
                 .as("what the document says of the partner that it names stays")
@@ -104,7 +104,7 @@ class OperationTest extends RunningGateway {
                         .doesNotContain(operation)
                         .doesNotContain(file.at("/operation/reference").asText()));
         assertThat(ofRomania).doesNotContain(germany.id().value()).doesNotContain(PARTNER);
-        assertThat(facts(ofRomania)).isEqualTo(facts(documents.get(request(file, germany))));
+        assertThat(facts(ofRomania)).isEqualTo(facts(Objects.requireNonNull(documents.get(request(file, germany)))));
     }
 
     @Test // UC-19/2a: all or nothing is the default; each problem names its partner
@@ -185,7 +185,7 @@ class OperationTest extends RunningGateway {
     void onePartnerThatHangsAndOneThatTurnsAwayDelayNobody() {
         PlayedPartner poland = another("pl-" + suffix, "PL");
         romania.hangs();
-        germany.turnsAway(EnvelopeProblem.values()[0].problem());
+        germany.turnsAway(EnvelopeProblem.BOUNDS.problem());
         poland.accepts();
         String operation = opened(romania, germany, poland);
         approve(operation);
@@ -416,7 +416,7 @@ class OperationTest extends RunningGateway {
         answer.json()
                 .path("problems")
                 .forEach(one -> all.add(one.path("code").asText() + " at "
-                        + Optional.of(one.path("where").asText()).orElse("")));
+                        + one.path("where").asText()));
         return all;
     }
 
