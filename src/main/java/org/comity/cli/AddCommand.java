@@ -27,6 +27,7 @@ final class AddCommand implements Callable<Integer> {
     @Parameters(paramLabel = "partner")
     private String id = "";
 
+    @SuppressWarnings("UnusedVariable") // required, so that nobody adds a partner with a gateway by this way
     @Option(names = "--manual", required = true, description = "it has no gateway; others join by `partner import`")
     private boolean manual;
 

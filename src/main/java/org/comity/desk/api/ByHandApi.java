@@ -103,7 +103,7 @@ class ByHandApi {
         return arrived(actor, id, message, record.with(stored(Optional.of(scan))));
     }
 
-    /** Part {@code submission} is the answer as a document of the schema; {@code attachment} what came with it. */
+    /** Part {@code submission} is the answer as a document of the schema; the other parts are the files that came with it. */
     @PostMapping(path = "/heard", consumes = MULTIPART_FORM_DATA_VALUE)
     MovedJson heard(
             @AuthenticationPrincipal Actor actor,
