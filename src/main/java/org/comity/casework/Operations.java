@@ -135,7 +135,11 @@ public class Operations {
         boolean fourEyes = lawful.values().stream().anyMatch(Admitted::fourEyes);
         lawful.forEach((partner, admitted) -> {
             Request request = submissions.open(
-                    actor, addressed(submission, partner), files, admitted.within(operation.id(), matter, fourEyes));
+                    actor,
+                    addressed(submission, partner),
+                    files,
+                    admitted.within(operation.id(), matter, fourEyes),
+                    now);
             operations.add(
                     operation.id(),
                     request,

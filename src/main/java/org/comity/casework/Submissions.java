@@ -107,7 +107,8 @@ public class Submissions {
             return Checked.failed(DeskProblem.PARAMETER_INVALID.at("avenue"));
         }
         return admit(actor, submission, files).then(admitted -> {
-            MessageId id = both(actor, submission, files, admitted).id();
+            MessageId id =
+                    both(actor, submission, files, admitted, clock.instant()).id();
             if (!avenue.isBlank()) {
                 requests.avenue(id, avenue.strip());
             }
@@ -128,13 +129,13 @@ public class Submissions {
     }
 
     /** DR-10: the copy for the central authority is made in the same transaction and waits for the same approval. */
-    private Request both(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted) {
-        Request direct = open(actor, submission, files, admitted);
+    private Request both(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted, Instant now) {
+        Request direct = open(actor, submission, files, admitted, now);
         submission.copyTo().ifPresent(central -> {
             Matter matter = matters.find(direct.matter()).orElseThrow();
             Submission copy = Copies.copy(submission, admitted.content(), central, direct, matter.reference());
             Request copied =
-                    open(actor, copy, files, admitted.copied(Copies.linked(admitted.content(), direct), matter));
+                    open(actor, copy, files, admitted.copied(Copies.linked(admitted.content(), direct), matter), now);
             announcements.say(
                     Happening.of(direct, "request.copied", actor.name()).about(Optional.of(copied.id())),
                     Map.of("rule", DeadlineRule.DR_10.id(), "copy", copied.id().toString()),
@@ -210,9 +211,8 @@ public class Submissions {
     }
 
     /** Joins the caller's transaction. */
-    Request open(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted) {
+    Request open(Actor actor, Submission submission, List<StoredFile> files, Admitted admitted, Instant now) {
         AgencyId from = admitted.from();
-        Instant now = clock.instant();
         Predicate<Request> mayWorkOn = earlier -> access.mayWorkOn(actor, earlier);
         Matter matter = admitted.matter()
                 .or(() -> followUps.matterOf(from, admitted.content(), mayWorkOn))

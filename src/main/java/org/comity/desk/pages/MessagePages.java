@@ -92,7 +92,8 @@ class MessagePages {
         return show(actor, file, message, model);
     }
 
-    private static Checked<Digest> digest(String sha256, boolean read) {
+    /** What a form says that its reader has read. */
+    static Checked<Digest> digest(String sha256, boolean read) {
         if (!read) {
             return Checked.failed(DeskProblem.FIELD_MISSING.at("read"));
         }

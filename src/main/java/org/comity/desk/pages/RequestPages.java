@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.comity.casework.Conditions;
 import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.OperationList;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
@@ -44,6 +45,7 @@ class RequestPages {
     private final RequestList list;
     private final RequestFiles files;
     private final Conditions conditions;
+    private final OperationList operations;
     private final Partners partners;
     private final Office office;
     private final Clock clock;
@@ -52,12 +54,14 @@ class RequestPages {
             RequestList list,
             RequestFiles files,
             Conditions conditions,
+            OperationList operations,
             Partners partners,
             Office office,
             Clock clock) {
         this.list = list;
         this.files = files;
         this.conditions = conditions;
+        this.operations = operations;
         this.partners = partners;
         this.office = office;
         this.clock = clock;
@@ -94,6 +98,8 @@ class RequestPages {
         model.addAttribute("request", file.request());
         model.addAttribute("terms", conditions.of(file.request().id()));
         model.addAttribute("avenue", files.avenue(file.request()).orElse(null));
+        model.addAttribute(
+                "operation", operations.of(actor, file.request().id()).orElse(null));
         moves(actor, file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER));
         model.addAttribute(

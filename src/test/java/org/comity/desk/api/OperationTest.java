@@ -415,8 +415,8 @@ class OperationTest extends RunningGateway {
         List<String> all = new ArrayList<>();
         answer.json()
                 .path("problems")
-                .forEach(one -> all.add(one.path("code").asText() + " at "
-                        + one.path("where").asText()));
+                .forEach(one -> all.add(
+                        one.path("code").asText() + " at " + one.path("where").asText()));
         return all;
     }
 
