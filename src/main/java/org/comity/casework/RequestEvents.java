@@ -1,6 +1,8 @@
 package org.comity.casework;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.comity.law.RequestKind;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
@@ -31,6 +33,10 @@ import org.comity.messages.Withdrawal;
 
 /** What a message does to the request that it is about, at either side. */
 final class RequestEvents {
+
+    /** Where the other side does not have the request, so that nothing can be noted of it. */
+    private static final Set<RequestState> NOT_THERE =
+            EnumSet.of(RequestState.AWAITING_APPROVAL, RequestState.UNDELIVERABLE, RequestState.REJECTED);
 
     private RequestEvents() {}
 
@@ -100,7 +106,7 @@ final class RequestEvents {
         if (content instanceof ConditionReply && !hasConditions(kind, state)) {
             return false;
         }
-        boolean open = !state.isFinal() && state != RequestState.AWAITING_APPROVAL;
+        boolean open = !state.isFinal() && !NOT_THERE.contains(state);
         return of(content, kind)
                 .map(event -> RequestTransitions.find(state, event).isPresent())
                 .orElse(open && noted(content).isPresent());

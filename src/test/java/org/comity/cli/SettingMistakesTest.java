@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.comity.delivery.queues.BrokerSettings;
-import org.comity.law.Relationships;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.OwnProfile;
 import org.comity.trust.TrustSettings;
@@ -20,8 +19,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SettingMistakesTest {
-    private static final List<Class<?>> RECORDS = List.of(
-            OwnAgencies.class, TrustSettings.class, BrokerSettings.class, OwnProfile.class, Relationships.class);
+    private static final List<Class<?>> RECORDS =
+            List.of(OwnAgencies.class, TrustSettings.class, BrokerSettings.class, OwnProfile.class);
 
     @ParameterizedTest
     @ValueSource(
@@ -36,8 +35,6 @@ class SettingMistakesTest {
                 "comity.profile.languages",
                 "comity.profile.languages[1]",
                 "comity.profile.contacts[0].telephone",
-                "comity.law.relationships.JP-US.instruments[0]",
-                "comity.law.states[JP].hold-days",
                 "spring.datasource.urk"
             })
     void whatTheRecordsNameIsASetting(String name) {
@@ -51,7 +48,6 @@ class SettingMistakesTest {
         "comity.trust.pasword, comity.trust.password",
         "comity.broker.amqp.prot, comity.broker.amqp.port",
         "comity.profile.contacts[0].fax.number, comity.profile.contacts[...]",
-        "comity.law.states.JP.hold-day, comity.law.states[...].hold-days"
     })
     void whatTheyDoNotNameIsRefusedWithTheNearest(String name, String near) {
         assertThat(unknown(name)).singleElement().asString().contains("there is no setting", "do you mean " + near);

@@ -38,7 +38,7 @@ class DispositionTest {
                 checked++;
             }
         }
-        assertThat(checked).as("codes in receipts that a partner hears").isEqualTo(13);
+        assertThat(checked).as("codes in receipts that a partner hears").isEqualTo(14);
     }
 
     private static ProblemType type(String code) {

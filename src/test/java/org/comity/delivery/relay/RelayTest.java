@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.delivery.queues.TestQueues;
 import org.comity.journal.Errand;
@@ -31,6 +34,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RelayTest {
+    private final Set<Thread> others = relays().collect(Collectors.toSet());
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     /** It sleeps for an hour unless it is woken, or something becomes due before. */
@@ -172,17 +176,20 @@ class RelayTest {
     }
 
     /** Its first look found nothing. */
-    private static void awaitAsleep() {
+    private void awaitAsleep() {
         await().until(() -> thread().getState() == Thread.State.TIMED_WAITING
                 && Arrays.stream(thread().getStackTrace())
                         .anyMatch(frame -> frame.getMethodName().equals("tryAcquire")));
     }
 
-    private static Thread thread() {
+    /** Of this relay; gateways of other tests may have one too. */
+    private Thread thread() {
+        return relays().filter(one -> !others.contains(one)).findFirst().orElseThrow();
+    }
+
+    private static Stream<Thread> relays() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(one -> one.getName().equals("relay"))
-                .findFirst()
-                .orElseThrow();
+                .filter(one -> one.getName().equals("relay"));
     }
 
     private JmsPoolConnectionFactory connections() {

@@ -118,7 +118,7 @@ class HandshakesTest extends RunningGateway {
                 Optional.empty(),
                 Optional.of("The path leads there."));
         MessageId disclosure = we.say(new PartialDisclosure(
-                id(preservation), "Exemple Hébergement", "FR", "203.0.113.77 > 198.51.100.4", List.of(found)));
+                id(preservation), "Exemple Hébergement", "IS", "203.0.113.77 > 198.51.100.4", List.of(found)));
         we.officer.await(
                 preservation,
                 file -> file.path("timeline").findValuesAsText("event").contains("request.disclosed"));
@@ -127,7 +127,7 @@ class HandshakesTest extends RunningGateway {
         String draft = draft(preservation, disclosure).expect(200).text();
         assertThat(draft)
                 .contains(
-                        "to=\"fr-to-be-named\"",
+                        "to=\"is-to-be-named\"",
                         "<name>Exemple Hébergement</name>",
                         "relay@mail.example",
                         "relation=\"DISCLOSURE\"",
@@ -135,7 +135,7 @@ class HandshakesTest extends RunningGateway {
                 .doesNotContain("203.0.113.77"); // what the first State was asked for is not asked of the second
         assertThat(we.submit(draft).expect(422).codes()).containsExactly("E-DSK-15");
 
-        String second = we.sent(draft.replace("fr-to-be-named", PARTNER));
+        String second = we.sent(draft.replace("is-to-be-named", PARTNER));
         assertThat(we.officer.file(second).path("links")).anySatisfy(link -> {
             assertThat(link.path("relation").asText()).isEqualTo("DISCLOSURE");
             assertThat(link.path("direction").asText()).isEqualTo("BUILDS_ON");

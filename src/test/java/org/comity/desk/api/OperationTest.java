@@ -192,8 +192,9 @@ class OperationTest extends RunningGateway {
 
         JsonNode file = await(
                 operation,
-                known -> received(known) >= 2
-                        && !line(known, germany).path("state").asText().equals("SENT"));
+                known -> line(known, poland).path("delivery").asText().equals("DELIVERED")
+                        && !line(known, germany).path("state").asText().equals("SENT")
+                        && !romania.received.isEmpty());
         assertThat(line(file, poland).path("delivery").asText()).isEqualTo("DELIVERED");
         assertThat(line(file, germany).path("delivery").asText()).isEqualTo("TURNED_AWAY");
         assertThat(line(file, germany).path("problem").asText()).contains("E-ENV-");
