@@ -88,7 +88,10 @@ public final class TestDatabase {
         return Server.RUNNING.password();
     }
 
-    /** Sets {@code spring.datasource.*} and the owner's {@code spring.flyway.*}. */
+    /**
+     * Sets {@code spring.datasource.*} and the owner's {@code spring.flyway.*}. Contexts stay cached when their tests are over: they
+     * give back the connections that they do not use, or the next ones would find none of the server's 100 left.
+     */
     public void register(DynamicPropertyRegistry registry) {
         settings().forEach((key, value) -> registry.add(key, () -> value));
     }
@@ -99,6 +102,8 @@ public final class TestDatabase {
                 "spring.datasource.url", url(),
                 "spring.datasource.username", "gateway",
                 "spring.datasource.password", password(),
+                "spring.datasource.hikari.minimum-idle", "0",
+                "spring.datasource.hikari.idle-timeout", "10000",
                 "spring.flyway.user", "comity",
                 "spring.flyway.password", password());
     }
