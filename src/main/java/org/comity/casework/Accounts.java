@@ -91,15 +91,7 @@ public class Accounts {
     private void say(Actor actor, String event, Person person, Map<String, String> more) {
         Map<String, String> detail = new TreeMap<>(more);
         detail.put("person", person.name());
-        Happening happening = new Happening(
-                event,
-                actor.name(),
-                new AgencyId(person.agency()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Happening happening = Happening.of(new AgencyId(person.agency()), event, actor.name());
         announcements.say(happening, detail, clock.instant());
     }
 

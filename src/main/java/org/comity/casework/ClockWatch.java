@@ -119,16 +119,7 @@ public class ClockWatch {
 
     private void say(String event, Map<String, String> detail, Instant now) {
         for (OwnAgency agency : own.agencies()) {
-            Happening happening = new Happening(
-                    event,
-                    Actor.GATEWAY,
-                    agency.id(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-            announcements.say(happening, detail, now);
+            announcements.say(Happening.of(agency.id(), event, Actor.GATEWAY), detail, now);
         }
     }
 

@@ -20,7 +20,6 @@ import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
-import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Content;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
@@ -137,7 +136,8 @@ public class HandAnswers {
                 id, actor, content, asked, files, ends ? DeliveryState.AWAITING_APPROVAL : DeliveryState.RECORDED, now);
         stored.messages().insert(row);
         files.forEach(file -> stored.attachments()
-                .insert(new Attachments.Attachment(id, manifest(file), file.payload(), Optional.of(now))));
+                .insert(new Attachments.Attachment(
+                        id, OutgoingMessages.manifest(file, true), file.payload(), Optional.of(now))));
         ByHand record = written.of(ids.uuid(now), id, HEARD, actor.name(), now);
         stored.records().insert(asked, record, written.scan().map(StoredFile::payload));
         var detail = new TreeMap<>(HandCarrying.detail(record));
@@ -168,7 +168,11 @@ public class HandAnswers {
                 now.plus(relationship.notAfter()).truncatedTo(ChronoUnit.SECONDS),
                 own.exercise());
         byte[] document = xml.write(new Message(
-                headers, content, files.stream().map(HandAnswers::manifest).toList()));
+                headers,
+                content,
+                files.stream()
+                        .map(file -> OutgoingMessages.manifest(file, true))
+                        .toList()));
         return new MessageRow(
                 id,
                 asked.agency(),
@@ -194,9 +198,5 @@ public class HandAnswers {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(now).filter(recorded -> state == DeliveryState.RECORDED));
-    }
-
-    private static AttachmentManifest manifest(StoredFile file) {
-        return new AttachmentManifest(file.name(), file.mediaType(), file.sha256(), file.length(), 0);
     }
 }

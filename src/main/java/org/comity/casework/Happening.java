@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.util.Optional;
 import org.comity.journal.MessageRow;
 import org.comity.matters.MatterId;
+import org.comity.matters.Operation;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
@@ -49,8 +50,37 @@ record Happening(
                 Optional.of(row.partner()));
     }
 
+    static Happening of(Operation operation, String event, String actor) {
+        return new Happening(
+                event,
+                actor,
+                operation.agency(),
+                Optional.of(operation.matter()),
+                Optional.of(operation.unit()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What concerns an own agency and no matter of it. */
+    static Happening of(AgencyId agency, String event, String actor) {
+        return new Happening(
+                event,
+                actor,
+                agency,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static Happening byGateway(MessageRow row, String event) {
         return of(row, event, Actor.GATEWAY);
+    }
+
+    Happening with(Optional<AgencyId> other) {
+        return new Happening(event, actor, agency, matter, unit, request, message, other);
     }
 
     Happening about(Optional<MessageId> id) {

@@ -90,15 +90,7 @@ public class Joining {
     }
 
     private static Happening about(Actor actor, AgencyId partner, String event) {
-        return new Happening(
-                event,
-                actor.name(),
-                new AgencyId(actor.agency()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(partner));
+        return Happening.of(new AgencyId(actor.agency()), event, actor.name()).with(Optional.of(partner));
     }
 
     private static String digest(Partner profile) {

@@ -3,9 +3,7 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
 import org.comity.trust.KeysChanged;
@@ -40,19 +38,7 @@ class KeyNotes {
                             one.kind().title(),
                             one.fingerprint().hex() + " from " + one.period().from(),
                             (first, second) -> first + ", " + second));
-            announcements.say(about(agency.id()), detail, now);
+            announcements.say(Happening.of(agency.id(), "keys.changed", Actor.GATEWAY), detail, now);
         });
-    }
-
-    private static Happening about(AgencyId agency) {
-        return new Happening(
-                "keys.changed",
-                Actor.GATEWAY,
-                agency,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +72,19 @@ public class OperationApprovals {
         if (waiting.isEmpty()) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
-        SortedMap<AgencyId, Digest> documents = new TreeMap<>();
-        waiting.forEach(row -> documents.put(row.partner(), payloads.digest(row.document())));
-        if (!Operation.digest(Collections.unmodifiableSortedMap(documents)).equals(read)) {
+        Map<MessageRow, Digest> documents = new LinkedHashMap<>();
+        SortedMap<AgencyId, Digest> byPartner = new TreeMap<>();
+        for (MessageRow row : waiting) {
+            Digest document = payloads.digest(row.document());
+            documents.put(row, document);
+            byPartner.put(row.partner(), document);
+        }
+        if (!Operation.digest(Collections.unmodifiableSortedMap(byPartner)).equals(read)) {
             return failed(DeskProblem.CHANGED_MEANWHILE);
         }
-        for (MessageRow row : waiting) {
-            Checked<MessageId> approved = approvals.approve(actor, row.id(), payloads.digest(row.document()));
+        for (Map.Entry<MessageRow, Digest> document : documents.entrySet()) {
+            Checked<MessageId> approved =
+                    approvals.approve(actor, document.getKey().id(), document.getValue());
             if (!approved.problems().isEmpty()) {
                 return undone(approved.problems());
             }
@@ -121,18 +128,7 @@ public class OperationApprovals {
         Map<String, String> all = new TreeMap<>(detail);
         all.put("operation", operation.reference());
         all.put("partners", String.valueOf(requests));
-        announcements.say(
-                new Happening(
-                        event,
-                        actor.name(),
-                        operation.agency(),
-                        Optional.of(operation.matter()),
-                        Optional.of(operation.unit()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                all,
-                clock.instant());
+        announcements.say(Happening.of(operation, event, actor.name()), all, clock.instant());
     }
 
     /** All or none: what was released before the first problem is taken back with the transaction. */

@@ -164,18 +164,7 @@ public class Operations {
             Operation operation, String event, Optional<AgencyId> partner, Map<String, String> detail, Instant now) {
         Map<String, String> all = new TreeMap<>(detail);
         all.put("operation", operation.reference());
-        announcements.say(
-                new Happening(
-                        event,
-                        operation.openedBy(),
-                        operation.agency(),
-                        Optional.of(operation.matter()),
-                        Optional.of(operation.unit()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        partner),
-                all,
-                now);
+        announcements.say(Happening.of(operation, event, operation.openedBy()).with(partner), all, now);
     }
 
     /** The text stays; who is asked, as the document says, holds only for the partner that it names: of the others the registry says it. */

@@ -167,7 +167,7 @@ class OutgoingMessages {
     }
 
     /** @param whole whether it goes in one piece, whatever its length */
-    private static AttachmentManifest manifest(StoredFile file, boolean whole) {
+    static AttachmentManifest manifest(StoredFile file, boolean whole) {
         int parts = whole ? 0 : partsOf(file.length());
         return new AttachmentManifest(file.name(), file.mediaType(), file.sha256(), file.length(), parts);
     }

@@ -33,18 +33,12 @@ class Parking {
 
     /** Without an alert: what may well go on by itself. */
     void quietly(MessageRow row, String address, String reason, Problem problem, Instant now) {
-        parked.insert(new ParkedRows.Parked(
-                UUID.randomUUID(),
-                row.agency(),
-                row.matter(),
-                row.unit(),
-                Optional.of(row.id()),
-                Optional.of(row.partner()),
+        parked.insert(ParkedRows.Parked.of(
+                row,
                 address,
                 Optional.of(row.id().toString()),
                 reason,
                 problem.type().code(),
-                Optional.empty(),
                 now));
         announcements.say(
                 Happening.byGateway(row, "message.parked"),

@@ -3,7 +3,6 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.ParkedRows;
@@ -49,19 +48,8 @@ class Quarantine {
 
     private void tell(MessageRow row, String signature, Instant now) {
         announcements.say(Happening.byGateway(row, "attachment.quarantined"), Map.of("found", signature), now);
-        parked.insert(new ParkedRows.Parked(
-                UUID.randomUUID(),
-                row.agency(),
-                row.matter(),
-                row.unit(),
-                Optional.of(row.id()),
-                Optional.of(row.partner()),
-                Addresses.ATTACHMENTS,
-                Optional.empty(),
-                INFECTED,
-                DeskProblem.QUARANTINED.code(),
-                Optional.empty(),
-                now));
+        parked.insert(ParkedRows.Parked.of(
+                row, Addresses.ATTACHMENTS, Optional.empty(), INFECTED, DeskProblem.QUARANTINED.code(), now));
         alerting.raise(row, "attachment-quarantined", now);
     }
 }

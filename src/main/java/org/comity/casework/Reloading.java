@@ -3,7 +3,6 @@ package org.comity.casework;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.comity.law.RecordedRelationships;
 import org.comity.law.file.Mistake;
 import org.comity.law.file.Reading;
@@ -65,15 +64,7 @@ public class Reloading {
     }
 
     private void note(Actor actor, String event, Digest digest, String what, int count) {
-        Happening happening = new Happening(
-                event,
-                actor.name(),
-                new AgencyId(actor.agency()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Happening happening = Happening.of(new AgencyId(actor.agency()), event, actor.name());
         transactions.executeWithoutResult(status -> announcements.say(
                 happening, Map.of("digest", digest.hex(), what, String.valueOf(count)), clock.instant()));
     }

@@ -45,7 +45,26 @@ public class ParkedRows {
             String reason,
             String problem,
             Optional<PayloadId> raw,
-            Instant at) {}
+            Instant at) {
+
+        /** Of a message that is known here. */
+        public static Parked of(
+                MessageRow row, String address, Optional<String> subject, String reason, String problem, Instant at) {
+            return new Parked(
+                    UUID.randomUUID(),
+                    row.agency(),
+                    row.matter(),
+                    row.unit(),
+                    Optional.of(row.id()),
+                    Optional.of(row.partner()),
+                    address,
+                    subject,
+                    reason,
+                    problem,
+                    Optional.empty(),
+                    at);
+        }
+    }
 
     public void insert(Parked parked) {
         jdbc.sql("""

@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
  * requested authorities turns back a request that lacks it.
  */
 final class AssistanceRules {
-    static final Citation SPECIFICATION = Citation.of("ETS185/31/1");
+    /** What all requests share, cited by this instrument. */
+    static final List<Rule<CaseFacts>> SHARED = CaseRules.of(Citation.of("ETS185/31/1"));
 
     private static final Set<RequestKind> EVERY = Collections.unmodifiableSet(EnumSet.allOf(RequestKind.class).stream()
             .filter(kind -> kind.element().equals("assistanceRequest"))
@@ -177,9 +178,7 @@ final class AssistanceRules {
                     Citation.of("ETS185/27/9/d"),
                     "Police and contact points are not asked for what takes coercion.",
                     COERCION_NOT_ADMITTED,
-                    Rule.at(
-                            "assistanceRequest/measure",
-                            facts -> !facts.isOf(all(POLICE, POINTS)) || !coerces(facts))));
+                    Rule.at("assistanceRequest/measure", facts -> !isInformal(facts) || !coerces(facts))));
 
     /** The items without which a request of {@code kind} is incomplete. */
     static Set<Item> demanded(RequestKind kind, Relationship relationship) {
@@ -200,6 +199,10 @@ final class AssistanceRules {
                 Optional.empty());
         return ALL.stream()
                 .anyMatch(rule -> !rule.check(allButOne, relationship).isEmpty());
+    }
+
+    private static boolean isInformal(AssistanceFacts facts) {
+        return facts.kind().filter(RequestKind::isInformal).isPresent();
     }
 
     private static boolean coerces(AssistanceFacts facts) {

@@ -13,8 +13,6 @@ final class PreservationRules {
 
     private PreservationRules() {}
 
-    static final Citation SPECIFICATION = Citation.of("ETS185/29/2/c");
-
     static final List<Rule<PreservationFacts>> ITEMS = List.of(
             new Rule<>(
                     "LAW-01",
@@ -58,6 +56,9 @@ final class PreservationRules {
                     "The intention to submit a request for mutual assistance is stated.",
                     ITEM_MISSING,
                     at(REQUEST + "/followUp", PreservationFacts::followUp)));
+
+    /** What all requests share, cited by this instrument. */
+    static final List<Rule<CaseFacts>> SHARED = CaseRules.of(Citation.of("ETS185/29/2/c"));
 
     static final List<Rule<PreservationFacts>> EXTENSION = List.of(new Rule<>(
             "LAW-19",

@@ -19,14 +19,14 @@ public final class Requirements {
             case PreservationFacts preservation ->
                 Stream.of(
                                 check(PreservationRules.ITEMS, preservation, relationship),
-                                check(CaseRules.of(PreservationRules.SPECIFICATION), preservation, relationship),
+                                check(PreservationRules.SHARED, preservation, relationship),
                                 check(PreservationRules.EXTENSION, preservation, relationship))
                         .flatMap(List::stream)
                         .toList();
             case AssistanceFacts assistance ->
                 Stream.concat(
                                 check(AssistanceRules.ALL, assistance, relationship).stream(),
-                                check(CaseRules.of(AssistanceRules.SPECIFICATION), assistance, relationship).stream())
+                                check(AssistanceRules.SHARED, assistance, relationship).stream())
                         .toList();
             case OfferFacts offer -> check(OfferRules.ALL, offer, relationship);
             case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship);
@@ -65,7 +65,7 @@ public final class Requirements {
     public static List<Rule<?>> rules() {
         return Stream.<List<? extends Rule<?>>>of(
                         PreservationRules.ITEMS,
-                        CaseRules.of(PreservationRules.SPECIFICATION),
+                        PreservationRules.SHARED,
                         PreservationRules.EXTENSION,
                         AnswerRules.REFUSAL,
                         AnswerRules.HOLD,

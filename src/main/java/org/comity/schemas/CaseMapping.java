@@ -115,7 +115,7 @@ final class CaseMapping {
     }
 
     static Condition condition(ConditionElement element) {
-        return new Condition(element.getKind(), Objects.requireNonNullElse(element.getDemand(), ""));
+        return new Condition(element.getKind(), orEmpty(element.getDemand()));
     }
 
     static ConditionElement condition(Condition condition) {
@@ -126,6 +126,10 @@ final class CaseMapping {
     }
 
     /** Texts that may be left out are empty here and absent there. */
+    static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
     static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
     }

@@ -1,6 +1,7 @@
 package org.comity.schemas;
 
-import java.util.Objects;
+import static org.comity.schemas.CaseMapping.orEmpty;
+
 import java.util.Optional;
 import org.comity.messages.Decision;
 import org.comity.messages.Decision.Accepted;
@@ -37,12 +38,12 @@ final class DecisionMapping {
     private static Decision.Outcome outcome(DecisionElement element) {
         AcceptedElement accepted = element.getAccepted();
         if (accepted != null) {
-            return new Accepted(Objects.requireNonNullElse(accepted.getRemarks(), ""));
+            return new Accepted(orEmpty(accepted.getRemarks()));
         }
         PostponedElement postponed = element.getPostponed();
         if (postponed != null) {
             return new Postponed(
-                    Objects.requireNonNullElse(postponed.getReasons(), ""),
+                    orEmpty(postponed.getReasons()),
                     Optional.ofNullable(postponed.getReview()),
                     postponed.isAlternativesConsidered());
         }
@@ -52,13 +53,10 @@ final class DecisionMapping {
                     conditional.getCondition().stream()
                             .map(CaseMapping::condition)
                             .toList(),
-                    Objects.requireNonNullElse(conditional.getReasons(), ""));
+                    orEmpty(conditional.getReasons()));
         }
         RefusedElement refused = element.getRefused();
-        return new Refused(
-                refused.getGround(),
-                Objects.requireNonNullElse(refused.getReasons(), ""),
-                refused.isAlternativesConsidered());
+        return new Refused(refused.getGround(), orEmpty(refused.getReasons()), refused.isAlternativesConsidered());
     }
 
     private static AcceptedElement accepted(Accepted accepted) {

@@ -1,6 +1,7 @@
 package org.comity.schemas;
 
-import java.util.Objects;
+import static org.comity.schemas.CaseMapping.orEmpty;
+
 import org.comity.messages.Preserved;
 import org.comity.schemas.v1.PreservedElement;
 
@@ -14,7 +15,7 @@ final class PreservedMapping {
                 ContentMapping.id(element.getRequest()),
                 element.getFrom(),
                 element.getUntil(),
-                Objects.requireNonNullElse(element.getHolderReference(), ""));
+                orEmpty(element.getHolderReference()));
     }
 
     static PreservedElement write(Preserved preserved) {

@@ -1,8 +1,8 @@
 package org.comity.schemas;
 
+import static org.comity.schemas.CaseMapping.orEmpty;
 import static org.comity.schemas.CaseMapping.orNull;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Result;
@@ -14,7 +14,6 @@ import org.comity.schemas.v1.PartialDisclosureElement;
 import org.comity.schemas.v1.ResultElement;
 import org.comity.schemas.v1.UseElement;
 import org.comity.schemas.v1.UseExplanationElement;
-import org.jspecify.annotations.Nullable;
 
 /** What came of a request: {@code result}, {@code partialDisclosure}, {@code useExplanation}. */
 final class ResultMapping {
@@ -94,9 +93,5 @@ final class ResultMapping {
         element.setBy(use.by());
         element.setPurpose(use.purpose());
         return element;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "");
     }
 }

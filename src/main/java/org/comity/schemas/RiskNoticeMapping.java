@@ -1,6 +1,7 @@
 package org.comity.schemas;
 
-import java.util.Objects;
+import static org.comity.schemas.CaseMapping.orEmpty;
+
 import org.comity.messages.RiskNotice;
 import org.comity.schemas.v1.RiskNoticeElement;
 
@@ -10,8 +11,7 @@ final class RiskNoticeMapping {
     private RiskNoticeMapping() {}
 
     static RiskNotice read(RiskNoticeElement element) {
-        return new RiskNotice(
-                ContentMapping.id(element.getRequest()), Objects.requireNonNullElse(element.getReason(), ""));
+        return new RiskNotice(ContentMapping.id(element.getRequest()), orEmpty(element.getReason()));
     }
 
     static RiskNoticeElement write(RiskNotice notice) {

@@ -1,8 +1,8 @@
 package org.comity.schemas;
 
+import static org.comity.schemas.CaseMapping.orEmpty;
 import static org.comity.schemas.CaseMapping.orNull;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Confirmation;
@@ -19,7 +19,6 @@ import org.comity.schemas.v1.InformationElement;
 import org.comity.schemas.v1.ReferralElement;
 import org.comity.schemas.v1.SecrecyNoticeElement;
 import org.comity.schemas.v1.UseQueryElement;
-import org.jspecify.annotations.Nullable;
 
 /** What an authority says about a request in a few fields: notices, delay, referral, queries. */
 final class StatementMapping {
@@ -119,9 +118,5 @@ final class StatementMapping {
         element.setRegistry(orNull(confirmation.registry()));
         element.setText(orNull(confirmation.text()));
         return element;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "");
     }
 }

@@ -1,6 +1,7 @@
 package org.comity.schemas;
 
-import java.util.Objects;
+import static org.comity.schemas.CaseMapping.orEmpty;
+
 import org.comity.messages.Withdrawal;
 import org.comity.schemas.v1.WithdrawalElement;
 
@@ -10,8 +11,7 @@ final class WithdrawalMapping {
     private WithdrawalMapping() {}
 
     static Withdrawal read(WithdrawalElement element) {
-        return new Withdrawal(
-                ContentMapping.id(element.getRequest()), Objects.requireNonNullElse(element.getReason(), ""));
+        return new Withdrawal(ContentMapping.id(element.getRequest()), orEmpty(element.getReason()));
     }
 
     static WithdrawalElement write(Withdrawal withdrawal) {

@@ -64,12 +64,16 @@ abstract class DeskInABrowser extends RunningGateway {
     }
 
     Person somebody(Role... roles) {
+        return somebodyOf("intake", roles);
+    }
+
+    Person somebodyOf(String unit, Role... roles) {
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
         Person person = new Person(
                 name,
                 "Person " + name,
                 AGENCY,
-                new UnitId("intake"),
+                new UnitId(unit),
                 EnumSet.copyOf(Set.of(roles)),
                 hash(),
                 Optional.empty(),

@@ -11,13 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
-import org.comity.desk.Passwords;
 import org.comity.desk.api.Browser.Window;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Content;
@@ -25,40 +20,20 @@ import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
-import org.comity.people.PasswordHash;
-import org.comity.people.Person;
 import org.comity.people.Role;
-import org.comity.people.UnitId;
-import org.comity.problems.Checked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * UC-19 as two persons see it in their browsers: one text to partners in 17 States, each a partner with keys, certificates and a TLS port of
  * its own. All receive and acknowledge, most preserve, one refuses, one asks.
  */
-class SeventeenPartnersBrowserTest extends RunningGateway {
+class SeventeenPartnersBrowserTest extends DeskInABrowser {
     private static final List<String> STATES =
             List.of("AT", "BE", "CZ", "DE", "EE", "ES", "FI", "FR", "GB", "IT", "LT", "LV", "NL", "PL", "PT", "RO");
-    private static final String PASSWORD = "seventeen-partners";
     private static final Path PICTURES = Path.of("target", "pictures");
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Passwords passwords;
-
-    private final Browser browser = new Browser();
     private final String suffix = UUID.randomUUID().toString().substring(0, 6);
     private final String unit = "unit-" + suffix;
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
-    }
 
     @Test // UC-19/1 to 19/6; THREAT-94
     void oneTextGoesToSeventeenStatesAndIsFollowedOnOnePage() throws Exception {
@@ -79,7 +54,7 @@ class SeventeenPartnersBrowserTest extends RunningGateway {
         await(officer, operation, "preserved", 15);
         await(officer, operation, "refused", 1);
 
-        try (Window window = signedIn(somebody(Role.OFFICER), 1280)) {
+        try (Window window = signedIn(somebodyOf(unit, Role.OFFICER), 1280, false)) {
             window.open("/operations/" + operation);
             String text = window.text();
             assertThat(text)
@@ -98,7 +73,7 @@ class SeventeenPartnersBrowserTest extends RunningGateway {
             assertThat(window.text()).contains("Part of operation");
             assertThat(window.problems()).isEmpty();
         }
-        try (Window phone = signedIn(somebody(Role.OFFICER), 390)) {
+        try (Window phone = signedIn(somebodyOf(unit, Role.OFFICER), 390, false)) {
             phone.open("/operations/" + operation);
             assertThat(phone.overflow()).isZero();
             picture(phone, "operation-narrow");
@@ -107,7 +82,7 @@ class SeventeenPartnersBrowserTest extends RunningGateway {
 
     /** From the file of a submission to the review, and from there to the partners that are ticked. */
     private String handedIn(List<PlayedPartner> partners) {
-        try (Window window = signedIn(somebody(Role.OFFICER), 1280)) {
+        try (Window window = signedIn(somebodyOf(unit, Role.OFFICER), 1280, false)) {
             window.open("/requests/new");
             window.page
                     .locator("#submission")
@@ -131,7 +106,7 @@ class SeventeenPartnersBrowserTest extends RunningGateway {
     }
 
     private void approved(String operation, int partners) {
-        try (Window window = signedIn(somebody(Role.APPROVER), 1280)) {
+        try (Window window = signedIn(somebodyOf(unit, Role.APPROVER), 1280, false)) {
             window.open("/operations/" + operation);
             window.page.locator(".moves a").click();
             window.page.waitForURL("**/approve");
@@ -196,37 +171,5 @@ class SeventeenPartnersBrowserTest extends RunningGateway {
         window.page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));
-    }
-
-    private Window signedIn(Person person, int width) {
-        Window window = browser.window("https://localhost:" + port, width, false);
-        window.open("/sign-in");
-        window.page.locator("#name").fill(person.name());
-        window.page.locator("#password").fill(PASSWORD);
-        window.press("Sign in");
-        return window;
-    }
-
-    private Person somebody(Role role) {
-        String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        Person person = new Person(
-                name,
-                "Person " + name,
-                AGENCY,
-                new UnitId(unit),
-                EnumSet.copyOf(Set.of(role)),
-                hash(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                false);
-        people().save(person);
-        return person;
-    }
-
-    private PasswordHash hash() {
-        return switch (passwords.hash(PASSWORD)) {
-            case Checked.Passed<PasswordHash>(var hash) -> hash;
-            case Checked.Failed<PasswordHash> failed -> throw new AssertionError(failed.problems());
-        };
     }
 }
