@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,19 +45,23 @@ public class Conditions {
     /** In the order in which they were set. The caller has found the request within its reach. */
     @Transactional(readOnly = true)
     public List<Term> of(MessageId request) {
-        List<MessageRow> said = messages.ofRequest(request).stream()
+        Map<MessageRow, Content> said = new LinkedHashMap<>();
+        messages.ofRequest(request).stream()
                 .filter(row -> KINDS.contains(row.kind()) && !NOT_SAID.contains(row.state()))
-                .toList();
+                .forEach(row -> said.put(row, documents.read(row).content()));
         Map<MessageId, Instant> accepted = new HashMap<>();
-        for (MessageRow row : said) {
-            if (documents.read(row).content() instanceof ConditionReply reply && reply.accepted()) {
+        said.forEach((row, content) -> {
+            if (content instanceof ConditionReply reply && reply.accepted()) {
                 accepted.putIfAbsent(reply.conditions(), row.created());
             }
-        }
-        return said.stream()
-                .flatMap(row -> conditions(documents.read(row).content())
-                        .map(condition -> new Term(condition, row.id(), Optional.ofNullable(accepted.get(row.id())))))
+        });
+        return said.entrySet().stream()
+                .flatMap(one -> conditions(one.getValue()).map(condition -> term(condition, one.getKey(), accepted)))
                 .toList();
+    }
+
+    private static Term term(Condition condition, MessageRow by, Map<MessageId, Instant> accepted) {
+        return new Term(condition, by.id(), Optional.ofNullable(accepted.get(by.id())));
     }
 
     /** Whether what was supplied for the request came under conditions. */
