@@ -329,14 +329,18 @@ create table deadline (
     matter     uuid        not null references matter,
     unit       text        not null,
     rule       text        not null,
+    outcome    text        not null check (outcome in ('DEADLINE', 'TARGET', 'NOT_STARTED', 'SUSPENDED', 'OPEN_ENDED')),
     inputs     jsonb       not null,
-    due        timestamptz not null,
-    warn_at    timestamptz not null,
+    due        timestamptz,
+    plan       text        not null,
+    fired      integer     not null default 0,
     estimated  boolean     not null,
     provenance text        not null,
-    state      text        not null check (state in ('ARMED', 'WARNED', 'DUE', 'STOPPED', 'SUPERSEDED')),
+    state      text        not null check (state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE', 'DUE', 'STOPPED', 'SUPERSEDED')),
     computed   timestamptz not null
 );
+comment on column deadline.due is 'Empty: it has no instant, and waits for a fact or an act.';
+comment on column deadline.plan is 'Who hears of it when, oldest first; the first `fired` of them are done.';
 create index on deadline (request);
 
 create table task (

@@ -1,7 +1,10 @@
 package org.comity.casework;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.comity.journal.DeadlineRows;
 import org.comity.journal.RequestRows;
 import org.comity.matters.NextMove;
 import org.comity.matters.Request;
@@ -11,15 +14,17 @@ import org.springframework.stereotype.Component;
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
  * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data, and while the partner has
- * the next move, it is the hold's end itself. A policy target, never a legal figure.
+ * the next move, it is the hold's end itself. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead.
  */
 @Component
 class ActBy {
     private final RequestRows requests;
+    private final DeadlineRows deadlines;
     private final CaseworkSettings settings;
 
-    ActBy(RequestRows requests, CaseworkSettings settings) {
+    ActBy(RequestRows requests, DeadlineRows deadlines, CaseworkSettings settings) {
         this.requests = requests;
+        this.deadlines = deadlines;
         this.settings = settings;
     }
 
@@ -35,7 +40,10 @@ class ActBy {
 
     private Optional<Instant> target(Request request) {
         boolean ours = request.nextMove() == NextMove.US && request.state() != RequestState.PRESERVED;
-        return Optional.of(request.changed().plus(settings.actWithin().of(request.urgency())))
+        Optional<Instant> policy = Optional.of(
+                        request.changed().plus(settings.actWithin().of(request.urgency())))
                 .filter(target -> ours);
+        return Stream.concat(policy.stream(), deadlines.nearestDuty(request.id()).stream())
+                .min(Comparator.naturalOrder());
     }
 }

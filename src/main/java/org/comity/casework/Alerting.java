@@ -2,11 +2,15 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -26,6 +30,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Alerting {
     /** Something urgent waits for a second person. */
     static final String APPROVAL_AWAITED = "approval-awaited";
+
+    static final String DEADLINE_AHEAD = "deadline-ahead";
+    static final String DEADLINE_DUE = "deadline-due";
+
+    /** The partner owes it, was chased, and stays silent. */
+    static final String PARTNER_SILENT = "partner-silent";
+
+    private static final List<String> ABOUT_DEADLINES =
+            List.of(DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT, AlertRows.ESCALATED);
 
     /** Which alert calls for the move that each state waits for: with the move it is settled, whoever was called. */
     private static final Map<RequestState, String> CALLS_FOR_A_MOVE = Map.of(
@@ -82,6 +95,35 @@ public class Alerting {
                 actor,
                 now);
         row.request().ifPresent(request -> settle(row.agency(), alerts.openOfOperation(request, cause), actor, now));
+    }
+
+    /** These deadlines do not run any more, so nobody has to be called about them. */
+    void settleDeadlines(Request request, Collection<UUID> ended, Instant now) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        Set<String> subjects = ended.stream().map(UUID::toString).collect(Collectors.toSet());
+        for (String cause : ABOUT_DEADLINES) {
+            settle(
+                    request.agency(),
+                    alerts.openOf(request.id(), cause).stream()
+                            .filter(alert -> subjects.contains(alert.subject()))
+                            .toList(),
+                    Actor.GATEWAY,
+                    now);
+        }
+    }
+
+    /** Whether the officer was called about the deadline, nobody has acknowledged it, and no supervisor was called yet. */
+    boolean isUnheard(Request request, UUID deadline) {
+        return Stream.of(DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT)
+                        .anyMatch(cause -> isOpen(request, cause, deadline))
+                && !isOpen(request, AlertRows.ESCALATED, deadline);
+    }
+
+    private boolean isOpen(Request request, String cause, UUID deadline) {
+        return alerts.openOf(request.id(), cause).stream()
+                .anyMatch(alert -> alert.subject().equals(deadline.toString()));
     }
 
     private void settle(AgencyId agency, List<AlertRows.Alert> done, String actor, Instant now) {

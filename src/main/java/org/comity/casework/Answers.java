@@ -32,6 +32,7 @@ public class Answers {
     private final Documents documents;
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
+    private final RequestClocks clocks;
     private final Announcements announcements;
 
     Answers(
@@ -41,6 +42,7 @@ public class Answers {
             Documents documents,
             OutgoingMessages outgoing,
             RequestMoves moves,
+            RequestClocks clocks,
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
@@ -48,6 +50,7 @@ public class Answers {
         this.documents = documents;
         this.outgoing = outgoing;
         this.moves = moves;
+        this.clocks = clocks;
         this.announcements = announcements;
     }
 
@@ -123,7 +126,9 @@ public class Answers {
                 Happening.of(asked, "message.written", actor.name()).about(Optional.of(id)),
                 Map.of("kind", content.kind()),
                 now);
-        if (!relationship.fourEyes()) {
+        if (relationship.fourEyes()) {
+            clocks.written(asked, content, now);
+        } else {
             moves.said(asked, content, id, actor.name(), now);
         }
         return id;

@@ -37,6 +37,7 @@ public class Approvals {
     private final Documents documents;
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
+    private final RequestClocks clocks;
     private final Dispatch dispatch;
     private final Copies copies;
     private final Bearers bearers;
@@ -52,6 +53,7 @@ public class Approvals {
             Documents documents,
             OutgoingMessages outgoing,
             RequestMoves moves,
+            RequestClocks clocks,
             Dispatch dispatch,
             Copies copies,
             Bearers bearers,
@@ -65,6 +67,7 @@ public class Approvals {
         this.documents = documents;
         this.outgoing = outgoing;
         this.moves = moves;
+        this.clocks = clocks;
         this.dispatch = dispatch;
         this.copies = copies;
         this.bearers = bearers;
@@ -134,6 +137,7 @@ public class Approvals {
         messages.discardParts(message);
         alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
         announcements.say(Happening.of(row, "message.discarded", actor.name()), Map.of(), now);
+        clocks.settled(waiting.get().request(), documents.read(row).content(), now);
         if (waiting.get().isTheRequest()) {
             moves.move(waiting.get().request(), RequestEvent.SET_ASIDE, Optional.of(message), actor.name(), now);
         }

@@ -2,19 +2,22 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.comity.deadlines.Escalation.Planned;
+import org.comity.deadlines.Escalation.Step;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.Outbox;
 import org.comity.journal.RequestRows;
+import org.comity.law.DeadlineRule;
+import org.comity.matters.ClockTable;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** UC-06: a deadline's warning or due instant has come. Each fires once, however late; who has to act is alerted. */
+/** UC-06: the next step of a deadline's plan has come. Each is taken once, however late; who has to act hears of it. */
 @Service
 public class DeadlineKeeping {
     private final Clock clock;
@@ -23,8 +26,7 @@ public class DeadlineKeeping {
     private final Outbox outbox;
     private final Holds holds;
     private final RequestMoves moves;
-    private final Alerting alerting;
-    private final Announcements announcements;
+    private final DeadlineWords words;
     private final ClockWatch clocks;
 
     DeadlineKeeping(
@@ -34,8 +36,7 @@ public class DeadlineKeeping {
             Outbox outbox,
             Holds holds,
             RequestMoves moves,
-            Alerting alerting,
-            Announcements announcements,
+            DeadlineWords words,
             ClockWatch clocks) {
         this.clock = clock;
         this.deadlines = deadlines;
@@ -43,8 +44,7 @@ public class DeadlineKeeping {
         this.outbox = outbox;
         this.holds = holds;
         this.moves = moves;
-        this.alerting = alerting;
-        this.announcements = announcements;
+        this.words = words;
         this.clocks = clocks;
     }
 
@@ -54,50 +54,77 @@ public class DeadlineKeeping {
         Instant now = clock.instant();
         Optional<DeadlineRow> running =
                 deadlines.lock(id).filter(row -> row.state().isRunning());
-        if (running.isEmpty()) {
+        Optional<Planned> next = running.flatMap(DeadlineRow::next);
+        if (next.isEmpty()) {
             outbox.done(Addresses.DEADLINES, id.toString());
-            return;
-        }
-        DeadlineRow row = running.get();
-        if (now.isBefore(row.warnAt())) {
-            outbox.later(Addresses.DEADLINES, id.toString(), row.warnAt());
-        } else if (now.isBefore(row.due())) {
-            warn(row, now);
-        } else if (!clocks.isSettled()) {
+        } else if (now.isBefore(next.get().at())) {
+            outbox.later(Addresses.DEADLINES, id.toString(), next.get().at());
+        } else if (isIrrevocable(next.get().step()) && !clocks.isSettled()) {
             clocks.waits(id, now); // THREAT-89
         } else {
-            end(row, now);
+            take(running.get(), next.get(), now);
         }
     }
 
-    private void warn(DeadlineRow row, Instant now) {
-        outbox.later(Addresses.DEADLINES, row.id().toString(), row.due());
-        if (row.state() == DeadlineRow.State.WARNED) {
+    private static boolean isIrrevocable(Step step) {
+        return step == Step.DUE || step == Step.CHASER;
+    }
+
+    private void take(DeadlineRow row, Planned step, Instant now) {
+        Request request = requests.lock(row.request()).orElseThrow();
+        Optional<Instant> later = step.step() == Step.CHASER ? words.officeOpens(request, now) : Optional.empty();
+        if (later.isPresent()) {
+            outbox.later(Addresses.DEADLINES, row.id().toString(), later.get());
             return;
         }
-        deadlines.become(row.id(), DeadlineRow.State.WARNED);
-        requests.find(row.request()).ifPresent(request -> {
-            say(request, "deadline.warned", row, now);
-            alerting.raise(request.agency(), "deadline-ahead", row.id().toString(), Optional.of(request.id()), now);
-        });
+        done(row, step, now);
+        if (isOvertaken(row, step, now)) {
+            return;
+        }
+        switch (step.step()) {
+            case WARNING -> words.warn(request, row, now);
+            case DUE -> end(request, row, now);
+            case CHASER -> words.chase(request, row, now);
+            case OFFICER -> words.silent(request, row, now);
+            case SUPERVISOR -> words.escalate(request, row, now);
+        }
     }
 
-    private void end(DeadlineRow row, Instant now) {
-        outbox.done(Addresses.DEADLINES, row.id().toString());
-        deadlines.become(row.id(), DeadlineRow.State.DUE);
-        Request request = requests.lock(row.request()).orElseThrow();
-        say(request, "deadline.due", row, now);
-        alerting.raise(request.agency(), "deadline-due", row.id().toString(), Optional.of(request.id()), now);
-        if (!row.estimated()) {
+    private void done(DeadlineRow row, Planned step, Instant now) {
+        int fired = row.fired() + 1;
+        boolean last = fired == row.plan().size();
+        boolean over = row.state() == DeadlineRow.State.OVERDUE || step.step() == Step.DUE;
+        DeadlineRow.State state = over
+                ? last ? DeadlineRow.State.DUE : DeadlineRow.State.OVERDUE
+                : step.step() == Step.WARNING && !isOvertaken(row, step, now) ? DeadlineRow.State.WARNED : row.state();
+        deadlines.fired(row.id(), fired, state);
+        if (last) {
+            outbox.done(Addresses.DEADLINES, row.id().toString());
+        } else {
+            outbox.later(
+                    Addresses.DEADLINES,
+                    row.id().toString(),
+                    row.plan().get(fired).at());
+        }
+    }
+
+    /** After a stop nobody is warned of what is over, and of several words of one sort the last is said. */
+    private static boolean isOvertaken(DeadlineRow row, Planned step, Instant now) {
+        boolean ahead = row.state() != DeadlineRow.State.OVERDUE && step.step() != Step.DUE;
+        if (ahead && row.falls().filter(falls -> !falls.isAfter(now)).isPresent()) {
+            return true;
+        }
+        return row.plan().stream()
+                .skip(row.fired() + 1L)
+                .anyMatch(other -> other.step() == step.step() && !other.at().isAfter(now));
+    }
+
+    private void end(Request request, DeadlineRow row, Instant now) {
+        words.due(request, row, now);
+        boolean hold = DeadlineRule.of(row.rule()).filter(ClockTable::isOfHold).isPresent();
+        if (hold && !row.estimated()) {
             holds.expired(request, now);
             moves.move(request, RequestEvent.HOLD_ENDED, Optional.empty(), "gateway", now);
         }
-    }
-
-    private void say(Request request, String event, DeadlineRow row, Instant now) {
-        announcements.say(
-                Happening.of(request, event, "gateway"),
-                Map.of("rule", row.rule(), "due", row.due().toString(), "estimated", String.valueOf(row.estimated())),
-                now);
     }
 }

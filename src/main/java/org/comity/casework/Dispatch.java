@@ -1,7 +1,7 @@
 package org.comity.casework;
 
 import java.time.Instant;
-import org.comity.law.DeadlineRule;
+import java.util.Optional;
 import org.comity.matters.Request;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 class Dispatch {
     private final Holds holds;
     private final Confirmations confirmations;
+    private final RequestClocks clocks;
 
-    Dispatch(Holds holds, Confirmations confirmations) {
+    Dispatch(Holds holds, Confirmations confirmations, RequestClocks clocks) {
         this.holds = holds;
         this.confirmations = confirmations;
+        this.clocks = clocks;
     }
 
     void start(Request request, Instant now) {
@@ -22,9 +24,8 @@ class Dispatch {
 
     /** @param left when it left, which a person may record later */
     void start(Request request, Instant left, Instant now) {
-        if (request.kind().deadlines().contains(DeadlineRule.DR_01)) {
-            holds.asked(request, left, now);
-        }
+        holds.asked(request, left, now);
         confirmations.sent(request, now);
+        clocks.follow(Optional.empty(), request, now);
     }
 }

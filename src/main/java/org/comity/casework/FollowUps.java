@@ -41,13 +41,21 @@ class FollowUps {
     private final MessageRows messages;
     private final MatterRows matters;
     private final RequestMoves moves;
+    private final RequestClocks clocks;
 
-    FollowUps(LinkRows links, RequestRows requests, MessageRows messages, MatterRows matters, RequestMoves moves) {
+    FollowUps(
+            LinkRows links,
+            RequestRows requests,
+            MessageRows messages,
+            MatterRows matters,
+            RequestMoves moves,
+            RequestClocks clocks) {
         this.links = links;
         this.requests = requests;
         this.messages = messages;
         this.matters = matters;
         this.moves = moves;
+        this.clocks = clocks;
     }
 
     /** Remembers the links of a request of a partner's that was just opened. */
@@ -70,6 +78,7 @@ class FollowUps {
     /** It reached the requested authority: holds are kept open, and what it corrects is asked no more. */
     void arrived(Request request, Instant now) {
         links.arrived(request.id(), now);
+        clocks.arrived(request, now);
         if (request.kind() != RequestKind.PRES_29X) {
             locked(request, Relation.PRESERVATION).forEach(held -> moves.followedUp(held, now));
         }

@@ -2,17 +2,15 @@ package org.comity.casework;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import org.comity.deadlines.Computation;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Inputs;
 import org.comity.deadlines.Start;
-import org.comity.journal.DeadlineRows;
 import org.comity.journal.HoldRows;
-import org.comity.journal.Outbox;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Relationship;
+import org.comity.matters.ClockTable;
 import org.comity.matters.Direction;
 import org.comity.matters.Hold;
 import org.comity.matters.Request;
@@ -21,41 +19,31 @@ import org.comity.problems.GatewayBug;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds and their clocks (DR-01). The clock counts from the statement of the holder; until that comes, from the earliest instant at which
+ * Holds and their clocks (DR-01, DR-50). The clock counts from the statement of the holder; until that comes, from the earliest instant at which
  * preservation can have begun, and is shown as estimated. Each change of facts computes a new deadline; the old one is kept.
  */
 @Component
 class Holds {
     private final HoldRows holds;
-    private final DeadlineRows deadlines;
-    private final ActBy actBy;
-    private final Outbox outbox;
+    private final RequestClocks clocks;
     private final Pairs pairs;
     private final PairHolidays holidays;
-    private final Announcements announcements;
 
-    Holds(
-            HoldRows holds,
-            DeadlineRows deadlines,
-            ActBy actBy,
-            Outbox outbox,
-            Pairs pairs,
-            PairHolidays holidays,
-            Announcements announcements) {
+    Holds(HoldRows holds, RequestClocks clocks, Pairs pairs, PairHolidays holidays) {
         this.holds = holds;
-        this.deadlines = deadlines;
-        this.actBy = actBy;
-        this.outbox = outbox;
+        this.clocks = clocks;
         this.pairs = pairs;
         this.holidays = holidays;
-        this.announcements = announcements;
     }
 
     /** The request left, or arrived: from now on data may be held for it. */
     void asked(Request request, Instant left, Instant now) {
+        if (ClockTable.hold(request.kind()).isEmpty()) {
+            return;
+        }
         Deadline deadline = compute(request, left, true, Optional.empty());
         holds.put(request, Hold.requested(request.id(), left, deadline.operative()), now);
-        arm(request, deadline, now);
+        clocks.arm(request, deadline, now);
     }
 
     void preserved(Request request, Preserved preserved, Instant now) {
@@ -63,24 +51,19 @@ class Holds {
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
         holds.put(request, hold.preserved(preserved.from(), deadline.operative()), now);
-        arm(request, deadline, now);
+        clocks.arm(request, deadline, now);
     }
 
     /** DR-02: no clock ends this hold, the decision on the follow-up does. */
     void heldOpen(Request request, Instant now) {
         holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.heldOpen(), now));
-        stopClocks(request);
+        clocks.stop(request, rule(request), now);
     }
 
     /** Nothing is asked any more; no clock runs. */
     void released(Request request, Instant now) {
         holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.released(), now));
-        stopClocks(request);
-    }
-
-    private void stopClocks(Request request) {
-        deadlines.stopAll(request.id()).forEach(stopped -> outbox.done(Addresses.DEADLINES, stopped.toString()));
-        actBy.reckon(request);
+        clocks.stopAll(request, now);
     }
 
     void expired(Request request, Instant now) {
@@ -98,25 +81,13 @@ class Holds {
                 .owned(weHold)
                 .stated(stated)
                 .warned(pair.warnDaysAhead());
-        return Computation.compute(DeadlineRule.DR_01, inputs)
+        return Computation.compute(rule(request), inputs)
                 .deadline()
                 .orElseThrow(() -> new GatewayBug("a hold that is asked for or stated has an end"));
     }
 
-    private void arm(Request request, Deadline deadline, Instant now) {
-        deadlines
-                .supersede(request.id(), deadline.rule())
-                .forEach(old -> outbox.done(Addresses.DEADLINES, old.toString()));
-        var armed = deadlines.insert(request, deadline, now);
-        outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, deadline.warnAt());
-        Instant end = deadline.operative();
-        actBy.reckon(request);
-        announcements.say(
-                Happening.of(request, "deadline.armed", "gateway"),
-                Map.of(
-                        "rule", deadline.rule().id(),
-                        "due", end.toString(),
-                        "estimated", String.valueOf(deadline.estimated())),
-                now);
+    private static DeadlineRule rule(Request request) {
+        return ClockTable.hold(request.kind())
+                .orElseThrow(() -> new GatewayBug(request.kind() + " asks for no hold"));
     }
 }

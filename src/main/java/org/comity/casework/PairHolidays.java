@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.comity.deadlines.HolidayCalendars;
 import org.comity.deadlines.Holidays;
 import org.comity.law.Relationship;
@@ -16,6 +17,8 @@ class PairHolidays {
     /** Days beyond the period for roll-forward, pauses and the zone's other date: longer than any row of holidays. */
     private static final int MARGIN = 60;
 
+    private static final int YEAR = 366;
+
     private final Relationships relationships;
 
     PairHolidays(Relationships relationships) {
@@ -27,11 +30,20 @@ class PairHolidays {
         if (!pair.counting().rollsForward()) {
             return Holidays.NOT_RECORDED;
         }
+        return recorded(pair, state, event, days + MARGIN);
+    }
+
+    /** Days of the next year on which an office of {@code state} is closed, confirmed or not: who is not chased then is chased later. */
+    Set<LocalDate> ahead(Relationship pair, String state, Instant now) {
+        return recorded(pair, state, now, YEAR).days();
+    }
+
+    private Holidays recorded(Relationship pair, String state, Instant event, int days) {
         LocalDate from = LocalDate.ofInstant(event, ZoneOffset.UTC).minusDays(1);
         return pair.state(state)
                 .flatMap(StateFacts::holidays)
                 .map(relationships::calendar)
-                .flatMap(calendar -> HolidayCalendars.during(calendar, from, from.plusDays(days + MARGIN)))
+                .flatMap(calendar -> HolidayCalendars.during(calendar, from, from.plusDays(days)))
                 .orElse(Holidays.NOT_RECORDED);
     }
 }

@@ -57,6 +57,11 @@ class Pairs {
         return registered(partner).zone();
     }
 
+    /** As the partner's directory entry words them. */
+    String officeHours(AgencyId partner) {
+        return registered(partner).officeHours();
+    }
+
     private Partner registered(AgencyId partner) {
         return partners.find(partner).orElseThrow(() -> new GatewayBug("partners are never deleted"));
     }

@@ -28,6 +28,7 @@ class RequestMoves {
     private final MessageRows messages;
     private final LinkRows links;
     private final Holds holds;
+    private final RequestClocks clocks;
     private final ActBy actBy;
     private final Alerting alerting;
     private final EarlyMessages early;
@@ -39,6 +40,7 @@ class RequestMoves {
             MessageRows messages,
             LinkRows links,
             Holds holds,
+            RequestClocks clocks,
             ActBy actBy,
             Alerting alerting,
             EarlyMessages early,
@@ -48,6 +50,7 @@ class RequestMoves {
         this.messages = messages;
         this.links = links;
         this.holds = holds;
+        this.clocks = clocks;
         this.actBy = actBy;
         this.alerting = alerting;
         this.early = early;
@@ -67,6 +70,7 @@ class RequestMoves {
                 .map(event -> move(locked, event, Optional.of(because), actor, now))
                 .orElse(Optional.of(locked))
                 .map(moved -> {
+                    clocks.settled(moved, content, now);
                     if (content instanceof Preserved preserved) {
                         held(moved, preserved, now);
                     }
@@ -132,6 +136,7 @@ class RequestMoves {
                     Happening.of(moved, "request." + name(event), actor).about(because),
                     Map.of("from", locked.state().name(), "to", moved.state().name()),
                     now);
+            clocks.follow(Optional.of(locked.state()), moved, now);
             if (moved.state().isFinal()) {
                 holds.released(moved, now);
                 discardWaiting(moved, because, actor, now);

@@ -133,12 +133,20 @@ public record RequestFile(
 
     /**
      * @param rule such as {@code DR-01}
+     * @param source its paragraph
+     * @param says the event that starts it, and what follows
+     * @param outcome {@code DEADLINE}, {@code TARGET}: of policy, no figure of the law; {@code NOT_STARTED}, {@code SUSPENDED}, {@code OPEN_ENDED}
+     * @param due empty: on no instant that is known
+     * @param state {@code SUPERSEDED}: facts changed and another was computed
      * @param stated what the holder says of the end, beside what the rule alone gives
      */
     public record Clock(
             String rule,
-            Instant due,
-            Instant warnAt,
+            String source,
+            String says,
+            String outcome,
+            Optional<Instant> due,
+            Optional<Instant> warnAt,
             boolean estimated,
             String provenance,
             String state,

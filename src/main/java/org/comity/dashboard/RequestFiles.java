@@ -22,8 +22,10 @@ import org.comity.dashboard.RequestFile.Sent;
 import org.comity.dashboard.RequestFile.Stated;
 import org.comity.dashboard.RequestFile.Try;
 import org.comity.deadlines.Computation;
+import org.comity.deadlines.Escalation;
 import org.comity.deadlines.Inputs;
 import org.comity.journal.ByHandRows;
+import org.comity.journal.DeadlineRows;
 import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ByHand;
@@ -207,25 +209,38 @@ public class RequestFiles {
                 .optional();
     }
 
+    /** Those that run first, by their instant; then what is over, and what was computed before. */
     private List<Clock> deadlines(ListedRequest request) {
-        return jdbc.sql("select * from deadline where request = :request and state <> 'SUPERSEDED' order by due, id")
+        return jdbc.sql("""
+                        select * from deadline where request = :request
+                        order by state = 'SUPERSEDED', state in ('DUE', 'STOPPED'), due nulls last, computed, id""")
                 .param("request", request.id().toString())
-                .query((row, number) -> new Clock(
-                        row.getString("rule"),
-                        instant(row, "due"),
-                        instant(row, "warn_at"),
-                        row.getBoolean("estimated"),
-                        row.getString("provenance"),
-                        row.getString("state"),
-                        stated(row)))
+                .query((row, number) -> clock(row))
                 .list();
+    }
+
+    private Clock clock(ResultSet row) throws SQLException {
+        DeadlineRule rule = rule(row);
+        return new Clock(
+                rule.id(),
+                rule.source().toString(),
+                rule.says(),
+                row.getString("outcome"),
+                RequestRow.instant(row, "due"),
+                DeadlineRows.plan(row.getString("plan")).stream()
+                        .filter(planned -> planned.step() == Escalation.Step.WARNING)
+                        .map(Escalation.Planned::at)
+                        .findFirst(),
+                row.getBoolean("estimated"),
+                row.getString("provenance"),
+                row.getString("state"),
+                stated(row));
     }
 
     /** What the rule gives without the holder's statement, computed from the stored inputs. */
     private Optional<Stated> stated(ResultSet row) throws SQLException {
         Inputs inputs = Inputs.of(detail(row.getString("inputs")));
-        DeadlineRule rule = DeadlineRule.of(row.getString("rule"))
-                .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has"));
+        DeadlineRule rule = rule(row);
         return inputs.stated()
                 .flatMap(end -> Computation.compute(rule, inputs.withoutStatement())
                         .deadline()
@@ -248,6 +263,11 @@ public class RequestFiles {
                         new AgencyId(row.getString("partner")),
                         RequestRow.instant(row, "arrived")))
                 .list();
+    }
+
+    private static DeadlineRule rule(ResultSet row) throws SQLException {
+        return DeadlineRule.of(row.getString("rule"))
+                .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has"));
     }
 
     /** Without the parts of evidence, of which one request may have thousands: their message says how many are there. */

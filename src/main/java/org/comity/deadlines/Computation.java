@@ -48,9 +48,22 @@ public final class Computation {
     }
 
     private static Outcome target(DeadlineRule rule, Inputs inputs, Instant event) {
-        Optional<Instant> by = Optional.of(inputs.number())
-                .filter(hours -> hours > 0)
-                .map(hours -> event.plus(Duration.ofHours(hours)));
+        Duration left = Duration.ofHours(inputs.number());
+        Instant runs = event;
+        for (Pause pause : inputs.pauses()) {
+            if (pause.suspended().isAfter(runs.plus(left))) {
+                break;
+            }
+            Instant since = laterOf(pause.suspended(), runs);
+            left = left.minus(Duration.between(runs, since));
+            if (pause.resumed().isEmpty()) {
+                return new Outcome.Suspended(
+                        rule, inputs, since, left, Provenance.suspended(rule, inputs, event, since));
+            }
+            runs = laterOf(pause.resumed().get(), since);
+        }
+        Optional<Instant> by =
+                inputs.number() == 0 ? Optional.empty() : Optional.of(runs.plus(left));
         return new Outcome.Target(rule, inputs, event, by, Provenance.target(rule, inputs, event, by));
     }
 

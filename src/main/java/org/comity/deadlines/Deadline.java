@@ -28,4 +28,9 @@ public record Deadline(
     public Instant operative() {
         return rule.meaning().isHold() == inputs.ours() ? due : earliest;
     }
+
+    /** When it is over: what is held is not given up before the latest reading, whoever holds it. */
+    public Instant fallsDue() {
+        return rule.meaning().isHold() ? due : operative();
+    }
 }

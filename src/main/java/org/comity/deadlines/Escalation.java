@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.comity.law.DeadlineRule;
+import org.comity.law.Length;
 import org.comity.law.Practice;
 
 /** Who hears of a deadline, and when: a pure plan, for others to arm. */
@@ -12,13 +14,17 @@ public final class Escalation {
 
     private Escalation() {}
 
-    /** In the order of their urgency. */
+    /** In the order in which they are taken at one instant. */
     public enum Step {
         /** The officer, ahead. */
         WARNING,
+        /** It falls due. */
+        DUE,
         /** The partner, when it is late, in its office hours. */
         CHASER,
-        /** A supervisor. */
+        /** The officer, when the partner stayed silent. */
+        OFFICER,
+        /** A supervisor, if nobody has acknowledged what came before. */
         SUPERVISOR
     }
 
@@ -29,9 +35,7 @@ public final class Escalation {
         return switch (outcome) {
             case Deadline deadline -> forDeadline(deadline, practice, partner);
             case Outcome.Target target ->
-                target.by()
-                        .map(by -> inOrder(after(by, target.inputs().ours(), target.event(), practice, partner)))
-                        .orElse(List.of());
+                target.by().map(by -> forTarget(target, by, practice, partner)).orElse(List.of());
             case Outcome.NotStarted none -> List.of();
             case Outcome.Suspended none -> List.of();
             case Outcome.OpenEnded none -> List.of();
@@ -48,28 +52,47 @@ public final class Escalation {
             all.add(new Planned(at, Step.WARNING));
         }
         // data that others hold for us is lost by our own delay: nobody is to be chased for it
-        boolean oursToMove =
-                deadline.rule().meaning().isHold() || deadline.inputs().ours();
-        all.addAll(after(deadline.operative(), oursToMove, event, practice, partner));
+        boolean hold = deadline.rule().meaning().isHold();
+        if (hold || deadline.inputs().ours()) {
+            Instant end = deadline.operative();
+            Instant ahead = end.minus(practice.escalateAfter());
+            all.add(new Planned(ahead.isBefore(event) ? earlierOf(event, end) : ahead, Step.SUPERVISOR));
+            all.add(new Planned(deadline.fallsDue(), Step.DUE));
+        } else {
+            all.addAll(late(deadline.rule(), deadline.operative(), practice, partner));
+        }
         return inOrder(all);
     }
 
-    private static List<Planned> after(
-            Instant end, boolean oursToMove, Instant event, Practice practice, OfficeHours partner) {
+    /** A target of ours may be hours: the officer hears when half of it is left, a supervisor when it is over. */
+    private static List<Planned> forTarget(Outcome.Target target, Instant by, Practice practice, OfficeHours partner) {
+        if (!target.inputs().ours()) {
+            return inOrder(late(target.rule(), by, practice, partner));
+        }
+        Instant half = by.minus(Duration.ofHours(target.inputs().number()).dividedBy(2));
+        return inOrder(List.of(
+                new Planned(half, Step.WARNING), new Planned(by, Step.DUE), new Planned(by, Step.SUPERVISOR)));
+    }
+
+    private static List<Planned> late(DeadlineRule rule, Instant end, Practice practice, OfficeHours partner) {
         List<Planned> all = new ArrayList<>();
-        Duration grace = practice.escalateAfter();
-        if (oursToMove) {
-            Instant ahead = end.minus(grace);
-            all.add(new Planned(ahead.isBefore(event) ? earlierOf(event, end) : ahead, Step.SUPERVISOR));
-            return all;
-        }
+        all.add(new Planned(end, Step.DUE));
         Instant next = end;
-        for (int word = 0; word < practice.mostChasers(); word++) {
-            next = partner.atOrAfter(next.plus(practice.chaseEvery()));
-            all.add(new Planned(next, Step.CHASER));
+        if (isChased(rule)) {
+            for (int word = 0; word < practice.mostChasers(); word++) {
+                next = partner.atOrAfter(next.plus(practice.chaseEvery()));
+                all.add(new Planned(next, Step.CHASER));
+            }
+            next = next.plus(practice.chaseEvery());
+            all.add(new Planned(next, Step.OFFICER));
         }
-        all.add(new Planned(end.plus(grace), Step.SUPERVISOR));
+        all.add(new Planned(next.plus(practice.escalateAfter()), Step.SUPERVISOR));
         return all;
+    }
+
+    /** Where the law says "promptly" a partner is not chased for our target: DR-92 chases for its silence, once for all. */
+    private static boolean isChased(DeadlineRule rule) {
+        return !(rule.length() instanceof Length.Promptly);
     }
 
     private static Instant earlierOf(Instant one, Instant other) {

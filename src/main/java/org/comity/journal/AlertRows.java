@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 /** Alerts: what someone must be told, again and again until somebody has acknowledged it. */
 @Repository
 public class AlertRows {
+    /** Nobody acknowledged what was said of a deadline before: this calls supervisors, not the duty officer. */
+    public static final String ESCALATED = "deadline-escalated";
+
     private final JdbcClient jdbc;
 
     AlertRows(JdbcClient jdbc) {

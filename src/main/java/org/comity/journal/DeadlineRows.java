@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.comity.deadlines.Deadline;
+import org.comity.deadlines.Escalation.Planned;
+import org.comity.deadlines.Escalation.Step;
+import org.comity.deadlines.Outcome;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
@@ -22,6 +27,8 @@ import org.springframework.stereotype.Repository;
 /** Deadlines, append-only: a change of facts adds a row and marks the old one. */
 @Repository
 public class DeadlineRows {
+    private static final String RUNNING = "state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE')";
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
@@ -30,24 +37,26 @@ public class DeadlineRows {
         this.json = json;
     }
 
-    public UUID insert(Request request, Deadline deadline, Instant now) {
+    public UUID insert(Request request, Outcome outcome, List<Planned> plan, Instant now) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
-                        insert into deadline (id, request, agency, matter, unit, rule, inputs, due, warn_at, estimated, provenance,
+                        insert into deadline (id, request, agency, matter, unit, rule, outcome, inputs, due, plan, estimated, provenance,
                             state, computed)
-                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 'ARMED', ?)""")
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         id,
                         request.id().toString(),
                         request.agency().value(),
                         request.matter().uuid(),
                         request.unit().value(),
-                        deadline.rule().id(),
-                        json(deadline.inputs().asMap()),
-                        utc(deadline.due()),
-                        utc(deadline.warnAt()),
-                        deadline.estimated(),
-                        deadline.provenance(),
+                        outcome.rule().id(),
+                        kind(outcome),
+                        json(outcome.inputs().asMap()),
+                        utc(falls(outcome)),
+                        plan.stream().map(one -> one.at() + " " + one.step()).collect(Collectors.joining(", ")),
+                        outcome.deadline().map(Deadline::estimated).orElse(false),
+                        outcome.provenance(),
+                        (plan.isEmpty() ? DeadlineRow.State.RESTING : DeadlineRow.State.ARMED).name(),
                         utc(now))
                 .update();
         return id;
@@ -69,17 +78,43 @@ public class DeadlineRows {
                 .list();
     }
 
-    public void become(UUID id, DeadlineRow.State state) {
-        jdbc.sql("update deadline set state = ? where id = ?")
-                .params(state.name(), id)
+    /** What runs, or rests, for a request under {@code rule}. */
+    public Optional<DeadlineRow> running(MessageId request, DeadlineRule rule) {
+        return jdbc.sql("select * from deadline where request = ? and rule = ? and " + RUNNING + " for update")
+                .params(request.toString(), rule.id())
+                .query(DeadlineRows::read)
+                .optional();
+    }
+
+    /** The nearest instant at which we must have acted by law; a policy target is none, and a hold is not an act. */
+    public Optional<Instant> nearestDuty(MessageId request) {
+        return jdbc.sql("select min(due) as due from deadline where request = ? and state in ('ARMED', 'WARNED') "
+                        + "and outcome = 'DEADLINE' and inputs ->> 'ours' = 'true' and rule not in ('DR-01', 'DR-50')")
+                .param(request.toString())
+                .query((row, number) -> Columns.optionalInstant(row, "due"))
+                .single();
+    }
+
+    /** The first so many steps of its plan are done. */
+    public void fired(UUID id, int steps, DeadlineRow.State state) {
+        jdbc.sql("update deadline set fired = ?, state = ? where id = ?")
+                .params(steps, state.name(), id)
                 .update();
     }
 
     /** Ends what runs under {@code rule}, because another is computed; returns what it ended. */
     public List<UUID> supersede(MessageId request, DeadlineRule rule) {
-        return jdbc.sql("""
-                        update deadline set state = 'SUPERSEDED'
-                        where request = ? and rule = ? and state in ('ARMED', 'WARNED', 'DUE') returning id""")
+        return jdbc.sql("update deadline set state = 'SUPERSEDED' where request = ? and rule = ? and (" + RUNNING
+                        + " or state = 'DUE') returning id")
+                .params(request.toString(), rule.id())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Ends what runs under {@code rule}, because nothing is left to do; returns what it ended. */
+    public List<UUID> stop(MessageId request, DeadlineRule rule) {
+        return jdbc.sql("update deadline set state = 'STOPPED' where request = ? and rule = ? and " + RUNNING
+                        + " returning id")
                 .params(request.toString(), rule.id())
                 .query(UUID.class)
                 .list();
@@ -87,8 +122,26 @@ public class DeadlineRows {
 
     /** Ends everything that runs for a request; returns what it ended. */
     public List<UUID> stopAll(MessageId request) {
-        return jdbc.sql("""
-                        update deadline set state = 'STOPPED' where request = ? and state in ('ARMED', 'WARNED') returning id""").param(request.toString()).query(UUID.class).list();
+        return jdbc.sql("update deadline set state = 'STOPPED' where request = ? and " + RUNNING + " returning id")
+                .param(request.toString())
+                .query(UUID.class)
+                .list();
+    }
+
+    private static String kind(Outcome outcome) {
+        return switch (outcome) {
+            case Deadline deadline -> "DEADLINE";
+            case Outcome.Target target -> "TARGET";
+            case Outcome.NotStarted none -> "NOT_STARTED";
+            case Outcome.Suspended suspended -> "SUSPENDED";
+            case Outcome.OpenEnded open -> "OPEN_ENDED";
+        };
+    }
+
+    private static Optional<Instant> falls(Outcome outcome) {
+        return outcome instanceof Outcome.Target target
+                ? target.by()
+                : outcome.deadline().map(Deadline::fallsDue);
     }
 
     private String json(Map<String, String> inputs) {
@@ -104,11 +157,22 @@ public class DeadlineRows {
                 row.getObject("id", UUID.class),
                 Columns.messageId(row.getString("request")),
                 row.getString("rule"),
+                row.getString("outcome"),
                 row.getString("inputs"),
-                Columns.instant(row, "due"),
-                Columns.instant(row, "warn_at"),
+                Columns.optionalInstant(row, "due"),
+                plan(row.getString("plan")),
+                row.getInt("fired"),
                 row.getBoolean("estimated"),
                 row.getString("provenance"),
                 DeadlineRow.State.valueOf(row.getString("state")));
+    }
+
+    /** A plan as its column has it. */
+    public static List<Planned> plan(String stored) {
+        return Arrays.stream(stored.split(", "))
+                .filter(one -> !one.isEmpty())
+                .map(one -> one.split(" "))
+                .map(words -> new Planned(Instant.parse(words[0]), Step.valueOf(words[1])))
+                .toList();
     }
 }

@@ -23,7 +23,6 @@ import static org.comity.law.AnswerKind.WITHDRAWN;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -356,11 +355,6 @@ public enum RequestKind {
     /** Police cooperation and questions to a contact point: what they bring is intelligence, and never closes a legal request. */
     public boolean isInformal() {
         return this == POL_ICPO || this == POL_G7 || this == POC_35 || this == UN_41;
-    }
-
-    /** Clocks that start when it is sent; an extension lengthens the hold of the request that it extends. */
-    public List<DeadlineRule> deadlines() {
-        return isPreservation() && this != PRES_29X ? List.of(DeadlineRule.DR_01) : List.of();
     }
 
     /** By its code, {@code PRES-29}. */

@@ -39,6 +39,14 @@ public record DutyLine(List<Person> called, int officers) {
         return others.isEmpty() ? this : new DutyLine(others, wasOnDuty ? officers - 1 : officers);
     }
 
+    /** For what the duty officers did not answer; they are called again only if no supervisor can be. */
+    public DutyLine supervisorsFirst() {
+        List<Person> supervisors = called.stream()
+                .filter(person -> person.roles().contains(Role.SUPERVISOR))
+                .toList();
+        return supervisors.isEmpty() ? this : new DutyLine(supervisors, 0);
+    }
+
     public boolean isEmpty() {
         return called.isEmpty();
     }

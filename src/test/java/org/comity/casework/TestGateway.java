@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.comity.journal.DatabaseTime;
 import org.comity.journal.TestDatabase;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
@@ -54,6 +55,7 @@ public final class TestGateway implements AutoCloseable {
                     GenericApplicationContext beans = (GenericApplicationContext) fresh;
                     beans.registerBean("handClock", Clock.class, () -> hand);
                     beans.registerBean("lifecycleProcessor", LifecycleProcessor.class, Still::new);
+                    beans.registerBean("rightClocks", OtherClocks.class, () -> new Right(hand, beans), TestGateway::first);
                     beans.registerBean("testKeys", OwnKeys.class, own::keys, TestGateway::first);
                     beans.registerBean("testPaths", CertificatePaths.class, () -> paths, TestGateway::first);
                 })
@@ -136,6 +138,26 @@ public final class TestGateway implements AutoCloseable {
     private static final class Still extends DefaultLifecycleProcessor {
         @Override
         public void onRefresh() {}
+    }
+
+    /** What the gateway's clock is held against goes with it. */
+    private static final class Right extends OtherClocks {
+        private final Hand hand;
+
+        Right(Hand hand, GenericApplicationContext beans) {
+            super(beans.getBean(DatabaseTime.class));
+            this.hand = hand;
+        }
+
+        @Override
+        public Duration elapsed() {
+            return Duration.between(Instant.EPOCH, hand.now);
+        }
+
+        @Override
+        public Instant database() {
+            return hand.now;
+        }
     }
 
     private static final class Hand extends Clock {

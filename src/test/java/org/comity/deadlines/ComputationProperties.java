@@ -110,11 +110,22 @@ class ComputationProperties {
             switch (planned.step()) {
                 case WARNING ->
                     assertThat(planned.at())
-                            .isBeforeOrEqualTo(outcome.deadline().orElseThrow().earliest());
+                            .isBeforeOrEqualTo(outcome.deadline()
+                                    .map(Deadline::earliest)
+                                    .or(() -> instantOf(outcome))
+                                    .orElseThrow());
                 case CHASER -> {
                     assertThat(planned.at()).isAfter(instantOf(outcome).orElseThrow());
                     assertThat(office.atOrAfter(planned.at())).isEqualTo(planned.at());
                 }
+                case DUE ->
+                    assertThat(planned.at())
+                            .isEqualTo(outcome.deadline()
+                                    .map(Deadline::fallsDue)
+                                    .or(() -> instantOf(outcome))
+                                    .orElseThrow());
+                case OFFICER ->
+                    assertThat(planned.at()).isAfter(instantOf(outcome).orElseThrow());
                 case SUPERVISOR ->
                     assertThat(inputs.ours()
                                     && planned.at().isAfter(instantOf(outcome).orElseThrow()))

@@ -2,6 +2,8 @@ package org.comity.deadlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.deadlines.Escalation.Step.CHASER;
+import static org.comity.deadlines.Escalation.Step.DUE;
+import static org.comity.deadlines.Escalation.Step.OFFICER;
 import static org.comity.deadlines.Escalation.Step.SUPERVISOR;
 import static org.comity.deadlines.Escalation.Step.WARNING;
 
@@ -12,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.comity.deadlines.Escalation.Planned;
 import org.comity.law.DeadlineRule;
@@ -31,7 +34,7 @@ class EscalationTest {
             .orElseThrow();
 
     @Test
-    void aLatePartnerIsChasedInItsOfficeHoursAndThenASupervisorHears() { // DR-21
+    void aLatePartnerIsChasedInItsOfficeHoursThenTheOfficerAndThenASupervisorHear() { // DR-21
         // owed by the partner, due on Thursday 4 March 2027 in Accra; Monday 8 March is closed there
         Outcome owed = Computation.compute(DeadlineRule.DR_21, Inputs.from(at("2027-01-18T10:00:00Z"), 45, ACCRA));
         assertThat(owed.deadline().orElseThrow().operative()).isEqualTo(at("2027-03-04T23:59:59Z"));
@@ -39,10 +42,12 @@ class EscalationTest {
                 .containsExactly(
                         new Planned(at("2027-02-24T23:59:59Z"), WARNING),
                         new Planned(at("2027-03-01T23:59:59Z"), WARNING),
-                        new Planned(at("2027-03-06T23:59:59Z"), SUPERVISOR),
+                        new Planned(at("2027-03-04T23:59:59Z"), DUE),
                         new Planned(at("2027-03-09T09:00:00Z"), CHASER),
                         new Planned(at("2027-03-10T09:00:00Z"), CHASER),
-                        new Planned(at("2027-03-11T09:00:00Z"), CHASER));
+                        new Planned(at("2027-03-11T09:00:00Z"), CHASER),
+                        new Planned(at("2027-03-12T09:00:00Z"), OFFICER),
+                        new Planned(at("2027-03-14T09:00:00Z"), SUPERVISOR));
     }
 
     @Test
@@ -55,7 +60,8 @@ class EscalationTest {
                         // a warning seven days ahead of a period of five comes at once
                         new Planned(at("2027-03-01T10:00:00+09:00"), WARNING),
                         new Planned(at("2027-03-03T23:59:59+09:00"), WARNING),
-                        new Planned(at("2027-03-03T23:59:59+09:00"), SUPERVISOR));
+                        new Planned(at("2027-03-03T23:59:59+09:00"), SUPERVISOR),
+                        new Planned(at("2027-03-05T23:59:59+09:00"), DUE));
     }
 
     @Test
@@ -63,15 +69,19 @@ class EscalationTest {
         Outcome held = Computation.compute(DeadlineRule.DR_01, Inputs.from(at("2027-01-18T10:00:00Z"), 60, ACCRA));
         assertThat(Escalation.plan(held, PRACTICE, OFFICE))
                 .extracting(Planned::step)
-                .containsExactly(WARNING, WARNING, SUPERVISOR);
+                .containsExactly(WARNING, WARNING, SUPERVISOR, DUE);
     }
 
     @Test
-    void aPolicyTargetOfOthersIsChasedAndHasNoWarning() { // DR-07, DR-12
+    void aPolicyTargetOfOthersIsNoGroundToChaseThem() { // DR-07, DR-12, DR-92
         Outcome answer = Computation.compute(DeadlineRule.DR_12, Inputs.from(at("2027-03-05T16:00:00Z"), 4, ACCRA));
         assertThat(Escalation.plan(answer, PRACTICE, OFFICE))
                 .extracting(Planned::step)
-                .containsExactly(SUPERVISOR, CHASER, CHASER, CHASER);
+                .containsExactly(DUE, SUPERVISOR);
+        Outcome silence = Computation.compute(DeadlineRule.DR_92, Inputs.from(at("2027-03-05T16:00:00Z"), 72, ACCRA));
+        assertThat(Escalation.plan(silence, PRACTICE, OFFICE))
+                .extracting(Planned::step)
+                .containsExactly(DUE, CHASER, CHASER, CHASER, OFFICER, SUPERVISOR);
         Outcome none = Computation.compute(DeadlineRule.DR_07, Inputs.from(at("2027-03-05T16:00:00Z"), 0, ACCRA));
         assertThat(Escalation.plan(none, PRACTICE, OFFICE)).isEmpty();
     }
@@ -105,5 +115,33 @@ class EscalationTest {
 
     private static Instant at(String text) {
         return OffsetDateTime.parse(text).toInstant();
+    }
+
+    @Test
+    void aTargetOfOursIsWarnedOfAtHalfTime() { // DR-91
+        Outcome triage = Computation.compute(
+                DeadlineRule.DR_91,
+                Inputs.from(at("2027-03-05T16:00:00Z"), 24, ACCRA).owned(true));
+        assertThat(Escalation.plan(triage, PRACTICE, OFFICE))
+                .containsExactly(
+                        new Planned(at("2027-03-06T04:00:00Z"), WARNING),
+                        new Planned(at("2027-03-06T16:00:00Z"), DUE),
+                        new Planned(at("2027-03-06T16:00:00Z"), SUPERVISOR));
+    }
+
+    @Test
+    void aTargetRestsAndGoesOnWithWhatIsLeft() { // DR-12
+        Inputs inputs = Inputs.from(at("2027-03-05T10:00:00Z"), 10, ACCRA);
+        Pause question = new Pause(at("2027-03-05T13:00:00Z"), Optional.empty());
+        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(question)))
+                .isInstanceOfSatisfying(Outcome.Suspended.class, resting -> assertThat(resting.left())
+                        .isEqualTo(Duration.ofHours(7)));
+        Pause answered = new Pause(at("2027-03-05T13:00:00Z"), Optional.of(at("2027-03-08T09:00:00Z")));
+        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(answered)))
+                .isInstanceOfSatisfying(Outcome.Target.class, target -> assertThat(target.by())
+                        .contains(at("2027-03-08T16:00:00Z")));
+        Pause tooLate = new Pause(at("2027-03-06T13:00:00Z"), Optional.empty());
+        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(tooLate)))
+                .isInstanceOf(Outcome.Target.class);
     }
 }

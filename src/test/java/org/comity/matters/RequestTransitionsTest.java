@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.comity.law.RequestKind;
 import org.junit.jupiter.api.Test;
 
 class RequestTransitionsTest {
@@ -103,6 +105,49 @@ class RequestTransitionsTest {
 
                 | state | in words | may become |
                 |---|---|---|
-                """ + delivery;
+                """ + delivery + """
+
+                ## A request: which clocks run
+
+                A clock starts with the state and stops when the request leaves for one that is not named here; `docs/law.md` says what each rule
+                demands. Seen from: the side, ours, that keeps it.
+
+                | rule | kinds | seen from | runs | rests | waits | also |
+                |---|---|---|---|---|---|---|
+                """ + clocks() + """
+
+                | rule | why no state starts it |
+                |---|---|
+                """ + elsewhere();
+    }
+
+    private static String clocks() {
+        return ClockTable.TABLE.stream()
+                .map(row -> "| " + row.rule().id() + " | "
+                        + (row.kinds().isEmpty() ? "all" : names(row.kinds().stream().map(RequestKind::code))) + " | "
+                        + names(row.seenFrom().stream().map(Enum::name)) + " | " + states(row.runs()) + " | "
+                        + states(row.rests()) + " | " + states(row.waits())
+                        + (row.missing().isEmpty() ? "" : " for " + row.missing()) + " | "
+                        + names(Stream.of(
+                                        row.fromArrival() ? "from arrival" : "",
+                                        row.anew() ? "anew with every move" : "",
+                                        row.urgentOnly() ? "urgent requests only" : "")
+                                .filter(word -> !word.isEmpty()))
+                        + " |\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String elsewhere() {
+        return ClockTable.ELSEWHERE.entrySet().stream()
+                .map(row -> "| " + row.getKey().id() + " | " + row.getValue() + " |\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String states(Set<RequestState> states) {
+        return states.isEmpty() ? "-" : names(EnumSet.copyOf(states).stream().map(Enum::name));
+    }
+
+    private static String names(Stream<String> names) {
+        return names.sorted().collect(Collectors.joining(", "));
     }
 }

@@ -41,7 +41,9 @@ public class DutyCalls {
     }
 
     private void call(AlertRows.Alert alert) {
-        DutyLine line = DutyLine.of(alert.agency().value(), people).without(alerting.cannotSettle(alert));
+        DutyLine whole = DutyLine.of(alert.agency().value(), people);
+        DutyLine line = alert.cause().equals(AlertRows.ESCALATED) ? whole.supervisorsFirst()
+                : whole.without(alerting.cannotSettle(alert));
         Optional<Person> officer = line.isEmpty() ? Optional.empty() : Optional.of(line.at(alert.rung()));
         Optional<String> trouble = ring(alert, officer);
         Instant next = clock.instant().plus(trouble.isPresent() ? settings.retry() : settings.again());

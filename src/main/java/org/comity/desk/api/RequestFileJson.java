@@ -103,7 +103,17 @@ record RequestFileJson(
 
     record HoldJson(String state, Instant starts, Instant ends, boolean estimated) {}
 
-    record DeadlineJson(String rule, Instant due, Instant warnAt, boolean estimated, String provenance, String state) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record DeadlineJson(
+            String rule,
+            String source,
+            String says,
+            String outcome,
+            Optional<Instant> due,
+            Optional<Instant> warnAt,
+            boolean estimated,
+            String provenance,
+            String state) {}
 
     /**
      * @param by the message that set it
@@ -190,6 +200,9 @@ record RequestFileJson(
                 file.deadlines().stream()
                         .map(clock -> new DeadlineJson(
                                 clock.rule(),
+                                clock.source(),
+                                clock.says(),
+                                clock.outcome(),
                                 clock.due(),
                                 clock.warnAt(),
                                 clock.estimated(),

@@ -1,0 +1,167 @@
+package org.comity.casework;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.comity.deadlines.Computation;
+import org.comity.deadlines.Inputs;
+import org.comity.deadlines.OfficeHours;
+import org.comity.deadlines.Outcome;
+import org.comity.deadlines.Pause;
+import org.comity.deadlines.Start;
+import org.comity.journal.DeadlineRow;
+import org.comity.law.Confirmation;
+import org.comity.law.DeadlineRule;
+import org.comity.law.Length;
+import org.comity.law.Practice;
+import org.comity.law.Relationship;
+import org.comity.matters.ClockTable;
+import org.comity.matters.Direction;
+import org.comity.matters.Request;
+import org.comity.matters.Side;
+import org.comity.partners.AgencyId;
+import org.comity.problems.GatewayBug;
+import org.springframework.stereotype.Component;
+
+/** What a clock of a request is computed from: its relationship, and which of the two sides the duty is on. */
+@Component
+class ClockInputs {
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final Pairs pairs;
+    private final PairHolidays holidays;
+    private final ObjectMapper json;
+
+    ClockInputs(Pairs pairs, PairHolidays holidays, ObjectMapper json) {
+        this.pairs = pairs;
+        this.holidays = holidays;
+        this.json = json;
+    }
+
+    /** Whether the row is for such a request and its rule binds the two States. */
+    boolean isKept(ClockTable.Row row, Request request, Instant now) {
+        return row.isFor(request.kind(), request.direction().ourSide(), RequestClocks.isUrgent(request))
+                && binds(row.rule(), request, now);
+    }
+
+    boolean binds(DeadlineRule rule, Request request, Instant now) {
+        Relationship pair = pair(request);
+        boolean ofItsInstrument = rule.instrument()
+                .map(one -> one == request.kind().instrument())
+                .orElse(true);
+        return ofItsInstrument
+                && rule.appliesBetween(pair, pairs.today(request.agency(), now))
+                && isWanted(rule, request, pair);
+    }
+
+    /** Of ours, what policy gives no time to is no clock; formal confirmation is a duty only where the other State demands it. */
+    private boolean isWanted(DeadlineRule rule, Request request, Relationship pair) {
+        return switch (rule.length()) {
+            case Length.OfPolicy() -> pair.practice().target(rule).isPresent();
+            case Length.OfRelationship() ->
+                pair.confirmation(pairs.partnerCountry(request.partner()))
+                        .filter(Confirmation::required)
+                        .isPresent();
+            default -> true;
+        };
+    }
+
+    Outcome of(Request request, DeadlineRule rule, Start start) {
+        Relationship pair = pair(request);
+        boolean ours = isOurs(rule, request);
+        String state = ours ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
+        ZoneId zone = ours ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
+        int number = number(rule, request, pair);
+        Inputs inputs = Inputs.from(start, number, zone).owned(ours).warned(pair.warnDaysAhead());
+        if (start instanceof Start.Happened(Instant event)) {
+            inputs = inputs.counted(pair.counting(), holidays.of(pair, state, event, number));
+        }
+        return Computation.compute(rule, inputs);
+    }
+
+    /** DR-90 and DR-92 are ours to watch and the partner's to end. */
+    static boolean isOurs(DeadlineRule rule, Request request) {
+        boolean weAsk = request.direction() == Direction.OUT;
+        return switch (rule.obliged()) {
+            case OURSELVES -> rule != DeadlineRule.DR_90 && rule != DeadlineRule.DR_92;
+            case REQUESTING -> weAsk;
+            case REQUESTED, PROVIDER, ENFORCING, RECEIVER -> request.direction().ourSide() == Side.REQUESTED;
+        };
+    }
+
+    private int number(DeadlineRule rule, Request request, Relationship pair) {
+        return switch (rule.length()) {
+            case Length.CalendarDays(int days) -> days;
+            case Length.WorkingDays(int days) -> days;
+            case Length.Hours(int hours) -> hours;
+            case Length.OfRelationship() ->
+                pair.confirmation(pairs.partnerCountry(request.partner()))
+                        .map(asked -> asked.days().orElse(0))
+                        .orElse(0);
+            case Length.Promptly() -> hours(pair, rule);
+            case Length.OfPolicy() -> hours(pair, rule);
+            case Length.AtOnce() -> 0;
+            case Length.OpenEnded() -> 0;
+        };
+    }
+
+    private static int hours(Relationship pair, DeadlineRule rule) {
+        return pair.practice()
+                .target(rule)
+                .map(Duration::toHours)
+                .map(Math::toIntExact)
+                .orElse(0);
+    }
+
+    /** The rest that goes on ends now. */
+    static Inputs resumed(Inputs inputs, Instant now) {
+        return new Inputs(
+                inputs.start(),
+                inputs.number(),
+                inputs.zone(),
+                inputs.counting(),
+                inputs.holidays(),
+                inputs.ours(),
+                inputs.stated(),
+                inputs.before(),
+                inputs.pauses().stream()
+                        .map(pause -> new Pause(
+                                pause.suspended(), Optional.of(pause.resumed().orElse(now))))
+                        .toList(),
+                inputs.prolongation(),
+                inputs.warnDaysAhead());
+    }
+
+    Inputs stored(DeadlineRow row) {
+        try {
+            return Inputs.of(json.readValue(row.inputs(), TEXTS));
+        } catch (JsonProcessingException broken) {
+            throw new GatewayBug("the inputs of a deadline are an object of texts", broken);
+        }
+    }
+
+    Practice practice(Request request) {
+        return pair(request).practice();
+    }
+
+    /** Words that only a person can read count as working days from nine to five, so that nobody is chased at night. */
+    OfficeHours officeHours(Request request, Instant now) {
+        AgencyId partner = request.partner();
+        ZoneId zone = pairs.partnerZone(partner);
+        Set<LocalDate> closed = holidays.ahead(pair(request), pairs.partnerCountry(partner), now);
+        return OfficeHours.of(pairs.officeHours(partner), zone, closed)
+                .or(() -> OfficeHours.of("Mon-Fri 09:00-17:00", zone, closed))
+                .orElseThrow();
+    }
+
+    private Relationship pair(Request request) {
+        return pairs.of(request.agency(), request.partner());
+    }
+}

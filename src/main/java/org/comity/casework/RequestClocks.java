@@ -1,0 +1,167 @@
+package org.comity.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.comity.deadlines.Computation;
+import org.comity.deadlines.Escalation;
+import org.comity.deadlines.Escalation.Planned;
+import org.comity.deadlines.Inputs;
+import org.comity.deadlines.Outcome;
+import org.comity.deadlines.Pause;
+import org.comity.deadlines.Start;
+import org.comity.journal.DeadlineRow;
+import org.comity.journal.DeadlineRows;
+import org.comity.journal.Outbox;
+import org.comity.law.DeadlineRule;
+import org.comity.matters.ClockTable;
+import org.comity.matters.Request;
+import org.comity.matters.RequestState;
+import org.comity.messages.Content;
+import org.comity.messages.Urgency;
+import org.springframework.stereotype.Component;
+
+/**
+ * UC-06: the clocks of a request, as {@link ClockTable} says. Each change of facts computes anew; what was computed before is kept. To arm one is
+ * a row and an errand, whatever else runs.
+ */
+@Component
+class RequestClocks {
+    private final DeadlineRows deadlines;
+    private final Outbox outbox;
+    private final Alerting alerting;
+    private final ClockInputs inputs;
+    private final ActBy actBy;
+    private final Announcements announcements;
+
+    RequestClocks(
+            DeadlineRows deadlines,
+            Outbox outbox,
+            Alerting alerting,
+            ClockInputs inputs,
+            ActBy actBy,
+            Announcements announcements) {
+        this.deadlines = deadlines;
+        this.outbox = outbox;
+        this.alerting = alerting;
+        this.inputs = inputs;
+        this.actBy = actBy;
+        this.announcements = announcements;
+    }
+
+    /** @param from the state that it left; empty: it is new */
+    void follow(Optional<RequestState> from, Request request, Instant now) {
+        for (ClockTable.Row row : ClockTable.TABLE) {
+            if (!ClockTable.isOfHold(row.rule()) && inputs.isKept(row, request, now)) {
+                follow(row, row.change(from, request.state()), request, now);
+            }
+        }
+    }
+
+    private void follow(ClockTable.Row row, ClockTable.Change change, Request request, Instant now) {
+        DeadlineRule rule = row.rule();
+        switch (change) {
+            case START -> {
+                if (row.fromArrival()) {
+                    startOnce(request, rule, new Start.Missing(List.of("its arrival at the partner")), now);
+                } else {
+                    startOnce(request, rule, new Start.Happened(now), now);
+                }
+            }
+            case RESTART -> arm(request, inputs.of(request, rule, new Start.Happened(now)), now);
+            case WAIT -> arm(request, inputs.of(request, rule, new Start.Missing(List.of(row.missing()))), now);
+            case REST -> again(request, rule, now, counted -> counted.paused(new Pause(now, Optional.empty())));
+            case RESUME -> again(request, rule, now, counted -> ClockInputs.resumed(counted, now));
+            case STOP -> stop(request, rule, now);
+            case NOTHING -> {}
+        }
+    }
+
+    /** It reached the partner: what counts from there starts. */
+    void arrived(Request request, Instant now) {
+        ClockTable.TABLE.stream()
+                .filter(ClockTable.Row::fromArrival)
+                .filter(row -> row.runs().contains(request.state()) && inputs.isKept(row, request, now))
+                .forEach(row -> arm(request, inputs.of(request, row.rule(), new Start.Happened(now)), now));
+    }
+
+    /** An officer wrote {@code content} and a second person has not let it go yet. */
+    void written(Request request, Content content, Instant now) {
+        owed(request, content, now).ifPresent(rule -> startOnce(request, rule, new Start.Happened(now), now));
+    }
+
+    /** What had to be said is said, or will not be. */
+    void settled(Request request, Content content, Instant now) {
+        ClockTable.owedBy(content).ifPresent(rule -> stop(request, rule, now));
+    }
+
+    private Optional<DeadlineRule> owed(Request request, Content content, Instant now) {
+        return ClockTable.owedBy(content).filter(rule -> inputs.binds(rule, request, now));
+    }
+
+    /** @param fresh nothing happens if the rule runs already; one that only waits is started */
+    private void startOnce(Request request, DeadlineRule rule, Start fresh, Instant now) {
+        boolean runs = deadlines.running(request.id(), rule)
+                .filter(row -> !row.outcome().equals("NOT_STARTED"))
+                .isPresent();
+        if (!runs) {
+            arm(request, inputs.of(request, rule, fresh), now);
+        }
+    }
+
+    private void again(
+            Request request,
+            DeadlineRule rule,
+            Instant now,
+            UnaryOperator<Inputs> change) {
+        deadlines
+                .running(request.id(), rule)
+                .ifPresent(row -> arm(request, Computation.compute(rule, change.apply(inputs.stored(row))), now));
+    }
+
+    /** Joins the caller's transaction; what was computed before under the rule is superseded. */
+    Optional<DeadlineRow> arm(Request request, Outcome outcome, Instant now) {
+        DeadlineRule rule = outcome.rule();
+        end(request, deadlines.supersede(request.id(), rule), now);
+        List<Planned> plan =
+                Escalation.plan(outcome, inputs.practice(request), inputs.officeHours(request, now));
+        UUID armed = deadlines.insert(request, outcome, plan, now);
+        plan.stream()
+                .findFirst()
+                .ifPresent(first -> outbox.put(
+                        Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, first.at()));
+        actBy.reckon(request);
+        Optional<DeadlineRow> row = deadlines.lock(armed);
+        announcements.say(
+                Happening.of(request, "deadline.armed", "gateway"),
+                Map.of(
+                        "rule", rule.id(),
+                        "due", row.flatMap(DeadlineRow::falls).map(Instant::toString).orElse(""),
+                        "estimated", String.valueOf(outcome.inputs().isEstimated())),
+                now);
+        return row;
+    }
+
+    void stop(Request request, DeadlineRule rule, Instant now) {
+        end(request, deadlines.stop(request.id(), rule), now);
+        actBy.reckon(request);
+    }
+
+    /** Nothing is asked any more. */
+    void stopAll(Request request, Instant now) {
+        end(request, deadlines.stopAll(request.id()), now);
+        actBy.reckon(request);
+    }
+
+    private void end(Request request, List<UUID> ended, Instant now) {
+        ended.forEach(one -> outbox.done(Addresses.DEADLINES, one.toString()));
+        alerting.settleDeadlines(request, ended, now);
+    }
+
+    static boolean isUrgent(Request request) {
+        return request.urgency() != Urgency.ROUTINE;
+    }
+}

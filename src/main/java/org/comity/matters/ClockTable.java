@@ -1,0 +1,232 @@
+package org.comity.matters;
+
+import static org.comity.law.RequestKind.EMER_9;
+import static org.comity.law.RequestKind.MLA_31;
+import static org.comity.law.RequestKind.MLA_31S;
+import static org.comity.law.RequestKind.POC_35;
+import static org.comity.law.RequestKind.PRES_29;
+import static org.comity.law.RequestKind.PROD_8;
+import static org.comity.law.RequestKind.SUB_7;
+import static org.comity.law.RequestKind.UN_42;
+import static org.comity.matters.RequestState.ACCEPTED;
+import static org.comity.matters.RequestState.ACKNOWLEDGED;
+import static org.comity.matters.RequestState.CONDITIONS_ACCEPTED;
+import static org.comity.matters.RequestState.CONDITIONS_DECLINED;
+import static org.comity.matters.RequestState.CONDITIONS_PROPOSED;
+import static org.comity.matters.RequestState.FOLLOWED_UP;
+import static org.comity.matters.RequestState.INFO_NEEDED;
+import static org.comity.matters.RequestState.PRESERVED;
+import static org.comity.matters.RequestState.REFERRED;
+import static org.comity.matters.RequestState.RISK_NOTICED;
+import static org.comity.matters.RequestState.SECRECY_NOT_POSSIBLE;
+import static org.comity.matters.RequestState.SENT;
+import static org.comity.matters.RequestState.UNDER_REVIEW;
+import static org.comity.matters.RequestState.USE_ASKED;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.comity.law.DeadlineRule;
+import org.comity.law.Instrument;
+import org.comity.law.RequestKind;
+import org.comity.messages.ConditionReply;
+import org.comity.messages.Content;
+import org.comity.messages.Decision;
+import org.comity.messages.Delay;
+import org.comity.messages.PartialDisclosure;
+import org.comity.messages.RiskNotice;
+import org.comity.messages.SecrecyNotice;
+
+/**
+ * The one table of the clocks of requests: which deadline rule runs in which legal state, for which kinds, at which side. A clock starts
+ * when a request enters a state in which its rule runs and stops when it leaves them for one that the row does not name; so nothing
+ * runs for a request that is over. Whether the rule binds the two States is {@code law}'s business. {@code docs/states.md} is printed from here.
+ */
+public final class ClockTable {
+
+    /** What becomes of a clock with a move. */
+    public enum Change {
+        START,
+        /** It runs, and every move begins it anew. */
+        RESTART,
+        /** It does not run: what it counts from is missing. */
+        WAIT,
+        /** It keeps what is left of it. */
+        REST,
+        RESUME,
+        STOP,
+        NOTHING
+    }
+
+    /**
+     * @param kinds that start it; empty: all
+     * @param seenFrom the side, ours, that keeps it
+     * @param runs in these states
+     * @param rests in these, and goes on with what is left
+     * @param waits in these it has not started, because of {@code missing}
+     * @param fromArrival it counts from the arrival of the request, not from its sending
+     * @param anew whether every move begins it anew
+     * @param urgentOnly whether a routine request starts none
+     */
+    public record Row(
+            DeadlineRule rule,
+            Set<RequestKind> kinds,
+            Set<Side> seenFrom,
+            Set<RequestState> runs,
+            Set<RequestState> rests,
+            Set<RequestState> waits,
+            String missing,
+            boolean fromArrival,
+            boolean anew,
+            boolean urgentOnly) {
+
+        public boolean isFor(RequestKind kind, Side side, boolean urgent) {
+            return (kinds.isEmpty() || kinds.contains(kind)) && seenFrom.contains(side) && (urgent || !urgentOnly);
+        }
+
+        /** @param from empty: the request is new */
+        public Change change(Optional<RequestState> from, RequestState to) {
+            boolean ran = from.filter(runs::contains).isPresent();
+            boolean rested = from.filter(rests::contains).isPresent();
+            boolean waited = from.filter(waits::contains).isPresent();
+            if (runs.contains(to)) {
+                return rested ? Change.RESUME : !ran ? Change.START : anew ? Change.RESTART : Change.NOTHING;
+            }
+            if (rests.contains(to)) {
+                return ran ? Change.REST : Change.NOTHING;
+            }
+            if (waits.contains(to)) {
+                return waited ? Change.NOTHING : Change.WAIT;
+            }
+            return ran || rested || waited ? Change.STOP : Change.NOTHING;
+        }
+
+        Row resting(RequestState... in) {
+            return new Row(
+                    rule, kinds, seenFrom, runs, Set.of(in), waits, missing, fromArrival, anew, urgentOnly);
+        }
+
+        Row waiting(String forWhat, RequestState... in) {
+            return new Row(
+                    rule, kinds, seenFrom, runs, rests, Set.of(in), forWhat, fromArrival, anew, urgentOnly);
+        }
+
+        Row counted(boolean arrival, boolean eachMove, boolean urgent) {
+            return new Row(rule, kinds, seenFrom, runs, rests, waits, missing, arrival, eachMove, urgent);
+        }
+    }
+
+    private static final Set<Side> BOTH = EnumSet.of(Side.REQUESTING, Side.REQUESTED);
+    private static final Set<Side> ASKING = EnumSet.of(Side.REQUESTING);
+    private static final Set<Side> ASKED = EnumSet.of(Side.REQUESTED);
+    private static final Set<RequestKind> ALL = Set.of();
+
+    private static final Set<RequestState> OPEN = open();
+    private static final Set<RequestState> HELD = EnumSet.of(
+            SENT, ACKNOWLEDGED, UNDER_REVIEW, INFO_NEEDED, ACCEPTED, REFERRED, RISK_NOTICED, SECRECY_NOT_POSSIBLE, PRESERVED);
+    private static final Set<RequestState> WORKED_ON = EnumSet.of(SENT, ACKNOWLEDGED, UNDER_REVIEW, ACCEPTED);
+    private static final Set<RequestState> THEY_WORK =
+            EnumSet.of(ACKNOWLEDGED, UNDER_REVIEW, ACCEPTED, REFERRED, CONDITIONS_DECLINED);
+    private static final Set<RequestState> THEY_ARE_ASKED = EnumSet.of(
+            INFO_NEEDED, CONDITIONS_PROPOSED, CONDITIONS_ACCEPTED, RISK_NOTICED, SECRECY_NOT_POSSIBLE, USE_ASKED);
+
+    public static final List<Row> TABLE = List.of(
+            row(DeadlineRule.DR_01, Set.of(PRES_29), BOTH, HELD),
+            row(DeadlineRule.DR_02, Set.of(PRES_29), BOTH, EnumSet.of(FOLLOWED_UP)),
+            row(DeadlineRule.DR_50, Set.of(UN_42), BOTH, HELD),
+            row(DeadlineRule.DR_06, EnumSet.of(MLA_31S, MLA_31), BOTH, WORKED_ON)
+                    .resting(INFO_NEEDED)
+                    .counted(false, false, true),
+            row(DeadlineRule.DR_11, ofConvention(), ASKING, OPEN).counted(false, false, true),
+            row(DeadlineRule.DR_12, Set.of(POC_35), BOTH, WORKED_ON).resting(INFO_NEEDED),
+            row(DeadlineRule.DR_20, Set.of(SUB_7), BOTH, WORKED_ON),
+            row(DeadlineRule.DR_21, Set.of(PROD_8), BOTH, WORKED_ON).waiting("the information asked for", INFO_NEEDED),
+            row(DeadlineRule.DR_22, Set.of(PROD_8), BOTH, Set.of())
+                    .waiting("the day on which the provider was served with an order for subscriber information", ACCEPTED),
+            row(DeadlineRule.DR_23, Set.of(PROD_8), BOTH, Set.of())
+                    .waiting("the day on which the provider was served with an order for traffic data", ACCEPTED),
+            row(DeadlineRule.DR_24, Set.of(EMER_9), BOTH, WORKED_ON).resting(INFO_NEEDED),
+            row(DeadlineRule.DR_90, ALL, ASKING, EnumSet.of(SENT)).counted(true, false, false),
+            row(DeadlineRule.DR_91, ALL, ASKED, EnumSet.of(ACKNOWLEDGED)),
+            row(DeadlineRule.DR_92, ALL, ASKING, THEY_WORK).counted(false, true, false),
+            row(DeadlineRule.DR_92, ALL, ASKED, THEY_ARE_ASKED).counted(false, true, false),
+            row(DeadlineRule.DR_94, EnumSet.of(PRES_29, UN_42), ASKING, EnumSet.of(PRESERVED)));
+
+    /** Rules that no state of a request starts, with the reason; {@link #owedBy} has those that a written message shows. */
+    public static final Map<DeadlineRule, String> ELSEWHERE = elsewhere();
+
+    private ClockTable() {}
+
+    /** The rule of the hold itself, whose clock counts from what the holder says; empty: nothing is held for such a request. */
+    public static Optional<DeadlineRule> hold(RequestKind kind) {
+        return TABLE.stream()
+                .filter(row -> row.kinds().contains(kind) && isOfHold(row.rule()))
+                .map(Row::rule)
+                .findFirst();
+    }
+
+    public static boolean isOfHold(DeadlineRule rule) {
+        return rule == DeadlineRule.DR_01 || rule == DeadlineRule.DR_50;
+    }
+
+    /**
+     * The duty to say promptly what {@code written} says: the officer who writes it knows it at the latest then, so the clock runs until a
+     * second person lets it go.
+     */
+    public static Optional<DeadlineRule> owedBy(Content written) {
+        return switch (written) {
+            case RiskNotice notice -> Optional.of(DeadlineRule.DR_04);
+            case PartialDisclosure disclosure -> Optional.of(DeadlineRule.DR_05);
+            case Delay delay -> Optional.of(DeadlineRule.DR_07);
+            case SecrecyNotice notice -> Optional.of(DeadlineRule.DR_08);
+            case Decision decision when !(decision.outcome() instanceof Decision.Accepted) ->
+                Optional.of(DeadlineRule.DR_07);
+            case ConditionReply reply when !reply.accepted() -> Optional.of(DeadlineRule.DR_09);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Row row(
+            DeadlineRule rule, Set<RequestKind> kinds, Set<Side> seenFrom, Set<RequestState> runs) {
+        return new Row(rule, kinds, seenFrom, runs, Set.of(), Set.of(), "", false, false, false);
+    }
+
+    private static Set<RequestState> open() {
+        Set<RequestState> open = EnumSet.allOf(RequestState.class);
+        open.removeIf(RequestState::isFinal);
+        open.removeAll(EnumSet.of(RequestState.AWAITING_APPROVAL, RequestState.UNDELIVERABLE, RequestState.REJECTED));
+        return open;
+    }
+
+    private static Set<RequestKind> ofConvention() {
+        Set<RequestKind> all = EnumSet.noneOf(RequestKind.class);
+        Arrays.stream(RequestKind.values())
+                .filter(kind -> kind.instrument() == Instrument.ETS185 && !kind.isInformal())
+                .forEach(all::add);
+        all.remove(RequestKind.SPON_26);
+        return all;
+    }
+
+    private static Map<DeadlineRule, String> elsewhere() {
+        String byContent = "starts when an officer writes what it obliges to say, stops when that has left";
+        String orders = "no kind of request here is an order under Regulation (EU) 2023/1543";
+        String policy = "counts as the days of the holder's law in the relationship";
+        Map<DeadlineRule, String> all = new EnumMap<>(DeadlineRule.class);
+        List.of(DeadlineRule.DR_04, DeadlineRule.DR_05, DeadlineRule.DR_07, DeadlineRule.DR_08, DeadlineRule.DR_09)
+                .forEach(rule -> all.put(rule, byContent));
+        all.put(DeadlineRule.DR_03, "the order within the State of the holder is not told to us");
+        all.put(DeadlineRule.DR_10, "request and copy leave as one act");
+        all.put(DeadlineRule.DR_25, "is of the security of data, not of a request");
+        Arrays.stream(DeadlineRule.values())
+                .filter(rule -> rule.name().startsWith("DR_3") || rule == DeadlineRule.DR_40)
+                .forEach(rule -> all.put(rule, orders));
+        List.of(DeadlineRule.DR_60, DeadlineRule.DR_61, DeadlineRule.DR_62).forEach(rule -> all.put(rule, policy));
+        all.put(DeadlineRule.DR_93, "is the due day of a task");
+        return Collections.unmodifiableMap(all);
+    }
+}
