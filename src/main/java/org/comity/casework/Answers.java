@@ -151,7 +151,7 @@ public class Answers {
 
     /** Only the requesting side answers questions and withdraws; only the requested side decides. */
     private static boolean isOurs(Content content, Request request) {
-        return Voices.of(content, request.kind()) == request.direction().ourSide();
+        return Voices.may(request.direction().ourSide(), content, request.kind());
     }
 
     private Exchange exchange(Request asked) {

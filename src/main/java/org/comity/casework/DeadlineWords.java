@@ -1,12 +1,17 @@
 package org.comity.casework;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.deadlines.Escalation.Step;
 import org.comity.journal.AlertRows;
 import org.comity.journal.DeadlineRow;
+import org.comity.law.DeadlineRule;
 import org.comity.matters.Request;
+import org.comity.messages.MessageId;
+import org.comity.messages.Reminder;
 import org.springframework.stereotype.Component;
 
 /** UC-06/2 to 4: what is said of a deadline when a step of its plan has come: to the officer, to a supervisor, to the partner. */
@@ -14,11 +19,14 @@ import org.springframework.stereotype.Component;
 class DeadlineWords {
     private final Alerting alerting;
     private final ClockInputs inputs;
+    private final OutgoingMessages outgoing;
     private final Announcements announcements;
 
-    DeadlineWords(Alerting alerting, ClockInputs inputs, Announcements announcements) {
+    DeadlineWords(
+            Alerting alerting, ClockInputs inputs, OutgoingMessages outgoing, Announcements announcements) {
         this.alerting = alerting;
         this.inputs = inputs;
+        this.outgoing = outgoing;
         this.announcements = announcements;
     }
 
@@ -42,8 +50,27 @@ class DeadlineWords {
         }
     }
 
+    /** Nobody approves it: what it says is fixed, and it obliges nobody. */
     void chase(Request request, DeadlineRow row, Instant now) {
-        say(request, "partner.chased", row, now);
+        String awaited = row.rule().equals(DeadlineRule.DR_90.id()) ? "acknowledgement of" : "next answer to";
+        Reminder reminder = new Reminder(
+                request.id(),
+                "Your " + awaited + " request " + request.reference() + " of "
+                        + LocalDate.ofInstant(request.opened(), ZoneOffset.UTC) + " has not reached us.");
+        MessageId id = outgoing.compose(
+                Outgoing.automatic(
+                        request.agency(),
+                        request.partner(),
+                        reminder,
+                        request.urgency(),
+                        Optional.of(Filing.of(request)),
+                        now,
+                        inputs.practice(request).notAfter()),
+                now);
+        announcements.say(
+                Happening.of(request, "partner.chased", "gateway").about(Optional.of(id)),
+                Map.of("rule", row.rule(), "due", row.due().toString()),
+                now);
     }
 
     void silent(Request request, DeadlineRow row, Instant now) {

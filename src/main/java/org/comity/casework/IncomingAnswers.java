@@ -25,6 +25,7 @@ import org.comity.messages.MessageId;
 import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
+import org.comity.messages.Reminder;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SecrecyNotice;
 import org.comity.messages.Urgency;
@@ -107,7 +108,7 @@ class IncomingAnswers {
     /** What the law objects to if the other side says it; also of an answer that a person records (UC-21/4). */
     List<Problem> objections(Content content, Request asked) {
         Side theirs = asked.direction().ourSide() == Side.REQUESTING ? Side.REQUESTED : Side.REQUESTING;
-        if (Voices.of(content, asked.kind()) != theirs) {
+        if (!Voices.may(theirs, content, asked.kind())) {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
         }
         Exchange exchange = new Exchange(
@@ -159,9 +160,10 @@ class IncomingAnswers {
                 now);
     }
 
-    /** Bad news wakes someone, whatever the urgency; progress is seen on the page. */
+    /** Bad news, and the impatience of a partner, wakes someone, whatever the urgency; progress is seen on the page. */
     private static boolean isBadNews(Content content, Request asked) {
         return content instanceof PartialDisclosure // there a provider may delete what nobody has asked it to keep
+                || content instanceof Reminder
                 || RequestEvents.of(content, asked.kind())
                         .filter(BAD_NEWS::contains)
                         .isPresent();

@@ -23,6 +23,7 @@ import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Referral;
 import org.comity.messages.Rejection;
+import org.comity.messages.Reminder;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Result;
 import org.comity.messages.RiskNotice;
@@ -64,6 +65,7 @@ final class RequestEvents {
             case Delay delay -> Optional.empty();
             case PartialDisclosure disclosure -> Optional.empty();
             case Confirmation confirmation -> Optional.empty();
+            case Reminder reminder -> Optional.empty();
             case RequestContent request -> Optional.empty();
             case Part part -> Optional.empty();
             case Ping ping -> Optional.empty();
@@ -93,6 +95,7 @@ final class RequestEvents {
             case Delay delay -> Optional.of("request.delayed");
             case PartialDisclosure disclosure -> Optional.of("request.disclosed");
             case Confirmation confirmation -> Optional.of("request.confirmed");
+            case Reminder reminder -> Optional.of("request.reminded");
             default -> Optional.empty();
         };
     }

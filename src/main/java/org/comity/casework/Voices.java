@@ -17,6 +17,7 @@ import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Referral;
 import org.comity.messages.Rejection;
+import org.comity.messages.Reminder;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Result;
 import org.comity.messages.RiskNotice;
@@ -29,6 +30,11 @@ import org.comity.messages.Withdrawal;
 final class Voices {
 
     private Voices() {}
+
+    /** Whether {@code side} may say it: a reminder either of the two. */
+    static boolean may(Side side, Content content, RequestKind kind) {
+        return content instanceof Reminder || of(content, kind) == side;
+    }
 
     /** {@code NOBODY} for what officers do not say about a request. */
     static Side of(Content content, RequestKind kind) {
@@ -53,6 +59,7 @@ final class Voices {
             case UseQuery query -> Side.REQUESTED;
             case Acknowledgement acknowledgement -> Side.REQUESTED;
             case Rejection rejection -> Side.REQUESTED;
+            case Reminder reminder -> Side.NOBODY;
             case Part part -> Side.NOBODY;
             case Ping ping -> Side.NOBODY;
         };

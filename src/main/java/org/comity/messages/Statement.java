@@ -15,6 +15,7 @@ public sealed interface Statement extends Content
                 Preserved,
                 Question,
                 Referral,
+                Reminder,
                 Result,
                 RiskNotice,
                 SecrecyNotice,

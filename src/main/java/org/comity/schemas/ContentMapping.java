@@ -22,6 +22,7 @@ import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Referral;
 import org.comity.messages.Rejection;
+import org.comity.messages.Reminder;
 import org.comity.messages.Result;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SecrecyNotice;
@@ -60,6 +61,7 @@ final class ContentMapping {
             case UseQuery query -> document.setUseQuery(StatementMapping.write(query));
             case UseExplanation explanation -> document.setUseExplanation(ResultMapping.write(explanation));
             case Confirmation confirmation -> document.setConfirmation(StatementMapping.write(confirmation));
+            case Reminder reminder -> document.setReminder(StatementMapping.write(reminder));
             case Withdrawal withdrawal -> document.setWithdrawal(WithdrawalMapping.write(withdrawal));
             case Rejection rejection -> document.setRejection(RejectionMapping.write(rejection));
             case Part part -> document.setPart(PartMapping.write(part));
@@ -88,6 +90,7 @@ final class ContentMapping {
                         read(document.getUseQuery(), StatementMapping::read),
                         read(document.getUseExplanation(), ResultMapping::read),
                         read(document.getConfirmation(), StatementMapping::read),
+                        read(document.getReminder(), StatementMapping::read),
                         read(document.getWithdrawal(), WithdrawalMapping::read),
                         read(document.getRejection(), RejectionMapping::read),
                         read(document.getPart(), PartMapping::read),

@@ -10,6 +10,7 @@ import org.comity.messages.Delay;
 import org.comity.messages.Information;
 import org.comity.messages.Referral;
 import org.comity.messages.SecrecyNotice;
+import org.comity.messages.Reminder;
 import org.comity.messages.UseQuery;
 import org.comity.partners.AgencyId;
 import org.comity.schemas.v1.ConditionReplyElement;
@@ -18,6 +19,7 @@ import org.comity.schemas.v1.DelayElement;
 import org.comity.schemas.v1.InformationElement;
 import org.comity.schemas.v1.ReferralElement;
 import org.comity.schemas.v1.SecrecyNoticeElement;
+import org.comity.schemas.v1.ReminderElement;
 import org.comity.schemas.v1.UseQueryElement;
 
 /** What an authority says about a request in a few fields: notices, delay, referral, queries. */
@@ -104,6 +106,17 @@ final class StatementMapping {
         UseQueryElement element = new UseQueryElement();
         element.setRequest(query.request().toString());
         element.setText(orNull(query.text()));
+        return element;
+    }
+
+    static Reminder read(ReminderElement element) {
+        return new Reminder(ContentMapping.id(element.getRequest()), orEmpty(element.getText()));
+    }
+
+    static ReminderElement write(Reminder reminder) {
+        ReminderElement element = new ReminderElement();
+        element.setRequest(reminder.request().toString());
+        element.setText(orNull(reminder.text()));
         return element;
     }
 

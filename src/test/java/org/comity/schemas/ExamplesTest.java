@@ -92,6 +92,7 @@ class ExamplesTest {
                         "useQuery",
                         "useExplanation",
                         "confirmation",
+                        "reminder",
                         "withdrawal",
                         "rejection",
                         "part",
