@@ -53,9 +53,8 @@ class ClockInputs {
 
     boolean binds(DeadlineRule rule, Request request, Instant now) {
         Relationship pair = pair(request);
-        boolean ofItsInstrument = rule.instrument()
-                .map(one -> one == request.kind().instrument())
-                .orElse(true);
+        boolean ofItsInstrument =
+                rule.instrument().map(one -> one == request.kind().instrument()).orElse(true);
         return ofItsInstrument
                 && rule.appliesBetween(pair, pairs.today(request.agency(), now))
                 && isWanted(rule, request, pair);

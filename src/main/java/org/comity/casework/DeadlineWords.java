@@ -22,8 +22,7 @@ class DeadlineWords {
     private final OutgoingMessages outgoing;
     private final Announcements announcements;
 
-    DeadlineWords(
-            Alerting alerting, ClockInputs inputs, OutgoingMessages outgoing, Announcements announcements) {
+    DeadlineWords(Alerting alerting, ClockInputs inputs, OutgoingMessages outgoing, Announcements announcements) {
         this.alerting = alerting;
         this.inputs = inputs;
         this.outgoing = outgoing;
@@ -39,7 +38,11 @@ class DeadlineWords {
     void warn(Request request, DeadlineRow row, Instant now) {
         say(request, "deadline.warned", row, now);
         escalate(request, row, now);
-        raise(request, Alerting.DEADLINE_AHEAD, row, now); // does nothing while the officer still has to acknowledge the first
+        raise(
+                request,
+                Alerting.DEADLINE_AHEAD,
+                row,
+                now); // does nothing while the officer still has to acknowledge the first
     }
 
     /** What is to be chased is not yet told to people: the partner hears of it first. */

@@ -87,7 +87,6 @@ class Holds {
     }
 
     private static DeadlineRule rule(Request request) {
-        return ClockTable.hold(request.kind())
-                .orElseThrow(() -> new GatewayBug(request.kind() + " asks for no hold"));
+        return ClockTable.hold(request.kind()).orElseThrow(() -> new GatewayBug(request.kind() + " asks for no hold"));
     }
 }

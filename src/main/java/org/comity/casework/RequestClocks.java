@@ -104,7 +104,8 @@ class RequestClocks {
 
     /** @param fresh nothing happens if the rule runs already; one that only waits is started */
     private void startOnce(Request request, DeadlineRule rule, Start fresh, Instant now) {
-        boolean runs = deadlines.running(request.id(), rule)
+        boolean runs = deadlines
+                .running(request.id(), rule)
                 .filter(row -> !row.outcome().equals("NOT_STARTED"))
                 .isPresent();
         if (!runs) {
@@ -112,11 +113,7 @@ class RequestClocks {
         }
     }
 
-    private void again(
-            Request request,
-            DeadlineRule rule,
-            Instant now,
-            UnaryOperator<Inputs> change) {
+    private void again(Request request, DeadlineRule rule, Instant now, UnaryOperator<Inputs> change) {
         deadlines
                 .running(request.id(), rule)
                 .ifPresent(row -> arm(request, Computation.compute(rule, change.apply(inputs.stored(row))), now));
@@ -126,20 +123,22 @@ class RequestClocks {
     Optional<DeadlineRow> arm(Request request, Outcome outcome, Instant now) {
         DeadlineRule rule = outcome.rule();
         end(request, deadlines.supersede(request.id(), rule), now);
-        List<Planned> plan =
-                Escalation.plan(outcome, inputs.practice(request), inputs.officeHours(request, now));
+        List<Planned> plan = Escalation.plan(outcome, inputs.practice(request), inputs.officeHours(request, now));
         UUID armed = deadlines.insert(request, outcome, plan, now);
         plan.stream()
                 .findFirst()
-                .ifPresent(first -> outbox.put(
-                        Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, first.at()));
+                .ifPresent(first ->
+                        outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, first.at()));
         actBy.reckon(request);
         Optional<DeadlineRow> row = deadlines.lock(armed);
         announcements.say(
                 Happening.of(request, "deadline.armed", "gateway"),
                 Map.of(
                         "rule", rule.id(),
-                        "due", row.flatMap(DeadlineRow::falls).map(Instant::toString).orElse(""),
+                        "due",
+                                row.flatMap(DeadlineRow::falls)
+                                        .map(Instant::toString)
+                                        .orElse(""),
                         "estimated", String.valueOf(outcome.inputs().isEstimated())),
                 now);
         return row;

@@ -62,8 +62,7 @@ public final class Computation {
             }
             runs = laterOf(pause.resumed().get(), since);
         }
-        Optional<Instant> by =
-                inputs.number() == 0 ? Optional.empty() : Optional.of(runs.plus(left));
+        Optional<Instant> by = inputs.number() == 0 ? Optional.empty() : Optional.of(runs.plus(left));
         return new Outcome.Target(rule, inputs, event, by, Provenance.target(rule, inputs, event, by));
     }
 

@@ -70,8 +70,8 @@ public final class Escalation {
             return inOrder(late(target.rule(), by, practice, partner));
         }
         Instant half = by.minus(Duration.ofHours(target.inputs().number()).dividedBy(2));
-        return inOrder(List.of(
-                new Planned(half, Step.WARNING), new Planned(by, Step.DUE), new Planned(by, Step.SUPERVISOR)));
+        return inOrder(
+                List.of(new Planned(half, Step.WARNING), new Planned(by, Step.DUE), new Planned(by, Step.SUPERVISOR)));
     }
 
     private static List<Planned> late(DeadlineRule rule, Instant end, Practice practice, OfficeHours partner) {

@@ -107,13 +107,11 @@ public final class ClockTable {
         }
 
         Row resting(RequestState... in) {
-            return new Row(
-                    rule, kinds, seenFrom, runs, Set.of(in), waits, missing, fromArrival, anew, urgentOnly);
+            return new Row(rule, kinds, seenFrom, runs, Set.of(in), waits, missing, fromArrival, anew, urgentOnly);
         }
 
         Row waiting(String forWhat, RequestState... in) {
-            return new Row(
-                    rule, kinds, seenFrom, runs, rests, Set.of(in), forWhat, fromArrival, anew, urgentOnly);
+            return new Row(rule, kinds, seenFrom, runs, rests, Set.of(in), forWhat, fromArrival, anew, urgentOnly);
         }
 
         Row counted(boolean arrival, boolean eachMove, boolean urgent) {
@@ -128,7 +126,15 @@ public final class ClockTable {
 
     private static final Set<RequestState> OPEN = open();
     private static final Set<RequestState> HELD = EnumSet.of(
-            SENT, ACKNOWLEDGED, UNDER_REVIEW, INFO_NEEDED, ACCEPTED, REFERRED, RISK_NOTICED, SECRECY_NOT_POSSIBLE, PRESERVED);
+            SENT,
+            ACKNOWLEDGED,
+            UNDER_REVIEW,
+            INFO_NEEDED,
+            ACCEPTED,
+            REFERRED,
+            RISK_NOTICED,
+            SECRECY_NOT_POSSIBLE,
+            PRESERVED);
     private static final Set<RequestState> WORKED_ON = EnumSet.of(SENT, ACKNOWLEDGED, UNDER_REVIEW, ACCEPTED);
     private static final Set<RequestState> THEY_WORK =
             EnumSet.of(ACKNOWLEDGED, UNDER_REVIEW, ACCEPTED, REFERRED, CONDITIONS_DECLINED);
@@ -147,7 +153,9 @@ public final class ClockTable {
             row(DeadlineRule.DR_20, Set.of(SUB_7), BOTH, WORKED_ON),
             row(DeadlineRule.DR_21, Set.of(PROD_8), BOTH, WORKED_ON).waiting("the information asked for", INFO_NEEDED),
             row(DeadlineRule.DR_22, Set.of(PROD_8), BOTH, Set.of())
-                    .waiting("the day on which the provider was served with an order for subscriber information", ACCEPTED),
+                    .waiting(
+                            "the day on which the provider was served with an order for subscriber information",
+                            ACCEPTED),
             row(DeadlineRule.DR_23, Set.of(PROD_8), BOTH, Set.of())
                     .waiting("the day on which the provider was served with an order for traffic data", ACCEPTED),
             row(DeadlineRule.DR_24, Set.of(EMER_9), BOTH, WORKED_ON).resting(INFO_NEEDED),
@@ -184,15 +192,14 @@ public final class ClockTable {
             case PartialDisclosure disclosure -> Optional.of(DeadlineRule.DR_05);
             case Delay delay -> Optional.of(DeadlineRule.DR_07);
             case SecrecyNotice notice -> Optional.of(DeadlineRule.DR_08);
-            case Decision decision when !(decision.outcome() instanceof Decision.Accepted) ->
-                Optional.of(DeadlineRule.DR_07);
+            case Decision decision
+            when !(decision.outcome() instanceof Decision.Accepted) -> Optional.of(DeadlineRule.DR_07);
             case ConditionReply reply when !reply.accepted() -> Optional.of(DeadlineRule.DR_09);
             default -> Optional.empty();
         };
     }
 
-    private static Row row(
-            DeadlineRule rule, Set<RequestKind> kinds, Set<Side> seenFrom, Set<RequestState> runs) {
+    private static Row row(DeadlineRule rule, Set<RequestKind> kinds, Set<Side> seenFrom, Set<RequestState> runs) {
         return new Row(rule, kinds, seenFrom, runs, Set.of(), Set.of(), "", false, false, false);
     }
 

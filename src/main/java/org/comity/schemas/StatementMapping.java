@@ -9,8 +9,8 @@ import org.comity.messages.Confirmation;
 import org.comity.messages.Delay;
 import org.comity.messages.Information;
 import org.comity.messages.Referral;
-import org.comity.messages.SecrecyNotice;
 import org.comity.messages.Reminder;
+import org.comity.messages.SecrecyNotice;
 import org.comity.messages.UseQuery;
 import org.comity.partners.AgencyId;
 import org.comity.schemas.v1.ConditionReplyElement;
@@ -18,8 +18,8 @@ import org.comity.schemas.v1.ConfirmationElement;
 import org.comity.schemas.v1.DelayElement;
 import org.comity.schemas.v1.InformationElement;
 import org.comity.schemas.v1.ReferralElement;
-import org.comity.schemas.v1.SecrecyNoticeElement;
 import org.comity.schemas.v1.ReminderElement;
+import org.comity.schemas.v1.SecrecyNoticeElement;
 import org.comity.schemas.v1.UseQueryElement;
 
 /** What an authority says about a request in a few fields: notices, delay, referral, queries. */

@@ -126,7 +126,8 @@ final class Docket implements AutoCloseable {
         return sql().sql(
                         "select subject, due from outbox where address = 'comity.deadlines' order by due, priority, id limit 1")
                 .query((row, number) -> new Due(
-                        UUID.fromString(row.getString("subject")), row.getTimestamp("due").toInstant()))
+                        UUID.fromString(row.getString("subject")),
+                        row.getTimestamp("due").toInstant()))
                 .optional();
     }
 
@@ -155,7 +156,9 @@ final class Docket implements AutoCloseable {
     MessageId isAsked(String label, String partner, String example, String... replaced) {
         RequestContent content = (RequestContent) read(example, replaced).content();
         SignedHeaders headers = new SignedHeaders(
-                new MessageId(UUID.nameUUIDFromBytes(label.getBytes(java.nio.charset.StandardCharsets.UTF_8)), new AgencyId(partner)),
+                new MessageId(
+                        UUID.nameUUIDFromBytes(label.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        new AgencyId(partner)),
                 new AgencyId(partner),
                 new AgencyId("jp-npa"),
                 now(),
@@ -201,7 +204,12 @@ final class Docket implements AutoCloseable {
     /** The partner says it. */
     void hears(MessageId request, Content content) {
         change(() -> assertThat(get(RequestMoves.class)
-                        .said(request(request), content, request, request(request).partner().value(), now()))
+                        .said(
+                                request(request),
+                                content,
+                                request,
+                                request(request).partner().value(),
+                                now()))
                 .as(content.kind() + " of " + labels.get(request))
                 .isPresent());
     }
@@ -241,8 +249,10 @@ final class Docket implements AutoCloseable {
                 .query((row, number) -> "%s  %-26s %-6s %s"
                         .formatted(
                                 row.getTimestamp("at").toInstant(),
-                                labels.get(MessageId.parse(row.getString("request")).orElseThrow()),
-                                Optional.ofNullable(rule(row.getString("detail"))).orElse(""),
+                                labels.get(MessageId.parse(row.getString("request"))
+                                        .orElseThrow()),
+                                Optional.ofNullable(rule(row.getString("detail")))
+                                        .orElse(""),
                                 row.getString("event")))
                 .list();
     }

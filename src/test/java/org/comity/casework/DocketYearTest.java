@@ -78,13 +78,10 @@ class DocketYearTest {
 
     /** Whatever still runs for a request that is over. */
     private static List<String> running(Docket docket) {
-        return docket.sql()
-                .sql("""
+        return docket.sql().sql("""
                         select d.rule || ' ' || r.state from deadline d join request r on r.id = d.request
                         where d.state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE') and r.state in ('FULFILLED', 'NO_DATA', 'DECLINED',
-                            'REFUSED', 'WITHDRAWN', 'SUPERSEDED', 'EXPIRED', 'COMPLETED', 'CLOSED')""")
-                .query(String.class)
-                .list();
+                            'REFUSED', 'WITHDRAWN', 'SUPERSEDED', 'EXPIRED', 'COMPLETED', 'CLOSED')""").query(String.class).list();
     }
 
     /** What happens in it. */
@@ -123,7 +120,11 @@ class DocketYearTest {
         private void autumn(MessageId kept) {
             docket.until("2026-12-01T03:00:00Z");
             MessageId mla = docket.asks(
-                    "RO mutual assistance", "ro-poc", "kinds/mla-31.xml", "NPA-CYB-2026-0417", docket.request(kept).reference());
+                    "RO mutual assistance",
+                    "ro-poc",
+                    "kinds/mla-31.xml",
+                    "NPA-CYB-2026-0417",
+                    docket.request(kept).reference());
             acknowledged(mla);
             docket.until("2026-12-03T03:00:00Z");
             MessageId inbound = docket.isAsked("DE asks us, treaty", "de-bfj", "kinds/mla-treaty.xml");
@@ -144,7 +145,9 @@ class DocketYearTest {
             MessageId order = docket.asks("RS giving effect", "rs-mup", "kinds/prod-8.xml");
             acknowledged(order);
             docket.until("2026-12-20T00:00:00Z");
-            MessageId question = new MessageId(UUID.nameUUIDFromBytes(new byte[] {1}), docket.request(order).partner());
+            MessageId question = new MessageId(
+                    UUID.nameUUIDFromBytes(new byte[] {1}),
+                    docket.request(order).partner());
             docket.hears(order, new Question(order, "The order itself is missing."));
             docket.until("2026-12-28T00:00:00Z");
             docket.hears(order, new Answer(order, question, "Attached."));
@@ -196,8 +199,7 @@ class DocketYearTest {
 
         private void preserved(MessageId request, String from, int days) {
             Instant start = Instant.parse(from);
-            docket.hears(
-                    request, new Preserved(request, start, start.plus(Duration.ofDays(days)), ""));
+            docket.hears(request, new Preserved(request, start, start.plus(Duration.ofDays(days)), ""));
         }
     }
 }

@@ -55,7 +55,8 @@ public final class TestGateway implements AutoCloseable {
                     GenericApplicationContext beans = (GenericApplicationContext) fresh;
                     beans.registerBean("handClock", Clock.class, () -> hand);
                     beans.registerBean("lifecycleProcessor", LifecycleProcessor.class, Still::new);
-                    beans.registerBean("rightClocks", OtherClocks.class, () -> new Right(hand, beans), TestGateway::first);
+                    beans.registerBean(
+                            "rightClocks", OtherClocks.class, () -> new Right(hand, beans), TestGateway::first);
                     beans.registerBean("testKeys", OwnKeys.class, own::keys, TestGateway::first);
                     beans.registerBean("testPaths", CertificatePaths.class, () -> paths, TestGateway::first);
                 })

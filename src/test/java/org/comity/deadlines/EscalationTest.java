@@ -134,12 +134,13 @@ class EscalationTest {
         Inputs inputs = Inputs.from(at("2027-03-05T10:00:00Z"), 10, ACCRA);
         Pause question = new Pause(at("2027-03-05T13:00:00Z"), Optional.empty());
         assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(question)))
-                .isInstanceOfSatisfying(Outcome.Suspended.class, resting -> assertThat(resting.left())
-                        .isEqualTo(Duration.ofHours(7)));
+                .isInstanceOfSatisfying(
+                        Outcome.Suspended.class,
+                        resting -> assertThat(resting.left()).isEqualTo(Duration.ofHours(7)));
         Pause answered = new Pause(at("2027-03-05T13:00:00Z"), Optional.of(at("2027-03-08T09:00:00Z")));
         assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(answered)))
-                .isInstanceOfSatisfying(Outcome.Target.class, target -> assertThat(target.by())
-                        .contains(at("2027-03-08T16:00:00Z")));
+                .isInstanceOfSatisfying(
+                        Outcome.Target.class, target -> assertThat(target.by()).contains(at("2027-03-08T16:00:00Z")));
         Pause tooLate = new Pause(at("2027-03-06T13:00:00Z"), Optional.empty());
         assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(tooLate)))
                 .isInstanceOf(Outcome.Target.class);

@@ -31,7 +31,9 @@ class ClockTableTest {
                 boolean named = row.runs().contains(state)
                         || row.rests().contains(state)
                         || row.waits().contains(state);
-                assertThat(state.isFinal() && named).as(row.rule() + " " + state).isFalse();
+                assertThat(state.isFinal() && named)
+                        .as(row.rule() + " " + state)
+                        .isFalse();
             }
         }
     }
@@ -83,8 +85,8 @@ class ClockTableTest {
     @Test
     void everyMoveOfThePartnerBeginsItsSilenceAnew() { // DR-92
         Row row = ClockTable.TABLE.stream()
-                .filter(one -> one.isFor(RequestKind.PRES_29, Side.REQUESTING, false)
-                        && one.rule() == DeadlineRule.DR_92)
+                .filter(one ->
+                        one.isFor(RequestKind.PRES_29, Side.REQUESTING, false) && one.rule() == DeadlineRule.DR_92)
                 .findFirst()
                 .orElseThrow();
         assertThat(row.change(Optional.of(RequestState.ACKNOWLEDGED), RequestState.ACCEPTED))
@@ -105,17 +107,17 @@ class ClockTableTest {
 
     @Test
     void whatIsWrittenShowsWhatIsOwed() { // DR-04
-        MessageId request =
-                MessageId.parse("5f6c6f5a-0000-4000-8000-000000000001@us-agency").orElseThrow();
+        MessageId request = MessageId.parse("5f6c6f5a-0000-4000-8000-000000000001@us-agency")
+                .orElseThrow();
         assertThat(ClockTable.owedBy(new RiskNotice(request, "It will vanish.")))
                 .contains(DeadlineRule.DR_04);
-        assertThat(ClockTable.owedBy(new Decision(request, new Decision.Accepted("")))).isEmpty();
+        assertThat(ClockTable.owedBy(new Decision(request, new Decision.Accepted(""))))
+                .isEmpty();
     }
 
     private static Row only(DeadlineRule rule) {
-        List<Row> rows = ClockTable.TABLE.stream()
-                .filter(row -> row.rule() == rule)
-                .toList();
+        List<Row> rows =
+                ClockTable.TABLE.stream().filter(row -> row.rule() == rule).toList();
         assertThat(rows).hasSize(1);
         return rows.getFirst();
     }

@@ -124,7 +124,9 @@ class RequestTransitionsTest {
     private static String clocks() {
         return ClockTable.TABLE.stream()
                 .map(row -> "| " + row.rule().id() + " | "
-                        + (row.kinds().isEmpty() ? "all" : names(row.kinds().stream().map(RequestKind::code))) + " | "
+                        + (row.kinds().isEmpty()
+                                ? "all"
+                                : names(row.kinds().stream().map(RequestKind::code))) + " | "
                         + names(row.seenFrom().stream().map(Enum::name)) + " | " + states(row.runs()) + " | "
                         + states(row.rests()) + " | " + states(row.waits())
                         + (row.missing().isEmpty() ? "" : " for " + row.missing()) + " | "

@@ -341,7 +341,8 @@ class DeadlinesRouteTest {
     private static long happened(String request, String event) {
         return gateway.database()
                 .jdbc()
-                .sql("select count(*) from journal_leaf where request = ? and event = ? and detail ->> 'rule' = 'DR-01'")
+                .sql(
+                        "select count(*) from journal_leaf where request = ? and event = ? and detail ->> 'rule' = 'DR-01'")
                 .params(request, event)
                 .query(Long.class)
                 .single();
