@@ -142,6 +142,7 @@ final class Docket implements AutoCloseable {
                 Optional.empty(),
                 new AgencyId(partner),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(label),
                 Optional.empty(),
                 read.content(),
