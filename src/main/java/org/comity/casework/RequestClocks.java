@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.comity.deadlines.Computation;
@@ -131,16 +132,10 @@ class RequestClocks {
                         outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, first.at()));
         actBy.reckon(request);
         Optional<DeadlineRow> row = deadlines.lock(armed);
-        announcements.say(
-                Happening.of(request, "deadline.armed", "gateway"),
-                Map.of(
-                        "rule", rule.id(),
-                        "due",
-                                row.flatMap(DeadlineRow::falls)
-                                        .map(Instant::toString)
-                                        .orElse(""),
-                        "estimated", String.valueOf(outcome.inputs().isEstimated())),
-                now);
+        Map<String, String> said = new TreeMap<>(Map.of(
+                "rule", rule.id(), "estimated", String.valueOf(outcome.inputs().isEstimated())));
+        row.flatMap(DeadlineRow::falls).ifPresent(due -> said.put("due", due.toString()));
+        announcements.say(Happening.of(request, "deadline.armed", "gateway"), said, now);
         return row;
     }
 

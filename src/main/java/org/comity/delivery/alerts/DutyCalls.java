@@ -42,7 +42,8 @@ public class DutyCalls {
 
     private void call(AlertRows.Alert alert) {
         DutyLine whole = DutyLine.of(alert.agency().value(), people);
-        DutyLine line = alert.cause().equals(AlertRows.ESCALATED) ? whole.supervisorsFirst()
+        DutyLine line = alert.cause().equals(AlertRows.ESCALATED)
+                ? whole.supervisorsFirst()
                 : whole.without(alerting.cannotSettle(alert));
         Optional<Person> officer = line.isEmpty() ? Optional.empty() : Optional.of(line.at(alert.rung()));
         Optional<String> trouble = ring(alert, officer);
