@@ -37,7 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Operations {
     private final Clock clock;
-    private final Submissions submissions;
+    private final Admission admission;
+    private final Opening opening;
     private final Partners partners;
     private final Pairs pairs;
     private final OperationRows operations;
@@ -47,7 +48,8 @@ public class Operations {
 
     Operations(
             Clock clock,
-            Submissions submissions,
+            Admission admission,
+            Opening opening,
             Partners partners,
             Pairs pairs,
             OperationRows operations,
@@ -55,7 +57,8 @@ public class Operations {
             References references,
             Announcements announcements) {
         this.clock = clock;
-        this.submissions = submissions;
+        this.admission = admission;
+        this.opening = opening;
         this.partners = partners;
         this.pairs = pairs;
         this.operations = operations;
@@ -110,7 +113,7 @@ public class Operations {
         if (buildsOnOne(one)) {
             return Checked.failed(CaseworkProblem.BUILDS_ON_ONE.at("/submission"));
         }
-        return withFiles ? submissions.admit(actor, one, files) : submissions.admit(actor, one);
+        return withFiles ? admission.admit(actor, one, files) : admission.admit(actor, one);
     }
 
     private OperationId open(
@@ -121,7 +124,7 @@ public class Operations {
             List<StoredFile> files) {
         Instant now = clock.instant();
         Admitted any = lawful.values().iterator().next();
-        Matter matter = any.matter().orElseGet(() -> submissions.newMatter(actor, any.from(), submission, now));
+        Matter matter = any.matter().orElseGet(() -> opening.newMatter(actor, any.from(), submission, now));
         Operation operation = new Operation(
                 new OperationId(ids.uuid(now)),
                 any.from(),
@@ -134,7 +137,7 @@ public class Operations {
         operations.insert(operation);
         boolean fourEyes = lawful.values().stream().anyMatch(Admitted::fourEyes);
         lawful.forEach((partner, admitted) -> {
-            Request request = submissions.open(
+            Request request = opening.open(
                     actor,
                     addressed(submission, partner),
                     files,
