@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What our own people still have to do for a request, each thing once: opened by the gateway, ticked off by a person or by a message. */
 @Service
 public class Tasks {
+    /** Characters of what a person says about a task; a column of the pages. */
+    private static final int LONGEST = 2000;
+
     private final Clock clock;
     private final Access access;
     private final TaskRows tasks;
@@ -46,7 +49,7 @@ public class Tasks {
     /** The message {@code because} did what every open task of {@code kind} asked for. */
     void settle(Request request, TaskKind kind, MessageId because, String actor, Instant now) {
         tasks.of(request.id()).stream()
-                .filter(task -> task.kind() == kind && tasks.done(task.id(), actor, now))
+                .filter(task -> task.kind() == kind && tasks.end(task.id(), by(actor, now)))
                 .forEach(task -> say(request, "task.done", actor, task, Optional.of(because), now));
     }
 
@@ -54,13 +57,31 @@ public class Tasks {
     void settle(Request request, TaskKind kind, String note, MessageId because, String actor, Instant now) {
         tasks.of(request.id()).stream()
                 .filter(task -> task.kind() == kind && task.note().equals(Optional.of(note)))
-                .filter(task -> tasks.done(task.id(), actor, now))
+                .filter(task -> tasks.end(task.id(), by(actor, now)))
                 .forEach(task -> say(request, "task.done", actor, task, Optional.of(because), now));
     }
 
-    /** A person says that it is done. */
+    private static Task.Done by(String actor, Instant now) {
+        return new Task.Done(now, actor, true, Optional.empty());
+    }
+
+    /**
+     * UC-22/2: a person says that it is done.
+     *
+     * @param said what was done; for our own people, never sent
+     */
     @Transactional
-    public Checked<Request> done(Actor actor, MessageId id, UUID task) {
+    public Checked<Request> done(Actor actor, MessageId id, UUID task, String said) {
+        return end(actor, id, task, said, true);
+    }
+
+    /** UC-22/3: a person says that it need not be done, and why. */
+    @Transactional
+    public Checked<Request> notNeeded(Actor actor, MessageId id, UUID task, String why) {
+        return end(actor, id, task, why, false);
+    }
+
+    private Checked<Request> end(Actor actor, MessageId id, UUID task, String said, boolean needed) {
         Optional<Request> request = access.lock(actor, id);
         Optional<Task> found = request.flatMap(known -> tasks.find(known.id(), task));
         if (request.isEmpty() || found.isEmpty()) {
@@ -69,11 +90,17 @@ public class Tasks {
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
+        if (said.isBlank()) {
+            return Checked.failed(DeskProblem.FIELD_MISSING.at("said"));
+        }
+        if (said.length() > LONGEST) {
+            return Checked.failed(DeskProblem.PARAMETER_INVALID.at("said"));
+        }
         Instant now = clock.instant();
-        if (!tasks.done(task, actor.name(), now)) {
+        if (!tasks.end(task, new Task.Done(now, actor.name(), needed, Optional.of(said.strip())))) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
-        say(request.get(), "task.done", actor.name(), found.get(), Optional.empty(), now);
+        say(request.get(), needed ? "task.done" : "task.not-needed", actor.name(), found.get(), Optional.empty(), now);
         return Checked.passed(request.get());
     }
 

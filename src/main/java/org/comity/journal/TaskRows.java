@@ -58,9 +58,9 @@ public class TaskRows {
     }
 
     /** @return whether it was still open */
-    public boolean done(UUID id, String by, Instant now) {
-        return jdbc.sql("update task set done = ?, done_by = ? where id = ? and done is null")
-                        .params(utc(now), by, id)
+    public boolean end(UUID id, Task.Done how) {
+        return jdbc.sql("update task set done = ?, done_by = ?, needed = ?, said = ? where id = ? and done is null")
+                        .params(utc(how.at()), how.by(), how.needed(), text(how.said()), id)
                         .update()
                 == 1;
     }
@@ -68,13 +68,15 @@ public class TaskRows {
     private static Task read(ResultSet row, int number) throws SQLException {
         Optional<Instant> done = Columns.optionalInstant(row, "done");
         Optional<String> by = Columns.optionalText(row, "done_by");
+        Optional<String> said = Columns.optionalText(row, "said");
+        boolean needed = row.getBoolean("needed");
         return new Task(
                 row.getObject("id", UUID.class),
                 Columns.messageId(row.getString("request")),
                 TaskKind.valueOf(row.getString("kind")),
                 Columns.optionalInstant(row, "due"),
                 Columns.instant(row, "opened"),
-                done.flatMap(at -> by.map(who -> new Task.Done(at, who))),
+                done.flatMap(at -> by.map(who -> new Task.Done(at, who, needed, said))),
                 Columns.optionalText(row, "note"));
     }
 }

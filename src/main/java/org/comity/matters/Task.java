@@ -20,6 +20,10 @@ public record Task(
         Optional<Done> done,
         Optional<String> note) {
 
-    /** @param by a person, or {@code gateway} where a message did it */
-    public record Done(Instant at, String by) {}
+    /**
+     * @param by a person, or {@code gateway} where a message did it
+     * @param needed false: it need not be done, and {@code said} is why
+     * @param said what was done, in the words of who ticked it off; empty where a message did it
+     */
+    public record Done(Instant at, String by, boolean needed, Optional<String> said) {}
 }

@@ -152,7 +152,11 @@ record RequestFileJson(
         }
     }
 
-    /** @param href what is posted to, with {@code /done} behind it, once it is done */
+    /**
+     * @param href what is posted to, with {@code /done} or {@code /not-needed} behind it
+     * @param needed false: it was ticked off because it need not be done
+     * @param said what was done, or why it need not be
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TaskJson(
             String href,
@@ -162,6 +166,8 @@ record RequestFileJson(
             Instant opened,
             Optional<Instant> done,
             Optional<String> doneBy,
+            Optional<Boolean> needed,
+            Optional<String> said,
             Optional<String> note) {
 
         static TaskJson of(Task task) {
@@ -173,6 +179,8 @@ record RequestFileJson(
                     task.opened(),
                     task.done().map(Task.Done::at),
                     task.done().map(Task.Done::by),
+                    task.done().map(Task.Done::needed),
+                    task.done().flatMap(Task.Done::said),
                     task.note());
         }
     }

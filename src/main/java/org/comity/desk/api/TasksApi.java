@@ -2,28 +2,97 @@ package org.comity.desk.api;
 
 import static org.comity.desk.api.ProblemsMet.orAnswer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.comity.casework.Tasks;
+import org.comity.dashboard.TaskList;
+import org.comity.dashboard.TaskList.OpenTask;
 import org.comity.people.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Ticking off what is to be done for a request; the request's file lists it. */
+/** UC-22: what is still to be done around requests, and ticking it off; the file of a request lists its own, those that are done too. */
 @RestController
-@RequestMapping("/api/v1/requests/{id}/tasks/{task}")
+@RequestMapping("/api/v1")
 class TasksApi {
     private final Tasks tasks;
+    private final TaskList list;
 
-    TasksApi(Tasks tasks) {
+    TasksApi(Tasks tasks, TaskList list) {
         this.tasks = tasks;
+        this.list = list;
     }
 
-    @PostMapping("/done")
+    record OpenTasksJson(List<OpenTaskJson> tasks) {}
+
+    /** @param href what is posted to, with {@code /done} or {@code /not-needed} behind it */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record OpenTaskJson(
+            String href,
+            String kind,
+            String inWords,
+            String request,
+            String reference,
+            String partner,
+            String urgency,
+            String unit,
+            Optional<Instant> due,
+            Instant opened,
+            Optional<String> note) {
+
+        static OpenTaskJson of(OpenTask task) {
+            return new OpenTaskJson(
+                    "/api/v1/requests/" + task.request() + "/tasks/" + task.id(),
+                    task.kind().name(),
+                    task.kind().inWords(),
+                    task.request().toString(),
+                    task.reference(),
+                    task.partner().value(),
+                    task.urgency().name(),
+                    task.unit(),
+                    task.due(),
+                    task.opened(),
+                    task.note());
+        }
+    }
+
+    /** @param said what was done, or why it is not needed */
+    record SaidJson(@Nullable String said) {
+        String words() {
+            return said == null ? "" : said;
+        }
+    }
+
+    @GetMapping("/tasks")
+    OpenTasksJson open(@AuthenticationPrincipal Actor actor) {
+        return new OpenTasksJson(list.open(actor).stream().map(OpenTaskJson::of).toList());
+    }
+
+    @PostMapping("/requests/{id}/tasks/{task}/done")
     MovedJson done(
-            @AuthenticationPrincipal Actor actor, @PathVariable("id") String id, @PathVariable("task") String task) {
-        return MovedJson.of(
-                orAnswer(tasks.done(actor, Ids.message(id), Ids.uuid(task))).id());
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("task") String task,
+            @RequestBody SaidJson body) {
+        return MovedJson.of(orAnswer(tasks.done(actor, Ids.message(id), Ids.uuid(task), body.words()))
+                .id());
+    }
+
+    @PostMapping("/requests/{id}/tasks/{task}/not-needed")
+    MovedJson notNeeded(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("task") String task,
+            @RequestBody SaidJson body) {
+        return MovedJson.of(orAnswer(tasks.notNeeded(actor, Ids.message(id), Ids.uuid(task), body.words()))
+                .id());
     }
 }

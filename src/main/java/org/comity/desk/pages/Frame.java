@@ -2,6 +2,7 @@ package org.comity.desk.pages;
 
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
+import org.comity.dashboard.TaskList;
 import org.comity.desk.DeskSettings;
 import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
@@ -15,17 +16,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class Frame {
     private final ParkedList parked;
     private final AlertList alerts;
+    private final TaskList tasks;
     private final DeskSettings settings;
     private final OwnAgencies own;
 
-    Frame(ParkedList parked, AlertList alerts, DeskSettings settings, OwnAgencies own) {
+    Frame(ParkedList parked, AlertList alerts, TaskList tasks, DeskSettings settings, OwnAgencies own) {
         this.parked = parked;
         this.alerts = alerts;
+        this.tasks = tasks;
         this.settings = settings;
         this.own = own;
     }
 
-    record Around(Actor actor, int parked, int alerts, long refreshSeconds, boolean exercise) {}
+    record Around(Actor actor, int tasks, int parked, int alerts, long refreshSeconds, boolean exercise) {}
 
     @ModelAttribute("frame")
     @Nullable
@@ -35,6 +38,7 @@ class Frame {
         }
         return new Around(
                 actor,
+                tasks.count(actor),
                 parked.open(actor).size(),
                 alerts.open(actor).size(),
                 settings.refresh().toSeconds(),

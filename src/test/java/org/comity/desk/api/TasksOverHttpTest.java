@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.desk.api.Dialogue.example;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.UUID;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,14 +29,54 @@ class TasksOverHttpTest extends RunningGateway {
         assertThat(task.has("done")).isFalse();
 
         String done = task.path("href").asText() + "/done";
-        we.approver.call("POST", done).expect(403);
-        we.officer.call("POST", done).expect(200);
-        we.officer.call("POST", done).expect(409);
+        tick(we.approver, done, "Asked.").expect(403);
+        assertThat(tick(we.officer, done, " ").expect(422).codes()).containsExactly("E-DSK-13");
+        tick(we.officer, done, "Asked by telephone.").expect(200);
+        tick(we.officer, done, "Asked again.").expect(409);
 
         JsonNode file = we.officer.file(request);
         assertThat(file.at("/tasks/0/doneBy").asText()).isEqualTo(we.officer.name);
         assertThat(file.at("/tasks/0").has("done")).isTrue();
+        assertThat(file.at("/tasks/0/needed").asBoolean()).isTrue();
+        assertThat(file.at("/tasks/0/said").asText()).isEqualTo("Asked by telephone.");
         assertThat(file.path("timeline").findValuesAsText("event")).contains("task.done");
+    }
+
+    @Test // UC-22/3
+    void anOfficerSaysWhyItIsNotNeeded() {
+        String href = opened("").path("href").asText();
+        tick(we.officer, href + "/not-needed", "").expect(422);
+        tick(we.officer, href + "/not-needed", "Their ministry waived it.").expect(200);
+        tick(we.officer, href + "/done", "Done after all.").expect(409);
+
+        JsonNode file = we.officer.file(request);
+        assertThat(file.at("/tasks/0/needed").asBoolean()).isFalse();
+        assertThat(file.at("/tasks/0/said").asText()).isEqualTo("Their ministry waived it.");
+        assertThat(file.path("timeline").findValuesAsText("event")).contains("task.not-needed");
+        assertThat(rows().sql("select detail::text from journal_leaf where request = ? and event = 'task.not-needed'")
+                        .param(request)
+                        .query(String.class)
+                        .single())
+                .as("the journal holds no content")
+                .doesNotContain("waived");
+    }
+
+    @Test // UC-22/1
+    void allOpenTasksOfTheUnitLateOnesFirst() {
+        String undated = href(request, "now() + interval '1 year'", "null");
+        String late = href(request, "now()", "now() - interval '2 days'");
+        String other = we.sent(example("preservation-request.xml"));
+        String soon = href(other, "now()", "now() + interval '2 days'");
+        String done = href(other, "now()", "now() - interval '3 days'");
+        tick(we.officer, done + "/done", "Done.").expect(200);
+
+        JsonNode tasks = we.officer.get("/api/v1/tasks").expect(200).json().path("tasks");
+        assertThat(tasks.findValuesAsText("href")).containsExactly(late, soon, undated);
+        assertThat(tasks.at("/0/request").asText()).isEqualTo(request);
+        assertThat(tasks.at("/0/reference")).isEqualTo(we.officer.file(request).at("/request/reference"));
+        assertThat(tasks.at("/2").has("due")).isFalse();
+        assertThat(person("elsewhere", Role.OFFICER).get("/api/v1/tasks").json().path("tasks"))
+                .isEmpty();
     }
 
     @Test // UC-14/6b
@@ -51,15 +92,28 @@ class TasksOverHttpTest extends RunningGateway {
     @Test // THREAT-91
     void whoMayNotKnowTheRequestFindsNoTaskOfIt() {
         String done = opened("").path("href").asText() + "/done";
-        person("elsewhere", Role.OFFICER).call("POST", done).expect(404);
+        tick(person("elsewhere", Role.OFFICER), done, "Done.").expect(404);
         String other = we.sent(example("preservation-request.xml"));
-        we.officer.call("POST", done.replace(request, other)).expect(404);
-        we.officer
-                .call("POST", "/api/v1/requests/" + request + "/tasks/" + UUID.randomUUID() + "/done")
+        tick(we.officer, done.replace(request, other), "Done.").expect(404);
+        tick(we.officer, "/api/v1/requests/" + request + "/tasks/" + UUID.randomUUID() + "/done", "Done.")
                 .expect(404);
-        we.officer
-                .call("POST", "/api/v1/requests/" + request + "/tasks/none/done")
+        tick(we.officer, "/api/v1/requests/" + request + "/tasks/none/done", "Done.")
                 .expect(404);
+    }
+
+    private static OfficersClient.Answer tick(OfficersClient who, String path, String said) {
+        return who.post(path, "application/json", OfficersClient.json(Map.of("said", said)), "");
+    }
+
+    /** @param opened SQL, like {@code due} */
+    private static String href(String request, String opened, String due) {
+        UUID id = UUID.randomUUID();
+        rows().sql(
+                        "insert into task (id, request, agency, matter, unit, kind, opened, due) select ?, id, agency, matter, unit, 'CONFIRMATION', "
+                                + opened + ", " + due + " from request where id = ?")
+                .params(id, request)
+                .update();
+        return "/api/v1/requests/" + request + "/tasks/" + id;
     }
 
     private JsonNode opened(String note) {

@@ -1,0 +1,94 @@
+package org.comity.desk.pages;
+
+import java.util.List;
+import java.util.UUID;
+import org.comity.casework.Tasks;
+import org.comity.dashboard.RequestFile;
+import org.comity.dashboard.RequestFiles;
+import org.comity.dashboard.TaskList;
+import org.comity.matters.Request;
+import org.comity.matters.Task;
+import org.comity.messages.MessageId;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.Checked;
+import org.comity.problems.Problem;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** UC-22: all that is still to be done, and one thing of it with the form that ticks it off. */
+@Controller
+class TaskPages {
+    private final TaskList list;
+    private final RequestFiles files;
+    private final Tasks tasks;
+
+    TaskPages(TaskList list, RequestFiles files, Tasks tasks) {
+        this.list = list;
+        this.files = files;
+        this.tasks = tasks;
+    }
+
+    @GetMapping("/tasks")
+    String open(@AuthenticationPrincipal Actor actor, Model model) {
+        model.addAttribute("tasks", list.open(actor));
+        return "tasks";
+    }
+
+    @GetMapping("/requests/{id}/tasks/{task}")
+    String one(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("task") UUID task,
+            Model model) {
+        return show(actor, file(actor, id), task, "", List.of(), model);
+    }
+
+    /** @param act {@code done} or {@code not-needed}, as its button says */
+    @PostMapping("/requests/{id}/tasks/{task}")
+    String tick(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("task") UUID task,
+            @RequestParam(name = "do", defaultValue = "") String act,
+            @RequestParam(name = "said", defaultValue = "") String said,
+            Model model,
+            RedirectAttributes next) {
+        RequestFile file = file(actor, id);
+        MessageId request = file.request().id();
+        Checked<Request> ended = switch (act) {
+            case "done" -> tasks.done(actor, request, task, said);
+            case "not-needed" -> tasks.notNeeded(actor, request, task, said);
+            default -> throw new NotHere();
+        };
+        if (ended.problems().isEmpty()) {
+            next.addFlashAttribute("done", "task-" + act);
+            return "redirect:/requests/" + request;
+        }
+        return show(actor, file, task, said, ended.problems(), model);
+    }
+
+    private static String show(
+            Actor actor, RequestFile file, UUID id, String said, List<Problem> problems, Model model) {
+        Task task = file.tasks().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(NotHere::new);
+        model.addAttribute("request", file.request());
+        model.addAttribute("task", task);
+        model.addAttribute("said", said);
+        model.addAttribute("problems", problems.isEmpty() ? null : problems);
+        model.addAttribute("mayTick", task.done().isEmpty() && actor.is(Role.OFFICER));
+        return "task";
+    }
+
+    private RequestFile file(Actor actor, String id) {
+        return MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+    }
+}

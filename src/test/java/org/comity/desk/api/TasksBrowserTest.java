@@ -1,0 +1,101 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.comity.people.Role;
+import org.junit.jupiter.api.Test;
+
+/** UC-22: what is still to be done, on pages without JavaScript. */
+class TasksBrowserTest extends DeskInABrowser {
+
+    @Test // UC-22/1 to 22/3: the list, one task, ticked off with words, or not needed with its reason
+    void anOfficerTicksTasksOff() {
+        String request = sent("preservation-request.xml");
+        UUID late = task(request, "CONFIRMATION", "now() - interval '2 days'");
+        UUID undated = task(request, "CONFIRMATION", "null");
+        try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false);
+                Browser.Window approver = signedIn(somebody(Role.APPROVER), PHONE, false)) {
+            officer.open("/tasks");
+            assertThat(officer.page.locator("nav a[aria-current] .count").innerText())
+                    .isEqualTo(String.valueOf(officer.page.locator("tbody tr").count()));
+            assertThat(officer.page.locator("tbody tr").first().innerText())
+                    .contains("Send the formal confirmation (ETS185/25/3)", "2 days late", "R-");
+            officer.photograph("tasks");
+
+            officer.page.locator("a[href$='" + late + "']").click();
+            officer.press("It is done");
+            assertThat(officer.problems()).anyMatch(said -> said.contains("E-DSK-13"));
+            officer.photograph("task-without-words");
+            officer.page.locator("#said").fill("The embassy has the original.");
+            officer.press("It is done");
+            assertThat(officer.text()).contains("Ticked off as done.", "The embassy has the original.");
+
+            officer.open("/requests/" + request + "/tasks/" + undated);
+            officer.page.locator("#said").fill("Waived by their ministry.");
+            officer.press("It is not needed");
+            assertThat(officer.page.locator("ul.tasks").innerText())
+                    .contains("not needed, said", "Waived by their ministry.");
+            officer.photograph("request-with-tasks");
+
+            approver.open("/requests/" + request + "/tasks/" + undated);
+            assertThat(approver.page.locator("#said").count()).isZero();
+            approver.open("/tasks");
+            assertThat(approver.overflow()).isLessThanOrEqualTo(0);
+            approver.photograph("tasks-phone");
+        }
+    }
+
+    @Test // UC-22/1: the cards of the request's page
+    void theFileOfARequestShowsItsTasksAndWhatItBuildsOn() {
+        String first = sent("preservation-request.xml");
+        task(first, "CONFIRMATION", "now() + interval '3 days'");
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String second = sent(
+                Dialogue.example("preservation-request.xml")
+                        .replace(
+                                "<remarks>", "<link relation=\"EARLIER_REQUEST\" message=\"" + first + "\"/><remarks>"),
+                writer);
+        String firstReference = writer.file(first).at("/request/reference").asText();
+        try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + first);
+            assertThat(officer.page.locator("ul.tasks").innerText())
+                    .contains("Send the formal confirmation (ETS185/25/3)", "due ", "left");
+            officer.open("/requests/" + second);
+            assertThat(officer.page.locator("ul.links").innerText()).contains("Follows", firstReference, "arrived");
+            officer.page.locator("ul.links a").click();
+            assertThat(officer.page.url()).endsWith(first);
+            assertThat(officer.page.locator("ul.links").innerText()).contains("Is followed by");
+        }
+    }
+
+    private String sent(String example) {
+        return sent(Dialogue.example(example), person("intake", Role.OFFICER));
+    }
+
+    private String sent(String xml, OfficersClient writer) {
+        them().accepts();
+        String id = writer.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        xml.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        person("intake", Role.APPROVER).approve(id, id);
+        writer.awaitDelivery(id, id, "DELIVERED");
+        return id;
+    }
+
+    private static UUID task(String request, String kind, String due) {
+        UUID id = UUID.randomUUID();
+        rows().sql(
+                        "insert into task (id, request, agency, matter, unit, kind, opened, due) select ?, id, agency, matter, unit, ?, now(), "
+                                + due + " from request where id = ?")
+                .params(id, kind, request)
+                .update();
+        return id;
+    }
+}
