@@ -322,27 +322,6 @@ create table hold (
     changed    timestamptz not null
 );
 
-create table deadline (
-    id         uuid primary key,
-    request    text        not null references request,
-    agency     text        not null,
-    matter     uuid        not null references matter,
-    unit       text        not null,
-    rule       text        not null,
-    outcome    text        not null check (outcome in ('DEADLINE', 'TARGET', 'NOT_STARTED', 'SUSPENDED', 'OPEN_ENDED')),
-    inputs     jsonb       not null,
-    due        timestamptz,
-    plan       text        not null,
-    fired      integer     not null default 0,
-    estimated  boolean     not null,
-    provenance text        not null,
-    state      text        not null check (state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE', 'DUE', 'STOPPED', 'SUPERSEDED')),
-    computed   timestamptz not null
-);
-comment on column deadline.due is 'Empty: it has no instant, and waits for a fact or an act.';
-comment on column deadline.plan is 'Who hears of it when, oldest first; the first `fired` of them are done.';
-create index on deadline (request);
-
 create table task (
     id       uuid primary key,
     request  text        not null references request,
@@ -363,6 +342,29 @@ comment on column task.needed is 'False: a person said that it need not be done,
 comment on column task.said is 'What was done, in the words of who ticked it off; never sent.';
 create index on task (request);
 create index task_open on task (agency, unit, due) where done is null;
+
+create table deadline (
+    id         uuid primary key,
+    request    text        not null references request,
+    task       uuid references task,
+    agency     text        not null,
+    matter     uuid        not null references matter,
+    unit       text        not null,
+    rule       text        not null,
+    outcome    text        not null check (outcome in ('DEADLINE', 'TARGET', 'NOT_STARTED', 'SUSPENDED', 'OPEN_ENDED')),
+    inputs     jsonb       not null,
+    due        timestamptz,
+    plan       text        not null,
+    fired      integer     not null default 0,
+    estimated  boolean     not null,
+    provenance text        not null,
+    state      text        not null check (state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE', 'DUE', 'STOPPED', 'SUPERSEDED')),
+    computed   timestamptz not null
+);
+comment on column deadline.task is 'Whose clock it is; empty: the request''s own.';
+comment on column deadline.due is 'Empty: it has no instant, and waits for a fact or an act.';
+comment on column deadline.plan is 'Who hears of it when, oldest first; the first `fired` of them are done.';
+create index on deadline (request);
 
 -- work ------------------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.deadlines.Computation;
+import org.comity.deadlines.Holidays;
 import org.comity.deadlines.Inputs;
 import org.comity.deadlines.OfficeHours;
 import org.comity.deadlines.Outcome;
@@ -82,6 +83,20 @@ class ClockInputs {
         if (start instanceof Start.Happened(Instant event)) {
             inputs = inputs.counted(pair.counting(), holidays.of(pair, state, event, number));
         }
+        return Computation.compute(rule, inputs);
+    }
+
+    /** Of something that one of our own people has to do; without an instant if neither {@code set} nor the relationship gives one. */
+    Outcome ofTask(Request request, DeadlineRule rule, Instant opened, Optional<Instant> set) {
+        Relationship pair = pair(request);
+        int number = number(rule, request, pair);
+        // the calendar of the State that demands it
+        Holidays closed = holidays.of(pair, pairs.partnerCountry(request.partner()), opened, number);
+        Inputs inputs = Inputs.from(opened, number, pairs.ownZone(request.agency()))
+                .counted(pair.counting(), closed)
+                .owned(true)
+                .stated(set)
+                .warned(pair.warnDaysAhead());
         return Computation.compute(rule, inputs);
     }
 

@@ -52,6 +52,8 @@ public class DeadlineKeeping {
     @Transactional
     public void fire(UUID id) {
         Instant now = clock.instant();
+        // the request first, as every move does
+        Optional<Request> request = deadlines.requestOf(id).flatMap(requests::lock);
         Optional<DeadlineRow> running =
                 deadlines.lock(id).filter(row -> row.state().isRunning());
         Optional<Planned> next = running.flatMap(DeadlineRow::next);
@@ -62,7 +64,7 @@ public class DeadlineKeeping {
         } else if (isIrrevocable(next.get().step()) && !clocks.isSettled()) {
             clocks.waits(id, now); // THREAT-89
         } else {
-            take(running.get(), next.get(), now);
+            take(request.orElseThrow(), running.get(), next.get(), now);
         }
     }
 
@@ -70,8 +72,7 @@ public class DeadlineKeeping {
         return step == Step.DUE || step == Step.CHASER;
     }
 
-    private void take(DeadlineRow row, Planned step, Instant now) {
-        Request request = requests.lock(row.request()).orElseThrow();
+    private void take(Request request, DeadlineRow row, Planned step, Instant now) {
         Optional<Instant> later = step.step() == Step.CHASER ? words.officeOpens(request, now) : Optional.empty();
         if (later.isPresent()) {
             outbox.later(Addresses.DEADLINES, row.id().toString(), later.get());

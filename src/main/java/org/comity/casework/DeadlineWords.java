@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.comity.deadlines.Escalation.Step;
 import org.comity.journal.AlertRows;
 import org.comity.journal.DeadlineRow;
@@ -94,9 +95,9 @@ class DeadlineWords {
     }
 
     private void say(Request request, String event, DeadlineRow row, Instant now) {
-        announcements.say(
-                Happening.of(request, event, "gateway"),
-                Map.of("rule", row.rule(), "due", row.due().toString(), "estimated", String.valueOf(row.estimated())),
-                now);
+        Map<String, String> detail = new TreeMap<>(Map.of(
+                "rule", row.rule(), "due", row.due().toString(), "estimated", String.valueOf(row.estimated())));
+        row.task().ifPresent(task -> detail.put("task", task.toString()));
+        announcements.say(Happening.of(request, event, "gateway"), detail, now);
     }
 }

@@ -21,6 +21,8 @@ import org.comity.law.DeadlineRule;
 import org.comity.matters.ClockTable;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
+import org.comity.matters.Task;
+import org.comity.matters.TaskKind;
 import org.comity.messages.Content;
 import org.comity.messages.Urgency;
 import org.springframework.stereotype.Component;
@@ -122,10 +124,15 @@ class RequestClocks {
 
     /** Joins the caller's transaction; what was computed before under the rule is superseded. */
     Optional<DeadlineRow> arm(Request request, Outcome outcome, Instant now) {
+        end(request, deadlines.supersede(request.id(), outcome.rule()), now);
+        return arm(request, Optional.empty(), outcome, now);
+    }
+
+    /** @param task whose clock it is; empty: the request's own */
+    private Optional<DeadlineRow> arm(Request request, Optional<UUID> task, Outcome outcome, Instant now) {
         DeadlineRule rule = outcome.rule();
-        end(request, deadlines.supersede(request.id(), rule), now);
         List<Planned> plan = Escalation.plan(outcome, inputs.practice(request), inputs.officeHours(request, now));
-        UUID armed = deadlines.insert(request, outcome, plan, now);
+        UUID armed = deadlines.insert(request, task, outcome, plan, now);
         plan.stream()
                 .findFirst()
                 .ifPresent(first ->
@@ -139,12 +146,30 @@ class RequestClocks {
         return row;
     }
 
+    /** When a task would fall due that is opened now; arms nothing. */
+    Outcome ofTask(Request request, TaskKind kind, Optional<Instant> set, Instant now) {
+        return inputs.ofTask(request, kind.rule(), now, set);
+    }
+
+    /** The task is open; what has no instant has no clock. */
+    void opened(Request request, Task task, Outcome outcome, Instant now) {
+        if (task.due().isPresent()) {
+            arm(request, Optional.of(task.id()), outcome, now);
+        }
+    }
+
+    /** The task is done, or is not to be done any more. */
+    void closed(Request request, Task task, Instant now) {
+        end(request, deadlines.stop(request.id(), task.id()), now);
+        actBy.reckon(request);
+    }
+
     void stop(Request request, DeadlineRule rule, Instant now) {
         end(request, deadlines.stop(request.id(), rule), now);
         actBy.reckon(request);
     }
 
-    /** Nothing is asked any more. */
+    /** Nothing is asked any more. What is still to be done about it has clocks of its own. */
     void stopAll(Request request, Instant now) {
         end(request, deadlines.stopAll(request.id()), now);
         actBy.reckon(request);

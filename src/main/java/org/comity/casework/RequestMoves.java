@@ -139,6 +139,7 @@ class RequestMoves {
             clocks.follow(Optional.of(locked.state()), moved, now);
             if (moved.state().isFinal()) {
                 holds.released(moved, now);
+                tasks.lapse(moved, because, now);
                 discardWaiting(moved, because, actor, now);
                 released(moved, now);
             } else {

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.comity.deadlines.Deadline;
+import org.comity.deadlines.Outcome;
 import org.comity.journal.TaskRows;
 import org.comity.matters.Request;
 import org.comity.matters.Task;
@@ -18,7 +21,10 @@ import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What our own people still have to do for a request, each thing once: opened by the gateway, ticked off by a person or by a message. */
+/**
+ * What our own people still have to do for a request, each thing once: opened by the gateway, ticked off by a person or by a message. One that
+ * has a due day is a clock like any other (UC-06/1c): it stops when the task is done.
+ */
 @Service
 public class Tasks {
     /** Characters of what a person says about a task; a column of the pages. */
@@ -28,41 +34,75 @@ public class Tasks {
     private final Access access;
     private final TaskRows tasks;
     private final MessageIds ids;
+    private final RequestClocks clocks;
     private final Announcements announcements;
 
-    Tasks(Clock clock, Access access, TaskRows tasks, MessageIds ids, Announcements announcements) {
+    Tasks(
+            Clock clock,
+            Access access,
+            TaskRows tasks,
+            MessageIds ids,
+            RequestClocks clocks,
+            Announcements announcements) {
         this.clock = clock;
         this.access = access;
         this.tasks = tasks;
         this.ids = ids;
+        this.clocks = clocks;
         this.announcements = announcements;
     }
 
-    /** Joins the caller's transaction. */
-    Task open(Request request, TaskKind kind, Optional<Instant> due, Optional<String> note, Instant now) {
-        Task task = new Task(ids.uuid(now), request.id(), kind, due, now, Optional.empty(), note);
+    /**
+     * Joins the caller's transaction.
+     *
+     * @param set by when it shall be done; empty: as the rule of {@code kind} gives, which may be no time at all
+     */
+    Task open(Request request, TaskKind kind, Optional<Instant> set, Optional<String> note, Instant now) {
+        Outcome outcome = clocks.ofTask(request, kind, set, now);
+        Task task = new Task(ids.uuid(now), request.id(), kind, due(outcome), now, Optional.empty(), note);
         tasks.insert(request, task);
+        clocks.opened(request, task, outcome, now);
         say(request, "task.opened", Actor.GATEWAY, task, Optional.empty(), now);
         return task;
     }
 
+    /** What we owe is due at the earliest reading of a period. */
+    private static Optional<Instant> due(Outcome outcome) {
+        return outcome instanceof Outcome.Target target
+                ? target.by()
+                : outcome.deadline().map(Deadline::operative);
+    }
+
     /** The message {@code because} did what every open task of {@code kind} asked for. */
     void settle(Request request, TaskKind kind, MessageId because, String actor, Instant now) {
-        tasks.of(request.id()).stream()
-                .filter(task -> task.kind() == kind && tasks.end(task.id(), by(actor, now)))
-                .forEach(task -> say(request, "task.done", actor, task, Optional.of(because), now));
+        close(request, task -> task.kind() == kind, true, Optional.of(because), actor, now);
     }
 
     /** As {@link #settle(Request, TaskKind, MessageId, String, Instant)}, of the task with this note only. */
     void settle(Request request, TaskKind kind, String note, MessageId because, String actor, Instant now) {
-        tasks.of(request.id()).stream()
-                .filter(task -> task.kind() == kind && task.note().equals(Optional.of(note)))
-                .filter(task -> tasks.end(task.id(), by(actor, now)))
-                .forEach(task -> say(request, "task.done", actor, task, Optional.of(because), now));
+        Predicate<Task> thisOne = task -> task.kind() == kind && task.note().equals(Optional.of(note));
+        close(request, thisOne, true, Optional.of(because), actor, now);
     }
 
-    private static Task.Done by(String actor, Instant now) {
-        return new Task.Done(now, actor, true, Optional.empty());
+    /** The request is over: what was to be done only for its course is not to be done any more. */
+    void lapse(Request over, Optional<MessageId> because, Instant now) {
+        close(over, task -> !task.kind().outlivesItsRequest(), false, because, Actor.GATEWAY, now);
+    }
+
+    private void close(
+            Request request,
+            Predicate<Task> which,
+            boolean needed,
+            Optional<MessageId> because,
+            String actor,
+            Instant now) {
+        tasks.of(request.id()).stream()
+                .filter(which)
+                .filter(task -> tasks.end(task.id(), new Task.Done(now, actor, needed, Optional.empty())))
+                .forEach(task -> {
+                    clocks.closed(request, task, now);
+                    say(request, needed ? "task.done" : "task.lapsed", actor, task, because, now);
+                });
     }
 
     /**
@@ -100,6 +140,7 @@ public class Tasks {
         if (!tasks.end(task, new Task.Done(now, actor.name(), needed, Optional.of(said.strip())))) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
+        clocks.closed(request.get(), found.get(), now);
         say(request.get(), needed ? "task.done" : "task.not-needed", actor.name(), found.get(), Optional.empty(), now);
         return Checked.passed(request.get());
     }

@@ -48,7 +48,7 @@ public final class Computation {
     }
 
     private static Outcome target(DeadlineRule rule, Inputs inputs, Instant event) {
-        Duration left = Duration.ofHours(inputs.number());
+        Duration left = inputs.span(event);
         Instant runs = event;
         for (Pause pause : inputs.pauses()) {
             if (pause.suspended().isAfter(runs.plus(left))) {
@@ -62,7 +62,8 @@ public final class Computation {
             }
             runs = laterOf(pause.resumed().get(), since);
         }
-        Optional<Instant> by = inputs.number() == 0 ? Optional.empty() : Optional.of(runs.plus(left));
+        boolean none = inputs.number() == 0 && inputs.stated().isEmpty();
+        Optional<Instant> by = none ? Optional.empty() : Optional.of(runs.plus(left));
         return new Outcome.Target(rule, inputs, event, by, Provenance.target(rule, inputs, event, by));
     }
 

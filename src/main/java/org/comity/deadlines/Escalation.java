@@ -64,14 +64,30 @@ public final class Escalation {
         return inOrder(all);
     }
 
-    /** A target of ours may be hours: the officer hears when half of it is left, a supervisor when it is over. */
+    /**
+     * A target of ours may be hours: the officer hears when half of it is left, a supervisor when it is over. If somebody set a day for it that is
+     * days away, it is warned of as a deadline is, and a supervisor hears when it has been late for a while.
+     */
     private static List<Planned> forTarget(Outcome.Target target, Instant by, Practice practice, OfficeHours partner) {
-        if (!target.inputs().ours()) {
+        Inputs inputs = target.inputs();
+        if (!inputs.ours()) {
             return inOrder(late(target.rule(), by, practice, partner));
         }
-        Instant half = by.minus(Duration.ofHours(target.inputs().number()).dividedBy(2));
-        return inOrder(
-                List.of(new Planned(half, Step.WARNING), new Planned(by, Step.DUE), new Planned(by, Step.SUPERVISOR)));
+        List<Planned> all = new ArrayList<>(List.of(new Planned(by, Step.DUE)));
+        if (inputs.stated().isPresent()) {
+            practice.warnDaysAhead().stream()
+                    .map(days -> Warnings.at(by, days, target.event(), inputs.zone()))
+                    .filter(target.event()::isBefore)
+                    .forEach(at -> all.add(new Planned(at, Step.WARNING)));
+        }
+        if (all.size() > 1) {
+            all.add(new Planned(by.plus(practice.escalateAfter()), Step.SUPERVISOR));
+        } else {
+            Duration span = inputs.span(target.event());
+            all.add(new Planned(span.isNegative() ? by : by.minus(span.dividedBy(2)), Step.WARNING));
+            all.add(new Planned(by, Step.SUPERVISOR));
+        }
+        return inOrder(all);
     }
 
     private static List<Planned> late(DeadlineRule rule, Instant end, Practice practice, OfficeHours partner) {

@@ -1,5 +1,6 @@
 package org.comity.deadlines;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.comity.law.CountingRule;
  *     recorded
  * @param zone of the authority whose clock governs
  * @param ours whether the duty, or the hold, is ours: it decides the side of doubt
- * @param stated an end that somebody stated: the holder, or who stipulated a time
+ * @param stated an end that somebody stated: the holder, who stipulated a time, or who set one of our own people a day
  * @param before what had to happen before this instant; later it starts nothing (DR-02, DR-36)
  * @param warnDaysAhead how many days before the earliest plausible end a person first hears of it
  */
@@ -114,6 +115,11 @@ public record Inputs(
     public Inputs warned(int daysAhead) {
         return new Inputs(
                 start, number, zone, counting, holidays, ours, stated, before, pauses, prolongation, daysAhead);
+    }
+
+    /** Of a policy target: to the end that somebody set, else so many hours. */
+    Duration span(Instant event) {
+        return stated.map(end -> Duration.between(event, end)).orElse(Duration.ofHours(number));
     }
 
     /** Whether the event that it counts from is itself only assumed. */

@@ -24,8 +24,8 @@ final class Provenance {
     }
 
     static String target(DeadlineRule rule, Inputs inputs, Instant event, Optional<Instant> by) {
-        String aim = by.map(at -> inputs.number() + " hours from " + event + ", at " + at)
-                .orElse("none recorded, from " + event);
+        String span = inputs.stated().isPresent() ? "set" : inputs.number() + " hours";
+        String aim = by.map(at -> span + " from " + event + ", at " + at).orElse("none recorded, from " + event);
         return rule(rule) + Outcome.Target.LABEL + ": " + aim;
     }
 

@@ -12,6 +12,7 @@ import org.comity.problems.GatewayBug;
 /**
  * A deadline as it is kept; what it was computed from stays readable beside it.
  *
+ * @param task whose clock it is; empty: the request's own
  * @param rule such as {@code DR-01}
  * @param outcome which {@code deadlines.Outcome} it came to: {@code DEADLINE}, {@code TARGET}, {@code NOT_STARTED} ...
  * @param inputs a JSON object, as {@code deadlines.Inputs} names them
@@ -22,6 +23,7 @@ import org.comity.problems.GatewayBug;
 public record DeadlineRow(
         UUID id,
         MessageId request,
+        Optional<UUID> task,
         String rule,
         String outcome,
         String inputs,

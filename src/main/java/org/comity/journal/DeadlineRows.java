@@ -29,6 +29,14 @@ import org.springframework.stereotype.Repository;
 public class DeadlineRows {
     private static final String RUNNING = "state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE')";
 
+    /** What fell due stays so; that it need not be called about any more is for the caller to know. */
+    private static final String STOP = "update deadline set state = case state when 'DUE' then 'DUE' else 'STOPPED' end where ";
+
+    private static final String RUNNING_OR_DUE = "(" + RUNNING + " or state = 'DUE')";
+
+    /** Clocks of the request's own states; each task has its own beside them. */
+    private static final String OF_REQUEST = "request = ? and task is null and ";
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
@@ -37,15 +45,17 @@ public class DeadlineRows {
         this.json = json;
     }
 
-    public UUID insert(Request request, Outcome outcome, List<Planned> plan, Instant now) {
+    /** @param task whose clock it is; empty: the request's own */
+    public UUID insert(Request request, Optional<UUID> task, Outcome outcome, List<Planned> plan, Instant now) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
-                        insert into deadline (id, request, agency, matter, unit, rule, outcome, inputs, due, plan, estimated, provenance,
-                            state, computed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)""")
+                        insert into deadline (id, request, task, agency, matter, unit, rule, outcome, inputs, due, plan, estimated,
+                            provenance, state, computed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         id,
                         request.id().toString(),
+                        task.orElse(null),
                         request.agency().value(),
                         request.matter().uuid(),
                         request.unit().value(),
@@ -70,6 +80,13 @@ public class DeadlineRows {
                 .optional();
     }
 
+    public Optional<MessageId> requestOf(UUID id) {
+        return jdbc.sql("select request from deadline where id = ?")
+                .param(id)
+                .query((row, number) -> Columns.messageId(row.getString("request")))
+                .optional();
+    }
+
     /** All that were ever computed for a request, oldest first. */
     public List<DeadlineRow> of(MessageId request) {
         return jdbc.sql("select * from deadline where request = ? order by computed, id")
@@ -80,7 +97,7 @@ public class DeadlineRows {
 
     /** What runs, or rests, for a request under {@code rule}. */
     public Optional<DeadlineRow> running(MessageId request, DeadlineRule rule) {
-        return jdbc.sql("select * from deadline where request = ? and rule = ? and " + RUNNING + " for update")
+        return jdbc.sql("select * from deadline where " + OF_REQUEST + "rule = ? and " + RUNNING + " for update")
                 .params(request.toString(), rule.id())
                 .query(DeadlineRows::read)
                 .optional();
@@ -104,25 +121,35 @@ public class DeadlineRows {
 
     /** Ends what runs under {@code rule}, because another is computed; returns what it ended. */
     public List<UUID> supersede(MessageId request, DeadlineRule rule) {
-        return jdbc.sql("update deadline set state = 'SUPERSEDED' where request = ? and rule = ? and (" + RUNNING
-                        + " or state = 'DUE') returning id")
-                .params(request.toString(), rule.id())
-                .query(UUID.class)
-                .list();
-    }
-
-    /** Ends what runs under {@code rule}, because nothing is left to do; returns what it ended. */
-    public List<UUID> stop(MessageId request, DeadlineRule rule) {
-        return jdbc.sql("update deadline set state = 'STOPPED' where request = ? and rule = ? and " + RUNNING
+        return jdbc.sql("update deadline set state = 'SUPERSEDED' where " + OF_REQUEST + "rule = ? and " + RUNNING_OR_DUE
                         + " returning id")
                 .params(request.toString(), rule.id())
                 .query(UUID.class)
                 .list();
     }
 
-    /** Ends everything that runs for a request; returns what it ended. */
+    /** Ends what runs under {@code rule}, because nothing is left to do; returns what it ended, and what had fallen due. */
+    public List<UUID> stop(MessageId request, DeadlineRule rule) {
+        return jdbc.sql(STOP + OF_REQUEST + "rule = ? and " + RUNNING_OR_DUE + " returning id")
+                .params(request.toString(), rule.id())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Ends what runs for a task of a request, because it is done; returns what it ended, and what had fallen due. */
+    public List<UUID> stop(MessageId request, UUID task) {
+        return jdbc.sql(STOP + "request = ? and task = ? and " + RUNNING_OR_DUE + " returning id")
+                .params(request.toString(), task)
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Ends everything that runs for a request, but not what runs for its tasks; returns what it ended, and what had fallen due but for the end
+     * of a hold: of lost data somebody has to hear.
+     */
     public List<UUID> stopAll(MessageId request) {
-        return jdbc.sql("update deadline set state = 'STOPPED' where request = ? and " + RUNNING + " returning id")
+        return jdbc.sql(STOP + OF_REQUEST + "(" + RUNNING + " or state = 'DUE' and rule not in ('DR-01', 'DR-50')) returning id")
                 .param(request.toString())
                 .query(UUID.class)
                 .list();
@@ -156,6 +183,7 @@ public class DeadlineRows {
         return new DeadlineRow(
                 row.getObject("id", UUID.class),
                 Columns.messageId(row.getString("request")),
+                Optional.ofNullable(row.getObject("task", UUID.class)),
                 row.getString("rule"),
                 row.getString("outcome"),
                 row.getString("inputs"),

@@ -96,7 +96,9 @@ public enum DeadlineRule {
     DR_91("COMITY/triage", policy(), OURSELVES, ACT_BY, "Request received: an officer takes it up."),
     DR_92("COMITY/chaser", policy(), OURSELVES, ACT_BY, "Partner silent: it gets a word."),
     DR_93("COMITY/translation", policy(), OURSELVES, ACT_BY, "Translation ordered: it is there."),
-    DR_94("COMITY/mla-draft", policy(), OURSELVES, ACT_BY, "Data held for us: the request for them is drafted.");
+    DR_94("COMITY/mla-draft", policy(), OURSELVES, ACT_BY, "Data held for us: the request for them is drafted."),
+    DR_95("COMITY/hand-over", policy(), OURSELVES, ACT_BY, "Handed over among our own: the other unit takes it up."),
+    DR_96("COMITY/carry", policy(), OURSELVES, ACT_BY, "Message waits for a person: it is carried.");
 
     /** What falls due, which decides the side of doubt. */
     public enum Meaning {

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.law.DeadlineRule;
-import org.comity.law.Instrument;
 import org.comity.law.RequestKind;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Content;
@@ -124,7 +123,6 @@ public final class ClockTable {
     private static final Set<Side> ASKED = EnumSet.of(Side.REQUESTED);
     private static final Set<RequestKind> ALL = Set.of();
 
-    private static final Set<RequestState> OPEN = open();
     private static final Set<RequestState> HELD = EnumSet.of(
             SENT,
             ACKNOWLEDGED,
@@ -148,7 +146,6 @@ public final class ClockTable {
             row(DeadlineRule.DR_06, EnumSet.of(MLA_31S, MLA_31), BOTH, WORKED_ON)
                     .resting(INFO_NEEDED)
                     .counted(false, false, true),
-            row(DeadlineRule.DR_11, ofConvention(), ASKING, OPEN).counted(false, false, true),
             row(DeadlineRule.DR_12, Set.of(POC_35), BOTH, WORKED_ON).resting(INFO_NEEDED),
             row(DeadlineRule.DR_20, Set.of(SUB_7), BOTH, WORKED_ON),
             row(DeadlineRule.DR_21, Set.of(PROD_8), BOTH, WORKED_ON).waiting("the information asked for", INFO_NEEDED),
@@ -203,22 +200,6 @@ public final class ClockTable {
         return new Row(rule, kinds, seenFrom, runs, Set.of(), Set.of(), "", false, false, false);
     }
 
-    private static Set<RequestState> open() {
-        Set<RequestState> open = EnumSet.allOf(RequestState.class);
-        open.removeIf(RequestState::isFinal);
-        open.removeAll(EnumSet.of(RequestState.AWAITING_APPROVAL, RequestState.UNDELIVERABLE, RequestState.REJECTED));
-        return open;
-    }
-
-    private static Set<RequestKind> ofConvention() {
-        Set<RequestKind> all = EnumSet.noneOf(RequestKind.class);
-        Arrays.stream(RequestKind.values())
-                .filter(kind -> kind.instrument() == Instrument.ETS185 && !kind.isInformal())
-                .forEach(all::add);
-        all.remove(RequestKind.SPON_26);
-        return all;
-    }
-
     private static Map<DeadlineRule, String> elsewhere() {
         String byContent = "starts when an officer writes what it obliges to say, stops when that has left";
         String orders = "no kind of request here is an order under Regulation (EU) 2023/1543";
@@ -233,7 +214,8 @@ public final class ClockTable {
                 .filter(rule -> rule.name().startsWith("DR_3") || rule == DeadlineRule.DR_40)
                 .forEach(rule -> all.put(rule, orders));
         List.of(DeadlineRule.DR_60, DeadlineRule.DR_61, DeadlineRule.DR_62).forEach(rule -> all.put(rule, policy));
-        all.put(DeadlineRule.DR_93, "is the due day of a task");
+        List.of(DeadlineRule.DR_11, DeadlineRule.DR_93, DeadlineRule.DR_95, DeadlineRule.DR_96)
+                .forEach(rule -> all.put(rule, "runs while its task is open"));
         return Collections.unmodifiableMap(all);
     }
 }

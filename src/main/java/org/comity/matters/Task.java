@@ -21,7 +21,7 @@ public record Task(
         Optional<String> note) {
 
     /**
-     * @param by a person, or {@code gateway} where a message did it
+     * @param by a person, or {@code gateway} where a message did it or the request was over before
      * @param needed false: it need not be done, and {@code said} is why
      * @param said what was done, in the words of who ticked it off; empty where a message did it
      */

@@ -1,20 +1,36 @@
 package org.comity.matters;
 
+import org.comity.law.DeadlineRule;
+
 /** What is still to be done around a request, by one of our own people and outside the exchange of messages. */
 public enum TaskKind {
     /** What was asked by expedited means is to be confirmed formally (ETS185/25/3). */
-    CONFIRMATION("formal confirmation to be sent"),
+    CONFIRMATION("formal confirmation to be sent", DeadlineRule.DR_11, false),
 
     /** A message to a partner without a gateway; the note of the task is the message's id (UC-21/1). */
-    CARRY("to be carried by hand");
+    CARRY("to be carried by hand", DeadlineRule.DR_96, true);
 
     private final String inWords;
+    private final DeadlineRule rule;
+    private final boolean outlivesItsRequest;
 
-    TaskKind(String inWords) {
+    TaskKind(String inWords, DeadlineRule rule, boolean outlivesItsRequest) {
         this.inWords = inWords;
+        this.rule = rule;
+        this.outlivesItsRequest = outlivesItsRequest;
     }
 
     public String inWords() {
         return inWords;
+    }
+
+    /** By which it falls due, unless its opener states a day. */
+    public DeadlineRule rule() {
+        return rule;
+    }
+
+    /** Whether it is still to be done when the request that it is about is over. */
+    public boolean outlivesItsRequest() {
+        return outlivesItsRequest;
     }
 }

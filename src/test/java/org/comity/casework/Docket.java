@@ -23,6 +23,7 @@ import org.comity.journal.RequestRows;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
+import org.comity.matters.Task;
 import org.comity.messages.Content;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
@@ -222,6 +223,19 @@ final class Docket implements AutoCloseable {
 
     void takesUp(MessageId request) {
         passed(get(Answers.class).takeUp(officer, request));
+    }
+
+    /** An officer ticks it off. @return what stood against it */
+    List<org.comity.problems.Problem> done(MessageId request, Task task) {
+        return get(Tasks.class).done(officer, request, task.id(), "done").problems();
+    }
+
+    /** How many calls about it nobody has acknowledged. */
+    long open(String cause, UUID deadline) {
+        return sql().sql("select count(*) from alert where cause = ? and subject = ? and acknowledged is null")
+                .params(cause, deadline.toString())
+                .query(Long.class)
+                .single();
     }
 
     /** An officer acknowledges everything that is open. */

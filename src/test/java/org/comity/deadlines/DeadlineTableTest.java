@@ -61,6 +61,8 @@ class DeadlineTableTest {
             DR-92  | COMITY/chaser     | policy           | OURSELVES  | act by        | Asia/Tokyo | 72  | target 2026-12-17T10:00:00+09:00 |
             DR-93  | COMITY/translation | policy          | OURSELVES  | act by        | Asia/Tokyo | 240 | target 2026-12-24T10:00:00+09:00 |
             DR-94  | COMITY/mla-draft  | policy           | OURSELVES  | act by        | Asia/Tokyo | 336 | target 2026-12-28T10:00:00+09:00 |
+            DR-95  | COMITY/hand-over  | policy           | OURSELVES  | act by        | Asia/Tokyo | 24  | target 2026-12-15T10:00:00+09:00 |
+            DR-96  | COMITY/carry      | policy           | OURSELVES  | act by        | Asia/Tokyo | 4   | target 2026-12-14T14:00:00+09:00 |
             """;
 
     private static Stream<String> rows() {

@@ -97,12 +97,10 @@ class ClockTableTest {
     }
 
     @Test
-    void onlyAnUrgentRequestIsToBeConfirmed() { // DR-11
-        Row row = only(DeadlineRule.DR_11);
-        assertThat(row.isFor(RequestKind.MLA_31, Side.REQUESTING, true)).isTrue();
-        assertThat(row.isFor(RequestKind.MLA_31, Side.REQUESTING, false)).isFalse();
-        assertThat(row.isFor(RequestKind.MLA_31, Side.REQUESTED, true)).isFalse();
-        assertThat(row.isFor(RequestKind.MLA_TREATY, Side.REQUESTING, true)).isFalse();
+    void whatATaskKeepsNoStateDoes() { // DR-11
+        for (TaskKind kind : TaskKind.values()) {
+            assertThat(ClockTable.ELSEWHERE.get(kind.rule())).as(kind.name()).isEqualTo("runs while its task is open");
+        }
     }
 
     @Test
