@@ -95,8 +95,8 @@ class DeadlineWords {
     }
 
     private void say(Request request, String event, DeadlineRow row, Instant now) {
-        Map<String, String> detail = new TreeMap<>(Map.of(
-                "rule", row.rule(), "due", row.due().toString(), "estimated", String.valueOf(row.estimated())));
+        Map<String, String> detail = new TreeMap<>(
+                Map.of("rule", row.rule(), "due", row.due().toString(), "estimated", String.valueOf(row.estimated())));
         row.task().ifPresent(task -> detail.put("task", task.toString()));
         announcements.say(Happening.of(request, event, "gateway"), detail, now);
     }

@@ -30,7 +30,8 @@ public class DeadlineRows {
     private static final String RUNNING = "state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE')";
 
     /** What fell due stays so; that it need not be called about any more is for the caller to know. */
-    private static final String STOP = "update deadline set state = case state when 'DUE' then 'DUE' else 'STOPPED' end where ";
+    private static final String STOP =
+            "update deadline set state = case state when 'DUE' then 'DUE' else 'STOPPED' end where ";
 
     private static final String RUNNING_OR_DUE = "(" + RUNNING + " or state = 'DUE')";
 
@@ -121,8 +122,8 @@ public class DeadlineRows {
 
     /** Ends what runs under {@code rule}, because another is computed; returns what it ended. */
     public List<UUID> supersede(MessageId request, DeadlineRule rule) {
-        return jdbc.sql("update deadline set state = 'SUPERSEDED' where " + OF_REQUEST + "rule = ? and " + RUNNING_OR_DUE
-                        + " returning id")
+        return jdbc.sql("update deadline set state = 'SUPERSEDED' where " + OF_REQUEST + "rule = ? and "
+                        + RUNNING_OR_DUE + " returning id")
                 .params(request.toString(), rule.id())
                 .query(UUID.class)
                 .list();
@@ -149,7 +150,8 @@ public class DeadlineRows {
      * of a hold: of lost data somebody has to hear.
      */
     public List<UUID> stopAll(MessageId request) {
-        return jdbc.sql(STOP + OF_REQUEST + "(" + RUNNING + " or state = 'DUE' and rule not in ('DR-01', 'DR-50')) returning id")
+        return jdbc.sql(STOP + OF_REQUEST + "(" + RUNNING
+                        + " or state = 'DUE' and rule not in ('DR-01', 'DR-50')) returning id")
                 .param(request.toString())
                 .query(UUID.class)
                 .list();

@@ -98,7 +98,9 @@ class TaskClocksTest {
         assertThat(docket.words())
                 .filteredOn(word -> word.contains("DR-96"))
                 .extracting(word -> word.replaceAll(" +", " "))
-                .endsWith("2026-12-04T08:00:00Z one DR-96 deadline.due", "2026-12-06T08:00:00Z one DR-96 deadline.escalated");
+                .endsWith(
+                        "2026-12-04T08:00:00Z one DR-96 deadline.due",
+                        "2026-12-06T08:00:00Z one DR-96 deadline.escalated");
         assertThat(state(task)).isEqualTo(DeadlineRow.State.DUE);
     }
 
@@ -116,12 +118,7 @@ class TaskClocksTest {
 
     private Task opened(TaskKind kind, String due, String note) {
         docket.change(() -> docket.get(Tasks.class)
-                .open(
-                        docket.request(request),
-                        kind,
-                        Optional.of(Instant.parse(due)),
-                        Optional.of(note),
-                        docket.now()));
+                .open(docket.request(request), kind, Optional.of(Instant.parse(due)), Optional.of(note), docket.now()));
         return tasks().stream()
                 .filter(task -> task.note().equals(Optional.of(note)))
                 .findFirst()

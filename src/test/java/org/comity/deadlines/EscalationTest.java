@@ -88,17 +88,18 @@ class EscalationTest {
 
     @Test
     void aDaySetForATaskIsWarnedOfAsADeadlineIs() { // DR-93
-        Inputs ordered = Inputs.from(at("2027-03-01T10:00:00+09:00"), 240, TOKYO).owned(true);
-        Outcome set = Computation.compute(
-                DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-06T18:00:00+09:00"))));
+        Inputs ordered =
+                Inputs.from(at("2027-03-01T10:00:00+09:00"), 240, TOKYO).owned(true);
+        Outcome set =
+                Computation.compute(DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-06T18:00:00+09:00"))));
         assertThat(set.provenance()).endsWith("set from 2027-03-01T01:00:00Z, at 2027-03-06T09:00:00Z");
         assertThat(Escalation.plan(set, PRACTICE, OFFICE))
                 .containsExactly( // seven days ahead was before it was ordered
                         new Planned(at("2027-03-04T18:00:00+09:00"), WARNING),
                         new Planned(at("2027-03-06T18:00:00+09:00"), DUE),
                         new Planned(at("2027-03-08T18:00:00+09:00"), SUPERVISOR));
-        Outcome today = Computation.compute(
-                DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-01T18:00:00+09:00"))));
+        Outcome today =
+                Computation.compute(DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-01T18:00:00+09:00"))));
         assertThat(Escalation.plan(today, PRACTICE, OFFICE))
                 .containsExactly(
                         new Planned(at("2027-03-01T14:00:00+09:00"), WARNING),
