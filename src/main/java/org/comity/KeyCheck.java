@@ -14,6 +14,7 @@ import org.comity.trust.KeyFiles;
 import org.comity.trust.KeyKind;
 import org.comity.trust.KeysUnusable;
 import org.comity.trust.OwnCertificate;
+import org.comity.trust.OwnHosts;
 import org.comity.trust.OwnKeys;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
@@ -31,6 +32,9 @@ final class KeyCheck {
         try {
             OwnKeys keys = beans.getBean(OwnKeys.class);
             own.agencies().forEach(agency -> missing.addAll(missing(agency, keys, own.exercise())));
+            if (missing.isEmpty()) {
+                missing.addAll(OwnHosts.unclear(own.ids(), keys));
+            }
             if (own.agencies().isEmpty()) {
                 missing.add(
                         "no agency: set comity.agencies in gateway.yaml of the data directory, then make its keys with"

@@ -98,6 +98,19 @@ class StartTest {
         assertThat(ended.said()).contains("uses one key for");
     }
 
+    @Test // THREAT-76: partners could not say which of the two they call
+    void twoAgenciesUnderOneHostNameAreRefused() throws Exception {
+        for (AgencyId agency : List.of(AGENCY, new AgencyId("jp-second"))) {
+            new KeyFiles(trust(), Clock.systemUTC()).init(agency, KeyAlgorithm.P256, List.of("gateway.example"));
+        }
+        String second = "  agencies:\n    - {id: jp-second, name: Second, country: JP, zone: Asia/Tokyo}";
+
+        Ended ended = run(settings().replace("  agencies:", second));
+
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.said()).contains("both name the host gateway.example");
+    }
+
     @Test
     void wellLaunchedItIsClosedAndGuarded() throws Exception {
         new KeyFiles(trust(), Clock.systemUTC()).init(AGENCY, KeyAlgorithm.P256, List.of("localhost"));

@@ -20,6 +20,10 @@ public record OwnAgencies(
         agencies = List.copyOf(agencies);
     }
 
+    public List<AgencyId> ids() {
+        return agencies.stream().map(OwnAgency::id).toList();
+    }
+
     public Optional<OwnAgency> find(AgencyId id) {
         return agencies.stream().filter(agency -> agency.id().equals(id)).findFirst();
     }

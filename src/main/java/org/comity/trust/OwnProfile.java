@@ -24,8 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code comity.profile.*}: what our own profile says beside our certificates.
  *
- * @param url where partners reach the partner port, {@code https:}
- * @param asynchronousReceiptTo where we want asynchronous receipts; empty: in the answer only
+ * @param url where partners reach the partners' port, {@code https:}; an agency whose TLS certificate has another host name is reached there
+ * @param asynchronousReceiptTo where we want asynchronous receipts; its host as that of {@code url}; empty: in the answer only
  * @param officeHours as the directory entry words them
  * @param languages BCP 47, the first preferred
  * @param contacts people or desks
@@ -78,8 +78,11 @@ public record OwnProfile(
                 languages,
                 contacts,
                 Optional.of(new As2Channel(
-                        url.orElseThrow(() -> new IllegalStateException("comity.profile.url is not set")),
-                        asynchronousReceiptTo)),
+                        OwnHosts.of(
+                                agency.id(),
+                                keys,
+                                url.orElseThrow(() -> new IllegalStateException("comity.profile.url is not set"))),
+                        asynchronousReceiptTo.map(to -> OwnHosts.of(agency.id(), keys, to)))),
                 List.copyOf(authorities),
                 revocationLists,
                 certificates,

@@ -1,5 +1,6 @@
 package org.comity.trust;
 
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -59,14 +60,24 @@ public class PartnerTls {
         this.clock = clock;
     }
 
-    /** For the partner port of {@code own}. Its listener asks for a client certificate without needing one; see {@link #parameters()}. */
+    /** For a port of {@code own} alone. Its listener asks for a client certificate without needing one; see {@link #parameters()}. */
     public SSLContext server(AgencyId own) {
-        return context(own, new RegisteredClients());
+        return context(only(own), new RegisteredClients());
+    }
+
+    /** As {@link #server(AgencyId)}, for a port of several: each shows its own certificate. The listener turns away names that are nobody's. */
+    public SSLContext server(OwnHosts hosts) {
+        return context(hosts, new RegisteredClients());
+    }
+
+    /** @param nameless whom a caller means that has an address and no name */
+    public OwnHosts hosts(List<AgencyId> agencies, AgencyId nameless) {
+        return new OwnHosts(keys, agencies, nameless);
     }
 
     /** For connections of {@code own} to {@code partner}, and to nobody else. */
     public SSLContext client(AgencyId own, Partner partner) {
-        return context(own, new PinnedServer(partner.id()));
+        return context(only(own), new PinnedServer(partner.id()));
     }
 
     /** Protocols and cipher suites for either end, with the client certificate wanted. A fresh object. */
@@ -90,7 +101,16 @@ public class PartnerTls {
         return Certificates.fingerprint(keys.current(own, KeyKind.TLS).certificate());
     }
 
-    private SSLContext context(AgencyId own, TrustManager trust) {
+    /** {@code url} of this gateway with a host under which {@code own} is called. */
+    public URI called(AgencyId own, URI url) {
+        return OwnHosts.of(own, keys, url);
+    }
+
+    private OwnHosts only(AgencyId own) {
+        return hosts(List.of(own), own);
+    }
+
+    private SSLContext context(OwnHosts own, TrustManager trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new TlsKeys(keys, own)}, new TrustManager[] {trust}, null);

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,6 +212,15 @@ public final class TestAuthority {
 
     /** @param clock tells the agency's own keys when their periods begin */
     public Member member(String id, Algorithm algorithm, Allowances allowances, Clock clock) {
+        return member(id, algorithm, allowances, clock, "localhost");
+    }
+
+    /** As {@link #member(String)}, and called by this host name. */
+    public Member memberCalled(String host, String id) {
+        return member(id, Algorithm.P256, Allowances.NONE, CLOCK, host);
+    }
+
+    private Member member(String id, Algorithm algorithm, Allowances allowances, Clock clock, String host) {
         AgencyId agency = new AgencyId(id);
         Map<KeyKind, List<KeyEntry>> held = new EnumMap<>(KeyKind.class);
         List<PartnerCertificate> registered = new ArrayList<>();
@@ -220,13 +230,26 @@ public final class TestAuthority {
                 case LEGACY_DECRYPTION -> Algorithm.RSA_3072;
                 case TLS, JOURNAL -> Algorithm.P256;
             };
-            Issued issued = issue(id + " " + kind.title(), used, profile(kind, used));
+            Issued issued = issue(id + " " + kind.title(), used, profile(kind, used, host));
             KeyPeriod period = KeyPeriod.since(years(-1));
             held.put(kind, List.of(new KeyEntry(period, issued.keys().getPrivate(), List.of(issued.certificate()))));
             kind.use().ifPresent(use -> registered.add(registered(use, issued.certificate())));
         }
         return new Member(
                 agency, OwnKeys.holding(Map.of(agency, held), clock), partner(agency, registered, allowances));
+    }
+
+    /** The keys of several agencies of one gateway. */
+    public static OwnKeys together(Member... members) {
+        Map<AgencyId, Map<KeyKind, List<KeyEntry>>> all = new HashMap<>();
+        for (Member member : members) {
+            Map<KeyKind, List<KeyEntry>> held = new EnumMap<>(KeyKind.class);
+            for (KeyKind kind : KeyKind.values()) {
+                held.put(kind, List.of(member.keys().current(member.id(), kind)));
+            }
+            all.put(member.id(), held);
+        }
+        return OwnKeys.holding(all, CLOCK);
     }
 
     /** The same agency with its keys retiring at {@code end}, as after a rollover. */
@@ -264,6 +287,10 @@ public final class TestAuthority {
 
     /** Key usage, extended key usage and names as a certificate of this kind should have them. */
     public static Variation profile(KeyKind kind, Algorithm algorithm) {
+        return profile(kind, algorithm, "localhost");
+    }
+
+    private static Variation profile(KeyKind kind, Algorithm algorithm, String host) {
         boolean rsa = algorithm == Algorithm.RSA_2048 || algorithm == Algorithm.RSA_3072;
         return builder -> {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
@@ -278,8 +305,7 @@ public final class TestAuthority {
                 case TLS -> {
                     usage(builder, KeyUsage.digitalSignature);
                     builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
-                        new GeneralName(GeneralName.dNSName, "localhost"),
-                        new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+                        new GeneralName(GeneralName.dNSName, host), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
                     }));
                 }
             }

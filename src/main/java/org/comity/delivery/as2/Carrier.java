@@ -82,7 +82,8 @@ public class Carrier {
                 ready.message(),
                 ready.made().orElseGet(() -> envelopes.of(ready.message())),
                 url(ready.partner()),
-                settings.receiptsUrlFor(ready.partner().id()),
+                settings.receiptsUrlFor(ready.partner().id())
+                        .map(to -> lanes.called(ready.message().agency(), to)),
                 settings.answerTimeout());
     }
 

@@ -1,5 +1,6 @@
 package org.comity.delivery.as2;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -62,6 +63,11 @@ class Lanes {
                                 ? known
                                 : new Known(partner, tls.shownBy(own), open(own, partner)))
                 .lane();
+    }
+
+    /** {@code url} of ours as {@code own} is called. */
+    URI called(AgencyId own, URI url) {
+        return tls.called(own, url);
     }
 
     private Lane open(AgencyId own, Partner partner) {

@@ -1,5 +1,6 @@
 package org.comity.delivery.ports;
 
+import java.util.List;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.PartnerTls;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -42,7 +43,7 @@ class OfficersTls implements WebServerFactoryCustomizer<TomcatServletWebServerFa
             connector.setScheme("https");
             connector.setSecure(true);
             if (connector.getProtocolHandler() instanceof BoundedHttp http) {
-                TomcatTls.secure(http, tls.server(settings.agencyAmong(own)), "none");
+                TomcatTls.secure(http, tls.server(settings.agencyAmong(own)), List.of(), "none");
             }
         });
     }

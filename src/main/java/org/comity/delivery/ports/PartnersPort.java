@@ -1,8 +1,10 @@
 package org.comity.delivery.ports;
 
+import java.util.List;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.comity.partners.OwnAgencies;
+import org.comity.trust.OwnHosts;
 import org.comity.trust.PartnerTls;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -10,7 +12,8 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
 /**
- * The second HTTPS connector: partners come in here, over TLS 1.2 or 1.3, and find {@code /as2} only. Bounds on connections, headers
+ * The second HTTPS connector: partners come in here, over TLS 1.2 or 1.3, and find {@code /as2} only. Each own agency is called by the
+ * host name of its certificate and shows that one. Bounds on connections, headers
  * and silence hold before anything is read (THREAT-108, THREAT-109).
  */
 @Component
@@ -43,8 +46,9 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
         connector.setAllowTrace(false);
         if (connector.getProtocolHandler() instanceof BoundedHttp http) {
             bound(http);
+            OwnHosts hosts = tls.hosts(own.ids(), settings.agencyAmong(own));
             // who may come without a client certificate is in the partner's profile
-            TomcatTls.secure(http, tls.server(settings.agencyAmong(own)), "optional");
+            TomcatTls.secure(http, tls.server(hosts), List.of(hosts), "optional");
         }
         server.addAdditionalTomcatConnectors(connector);
     }

@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param partners port of the partners' HTTPS; 0: any free one
  * @param address to listen at; empty: every address of the host
- * @param agency the own agency whose TLS certificate the port shows; empty: the first
+ * @param agency the own agency whose TLS certificate the officers see, and partners that call an address instead of a host name; empty:
+ *     the first
  * @param connections open at a time; more wait in the kernel, and one address may hold a quarter of them (THREAT-108)
  * @param silence how long a connection may say nothing in the middle of a request
  * @param headerTime for the TLS handshake and a whole header, on the officers' port too, however steadily they trickle (THREAT-108)
@@ -43,7 +44,7 @@ public record PortSettings(
         return bodyMemory.map(DataSize::toBytes).orElse(heap / 2);
     }
 
-    /** Whose TLS certificate the ports show. */
+    /** Whose TLS certificate is shown where no name says which is meant. */
     AgencyId agencyAmong(OwnAgencies own) {
         return agency.map(AgencyId::new).orElseGet(() -> own.first().id());
     }

@@ -2,7 +2,9 @@ package org.comity.delivery.ports;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
@@ -17,20 +19,26 @@ import org.comity.trust.PartnerTls;
 /** Lets Tomcat use a TLS context that {@code trust} made, so that keys and registry are asked at each handshake. */
 final class TomcatTls implements SSLContext {
     private final javax.net.ssl.SSLContext tls;
+    private final List<SNIMatcher> names;
 
-    TomcatTls(javax.net.ssl.SSLContext tls) {
+    private TomcatTls(javax.net.ssl.SSLContext tls, List<SNIMatcher> names) {
         this.tls = tls;
+        this.names = names;
     }
 
-    /** @param clientCertificate {@code none} or {@code optional}, in Tomcat's words */
-    static void secure(Http11NioProtocol http, javax.net.ssl.SSLContext tls, String clientCertificate) {
+    /**
+     * @param names by which it may be called; none: by any
+     * @param clientCertificate {@code none} or {@code optional}, in Tomcat's words
+     */
+    static void secure(
+            Http11NioProtocol http, javax.net.ssl.SSLContext tls, List<SNIMatcher> names, String clientCertificate) {
         SSLHostConfig host = new SSLHostConfig();
         host.setProtocols("TLSv1.2+TLSv1.3");
         host.setCiphers(String.join(":", PartnerTls.parameters().getCipherSuites()));
         host.setCertificateVerification(clientCertificate);
         SSLHostConfigCertificate certificate =
                 new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setSslContext(new TomcatTls(tls));
+        certificate.setSslContext(new TomcatTls(tls, names));
         host.addCertificate(certificate);
         http.addSslHostConfig(host);
         http.setSSLEnabled(true);
@@ -53,7 +61,11 @@ final class TomcatTls implements SSLContext {
 
     @Override
     public SSLEngine createSSLEngine() {
-        return tls.createSSLEngine();
+        SSLEngine engine = tls.createSSLEngine();
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setSNIMatchers(names);
+        engine.setSSLParameters(parameters);
+        return engine;
     }
 
     @Override
