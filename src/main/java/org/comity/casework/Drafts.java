@@ -85,7 +85,8 @@ public class Drafts {
             return Optional.empty(); // our own words ask nothing of us
         }
         return switch (content) {
-            case PartialDisclosure disclosure -> disclosed(request, row, disclosure);
+            case PartialDisclosure disclosure
+            when disclosure.withheld().isEmpty() -> disclosed(request, row, disclosure);
             case Referral referral -> referred(request, referral);
             case UseQuery query -> Optional.of(submission(request, request.partner(), explanation(request, row)));
             default -> Optional.empty();

@@ -178,7 +178,8 @@ class IncomingAnswers {
         return switch (content) {
             case RiskNotice notice -> "answer-risk-notice";
             case SecrecyNotice notice -> "answer-secrecy-notice";
-            case PartialDisclosure disclosure -> "answer-partial-disclosure";
+            case PartialDisclosure disclosure ->
+                disclosure.withheld().isPresent() ? "answer-disclosure-withheld" : "answer-partial-disclosure";
             case Decision decision when decision.outcome() instanceof Decision.Conditional -> "answer-conditions";
             default -> "answer-" + content.kind();
         };

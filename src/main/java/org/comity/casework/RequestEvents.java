@@ -93,7 +93,8 @@ final class RequestEvents {
     static Optional<String> noted(Content content) {
         return switch (content) {
             case Delay delay -> Optional.of("request.delayed");
-            case PartialDisclosure disclosure -> Optional.of("request.disclosed");
+            case PartialDisclosure disclosure ->
+                Optional.of(disclosure.withheld().isPresent() ? "request.withheld" : "request.disclosed");
             case Confirmation confirmation -> Optional.of("request.confirmed");
             case Reminder reminder -> Optional.of("request.reminded");
             default -> Optional.empty();

@@ -53,7 +53,7 @@ public enum Move {
     DELAY("delay", id -> new Delay(id, "", Optional.empty())),
     RISK_NOTICE("riskNotice", id -> new RiskNotice(id, "")),
     SECRECY_NOTICE("secrecyNotice", id -> new SecrecyNotice(id, "")),
-    PARTIAL_DISCLOSURE("partialDisclosure", id -> new PartialDisclosure(id, "", "", "", List.of())),
+    PARTIAL_DISCLOSURE("partialDisclosure", id -> new PartialDisclosure(id, "", "", "", List.of(), Optional.empty())),
     USE_QUERY("useQuery", id -> new UseQuery(id, "")),
     REFUSE("decision/refused", id -> new Decision(id, new Decision.Refused("", "", false))),
     ANSWER("answer", id -> new Answer(id, id, "")),

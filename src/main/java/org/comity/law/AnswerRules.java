@@ -3,7 +3,6 @@ package org.comity.law;
 import static org.comity.law.AnswerKind.CONDITIONAL;
 import static org.comity.law.AnswerKind.CONDITIONS_ANSWERED;
 import static org.comity.law.AnswerKind.DELAYED;
-import static org.comity.law.AnswerKind.DISCLOSED;
 import static org.comity.law.AnswerKind.NO_DATA;
 import static org.comity.law.AnswerKind.PARTIAL;
 import static org.comity.law.AnswerKind.POSTPONED;
@@ -163,13 +162,37 @@ final class AnswerRules {
                     "That nothing was found, or nothing could be done, is explained.",
                     NO_DATA,
                     "result/text"),
-            reasons("LAW-82", "ETS185/27/7", "What could be done only in part is explained.", PARTIAL, "result/text"),
-            specifics(
+            reasons("LAW-82", "ETS185/27/7", "What could be done only in part is explained.", PARTIAL, "result/text"));
+
+    static final List<Rule<DisclosureFacts>> DISCLOSURE = List.of(
+            new Rule<>(
                     "LAW-83",
-                    "ETS185/30/1",
-                    "A partial disclosure names the other provider and its state.",
-                    DISCLOSED,
-                    "partialDisclosure/provider"));
+                    Citation.of("ETS185/30/1"),
+                    "A partial disclosure names the other provider and its state, or says that it is withheld.",
+                    ITEM_MISSING,
+                    at(
+                            "partialDisclosure/provider",
+                            disclosure ->
+                                    disclosure.named() || disclosure.ground().isPresent())),
+            new Rule<>(
+                    "LAW-84",
+                    Citation.of("ETS185/30/2"),
+                    "A partial disclosure is withheld for a political offence or essential interests only.",
+                    GROUND_NOT_ADMITTED,
+                    at(
+                            "partialDisclosure/withheld/@ground",
+                            disclosure -> disclosure
+                                    .ground()
+                                    .map(AnswerRules::isOfClosedList)
+                                    .orElse(true))),
+            new Rule<>(
+                    "LAW-85",
+                    Citation.of("ETS185/27/7"),
+                    "That a partial disclosure is withheld is explained.",
+                    REASON_MISSING,
+                    at(
+                            "partialDisclosure/withheld/reasons",
+                            disclosure -> disclosure.ground().isEmpty() || disclosure.reasons())));
 
     private static Rule<StatementFacts> reasons(
             String id, String source, String demand, AnswerKind answer, String place) {
@@ -200,6 +223,13 @@ final class AnswerRules {
             case OUTSIDE_ARTICLES_2_TO_11 -> isOutsideArticles2To11(refusal);
             case NEVER -> false;
         };
+    }
+
+    /** ETS185/30/2 has the two grounds of ETS185/29/5, and no reservation to them. */
+    private static boolean isOfClosedList(String ground) {
+        return RefusalGround.of(ground)
+                .filter(known -> known.admission(RequestKind.PRES_29) == Admission.ALWAYS)
+                .isPresent();
     }
 
     private static Admission admission(RefusalFacts refusal) {

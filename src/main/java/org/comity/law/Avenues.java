@@ -36,6 +36,8 @@ import java.util.Set;
  */
 public final class Avenues {
 
+    static final List<RequestKind> LIFE_AT_RISK = List.of(EMER_9, EMLA_10, POC_35, POL_G7);
+
     private Avenues() {}
 
     /** What is needed, as an officer would say it. The kinds stand in the order bilateral, ETS 185, other multilateral, diplomatic. */
@@ -64,6 +66,11 @@ public final class Avenues {
 
         public String inWords() {
             return inWords;
+        }
+
+        /** The best first. */
+        List<RequestKind> kinds() {
+            return kinds;
         }
 
         /** Whether stored data of a holder are wanted, which can vanish before an answer comes. */
@@ -134,7 +141,7 @@ public final class Avenues {
     private static Set<RequestKind> ranked(Ask ask) {
         Set<RequestKind> kinds = new LinkedHashSet<>();
         if (ask.haste() == Haste.LIFE_AT_RISK && ask.need() != Need.OFFER && ask.need() != Need.EXTRADITION) {
-            kinds.addAll(List.of(EMER_9, EMLA_10, POC_35, POL_G7));
+            kinds.addAll(LIFE_AT_RISK);
         }
         if (isDoubled(ask)) {
             kinds.add(PRES_29);

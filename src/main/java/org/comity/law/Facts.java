@@ -4,4 +4,5 @@ package org.comity.law;
  * What the law looks at in something that one agency says to another: whether an item is there, codes, periods and the forms of
  * identifiers, not names and narratives. The module {@code messages} gives them.
  */
-public sealed interface Facts permits CaseFacts, OfferFacts, RefusalFacts, HoldFacts, StatementFacts, UnjudgedFacts {}
+public sealed interface Facts
+        permits CaseFacts, OfferFacts, RefusalFacts, HoldFacts, StatementFacts, DisclosureFacts, UnjudgedFacts {}

@@ -9,8 +9,8 @@ import java.util.Optional;
  * (ETS185/29/5); what a kind never admits is on this list so that it can be turned away by name.
  */
 public enum RefusalGround {
-    POLITICAL_OFFENCE(Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/a", "ETS185/27/4/a"),
-    ESSENTIAL_INTERESTS(Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/b", "ETS185/27/4/b"),
+    POLITICAL_OFFENCE(Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/a", "ETS185/27/4/a", "ETS185/30/2/a"),
+    ESSENTIAL_INTERESTS(Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/b", "ETS185/27/4/b", "ETS185/30/2/b"),
     /** Of preservation a forecast about the later disclosure, and only under a reservation; of assistance by the conduct. */
     NO_DUAL_CRIMINALITY(Admission.WITH_RESERVATION, Admission.ALWAYS, "ETS185/29/4", "ETS185/25/5"),
     /** Japan's law knows it where no treaty says otherwise. */

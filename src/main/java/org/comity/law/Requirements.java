@@ -32,6 +32,7 @@ public final class Requirements {
             case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship);
             case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship);
             case StatementFacts statement -> check(AnswerRules.STATEMENT, statement, relationship);
+            case DisclosureFacts disclosure -> check(AnswerRules.DISCLOSURE, disclosure, relationship);
             case UnjudgedFacts unjudged -> List.of();
         };
     }
@@ -70,6 +71,7 @@ public final class Requirements {
                         AnswerRules.REFUSAL,
                         AnswerRules.HOLD,
                         AnswerRules.STATEMENT,
+                        AnswerRules.DISCLOSURE,
                         AssistanceRules.ALL,
                         OfferRules.ALL)
                 .<Rule<?>>flatMap(List::stream)

@@ -3,8 +3,8 @@ package org.comity.messages;
 import java.util.List;
 import java.util.Optional;
 import org.comity.law.AnswerKind;
+import org.comity.law.DisclosureFacts;
 import org.comity.law.Facts;
-import org.comity.law.StatementFacts;
 
 /**
  * While a preservation was executed, a provider in another state turned up: enough traffic data to find it and the path of the
@@ -13,10 +13,19 @@ import org.comity.law.StatementFacts;
  * @param state of the other provider, ISO 3166-1 alpha-2
  * @param path the way the communication took, as far as it is known
  * @param data identifiers to ask the other state about
+ * @param withheld there is one, and why it is not disclosed; the rest is empty then
  */
 public record PartialDisclosure(
-        MessageId request, String provider, String state, String path, List<RequestContent.DataItem> data)
+        MessageId request,
+        String provider,
+        String state,
+        String path,
+        List<RequestContent.DataItem> data,
+        Optional<Withheld> withheld)
         implements Statement {
+
+    /** @param ground code of a {@code law.RefusalGround} that ETS185/30/2 admits */
+    public record Withheld(String ground, String reasons) {}
 
     public PartialDisclosure {
         data = List.copyOf(data);
@@ -29,7 +38,10 @@ public record PartialDisclosure(
 
     @Override
     public Facts facts(Exchange exchange) {
-        return new StatementFacts(AnswerKind.DISCLOSED, true, true, !provider.isBlank() && !state.isBlank());
+        return new DisclosureFacts(
+                !provider.isBlank() && !state.isBlank(),
+                withheld.map(Withheld::ground),
+                withheld.filter(one -> !one.reasons().isBlank()).isPresent());
     }
 
     @Override

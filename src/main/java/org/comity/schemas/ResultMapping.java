@@ -14,6 +14,7 @@ import org.comity.schemas.v1.PartialDisclosureElement;
 import org.comity.schemas.v1.ResultElement;
 import org.comity.schemas.v1.UseElement;
 import org.comity.schemas.v1.UseExplanationElement;
+import org.comity.schemas.v1.WithheldElement;
 
 /** What came of a request: {@code result}, {@code partialDisclosure}, {@code useExplanation}. */
 final class ResultMapping {
@@ -54,7 +55,10 @@ final class ResultMapping {
                 orEmpty(element.getProvider()),
                 orEmpty(element.getState()),
                 orEmpty(element.getPath()),
-                element.getData().stream().map(DataMapping::read).toList());
+                element.getData().stream().map(DataMapping::read).toList(),
+                Optional.ofNullable(element.getWithheld())
+                        .map(withheld ->
+                                new PartialDisclosure.Withheld(withheld.getGround(), orEmpty(withheld.getReasons()))));
     }
 
     static PartialDisclosureElement write(PartialDisclosure disclosure) {
@@ -64,6 +68,14 @@ final class ResultMapping {
         element.setState(orNull(disclosure.state()));
         element.setPath(orNull(disclosure.path()));
         disclosure.data().stream().map(DataMapping::write).forEach(element.getData()::add);
+        disclosure.withheld().map(ResultMapping::withheld).ifPresent(element::setWithheld);
+        return element;
+    }
+
+    private static WithheldElement withheld(PartialDisclosure.Withheld withheld) {
+        WithheldElement element = new WithheldElement();
+        element.setGround(withheld.ground());
+        element.setReasons(orNull(withheld.reasons()));
         return element;
     }
 

@@ -151,6 +151,14 @@ class AssistanceRulesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest // ETS185/27/4
+    @EnumSource(
+            value = RefusalGround.class,
+            names = {"POLITICAL_OFFENCE", "ESSENTIAL_INTERESTS"})
+    void assistanceMayBeRefusedOnTheTwoGroundsOfArticle27Paragraph4(RefusalGround ground) {
+        assertThat(refuse(RequestKind.MLA_31, ground.name(), "BC02")).isEmpty();
+    }
+
     @Test
     void assistanceIsRefusedOnWiderGroundsThanPreservation() {
         assertThat(refuse(RequestKind.MLA_31, "OTHER_LAW_OR_TREATY", "BC05")).isEmpty();
@@ -160,7 +168,7 @@ class AssistanceRulesTest {
     }
 
     /**
-     * LAW-43 LAW-44 LAW-45 LAW-46 LAW-47 LAW-48 LAW-49 LAW-80 LAW-81 LAW-82 LAW-83
+     * LAW-43 LAW-44 LAW-45 LAW-46 LAW-47 LAW-48 LAW-49 LAW-80 LAW-81 LAW-82
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -172,12 +180,24 @@ class AssistanceRulesTest {
             REFERRED             | E-LAW-01 at referral/authority (ETS185/27/9/c)
             NO_DATA              | E-LAW-04 at result/text (ETS185/27/7)
             PARTIAL              | E-LAW-04 at result/text (ETS185/27/7)
-            DISCLOSED            | E-LAW-01 at partialDisclosure/provider (ETS185/30/1)
             """)
     void anAnswerSaysWhyAndWhat(AnswerKind answer, String expected) {
         assertThat(String.join(", ", problems(new StatementFacts(answer, false, false, false))))
                 .isEqualTo(expected);
         assertThat(problems(new StatementFacts(answer, true, true, true))).isEmpty();
+    }
+
+    @Test // LAW-83 LAW-84 LAW-85
+    void anotherProviderIsDisclosedOrWithheldOnOneOfTwoGrounds() {
+        assertThat(problems(new DisclosureFacts(false, Optional.empty(), false)))
+                .containsExactly("E-LAW-01 at partialDisclosure/provider (ETS185/30/1)");
+        assertThat(problems(new DisclosureFacts(true, Optional.empty(), false))).isEmpty();
+        assertThat(problems(new DisclosureFacts(false, Optional.of("NO_DUAL_CRIMINALITY"), false)))
+                .containsExactly(
+                        "E-LAW-09 at partialDisclosure/withheld/@ground (ETS185/30/2)",
+                        "E-LAW-04 at partialDisclosure/withheld/reasons (ETS185/27/7)");
+        assertThat(problems(new DisclosureFacts(false, Optional.of("POLITICAL_OFFENCE"), true)))
+                .isEmpty();
     }
 
     @Test

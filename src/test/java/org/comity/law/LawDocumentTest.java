@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Prints the law to {@code docs/law.md}; run with {@code -Dcomity.print=true} to write it anew. */
 class LawDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/law.md");
-    private static final Pattern CITED = Pattern.compile("LAW-[0-9]{2}|DR-[0-9]{2}E?");
+    private static final Pattern CITED = Pattern.compile("LAW-[0-9]{2}|DR-[0-9]{2}E?|ETS185/[0-9]+(/[0-9a-z]+)*");
 
     private final Map<String, Set<String>> tests = citations();
 
@@ -44,6 +44,13 @@ class LawDocumentTest {
         assertThat(Requirements.rules()).extracting(Rule::id).doesNotHaveDuplicates();
     }
 
+    @Test
+    void everyParagraphOfTheConventionIsShownOrIsNotOurs() {
+        assertThat(Paragraphs.ALL)
+                .filteredOn(paragraph -> paragraph.otherwise().isEmpty())
+                .allSatisfy(paragraph -> assertThat(paragraph.tests(tests)).isNotEmpty());
+    }
+
     private String document() {
         return """
                 # The law that Comity checks
@@ -51,6 +58,15 @@ class LawDocumentTest {
                 Made from the rules in `org.comity.law` by `LawDocumentTest`; do not edit. A citation such as `ETS185/29/2/f` is
                 Article 29, paragraph 2, item f of the Convention on Cybercrime (ETS 185). What binds two states (reservations, days
                 of hold, four eyes) is in `src/main/resources/relationships.yaml` and can be overridden in the data directory.
+
+                ## The Convention, paragraph by paragraph
+
+                Chapter III of ETS 185 in short, the rules of this page that it is the source of, and the tests that show them or name the
+                paragraph. What is neither is not the gateway's.
+
+                | paragraph | says | rules | shown by |
+                |---|---|---|---|
+                %s
 
                 ## Demands on messages
 
@@ -85,6 +101,16 @@ class LawDocumentTest {
                 |---|---|---|---|---|---|
                 %s
 
+                ## Avenues
+
+                The kinds that serve a need, the first the best where all are open (`law.Avenues`): a treaty of the two States, then ETS 185, then the
+                other conventions, then diplomacy. Only what binds the two States on the day is open; life at risk puts %s first, and stored data
+                in haste are preserved beside the request for them. The officer chooses and says why.
+
+                | need | avenues |
+                |---|---|
+                %s
+
                 ## Grounds of refusal
 
                 | ground | source | preservation | assistance | without treaty |
@@ -100,7 +126,39 @@ class LawDocumentTest {
                 | data category | source | meaning |
                 |---|---|---|
                 %s
-                """.formatted(rules(), deadlines(), instruments(), kinds(), grounds(), offences(), categories());
+                """.formatted(
+                        paragraphs(),
+                        rules(),
+                        deadlines(),
+                        instruments(),
+                        kinds(),
+                        kinds(Avenues.LIFE_AT_RISK),
+                        avenues(),
+                        grounds(),
+                        offences(),
+                        categories());
+    }
+
+    private String paragraphs() {
+        return Paragraphs.ALL.stream()
+                .map(paragraph -> row(
+                        paragraph.citation(),
+                        paragraph.says(),
+                        String.join(", ", paragraph.rules()),
+                        paragraph.otherwise().isEmpty()
+                                ? String.join(", ", paragraph.tests(tests))
+                                : paragraph.otherwise()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String avenues() {
+        return Stream.of(Avenues.Need.values())
+                .map(need -> row(need.inWords(), kinds(need.kinds())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String kinds(List<RequestKind> kinds) {
+        return kinds.stream().map(RequestKind::code).collect(Collectors.joining(", "));
     }
 
     private String rules() {
@@ -194,10 +252,8 @@ class LawDocumentTest {
     private static Map<String, Set<String>> citations() {
         Map<String, Set<String>> citations = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/org/comity"))) {
-            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file ->
-                            file.toString().contains("/law/") || file.toString().contains("/deadlines/"))
-                    .toList();
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith("Test.java")).toList();
             for (Path source : sources) {
                 String name = source.getFileName().toString().replace(".java", "");
                 Matcher cited = CITED.matcher(Files.readString(source));

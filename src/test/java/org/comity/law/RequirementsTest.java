@@ -40,7 +40,7 @@ class RequirementsTest {
                         "E-LAW-01 at preservationRequest/data (ETS185/29/2/c)",
                         "E-LAW-01 at preservationRequest/custodian (ETS185/29/2/d)",
                         "E-LAW-01 at preservationRequest/necessity (ETS185/29/2/e)",
-                        "E-LAW-01 at preservationRequest/followUp (ETS185/29/2/f)");
+                        "E-LAW-01 at preservationRequest/followUp (ETS185/29/2/f)"); // and so ETS185/29/1
     }
 
     @Test
@@ -139,7 +139,7 @@ class RequirementsTest {
 
     @Test
     void dualCriminalityNeedsAReservationAndAnOffenceOutsideArticles2To11() {
-        // LAW-32: Japan has made the reservation of ETS185/29/4, the United States have not
+        // LAW-32, ETS185/29/3: Japan has made the reservation of ETS185/29/4, the United States have not
         String refused = "E-LAW-09 at decision/refused/@ground (ETS185/29/4)";
         assertThat(refuse("NO_DUAL_CRIMINALITY", "JP", "OTH-EVID")).isEmpty();
         assertThat(refuse("NO_DUAL_CRIMINALITY", "US", "OTH-EVID")).containsExactly(refused);

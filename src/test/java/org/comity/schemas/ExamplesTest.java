@@ -15,6 +15,7 @@ import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
 import org.comity.law.Requirements;
 import org.comity.law.ShippedRelationships;
+import org.comity.messages.AssistanceRequest;
 import org.comity.messages.Exchange;
 import org.comity.messages.Message;
 import org.comity.messages.RequestContent;
@@ -110,6 +111,14 @@ class ExamplesTest {
                         RequestContent.class,
                         content -> assertThat(content.requestKind()).contains(kind));
         assertThat(problems(submission)).isEmpty();
+    }
+
+    @Test // ETS185/27/3
+    void howToProceedTravelsWithTheRequest() throws IOException {
+        assertThat(submission("kinds/mla-31.xml").content())
+                .isInstanceOfSatisfying(
+                        AssistanceRequest.class,
+                        request -> assertThat(request.ask().procedures()).isPresent());
     }
 
     private static List<Path> messages() throws IOException {

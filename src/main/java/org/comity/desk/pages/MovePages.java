@@ -20,6 +20,7 @@ import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
 import org.comity.law.RefusalGround;
 import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
 import org.comity.matters.RequestState;
 import org.comity.messages.Condition;
 import org.comity.messages.MessageId;
@@ -179,6 +180,7 @@ class MovePages {
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
         model.addAttribute("grounds", grounds(request));
+        model.addAttribute("withholding", withholding());
         model.addAttribute("outcomes", Move.outcomes(request));
         model.addAttribute(
                 "outcomeCodes", Move.outcomes(request).stream().map(Enum::name).toList());
@@ -203,6 +205,14 @@ class MovePages {
     private static List<RefusalGround> grounds(ListedRequest request) {
         return Arrays.stream(RefusalGround.values())
                 .filter(ground -> ground.admission(request.kind()) != RefusalGround.Admission.NEVER)
+                .toList();
+    }
+
+    /** Grounds on which another provider is not disclosed (ETS185/30/2). */
+    private static List<String> withholding() {
+        return Arrays.stream(RefusalGround.values())
+                .filter(ground -> ground.admission(RequestKind.PRES_29) == RefusalGround.Admission.ALWAYS)
+                .map(Enum::name)
                 .toList();
     }
 }

@@ -97,7 +97,7 @@ class ByHandTest extends RunningGateway {
                         "<link relation=\"PRESERVATION\" message=\"" + preservation + "\">"));
         record(mla, "messages/" + mla + "/carried", written(now(), "EMBASSY")).expect(200);
         assertThat(state(preservation)).as("dispatch alone changes nothing").isEqualTo("PRESERVED");
-        record(mla, "messages/" + mla + "/arrived", written(now(), "EMBASSY")).expect(200);
+        record(mla, "messages/" + mla + "/arrived", written(now(), "INTERPOL")).expect(200); // ETS185/27/9/b
         assertThat(state(preservation)).as("as a receipt does").isEqualTo("FOLLOWED_UP");
     }
 

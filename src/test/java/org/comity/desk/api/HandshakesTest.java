@@ -108,6 +108,23 @@ class HandshakesTest extends RunningGateway {
         we.await(mla, "FULFILLED");
     }
 
+    @Test // UC-16/4b: ETS185/30/2
+    void whatIsWithheldOfAPartialDisclosureIsToldWithItsGround() throws Exception {
+        String preservation = we.sent(example("preservation-request.xml"));
+        MessageId told = we.say(new PartialDisclosure(
+                id(preservation),
+                "",
+                "",
+                "",
+                List.of(),
+                Optional.of(new PartialDisclosure.Withheld("ESSENTIAL_INTERESTS", "A case of ours."))));
+        we.officer.await(
+                preservation,
+                file -> file.path("timeline").findValuesAsText("event").contains("request.withheld"));
+        assertThat(openAlerts(preservation)).contains("answer-disclosure-withheld");
+        draft(preservation, told).expect(404); // there is nobody to ask
+    }
+
     @Test // UC-16/4a: ETS185/30
     void aPartialDisclosureCallsAndBeginsTheRequestToTheOtherState() throws Exception {
         String preservation = we.sent(example("preservation-request.xml"));
@@ -118,7 +135,12 @@ class HandshakesTest extends RunningGateway {
                 Optional.empty(),
                 Optional.of("The path leads there."));
         MessageId disclosure = we.say(new PartialDisclosure(
-                id(preservation), "Exemple Hébergement", "IS", "203.0.113.77 > 198.51.100.4", List.of(found)));
+                id(preservation),
+                "Exemple Hébergement",
+                "IS",
+                "203.0.113.77 > 198.51.100.4",
+                List.of(found),
+                Optional.empty()));
         we.officer.await(
                 preservation,
                 file -> file.path("timeline").findValuesAsText("event").contains("request.disclosed"));
