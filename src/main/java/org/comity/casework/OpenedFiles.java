@@ -9,6 +9,7 @@ import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
 
@@ -17,19 +18,24 @@ import org.springframework.stereotype.Service;
 public class OpenedFiles {
     private final Readings readings;
     private final Scanning scanning;
+    private final Conditions conditions;
 
-    OpenedFiles(Readings readings, Scanning scanning) {
+    OpenedFiles(Readings readings, Scanning scanning, Conditions conditions) {
         this.readings = readings;
         this.scanning = scanning;
+        this.conditions = conditions;
     }
 
     /**
      * A file that came with a message of {@code request}, or goes with it; of any length.
      *
-     * @param purpose for the log of uses (ETS185/28/4); empty: not said
+     * @param purpose for the log of uses; what the partner supplied on conditions is not used without saying for what (ETS185/28/4)
      */
     public Checked<Readings.OpenedFile> attachment(
             Actor actor, MessageId request, MessageId message, Digest sha256, Optional<Purpose> purpose) {
+        if (purpose.isEmpty() && readings.isSupplied(actor, request, message) && conditions.bind(request)) {
+            return Checked.failed(DeskProblem.FIELD_MISSING.at("purpose"));
+        }
         return open(
                 readings.payload(actor, request, message, sha256),
                 () -> readings.attachment(actor, request, message, sha256, purpose));

@@ -16,6 +16,7 @@ import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
 import org.comity.matters.ByHand;
+import org.comity.matters.Direction;
 import org.comity.matters.Purpose;
 import org.comity.matters.Request;
 import org.comity.messages.Digest;
@@ -98,6 +99,13 @@ public class Readings {
                 .flatMap(row -> attachments.find(row.id(), sha256))
                 .filter(found -> found.complete().isPresent())
                 .map(Attachments.Attachment::payload);
+    }
+
+    /** Whether {@code message} is within reach and came from the partner. */
+    boolean isSupplied(Actor actor, MessageId request, MessageId message) {
+        return find(actor, request, message)
+                .filter(row -> row.direction() == Direction.IN)
+                .isPresent();
     }
 
     /** As {@link #payload}, of a scan. */

@@ -3,13 +3,10 @@ package org.comity.desk.api;
 import static org.comity.desk.api.ProblemsMet.orAnswer;
 
 import java.util.Optional;
-import org.comity.casework.Conditions;
 import org.comity.casework.OpenedFiles;
 import org.comity.casework.Readings;
 import org.comity.matters.Purpose;
-import org.comity.messages.MessageId;
 import org.comity.people.Actor;
-import org.comity.problems.DeskProblem;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,12 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/requests/{id}/messages/{message}")
 class EvidenceApi {
     private final Readings readings;
-    private final Conditions conditions;
     private final OpenedFiles opened;
 
-    EvidenceApi(Readings readings, Conditions conditions, OpenedFiles opened) {
+    EvidenceApi(Readings readings, OpenedFiles opened) {
         this.readings = readings;
-        this.conditions = conditions;
         this.opened = opened;
     }
 
@@ -58,16 +53,7 @@ class EvidenceApi {
             @PathVariable("message") String message,
             @PathVariable("sha256") String sha256,
             @RequestParam("purpose") Optional<Purpose> purpose) {
-        MessageId request = Ids.message(id);
-        return Download.attachment(orAnswer(
-                opened.attachment(actor, request, Ids.message(message), Ids.digest(sha256), asked(request, purpose))));
-    }
-
-    /** What came on conditions is not used without saying for what (ETS185/28/4). */
-    private Optional<Purpose> asked(MessageId request, Optional<Purpose> purpose) {
-        if (purpose.isEmpty() && conditions.bind(request)) {
-            throw ProblemsMet.of(DeskProblem.FIELD_MISSING.at("purpose"));
-        }
-        return purpose;
+        return Download.attachment(
+                orAnswer(opened.attachment(actor, Ids.message(id), Ids.message(message), Ids.digest(sha256), purpose)));
     }
 }

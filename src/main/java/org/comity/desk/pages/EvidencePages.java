@@ -1,5 +1,6 @@
 package org.comity.desk.pages;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.comity.casework.OpenedFiles;
@@ -8,6 +9,7 @@ import org.comity.casework.ReceiptReadings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.api.Download;
+import org.comity.matters.Purpose;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -15,7 +17,7 @@ import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
-import org.springframework.core.io.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,7 +25,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** UC-11: documents, attachments and receipts as files, and a receipt as a page; each reading stands in the journal. */
 @Controller
@@ -75,14 +79,22 @@ class EvidencePages {
         return Download.receipt(message, orNotHere(readings.receipt(actor, known(id), known(message))));
     }
 
+    /** UC-14/6a: what came on conditions is opened with its purpose; who has not said it is led to where the page asks. */
     @GetMapping("/requests/{id}/messages/{message}/attachments/{sha256}")
-    ResponseEntity<Resource> attachment(
+    ResponseEntity<?> attachment(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("message") String message,
-            @PathVariable("sha256") String sha256) {
-        return Download.attachment(
-                orNotHere(opened.attachment(actor, known(id), known(message), digest(sha256), Optional.empty())));
+            @PathVariable("sha256") String sha256,
+            @RequestParam(name = "purpose", required = false) @Nullable Purpose purpose) {
+        Checked<Readings.OpenedFile> file =
+                opened.attachment(actor, known(id), known(message), digest(sha256), Optional.ofNullable(purpose));
+        if (file.problems().equals(List.of(DeskProblem.FIELD_MISSING.at("purpose")))) {
+            URI page = UriComponentsBuilder.fromUriString("/requests/{id}/messages/{message}?unsaid=true#files")
+                    .build(id, message);
+            return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
+        }
+        return Download.attachment(orNotHere(file));
     }
 
     private static Digest digest(String sha256) {

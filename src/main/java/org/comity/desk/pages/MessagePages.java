@@ -1,11 +1,15 @@
 package org.comity.desk.pages;
 
+import java.util.List;
 import java.util.Map;
 import org.comity.casework.Approvals;
+import org.comity.casework.Conditions;
 import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.drafts.Item;
+import org.comity.matters.Direction;
+import org.comity.matters.Purpose;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -32,12 +36,19 @@ class MessagePages {
     private final Readings readings;
     private final Approvals approvals;
     private final DocumentTexts documents;
+    private final Conditions conditions;
 
-    MessagePages(RequestFiles files, Readings readings, Approvals approvals, DocumentTexts documents) {
+    MessagePages(
+            RequestFiles files,
+            Readings readings,
+            Approvals approvals,
+            DocumentTexts documents,
+            Conditions conditions) {
         this.files = files;
         this.readings = readings;
         this.approvals = approvals;
         this.documents = documents;
+        this.conditions = conditions;
     }
 
     @GetMapping("/requests/{id}/messages/{message}")
@@ -45,7 +56,11 @@ class MessagePages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("message") String message,
+            @RequestParam(name = "unsaid", defaultValue = "false") boolean unsaid,
             Model model) {
+        if (unsaid) {
+            model.addAttribute("problems", List.of(DeskProblem.FIELD_MISSING.at("purpose")));
+        }
         return show(actor, file(actor, id), message, model);
     }
 
@@ -118,6 +133,10 @@ class MessagePages {
         model.addAttribute("items", Item.of(found));
         model.addAttribute("mayApprove", sent.awaitsApproval() && actor.is(Role.APPROVER) && !ownText);
         model.addAttribute("ownText", ownText);
+        boolean bound = sent.direction() == Direction.IN
+                && conditions.bind(file.request().id());
+        model.addAttribute("bound", bound);
+        model.addAttribute("purposes", Purpose.values());
         return "message";
     }
 

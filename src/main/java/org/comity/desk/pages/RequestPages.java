@@ -6,12 +6,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.comity.casework.Conditions;
+import org.comity.casework.Uses;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.OperationList;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
 import org.comity.desk.Move;
+import org.comity.journal.UseRows;
 import org.comity.matters.Direction;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
@@ -20,6 +22,7 @@ import org.comity.messages.MessageId;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.problems.Checked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -45,6 +48,7 @@ class RequestPages {
     private final RequestList list;
     private final RequestFiles files;
     private final Conditions conditions;
+    private final Uses uses;
     private final OperationList operations;
     private final Partners partners;
     private final Office office;
@@ -54,6 +58,7 @@ class RequestPages {
             RequestList list,
             RequestFiles files,
             Conditions conditions,
+            Uses uses,
             OperationList operations,
             Partners partners,
             Office office,
@@ -61,6 +66,7 @@ class RequestPages {
         this.list = list;
         this.files = files;
         this.conditions = conditions;
+        this.uses = uses;
         this.operations = operations;
         this.partners = partners;
         this.office = office;
@@ -97,6 +103,9 @@ class RequestPages {
         model.addAttribute("file", file);
         model.addAttribute("request", file.request());
         model.addAttribute("terms", conditions.of(file.request().id()));
+        if (uses.of(actor, file.request().id()) instanceof Checked.Passed<List<UseRows.Use>>(var log)) {
+            model.addAttribute("uses", log);
+        }
         model.addAttribute("avenue", files.avenue(file.request()).orElse(null));
         model.addAttribute(
                 "operation", operations.of(actor, file.request().id()).orElse(null));
