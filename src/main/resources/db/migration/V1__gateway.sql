@@ -212,6 +212,7 @@ comment on column message.state is 'Delivery, not law: see matters.DeliveryState
 create index on message (request);
 create index on message (matter);
 create index message_undelivered on message (partner, next_try) where state in ('APPROVED', 'SEALED', 'PARKED');
+create index message_by_hand on message (agency) where state in ('TO_CARRY', 'CARRIED');
 
 create table seal (
     message text  primary key references message,

@@ -25,6 +25,7 @@ import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.SignedHeaders;
 import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
 import org.comity.people.Role;
@@ -95,29 +96,52 @@ public class HandAnswers {
      */
     @Transactional
     public Checked<MessageId> record(Actor actor, Content content, WrittenDown written, List<StoredFile> files) {
+        Optional<Request> found = content.about().flatMap(about -> access.lock(actor, about));
+        Instant now = clock.instant();
+        return admit(actor, content, found).then(asked -> {
+            List<Problem> problems = objections(content, asked);
+            problems.addAll(StoredFile.problems(files));
+            if (!written.isPossible(asked.opened(), now)) {
+                problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
+            }
+            return problems.isEmpty()
+                    ? Checked.passed(store(actor, content, asked, written, files, now))
+                    : Checked.failed(problems);
+        });
+    }
+
+    /** Whether {@link #record} would take it, but for when and how it came: every problem at once. Stores nothing. */
+    @Transactional(readOnly = true)
+    public List<Problem> check(Actor actor, Content content) {
+        Optional<Request> found = content.about().flatMap(about -> access.find(actor, about));
+        return admit(actor, content, found)
+                .then(asked -> Checked.of(asked, objections(content, asked)))
+                .problems();
+    }
+
+    /** Whether what {@code partner} says can come by hand: all that it says if it has no gateway, else what may be told ahead. */
+    public boolean comesByHand(AgencyId partner, String kind) {
+        return bearers.carryTo(partner) || AHEAD_OF_THE_MESSAGE.contains(kind);
+    }
+
+    private static Checked<Request> admit(Actor actor, Content content, Optional<Request> found) {
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
-        Optional<Request> found = content.about().flatMap(about -> access.lock(actor, about));
         if (found.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
-        Request asked = found.get();
-        Instant now = clock.instant();
-        if (!RequestEvents.possible(content, asked)) {
-            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
-        }
+        return RequestEvents.possible(content, found.get())
+                ? Checked.passed(found.get())
+                : Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
+    }
+
+    private List<Problem> objections(Content content, Request asked) {
         List<Problem> problems = new ArrayList<>(answers.objections(content, asked));
-        problems.addAll(StoredFile.problems(files));
-        if (!bearers.carryTo(asked.partner()) && !AHEAD_OF_THE_MESSAGE.contains(content.kind())) {
+        if (!comesByHand(asked.partner(), content.kind())) {
             problems.add(CaseworkProblem.COMES_BY_GATEWAY.problem());
         }
-        if (!written.isPossible(asked.opened(), now)) {
-            problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
-        }
-        return problems.isEmpty()
-                ? Checked.passed(store(actor, content, asked, written, files, now))
-                : Checked.failed(problems);
+        return problems;
     }
 
     /** What a second person has approved, or needed nobody's approval: it moves the request. */

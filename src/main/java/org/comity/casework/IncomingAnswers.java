@@ -14,7 +14,6 @@ import org.comity.journal.RequestRows;
 import org.comity.matters.ByHand;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
-import org.comity.matters.Side;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
@@ -107,8 +106,7 @@ class IncomingAnswers {
 
     /** What the law objects to if the other side says it; also of an answer that a person records (UC-21/4). */
     List<Problem> objections(Content content, Request asked) {
-        Side theirs = asked.direction().ourSide() == Side.REQUESTING ? Side.REQUESTED : Side.REQUESTING;
-        if (!Voices.may(theirs, content, asked.kind())) {
+        if (!Voices.may(asked.direction().ourSide().other(), content, asked.kind())) {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
         }
         Exchange exchange = new Exchange(

@@ -15,6 +15,7 @@ import org.comity.partners.AgencyId;
  *
  * @param due by when to act, or the end of the hold (UC-11/2); {@code estimated} while the partner has not stated when the hold began
  * @param waiting what of it still has to reach the partner
+ * @param toCarry messages of it that wait for somebody to carry them by hand
  */
 public record ListedRequest(
         MessageId id,
@@ -33,7 +34,8 @@ public record ListedRequest(
         String unit,
         String matterReference,
         String matterTitle,
-        Optional<Waiting> waiting) {
+        Optional<Waiting> waiting,
+        int toCarry) {
 
     /**
      * Messages that have not been delivered.

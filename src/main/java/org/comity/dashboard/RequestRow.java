@@ -18,7 +18,7 @@ import org.comity.problems.GatewayBug;
 final class RequestRow {
     static final String SELECT = """
             select r.*, m.reference as matter_reference, m.title as matter_title,
-                w.messages, w.tries, w.next_try, w.parked, w.problem
+                w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry
             """;
 
     /** Undelivered messages are few for one request and found by its index. */
@@ -26,10 +26,11 @@ final class RequestRow {
 
             join matter m on m.id = r.matter
             left join lateral (
-                select count(*) as messages, max(attempts) as tries, min(next_try) as next_try,
+                select count(*) filter (where x.state <> 'TO_CARRY') as messages,
+                    count(*) filter (where x.state = 'TO_CARRY') as to_carry, max(attempts) as tries, min(next_try) as next_try,
                     bool_or(x.state = 'PARKED') as parked, max(last_problem) as problem
                 from message x
-                where x.request = r.id and x.direction = 'OUT' and x.state in ('APPROVED', 'SEALED', 'PARKED')) w on true
+                where x.request = r.id and x.direction = 'OUT' and x.state in ('APPROVED', 'SEALED', 'PARKED', 'TO_CARRY')) w on true
             """;
 
     private RequestRow() {}
@@ -52,7 +53,8 @@ final class RequestRow {
                 row.getString("unit"),
                 row.getString("matter_reference"),
                 row.getString("matter_title"),
-                waiting(row));
+                waiting(row),
+                row.getInt("to_carry"));
     }
 
     private static Optional<ListedRequest.Waiting> waiting(ResultSet row) throws SQLException {

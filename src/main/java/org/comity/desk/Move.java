@@ -14,6 +14,7 @@ import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
 import org.comity.matters.Side;
+import org.comity.messages.Acknowledgement;
 import org.comity.messages.Answer;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Confirmation;
@@ -40,6 +41,8 @@ import org.comity.messages.Withdrawal;
 public enum Move {
     APPROVE(RequestEvent.APPROVED, Side.REQUESTING),
     TAKE_UP(RequestEvent.TAKEN_UP, Side.REQUESTED),
+    /** Ours is written by the gateway itself; a person records that of a partner without one (UC-21/4). */
+    ACKNOWLEDGEMENT("acknowledgement", id -> new Acknowledgement(id, "")),
     ACCEPT("decision/accepted", id -> new Decision(id, new Decision.Accepted(""))),
     PRESERVED("preserved", id -> new Preserved(id, Instant.EPOCH, Instant.EPOCH, "")),
     ACCEPT_CONDITIONS("conditionReply", id -> new ConditionReply(id, id, true, "")),
@@ -143,6 +146,14 @@ public enum Move {
                 request.direction().ourSide());
     }
 
+    /** What the other side can say of it now, in the same order: an officer records it where it came by hand (UC-21/4). */
+    public static List<Move> ofTheOtherSide(ListedRequest request) {
+        Side theirs = request.direction().ourSide().other();
+        return possible(request.id(), request.kind(), request.state(), theirs).stream()
+                .filter(Move::isSaid)
+                .toList();
+    }
+
     static List<Move> possible(MessageId id, RequestKind kind, RequestState state, Side ours) {
         return Arrays.stream(values())
                 .filter(move -> move.isPossible(id, kind, state, ours))
@@ -169,6 +180,12 @@ public enum Move {
     /** What can have come of the request: of a preservation only that nothing was found or could be done. */
     public static List<Result.Outcome> outcomes(ListedRequest request) {
         return outcomes(request.kind(), request.state(), request.direction().ourSide(), request.id());
+    }
+
+    /** As {@link #outcomes(ListedRequest)}, of a result that the other side tells. */
+    public static List<Result.Outcome> outcomesOfTheOtherSide(ListedRequest request) {
+        return outcomes(
+                request.kind(), request.state(), request.direction().ourSide().other(), request.id());
     }
 
     private static List<Result.Outcome> outcomes(RequestKind kind, RequestState state, Side ours, MessageId id) {

@@ -6,6 +6,14 @@ public enum Side {
     REQUESTED,
     NOBODY;
 
+    public Side other() {
+        return switch (this) {
+            case REQUESTING -> REQUESTED;
+            case REQUESTED -> REQUESTING;
+            case NOBODY -> NOBODY;
+        };
+    }
+
     public NextMove seenFrom(Side ours) {
         if (this == NOBODY) {
             return NextMove.NOBODY;

@@ -27,9 +27,13 @@ public record Draft(Map<String, String> texts) {
     /** Why this avenue was chosen: kept with the request in our house, never part of its document. */
     public static final String AVENUE = "@avenue";
 
+    /** Below it stands how something went or came by hand (UC-21): beside a document, never part of one. */
+    public static final String BY_HAND = "@hand";
+
     /** What a form can be about: contents of {@code schemas/v1} that officers write. */
     private static final Set<String> CONTENTS = Set.of(
             "preservationRequest",
+            "acknowledgement",
             "assistanceRequest",
             "offer",
             "question",
@@ -126,6 +130,20 @@ public record Draft(Map<String, String> texts) {
         return new Draft(more);
     }
 
+    /** With everything of {@code more}. */
+    public Draft with(Draft more) {
+        Map<String, String> all = new LinkedHashMap<>(texts);
+        all.putAll(more.texts);
+        return new Draft(all);
+    }
+
+    /** Only what stands at {@code place} or below. */
+    public Draft below(String place) {
+        Map<String, String> some = new LinkedHashMap<>(texts);
+        some.keySet().removeIf(known -> !isAtOrBelow(known, place));
+        return new Draft(some);
+    }
+
     public Draft without(String place) {
         Map<String, String> rest = new LinkedHashMap<>(texts);
         rest.keySet().removeIf(known -> isAtOrBelow(known, place));
@@ -178,6 +196,7 @@ public record Draft(Map<String, String> texts) {
     public byte[] xml(DocumentTexts documents) {
         Map<String, String> said = new LinkedHashMap<>(texts);
         said.remove(AVENUE);
+        said.keySet().removeIf(place -> isAtOrBelow(place, BY_HAND));
         String root = root();
         if (!text(root + NONE_KNOWN).isBlank()) {
             said.keySet().removeIf(place -> isAtOrBelow(place, root + KNOWN));

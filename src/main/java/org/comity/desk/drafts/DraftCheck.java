@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.comity.casework.Answers;
+import org.comity.casework.HandAnswers;
 import org.comity.casework.Submissions;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
@@ -30,12 +31,14 @@ public class DraftCheck {
     private final DocumentTexts documents;
     private final Submissions submissions;
     private final Answers answers;
+    private final HandAnswers byHand;
 
-    DraftCheck(MessageXml xml, DocumentTexts documents, Submissions submissions, Answers answers) {
+    DraftCheck(MessageXml xml, DocumentTexts documents, Submissions submissions, Answers answers, HandAnswers byHand) {
         this.xml = xml;
         this.documents = documents;
         this.submissions = submissions;
         this.answers = answers;
+        this.byHand = byHand;
     }
 
     /** The submission that the draft of a request makes, or every problem with its place. */
@@ -46,6 +49,11 @@ public class DraftCheck {
     /** The same for what is said about a request. */
     public Checked<Submission> checkAnswer(Actor actor, Draft draft) {
         return check(draft, submission -> answers.check(actor, submission.content()));
+    }
+
+    /** The same for what the other side said by hand. */
+    public Checked<Submission> checkHeard(Actor actor, Draft draft) {
+        return check(draft, submission -> byHand.check(actor, submission.content()));
     }
 
     private Checked<Submission> check(Draft draft, Function<Submission, List<Problem>> law) {

@@ -58,6 +58,7 @@ final class LocalTimes {
 
     static boolean isTime(String place) {
         return place.endsWith("/at")
+                || place.equals(Draft.BY_HAND + "/when")
                 || place.endsWith("/period/from")
                 || place.endsWith("/period/until")
                 || place.endsWith("/collection/from")

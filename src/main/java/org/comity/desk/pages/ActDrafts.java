@@ -53,11 +53,31 @@ class ActDrafts {
             case GO_ON -> texts.put("answer/text", words.word("move.GO_ON.preset", ""));
             case CONDITIONS -> texts.put("decision/conditional/condition[1]/@kind", "");
             case USE_EXPLANATION -> texts.putAll(log(actor, request));
-            case RESULT ->
-                data(asked).forEach(item -> texts.put(item(item.number()) + "/@item", String.valueOf(item.number())));
+            case RESULT -> texts.putAll(items(asked));
             default -> {}
         }
         return new Draft(texts);
+    }
+
+    /** The form in which an officer writes down what the other side said by hand: nothing of it is ours to preset. */
+    Draft heard(ListedRequest request, Move move, List<Item> asked) {
+        Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
+        if (move == Move.CONDITIONS) {
+            texts.put("decision/conditional/condition[1]/@kind", "");
+        }
+        if (move == Move.USE_EXPLANATION) {
+            texts.put("useExplanation/use[1]", "");
+        }
+        if (move == Move.RESULT) {
+            texts.putAll(items(asked));
+        }
+        return new Draft(texts);
+    }
+
+    private static Map<String, String> items(List<Item> asked) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        data(asked).forEach(item -> rows.put(item(item.number()) + "/@item", String.valueOf(item.number())));
+        return rows;
     }
 
     /** What was typed, of this move only; what came of a data item is what came of the whole where nothing else is said. */

@@ -3,6 +3,7 @@ package org.comity.desk.pages;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.comity.casework.OpenedFiles;
 import org.comity.casework.Readings;
 import org.comity.casework.ReceiptReadings;
@@ -95,6 +96,16 @@ class EvidencePages {
             return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
         }
         return Download.attachment(orNotHere(file));
+    }
+
+    /** UC-21: the proof of what was recorded by hand. */
+    @GetMapping("/requests/{id}/messages/{message}/by-hand/{record}/scan")
+    ResponseEntity<Resource> scan(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @PathVariable("record") UUID record) {
+        return Download.attachment(orNotHere(opened.scan(actor, known(id), known(message), record)));
     }
 
     private static Digest digest(String sha256) {

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.comity.casework.Conditions;
+import org.comity.casework.HandAnswers;
 import org.comity.casework.Uses;
+import org.comity.dashboard.CarryList;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.OperationList;
 import org.comity.dashboard.RequestFile;
@@ -14,6 +16,7 @@ import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
 import org.comity.desk.Move;
 import org.comity.journal.UseRows;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
@@ -49,6 +52,8 @@ class RequestPages {
     private final RequestFiles files;
     private final Conditions conditions;
     private final Uses uses;
+    private final HandAnswers answers;
+    private final CarryList carry;
     private final OperationList operations;
     private final Partners partners;
     private final Office office;
@@ -59,6 +64,8 @@ class RequestPages {
             RequestFiles files,
             Conditions conditions,
             Uses uses,
+            HandAnswers answers,
+            CarryList carry,
             OperationList operations,
             Partners partners,
             Office office,
@@ -67,6 +74,8 @@ class RequestPages {
         this.files = files;
         this.conditions = conditions;
         this.uses = uses;
+        this.answers = answers;
+        this.carry = carry;
         this.operations = operations;
         this.partners = partners;
         this.office = office;
@@ -92,6 +101,7 @@ class RequestPages {
         model.addAttribute("week", LocalDate.now(clock.withZone(office.zone())).plusDays(7));
         model.addAttribute("mayWrite", actor.is(Role.OFFICER));
         model.addAttribute("mayRead", actor.worksOnMatters());
+        model.addAttribute("toCarry", carry.count(actor));
         return "requests";
     }
 
@@ -112,6 +122,11 @@ class RequestPages {
         moves(actor, file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER));
         model.addAttribute(
+                "toCarry",
+                file.messages().stream()
+                        .filter(message -> message.state() == DeliveryState.TO_CARRY)
+                        .toList());
+        model.addAttribute(
                 "waiting",
                 file.messages().stream()
                         .filter(RequestFile.Sent::awaitsApproval)
@@ -120,11 +135,21 @@ class RequestPages {
         return "request";
     }
 
-    private static void moves(Actor actor, ListedRequest request, Model model) {
+    /** What of the partner can be written down as it came by hand. */
+    private List<Move> byHand(ListedRequest request) {
+        return Move.ofTheOtherSide(request).stream()
+                .filter(move ->
+                        answers.comesByHand(request.partner(), move.place().replaceFirst("/.*", "")))
+                .toList();
+    }
+
+    private void moves(Actor actor, ListedRequest request, Model model) {
         boolean officer = actor.is(Role.OFFICER);
         List<Move> moves = Move.possible(request).stream()
                 .filter(move -> move != Move.APPROVE && officer)
                 .toList();
+        model.addAttribute("mayRecord", officer);
+        model.addAttribute("heard", officer ? byHand(request) : List.of());
         boolean ours = officer && request.direction() == Direction.OUT;
         RequestState state = request.state();
         model.addAttribute("moves", moves);

@@ -7,20 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
-import org.comity.partners.AgencyId;
-import org.comity.partners.Allowances;
-import org.comity.partners.Contact;
-import org.comity.partners.Partner;
-import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** UC-21, as an officer's program sees it: a partner without a gateway, and a telephone beside one. */
 class ByHandTest extends RunningGateway {
-    private static final String EMBASSY = "us-example-mofa";
+    private static final String EMBASSY = EmbassyWithoutGateway.ID;
 
     private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
     private OfficersClient officer;
@@ -41,20 +34,7 @@ class ByHandTest extends RunningGateway {
     @BeforeEach
     void twoPersons() {
         them().accepts();
-        partners.save(new Partner(
-                new AgencyId(EMBASSY),
-                "Example Ministry",
-                "US",
-                ZoneId.of("America/New_York"),
-                "Mo-Fr 9-17",
-                List.of("en"),
-                List.of(new Contact("Note desk", "registry", "+12025550100", "desk@example.org")),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Allowances.NONE,
-                PartnerState.ACTIVE));
+        EmbassyWithoutGateway.register(partners);
         officer = person(unit, Role.OFFICER);
         approver = person(unit, Role.APPROVER);
     }
@@ -74,11 +54,14 @@ class ByHandTest extends RunningGateway {
                 .as("it has not left yet")
                 .isFalse();
 
+        assertThat(toCarry(preservation)).containsExactly("preservationRequest TO_CARRY");
+
         Instant left = now().minusSeconds(1);
         multipart(preservation, "messages/" + preservation + "/carried", written(left, "COURIER"), scan("dhl"))
                 .expect(200);
         assertThat(delivery(preservation)).isEqualTo("CARRIED");
         assertThat(tasks(preservation)).containsExactly("CARRY done");
+        assertThat(toCarry(preservation)).containsExactly("preservationRequest CARRIED");
         JsonNode hold = officer.file(preservation).path("hold");
         assertThat(hold.path("starts").asText()).isEqualTo(left.toString());
         assertThat(hold.path("estimated").asBoolean()).isTrue();
@@ -86,6 +69,7 @@ class ByHandTest extends RunningGateway {
         record(preservation, "messages/" + preservation + "/arrived", written(now(), "TELEPHONE"))
                 .expect(200);
         assertThat(delivery(preservation)).isEqualTo("HANDED_OVER");
+        assertThat(toCarry(preservation)).isEmpty();
         Instant until = now().plus(Duration.ofDays(90));
         heard(preservation, preserved(preservation, now(), until), scan("letter"))
                 .expect(200);
@@ -222,6 +206,22 @@ class ByHandTest extends RunningGateway {
         assertThat(state(request)).isEqualTo("PRESERVED");
     }
 
+    /** What of the request the list of everything to carry holds; of another unit's it holds nothing. */
+    private List<String> toCarry(String request) {
+        assertThat(person("other", Role.OFFICER)
+                        .get("/api/v1/by-hand")
+                        .expect(200)
+                        .text())
+                .doesNotContain(request);
+        List<String> found = new ArrayList<>();
+        officer.get("/api/v1/by-hand").expect(200).json().forEach(one -> {
+            if (one.path("request").asText().equals(request)) {
+                found.add(one.path("kind").asText() + " " + one.path("delivery").asText());
+            }
+        });
+        return found;
+    }
+
     private String sent(String submission) {
         String id = officer.post(
                         "/api/v1/requests",
@@ -293,8 +293,7 @@ class ByHandTest extends RunningGateway {
     }
 
     private static String example(String file) {
-        return new String(OfficersClient.example(file), StandardCharsets.UTF_8)
-                .replaceFirst("( to=\")[^\"]*\"", "$1" + EMBASSY + "\"");
+        return EmbassyWithoutGateway.example(file);
     }
 
     private String state(String request) {

@@ -1,0 +1,169 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import org.comity.desk.api.Browser.Window;
+import org.comity.partners.Partners;
+import org.comity.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** UC-21 on pages without JavaScript: what is carried by hand is seen, recorded, answered. */
+class ByHandBrowserTest extends DeskInABrowser {
+    private OfficersClient clerk;
+    private OfficersClient second;
+
+    @Autowired
+    private Partners partners;
+
+    @BeforeEach
+    void aPartnerWithoutAGateway() {
+        EmbassyWithoutGateway.register(partners);
+        clerk = person("intake", Role.OFFICER);
+        second = person("intake", Role.APPROVER);
+    }
+
+    @Test // UC-21/1 to 21/4a
+    void anOfficerCarriesARequestAndWritesDownTheAnswer() {
+        String request = sent("examples/preservation-request.xml");
+        String path = "/requests/" + request;
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false);
+                Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) {
+            officer.open("/by-hand");
+            assertThat(row(officer, request)).contains("Preservation", "to be carried by hand", "left");
+            officer.photograph("by-hand-list");
+            officer.open(path);
+            assertThat(officer.text()).contains("One message is to be carried by hand:");
+            officer.photograph("by-hand-request");
+
+            officer.press("Record that it left");
+            assertThat(officer.text()).contains("+12025550100", "This is its dispatch");
+            assertThat(officer.field("@hand/sender/organisation").inputValue()).isEqualTo("Example National Police");
+            assertThat(officer.unnamedFields()).isEmpty();
+            officer.field("@hand/recipient/person").fill("");
+            officer.field("@hand/when").fill("2199-01-01T10:00");
+            officer.press("It left");
+            assertThat(officer.problems())
+                    .anyMatch(said -> said.startsWith("By hand › By which way:"))
+                    .anyMatch(said -> said.startsWith("By hand › Taken by › Person:"));
+            officer.photograph("by-hand-problems");
+            officer.field("@hand/recipient/person").fill("Registry clerk");
+            officer.field("@hand/way").selectOption("COURIER");
+            officer.press("It left");
+            assertThat(officer.problems())
+                    .anyMatch(said -> said.startsWith("By hand › When:") && said.contains("E-CSW-23"));
+            officer.field("@hand/when").fill(minute());
+            officer.field("@hand/number").fill("DHL 4711");
+            officer.page.locator("#scan").setInputFiles(file("receipt.txt", "stamped"));
+            officer.press("It left");
+            assertThat(officer.text()).contains("Recorded. It left", "Left us", "courier", "number DHL 4711");
+            assertThat(officer.page
+                            .request()
+                            .get(officer.page
+                                    .locator("a:has-text('receipt.txt')")
+                                    .getAttribute("href"))
+                            .text())
+                    .isEqualTo("stamped");
+
+            officer.press("Record that it arrived");
+            assertThat(officer.field("@hand/recipient/person").inputValue()).isEqualTo("Registry clerk");
+            officer.field("@hand/way").selectOption("TELEPHONE");
+            officer.field("@hand/when").fill(minute());
+            officer.press("It arrived");
+            assertThat(officer.text()).contains("arrived, as recorded by hand: no receipt");
+
+            heard(officer, "Data are preserved");
+            officer.field("preserved/from").fill(minute());
+            officer.field("@hand/when").fill(minute());
+            officer.press("Record it");
+            assertThat(officer.problems())
+                    .anyMatch(said -> said.startsWith("By hand › By which way:"))
+                    .anyMatch(said -> said.contains("E-XSD"));
+            officer.photograph("heard-problems");
+            heard(officer, "Refused");
+            officer.field("decision/refused/@ground").selectOption("POLITICAL_OFFENCE");
+            officer.field("decision/refused/reasons").fill("As the note says.");
+            officer.field("@hand/way").selectOption("EMBASSY");
+            officer.page.locator("#decision-refused-alternativesConsidered").check();
+            officer.page.locator("#scan").setInputFiles(file("note.txt", "note verbale"));
+            officer.press("Record it");
+            assertThat(officer.text()).contains("waits for a second person", "Came to us", "embassy");
+            approver.open(path);
+            approver.press("Read and approve");
+            approver.page.locator("#read").check();
+            approver.photograph("heard-approve");
+            approver.press("Approve");
+            assertThat(approver.text()).contains("refused");
+            officer.open(path);
+            officer.photograph("by-hand-done");
+        }
+    }
+
+    @Test // UC-21/5, UC-21/5c: of a partner with a gateway only what may be told ahead is offered
+    void ofAPartnerWithAGatewayLittleIsOffered() {
+        them().accepts();
+        String request = submitted(
+                new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8));
+        try (Window officer = signedIn(somebody(Role.OFFICER), PHONE, false)) {
+            officer.open("/requests/" + request);
+            officer.page.locator("summary:has-text('It came by hand')").click();
+            assertThat(officer.text())
+                    .contains("Data are preserved", "A question")
+                    .doesNotContain("Refused");
+            assertThat(officer.overflow()).isZero();
+            officer.press("Data are preserved");
+            assertThat(officer.overflow()).isZero();
+            officer.photograph("heard-phone");
+        }
+    }
+
+    private static void heard(Window officer, String what) {
+        officer.open(officer.page.url().replaceFirst("^https://[^/]*", "").replaceFirst("/heard/.*", ""));
+        officer.page.locator("summary:has-text('It came by hand')").click();
+        officer.press(what);
+    }
+
+    private static String row(Window window, String request) {
+        return window.page
+                .locator(
+                        "tr",
+                        new com.microsoft.playwright.Page.LocatorOptions()
+                                .setHas(window.page.locator("a[href='/requests/" + request + "']")))
+                .innerText();
+    }
+
+    private String sent(String example) {
+        return submitted(EmbassyWithoutGateway.example(example));
+    }
+
+    private String submitted(String submission) {
+        String id = clerk.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        submission.getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        second.approve(id, id);
+        return id;
+    }
+
+    private static FilePayload file(String name, String text) {
+        return new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Now, in the zone of the pages. */
+    private static String minute() {
+        return java.time.Clock.system(java.time.ZoneId.of("Asia/Tokyo"))
+                .instant()
+                .atZone(java.time.ZoneId.of("Asia/Tokyo"))
+                .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+                .toLocalDateTime()
+                .toString();
+    }
+}
