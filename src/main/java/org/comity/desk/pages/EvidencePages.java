@@ -19,6 +19,7 @@ import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

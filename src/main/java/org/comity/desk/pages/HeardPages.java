@@ -1,7 +1,7 @@
 package org.comity.desk.pages;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,8 +17,6 @@ import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
-import org.comity.law.RefusalGround;
-import org.comity.messages.Condition;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Submission;
@@ -149,8 +147,7 @@ class HeardPages {
         if (said instanceof Checked.Passed<Submission>(var submission)
                 && written instanceof Checked.Passed<WrittenDown>(var record)) {
             Digest everything = Attached.digest(
-                    (draft.texts() + " " + given.scan().size()).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    given.all());
+                    (draft.texts() + " " + given.scan().size()).getBytes(StandardCharsets.UTF_8), given.all());
             return onceOnly.once(
                     actor,
                     "page-" + given.key(),
@@ -179,24 +176,10 @@ class HeardPages {
         ListedRequest request = heard.request();
         model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
-        model.addAttribute("request", request);
         model.addAttribute("move", heard.move());
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("ways", HandWriting.WAYS);
-        model.addAttribute(
-                "grounds",
-                Arrays.stream(RefusalGround.values())
-                        .filter(ground -> ground.admission(request.kind()) != RefusalGround.Admission.NEVER)
-                        .toList());
-        model.addAttribute("outcomes", Move.outcomesOfTheOtherSide(request));
-        model.addAttribute(
-                "outcomeCodes",
-                Move.outcomesOfTheOtherSide(request).stream().map(Enum::name).toList());
-        model.addAttribute(
-                "conditionKinds",
-                Arrays.stream(Condition.Kind.values()).map(Enum::name).toList());
-        model.addAttribute("items", ActDrafts.data(heard.asked()));
-        model.addAttribute("asked", heard.asked());
+        ActChoices.show(request, Move.outcomesOfTheOtherSide(request), heard.asked(), model);
         return "heard";
     }
 }

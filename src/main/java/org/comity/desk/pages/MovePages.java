@@ -1,6 +1,5 @@
 package org.comity.desk.pages;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +17,8 @@ import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
-import org.comity.law.RefusalGround;
 import org.comity.law.Relationship;
-import org.comity.law.RequestKind;
 import org.comity.matters.RequestState;
-import org.comity.messages.Condition;
 import org.comity.messages.MessageId;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
@@ -175,20 +171,10 @@ class MovePages {
         ListedRequest request = about.request();
         model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
-        model.addAttribute("request", request);
         model.addAttribute("move", about.move());
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
-        model.addAttribute("grounds", grounds(request));
-        model.addAttribute("withholding", withholding());
-        model.addAttribute("outcomes", Move.outcomes(request));
-        model.addAttribute(
-                "outcomeCodes", Move.outcomes(request).stream().map(Enum::name).toList());
-        model.addAttribute(
-                "conditionKinds",
-                Arrays.stream(Condition.Kind.values()).map(Enum::name).toList());
-        model.addAttribute("asked", about.asked());
-        model.addAttribute("items", ActDrafts.data(about.asked()));
+        ActChoices.show(request, Move.outcomes(request), about.asked(), model);
         Optional<MessageId> answered = acts.answered(request, about.move());
         model.addAttribute("answered", answered.orElse(null));
         model.addAttribute(
@@ -199,20 +185,5 @@ class MovePages {
 
     private RequestFile file(Actor actor, String id) {
         return MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
-    }
-
-    /** Grounds that the kind of request admits, some only under a reservation or for some offences; the law judges that. */
-    private static List<RefusalGround> grounds(ListedRequest request) {
-        return Arrays.stream(RefusalGround.values())
-                .filter(ground -> ground.admission(request.kind()) != RefusalGround.Admission.NEVER)
-                .toList();
-    }
-
-    /** Grounds on which another provider is not disclosed (ETS185/30/2). */
-    private static List<String> withholding() {
-        return Arrays.stream(RefusalGround.values())
-                .filter(ground -> ground.admission(RequestKind.PRES_29) == RefusalGround.Admission.ALWAYS)
-                .map(Enum::name)
-                .toList();
     }
 }
