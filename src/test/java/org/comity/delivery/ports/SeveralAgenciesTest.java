@@ -74,7 +74,9 @@ class SeveralAgenciesTest {
     void eachAgencyIsCalledByItsNameAndShowsItsCertificate(String protocol) throws IOException {
         for (Member agency : List.of(POLICE, JUSTICE)) {
             try (SSLSocket socket = call(
-                    calling(agency.partner()), agency == POLICE ? "police.example" : "JUSTICE.example", protocol)) {
+                    calling(agency.partner()),
+                    agency.equals(POLICE) ? "police.example" : "JUSTICE.example",
+                    protocol)) {
                 assertThat(shown(socket)).isEqualTo(agency.certificate(CertificateUse.TLS));
                 assertThat(post(socket)).startsWith("HTTP/1.1 204");
             }
