@@ -336,10 +336,12 @@ create table task (
     done_by  text,
     needed   boolean     not null default true,
     said     text,
+    done_with text,
     note     text
 );
 comment on table task is 'What our own people still have to do around a request: matters.TaskKind. One that is done stays, with who did it.';
 comment on column task.needed is 'False: a person said that it need not be done, and in said why.';
+comment on column task.done_with is 'The message that did it, or that carries what was made.';
 comment on column task.said is 'What was done, in the words of who ticked it off; never sent.';
 create index on task (request);
 create index task_open on task (agency, unit, due) where done is null;

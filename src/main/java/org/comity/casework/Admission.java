@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,17 +48,18 @@ class Admission {
 
     /** As {@link #admit(Actor, Submission, List)}, files aside. */
     Checked<Admitted> admit(Actor actor, Submission submission) {
-        return judge(actor, submission, List.of());
+        return judge(actor, submission, List.of(), true);
     }
 
     /** Everything that stands against it, or what {@link Opening#open} needs. */
     Checked<Admitted> admit(Actor actor, Submission submission, List<StoredFile> files) {
         List<Problem> ofFiles = new ArrayList<>(StoredFile.problems(files));
         ofFiles.addAll(notHandedIn(submission, files));
-        return judge(actor, submission, ofFiles);
+        return judge(actor, submission, ofFiles, !files.isEmpty());
     }
 
-    private Checked<Admitted> judge(Actor actor, Submission submission, List<Problem> ofFiles) {
+    /** @param enclosure whether files go with it, or may yet */
+    private Checked<Admitted> judge(Actor actor, Submission submission, List<Problem> ofFiles, boolean enclosure) {
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
@@ -93,8 +95,9 @@ class Admission {
         problems.addAll(copies.problems(submission, addressee.get(), relationship.get()));
         Exchange exchange =
                 Exchange.between(pairs.ownCountry(from), addressee.get().country());
-        problems.addAll(
-                0, Judgement.ofRequest(content, exchange, relationship.get(), pairs.today(from, clock.instant())));
+        LocalDate today = pairs.today(from, clock.instant());
+        problems.addAll(0, Judgement.ofRequest(content, exchange, relationship.get(), today));
+        problems.addAll(Judgement.ofLanguage(content, exchange, relationship.get(), today, enclosure));
         return problems.isEmpty()
                 ? Checked.passed(new Admitted(
                         from,

@@ -10,11 +10,13 @@ import org.springframework.stereotype.Component;
 class Dispatch {
     private final Holds holds;
     private final Confirmations confirmations;
+    private final Translations translations;
     private final RequestClocks clocks;
 
-    Dispatch(Holds holds, Confirmations confirmations, RequestClocks clocks) {
+    Dispatch(Holds holds, Confirmations confirmations, Translations translations, RequestClocks clocks) {
         this.holds = holds;
         this.confirmations = confirmations;
+        this.translations = translations;
         this.clocks = clocks;
     }
 
@@ -26,6 +28,7 @@ class Dispatch {
     void start(Request request, Instant left, Instant now) {
         holds.asked(request, left, now);
         confirmations.sent(request, now);
+        translations.sent(request, now);
         clocks.follow(Optional.empty(), request, now);
     }
 }

@@ -207,16 +207,7 @@ public class Operations {
     }
 
     private Optional<Boolean> languageFits(RequestContent content, Relationship relationship, AgencyId partner) {
-        List<String> taken = relationship.languagesOf(pairs.partnerCountry(partner));
-        return content.language()
-                .filter(written -> !taken.isEmpty())
-                .map(written -> taken.stream().anyMatch(one -> primary(one).equalsIgnoreCase(primary(written))));
-    }
-
-    /** {@code en} of {@code en-GB} (RFC 5646 2.2.1): who takes English takes any of it. */
-    private static String primary(String tag) {
-        int hyphen = tag.indexOf('-');
-        return hyphen < 0 ? tag : tag.substring(0, hyphen);
+        return content.language().flatMap(written -> relationship.takes(pairs.partnerCountry(partner), written));
     }
 
     /** What every addressee would meet is the document's fault and said once; the rest is said of whom it is about. */

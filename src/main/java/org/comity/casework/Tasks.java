@@ -9,7 +9,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Outcome;
+import org.comity.journal.Attachments;
+import org.comity.journal.MessageRows;
 import org.comity.journal.TaskRows;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.Task;
 import org.comity.matters.TaskKind;
@@ -33,6 +36,8 @@ public class Tasks {
     private final Clock clock;
     private final Access access;
     private final TaskRows tasks;
+    private final MessageRows messages;
+    private final Attachments attachments;
     private final MessageIds ids;
     private final RequestClocks clocks;
     private final Announcements announcements;
@@ -41,12 +46,16 @@ public class Tasks {
             Clock clock,
             Access access,
             TaskRows tasks,
+            MessageRows messages,
+            Attachments attachments,
             MessageIds ids,
             RequestClocks clocks,
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
         this.tasks = tasks;
+        this.messages = messages;
+        this.attachments = attachments;
         this.ids = ids;
         this.clocks = clocks;
         this.announcements = announcements;
@@ -98,7 +107,7 @@ public class Tasks {
             Instant now) {
         tasks.of(request.id()).stream()
                 .filter(which)
-                .filter(task -> tasks.end(task.id(), new Task.Done(now, actor, needed, Optional.empty())))
+                .filter(task -> tasks.end(task.id(), new Task.Done(now, actor, needed, Optional.empty(), because)))
                 .forEach(task -> {
                     clocks.closed(request, task, now);
                     say(request, needed ? "task.done" : "task.lapsed", actor, task, because, now);
@@ -109,19 +118,21 @@ public class Tasks {
      * UC-22/2: a person says that it is done.
      *
      * @param said what was done; for our own people, never sent
+     * @param with a message of ours about the request that carries what was made, such as a translation
      */
     @Transactional
-    public Checked<Request> done(Actor actor, MessageId id, UUID task, String said) {
-        return end(actor, id, task, said, true);
+    public Checked<Request> done(Actor actor, MessageId id, UUID task, String said, Optional<MessageId> with) {
+        return end(actor, id, task, said, true, with);
     }
 
     /** UC-22/3: a person says that it need not be done, and why. */
     @Transactional
     public Checked<Request> notNeeded(Actor actor, MessageId id, UUID task, String why) {
-        return end(actor, id, task, why, false);
+        return end(actor, id, task, why, false, Optional.empty());
     }
 
-    private Checked<Request> end(Actor actor, MessageId id, UUID task, String said, boolean needed) {
+    private Checked<Request> end(
+            Actor actor, MessageId id, UUID task, String said, boolean needed, Optional<MessageId> with) {
         Optional<Request> request = access.lock(actor, id);
         Optional<Task> found = request.flatMap(known -> tasks.find(known.id(), task));
         if (request.isEmpty() || found.isEmpty()) {
@@ -136,13 +147,23 @@ public class Tasks {
         if (said.length() > LONGEST) {
             return Checked.failed(DeskProblem.PARAMETER_INVALID.at("said"));
         }
+        if (with.filter(message -> !carries(request.get(), message)).isPresent()) {
+            return Checked.failed(DeskProblem.NOT_FOUND.at("with"));
+        }
         Instant now = clock.instant();
-        if (!tasks.end(task, new Task.Done(now, actor.name(), needed, Optional.of(said.strip())))) {
+        if (!tasks.end(task, new Task.Done(now, actor.name(), needed, Optional.of(said.strip()), with))) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
         clocks.closed(request.get(), found.get(), now);
-        say(request.get(), needed ? "task.done" : "task.not-needed", actor.name(), found.get(), Optional.empty(), now);
+        say(request.get(), needed ? "task.done" : "task.not-needed", actor.name(), found.get(), with, now);
         return Checked.passed(request.get());
+    }
+
+    private boolean carries(Request request, MessageId message) {
+        return messages.find(message)
+                .filter(row -> row.request().equals(Optional.of(request.id())) && row.direction() == Direction.OUT)
+                .filter(row -> !attachments.of(row.id()).isEmpty())
+                .isPresent();
     }
 
     private void say(Request request, String event, String actor, Task task, Optional<MessageId> because, Instant now) {

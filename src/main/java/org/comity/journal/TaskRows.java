@@ -59,8 +59,15 @@ public class TaskRows {
 
     /** @return whether it was still open */
     public boolean end(UUID id, Task.Done how) {
-        return jdbc.sql("update task set done = ?, done_by = ?, needed = ?, said = ? where id = ? and done is null")
-                        .params(utc(how.at()), how.by(), how.needed(), text(how.said()), id)
+        return jdbc.sql(
+                                "update task set done = ?, done_by = ?, needed = ?, said = ?, done_with = ? where id = ? and done is null")
+                        .params(
+                                utc(how.at()),
+                                how.by(),
+                                how.needed(),
+                                text(how.said()),
+                                text(how.with().map(MessageId::toString)),
+                                id)
                         .update()
                 == 1;
     }
@@ -69,6 +76,7 @@ public class TaskRows {
         Optional<Instant> done = Columns.optionalInstant(row, "done");
         Optional<String> by = Columns.optionalText(row, "done_by");
         Optional<String> said = Columns.optionalText(row, "said");
+        Optional<MessageId> with = Columns.optionalText(row, "done_with").map(Columns::messageId);
         boolean needed = row.getBoolean("needed");
         return new Task(
                 row.getObject("id", UUID.class),
@@ -76,7 +84,7 @@ public class TaskRows {
                 TaskKind.valueOf(row.getString("kind")),
                 Columns.optionalInstant(row, "due"),
                 Columns.instant(row, "opened"),
-                done.flatMap(at -> by.map(who -> new Task.Done(at, who, needed, said))),
+                done.flatMap(at -> by.map(who -> new Task.Done(at, who, needed, said, with))),
                 Columns.optionalText(row, "note"));
     }
 }

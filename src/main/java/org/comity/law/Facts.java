@@ -5,4 +5,11 @@ package org.comity.law;
  * identifiers, not names and narratives. The module {@code messages} gives them.
  */
 public sealed interface Facts
-        permits CaseFacts, OfferFacts, RefusalFacts, HoldFacts, StatementFacts, DisclosureFacts, UnjudgedFacts {}
+        permits CaseFacts,
+                OfferFacts,
+                LanguageFacts,
+                RefusalFacts,
+                HoldFacts,
+                StatementFacts,
+                DisclosureFacts,
+                UnjudgedFacts {}

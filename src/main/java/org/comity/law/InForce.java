@@ -10,9 +10,14 @@ import java.util.Optional;
  *     its activation recorded}
  * @param until last day; empty: no end is recorded
  * @param name what the two states call it, such as the title of their treaty; empty: the instrument's own name says enough
+ * @param translation whether it demands a language that the requested state takes, or a translation; false: not recorded
  */
 public record InForce(
-        Instrument instrument, Optional<LocalDate> from, Optional<LocalDate> until, Optional<String> name) {
+        Instrument instrument,
+        Optional<LocalDate> from,
+        Optional<LocalDate> until,
+        Optional<String> name,
+        boolean translation) {
 
     public InForce {
         if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {

@@ -72,6 +72,25 @@ public record Relationship(
         return languages.isEmpty() ? state(state).map(StateFacts::languages).orElse(List.of()) : languages;
     }
 
+    /** Whether {@code state} takes requests in {@code language}; empty: which it takes is not recorded. */
+    public Optional<Boolean> takes(String state, String language) {
+        List<String> taken = languagesOf(state);
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(taken.stream().anyMatch(one -> primary(one).equalsIgnoreCase(primary(language))));
+    }
+
+    /** {@code en} of {@code en-GB} (RFC 5646 2.2.1): who takes English takes any of it. */
+    private static String primary(String tag) {
+        int hyphen = tag.indexOf('-');
+        return hyphen < 0 ? tag : tag.substring(0, hyphen);
+    }
+
+    /** Whether it is recorded that {@code instrument} demands a language that the requested state takes, or a translation. */
+    public boolean demandsTranslation(Instrument instrument, LocalDate day) {
+        return instruments.stream().anyMatch(one -> one.instrument() == instrument && one.on(day) && one.translation());
+    }
+
     /** What {@code requested} asks after an urgent request (ETS185/25/3); empty: not recorded. */
     public Optional<Confirmation> confirmation(String requested) {
         return Optional.ofNullable(confirmations.get(requested));

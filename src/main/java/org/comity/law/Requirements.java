@@ -29,6 +29,7 @@ public final class Requirements {
                                 check(AssistanceRules.SHARED, assistance, relationship).stream())
                         .toList();
             case OfferFacts offer -> check(OfferRules.ALL, offer, relationship);
+            case LanguageFacts language -> check(LanguageRules.ALL, language, relationship);
             case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship);
             case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship);
             case StatementFacts statement -> check(AnswerRules.STATEMENT, statement, relationship);
@@ -73,7 +74,8 @@ public final class Requirements {
                         AnswerRules.STATEMENT,
                         AnswerRules.DISCLOSURE,
                         AssistanceRules.ALL,
-                        OfferRules.ALL)
+                        OfferRules.ALL,
+                        LanguageRules.ALL)
                 .<Rule<?>>flatMap(List::stream)
                 .sorted(Comparator.comparing(Rule::id))
                 .toList();

@@ -24,6 +24,7 @@ public record Task(
      * @param by a person, or {@code gateway} where a message did it or the request was over before
      * @param needed false: it need not be done, and {@code said} is why
      * @param said what was done, in the words of who ticked it off; empty where a message did it
+     * @param with the message that did it, or that carries what was made
      */
-    public record Done(Instant at, String by, boolean needed, Optional<String> said) {}
+    public record Done(Instant at, String by, boolean needed, Optional<String> said, Optional<MessageId> with) {}
 }

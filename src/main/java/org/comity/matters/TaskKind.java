@@ -7,6 +7,9 @@ public enum TaskKind {
     /** What was asked by expedited means is to be confirmed formally (ETS185/25/3). */
     CONFIRMATION("formal confirmation to be sent", DeadlineRule.DR_11, false),
 
+    /** What was sent is in a language that the partner is not recorded to take, or what came in one that we are not (UC-23). */
+    TRANSLATION("translation to be made", DeadlineRule.DR_93, false),
+
     /** A message to a partner without a gateway; the note of the task is the message's id (UC-21/1). */
     CARRY("to be carried by hand", DeadlineRule.DR_96, true);
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.comity.law.AnswerKind;
+import org.comity.law.LanguageFacts;
 import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
 import org.comity.law.Requirements;
@@ -27,6 +28,20 @@ public final class Judgement {
                 .filter(problem -> !problems.contains(problem))
                 .forEach(problems::add);
         return problems;
+    }
+
+    /**
+     * Before sending only: who receives a request in a language that it does not read has it translated, and rejects nothing.
+     *
+     * @param enclosure whether files go with it, one of which may be a translation
+     */
+    public static List<Problem> ofLanguage(
+            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day, boolean enclosure) {
+        return request.requestKind()
+                .map(kind -> new LanguageFacts(
+                        request.kind(), kind, exchange.recipient(), request.language(), enclosure, day))
+                .map(facts -> Requirements.check(facts, relationship))
+                .orElse(List.of());
     }
 
     /** Of everything that is said about a request; of what is no answer only its own contents are judged. */

@@ -79,7 +79,12 @@ public enum LawProblem implements ProblemType {
             "E-LAW-17",
             "Only an urgent request goes to an authority directly with a copy to its central authority.",
             "Say why it is urgent, or send it through the central authorities.",
-            "ETS185/27/9/a");
+            "ETS185/27/9/a"),
+    TRANSLATION_MISSING(
+            "E-LAW-18",
+            "The requested state is not recorded to take this language, and the treaty demands one that it takes or a translation.",
+            "Write it in a language that the state takes, or attach the translation.",
+            "MLAT/1");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

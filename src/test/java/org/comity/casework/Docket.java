@@ -154,6 +154,29 @@ final class Docket implements AutoCloseable {
         return id;
     }
 
+    /** What stands against submitting the example: as a draft, and when it is handed in without files. */
+    List<List<String>> problems(String partner, String example, String... replaced) {
+        Submission read = read(example, replaced);
+        Submission submission = new Submission(
+                Optional.empty(),
+                new AgencyId(partner),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                read.content(),
+                List.of());
+        return List.of(
+                codes(get(Submissions.class).check(officer, submission)),
+                codes(get(Submissions.class)
+                        .submit(officer, submission, List.of())
+                        .problems()));
+    }
+
+    private static List<String> codes(List<org.comity.problems.Problem> problems) {
+        return problems.stream().map(problem -> problem.type().code()).toList();
+    }
+
     /** A partner's request arrives. */
     MessageId isAsked(String label, String partner, String example, String... replaced) {
         RequestContent content = (RequestContent) read(example, replaced).content();
@@ -227,7 +250,16 @@ final class Docket implements AutoCloseable {
 
     /** An officer ticks it off. @return what stood against it */
     List<org.comity.problems.Problem> done(MessageId request, Task task) {
-        return get(Tasks.class).done(officer, request, task.id(), "done").problems();
+        return get(Tasks.class)
+                .done(officer, request, task.id(), "done", Optional.empty())
+                .problems();
+    }
+
+    /** As {@link #done}, with the message that carries what was made. */
+    List<org.comity.problems.Problem> doneWith(MessageId request, Task task, MessageId message) {
+        return get(Tasks.class)
+                .done(officer, request, task.id(), "done", Optional.of(message))
+                .problems();
     }
 
     /** How many calls about it nobody has acknowledged. */

@@ -16,7 +16,7 @@ class InForceTest {
     @Test
     void bindsFromItsFirstDayToItsLast() {
         InForce treaty =
-                new InForce(Instrument.MLA_TREATY, Optional.of(FIRST), Optional.of(LAST), Optional.of("Treaty"));
+                new InForce(Instrument.MLA_TREATY, Optional.of(FIRST), Optional.of(LAST), Optional.of("Treaty"), false);
         assertThat(treaty.on(FIRST.minusDays(1))).isFalse();
         assertThat(treaty.on(FIRST)).isTrue();
         assertThat(treaty.on(LAST)).isTrue();
@@ -28,23 +28,24 @@ class InForceTest {
             value = Instrument.class,
             names = {"CETS224", "UN_CYBERCRIME"})
     void whatWasNotInForceIsNeverOnWithoutADateOfActivation(Instrument instrument) {
-        assertThat(new InForce(instrument, Optional.empty(), Optional.empty(), Optional.empty()).on(LAST))
+        assertThat(new InForce(instrument, Optional.empty(), Optional.empty(), Optional.empty(), false).on(LAST))
                 .isFalse();
-        assertThat(new InForce(instrument, Optional.of(FIRST), Optional.empty(), Optional.empty()).on(LAST))
+        assertThat(new InForce(instrument, Optional.of(FIRST), Optional.empty(), Optional.empty(), false).on(LAST))
                 .isTrue();
     }
 
     @Test
     void noDateMakesAnInstrumentOlderThanItIs() {
-        InForce orders = new InForce(Instrument.EU_2023_1543, Optional.empty(), Optional.empty(), Optional.empty());
+        InForce orders =
+                new InForce(Instrument.EU_2023_1543, Optional.empty(), Optional.empty(), Optional.empty(), false);
         assertThat(orders.on(LocalDate.of(2026, 8, 17))).isFalse();
         assertThat(orders.on(LocalDate.of(2026, 8, 18))).isTrue();
     }
 
     @Test
     void aPeriodIsNotReversed() {
-        assertThatThrownBy(
-                        () -> new InForce(Instrument.ETS185, Optional.of(LAST), Optional.of(FIRST), Optional.empty()))
+        assertThatThrownBy(() ->
+                        new InForce(Instrument.ETS185, Optional.of(LAST), Optional.of(FIRST), Optional.empty(), false))
                 .hasMessageContaining("until the same day or a later one");
     }
 

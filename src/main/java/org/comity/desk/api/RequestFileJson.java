@@ -156,6 +156,7 @@ record RequestFileJson(
      * @param href what is posted to, with {@code /done} or {@code /not-needed} behind it
      * @param needed false: it was ticked off because it need not be done
      * @param said what was done, or why it need not be
+     * @param with the message that did it, or that carries what was made
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TaskJson(
@@ -168,6 +169,7 @@ record RequestFileJson(
             Optional<String> doneBy,
             Optional<Boolean> needed,
             Optional<String> said,
+            Optional<String> with,
             Optional<String> note) {
 
         static TaskJson of(Task task) {
@@ -181,6 +183,7 @@ record RequestFileJson(
                     task.done().map(Task.Done::by),
                     task.done().map(Task.Done::needed),
                     task.done().flatMap(Task.Done::said),
+                    task.done().flatMap(Task.Done::with).map(MessageId::toString),
                     task.note());
         }
     }

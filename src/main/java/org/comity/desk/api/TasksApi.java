@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.comity.casework.Tasks;
 import org.comity.dashboard.TaskList;
 import org.comity.dashboard.TaskList.OpenTask;
+import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -64,11 +65,17 @@ class TasksApi {
         }
     }
 
-    /** @param said what was done, or why it is not needed */
-    record SaidJson(@Nullable String said) {
-        String words() {
-            return said == null ? "" : said;
-        }
+    /**
+     * @param said what was done
+     * @param with message that carries what was made
+     */
+    record DoneJson(@Nullable String said, @Nullable String with) {}
+
+    /** @param said why it is not needed */
+    record NotNeededJson(@Nullable String said) {}
+
+    private static String words(@Nullable String said) {
+        return said == null ? "" : said;
     }
 
     @GetMapping("/tasks")
@@ -81,8 +88,9 @@ class TasksApi {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("task") String task,
-            @RequestBody SaidJson body) {
-        return MovedJson.of(orAnswer(tasks.done(actor, Ids.message(id), Ids.uuid(task), body.words()))
+            @RequestBody DoneJson body) {
+        Optional<MessageId> with = Optional.ofNullable(body.with).map(Ids::message);
+        return MovedJson.of(orAnswer(tasks.done(actor, Ids.message(id), Ids.uuid(task), words(body.said), with))
                 .id());
     }
 
@@ -91,8 +99,8 @@ class TasksApi {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("task") String task,
-            @RequestBody SaidJson body) {
-        return MovedJson.of(orAnswer(tasks.notNeeded(actor, Ids.message(id), Ids.uuid(task), body.words()))
+            @RequestBody NotNeededJson body) {
+        return MovedJson.of(orAnswer(tasks.notNeeded(actor, Ids.message(id), Ids.uuid(task), words(body.said)))
                 .id());
     }
 }

@@ -7,9 +7,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.comity.law.Relationship;
 import org.comity.messages.Identifier.IpAddress;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.PreservationRequest.FollowUp;
+import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.DataItem;
 
 /** What in a lawful draft its author probably did not mean (UC-01/4b). A caution never blocks: the author knows better, or mends it. */
@@ -51,6 +53,29 @@ public final class Cautions {
             cautions.say(REQUEST + "confidentiality/secret", "not-secret");
         }
         return List.copyOf(cautions.found);
+    }
+
+    /**
+     * UC-23/1: in which language it goes, for any request.
+     *
+     * @param requested the state that is asked
+     * @param today of the author's office
+     */
+    public static List<Caution> ofLanguage(
+            RequestContent request, Relationship relationship, String requested, LocalDate today) {
+        return request
+                .language()
+                .filter(written -> relationship.takes(requested, written).equals(Optional.of(false)))
+                .map(written -> new Caution(
+                        request.kind() + "/@language",
+                        request.requestKind()
+                                        .filter(kind -> relationship.demandsTranslation(kind.instrument(), today))
+                                        .isPresent()
+                                ? "language-demanded"
+                                : "language-not-taken",
+                        List.of(written, String.join(", ", relationship.languagesOf(requested)))))
+                .stream()
+                .toList();
     }
 
     private void days(int asked) {

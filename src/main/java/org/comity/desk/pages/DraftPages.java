@@ -2,6 +2,7 @@ package org.comity.desk.pages;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
+import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.UrgencyGround;
 import org.comity.messages.Submission;
 import org.comity.messages.Urgency;
@@ -200,12 +202,22 @@ class DraftPages {
         Correspondents.Correspondent to =
                 correspondents.find(actor, submission.to().value()).orElseThrow(NotHere::new);
         model.addAttribute("correspondent", to);
-        model.addAttribute(
-                "cautions",
-                submission.content() instanceof PreservationRequest request
-                        ? Cautions.of(request, clock.withZone(office.zone()), to.holdDays())
-                        : List.of());
+        model.addAttribute("cautions", cautions(submission, to));
         return "review";
+    }
+
+    private List<Cautions.Caution> cautions(Submission submission, Correspondents.Correspondent to) {
+        Clock ours = clock.withZone(office.zone());
+        List<Cautions.Caution> all = new ArrayList<>();
+        if (submission.content() instanceof RequestContent request) {
+            to.relationship()
+                    .map(pair -> Cautions.ofLanguage(request, pair, to.partner().country(), LocalDate.now(ours)))
+                    .ifPresent(all::addAll);
+        }
+        if (submission.content() instanceof PreservationRequest request) {
+            all.addAll(Cautions.of(request, ours, to.holdDays()));
+        }
+        return all;
     }
 
     private String form(Actor actor, Draft draft, List<Problem> problems, Model model) {

@@ -6,6 +6,7 @@ import org.comity.casework.Tasks;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.TaskList;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.Task;
 import org.comity.messages.MessageId;
@@ -58,12 +59,13 @@ class TaskPages {
             @PathVariable("task") UUID task,
             @RequestParam(name = "do", defaultValue = "") String act,
             @RequestParam(name = "said", defaultValue = "") String said,
+            @RequestParam(name = "with", defaultValue = "") String with,
             Model model,
             RedirectAttributes next) {
         RequestFile file = file(actor, id);
         MessageId request = file.request().id();
         Checked<Request> ended = switch (act) {
-            case "done" -> tasks.done(actor, request, task, said);
+            case "done" -> tasks.done(actor, request, task, said, MessageId.parse(with));
             case "not-needed" -> tasks.notNeeded(actor, request, task, said);
             default -> throw new NotHere();
         };
@@ -83,6 +85,12 @@ class TaskPages {
         model.addAttribute("request", file.request());
         model.addAttribute("task", task);
         model.addAttribute("said", said);
+        model.addAttribute(
+                "carriers",
+                file.messages().stream()
+                        .filter(sent -> sent.direction() == Direction.OUT
+                                && !sent.attachments().isEmpty())
+                        .toList());
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("mayTick", task.done().isEmpty() && actor.is(Role.OFFICER));
         return "task";

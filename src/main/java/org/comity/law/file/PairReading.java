@@ -86,6 +86,7 @@ final class PairReading {
         var from = facts.date("from");
         var until = facts.date("until");
         Optional<String> name = facts.text("name");
+        boolean translation = facts.yesOrNo("translation").orElse(false);
         facts.text("source");
         facts.done();
         if (instrument == Instrument.MLA_TREATY && name.isEmpty()) {
@@ -95,7 +96,7 @@ final class PairReading {
             facts.mistakeAt("until", "not before from");
             return Optional.empty();
         }
-        return Optional.of(new InForce(instrument, from, until, name));
+        return Optional.of(new InForce(instrument, from, until, name, translation));
     }
 
     private static Map<String, Confirmation> confirmations(Fields pair, Map<String, StateFacts> both) {

@@ -67,6 +67,7 @@ class OpenApiTest extends RunningGateway {
         assertThat(OpenApi.enumOf("Direction")).isEqualTo(names(Direction.values()));
         assertThat(OpenApi.enumOf("NextMove")).isEqualTo(names(NextMove.values()));
         assertThat(OpenApi.enumOf("Urgency")).isEqualTo(names(Urgency.values()));
+        assertThat(OpenApi.enumOf("TaskKind")).isEqualTo(names(org.comity.matters.TaskKind.values()));
         Set<String> grounds = new TreeSet<>();
         OpenApi.document()
                 .at("/components/schemas/Decision/properties/ground/enum")
