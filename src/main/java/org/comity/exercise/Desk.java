@@ -35,7 +35,12 @@ final class Desk {
 
     /** @return id of the request */
     String submit(String xml) throws IOException, InterruptedException {
-        HttpRequest.Builder request = call("/api/v1/requests")
+        return submit("/api/v1/requests", xml);
+    }
+
+    /** @return id of what {@code xml} opened */
+    String submit(String path, String xml) throws IOException, InterruptedException {
+        HttpRequest.Builder request = call(path)
                 .header("Content-Type", "application/xml")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(xml));
@@ -43,7 +48,11 @@ final class Desk {
     }
 
     JsonNode file(String request) throws IOException, InterruptedException {
-        return send(call("/api/v1/requests/" + request).GET());
+        return get("/api/v1/requests/" + request);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(call(path).GET());
     }
 
     /** What stands at {@code path}, as {@code type}. */
@@ -57,7 +66,11 @@ final class Desk {
     }
 
     JsonNode move(String request, String move, Map<String, Object> body) throws IOException, InterruptedException {
-        return send(call("/api/v1/requests/" + request + "/" + move)
+        return post("/api/v1/requests/" + request + "/" + move, body);
+    }
+
+    JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        return send(call(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));

@@ -65,8 +65,11 @@ public final class ExerciseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
+        if (length == Length.WHOLE) {
+            HostNames.know(Allies.hosts(), data.resolve("hosts"));
+        }
         lookAtPorts();
-        Stage stage = Stage.under(data, port);
+        Stage stage = length == Length.WHOLE ? Stage.under(data, port).withAllies() : Stage.under(data, port);
         Party ours = stage.ours();
         Party theirs = stage.theirs();
         told.line("Comity exercise: " + ours.agency().name() + "  <->  "
@@ -83,17 +86,25 @@ public final class ExerciseCommand implements Callable<Integer> {
         String request = new Play(scene, clock).run();
         told.line("  preserved " + told.sinceStart() + " after the start");
         if (length == Length.WHOLE) {
-            String followUp = new Sequel(scene).run(request);
-            told.line("");
-            told.line("  evidence  " + ours.page() + "/requests/" + followUp);
+            goOn(scene, stage, request);
         }
         told.line(closing(ours, theirs, request));
         return 0;
     }
 
+    private void goOn(Scene scene, Stage stage, String request)
+            throws IOException, InterruptedException, TimeoutException {
+        String followUp = new Sequel(scene).run(request);
+        Line line = Line.outOfOrder(stage.line(), stage.theirs().partners());
+        String operation = new Finale(scene, line, clock).run();
+        told.line("");
+        told.line("  evidence  " + stage.ours().page() + "/requests/" + followUp);
+        told.line("  operation " + stage.ours().page() + "/operations/" + operation);
+    }
+
     /** All at once and before anything starts: what one of two gateways finds late leaves the other one behind. */
     private void lookAtPorts() {
-        List<Integer> taken = IntStream.of(0, 1, 2, 3, PARTNERS, PARTNERS + 1, PARTNERS + 2)
+        List<Integer> taken = IntStream.of(0, 1, 2, 3, PARTNERS, PARTNERS + 1, PARTNERS + 2, PARTNERS + 3)
                 .map(offset -> port + offset)
                 .filter(ExerciseCommand::isTaken)
                 .boxed()
@@ -133,11 +144,11 @@ public final class ExerciseCommand implements Callable<Integer> {
             try (InputStream in = Files.newInputStream(party.tokens())) {
                 tokens.load(in);
             }
-            for (String name : tokens.stringPropertyNames()) {
-                if (Scene.cast().contains(name)) {
-                    desks.put(name, new Desk(tls, party, tokens.getProperty(name)));
-                }
-            }
+            party.hosted().stream()
+                    .flatMap(one -> one.players().stream())
+                    .filter(Scene::isCast)
+                    .map(Player::name)
+                    .forEach(name -> desks.put(name, new Desk(tls, party, tokens.getProperty(name))));
         }
         return desks;
     }

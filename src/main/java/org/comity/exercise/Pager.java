@@ -35,11 +35,14 @@ final class Pager {
     private void ring(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode call = json.readTree(exchange.getRequestBody().readNBytes(LONGEST_CALL));
-            String text = call.path("text").asText();
-            told.line("  (ring)    " + call.path("to").asText() + " is called: "
-                    + call.path("cause").asText().replace('-', ' ') + ", call "
-                    + call.path("call").asInt() + "\n            "
-                    + text.substring(text.lastIndexOf("Acknowledge")).strip());
+            String called = call.path("to").asText();
+            if (!called.isEmpty()) { // of the allies nobody is on duty
+                String text = call.path("text").asText();
+                told.line("  (ring)    " + called + " is called: "
+                        + call.path("cause").asText().replace('-', ' ') + ", call "
+                        + call.path("call").asInt() + "\n            "
+                        + text.substring(text.lastIndexOf("Acknowledge")).strip());
+            }
             exchange.sendResponseHeaders(204, -1);
         }
     }

@@ -1,11 +1,11 @@
 package org.comity.exercise;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgency;
@@ -13,72 +13,73 @@ import org.comity.people.Role;
 import org.comity.trust.TrustSettings;
 
 /**
- * One side of the exercise: an agency with its own directory, keys, database, broker and ports.
+ * One side of the exercise: a gateway with its own directory, keys, database, broker and ports, and the agencies that it speaks for.
  *
+ * @param hosted one, and after it perhaps the {@link Allies}
  * @param officers HTTPS port of the pages and the REST interface
  * @param partners HTTPS port for the other side
  * @param management loopback port for health
  */
-record Party(OwnAgency agency, Path directory, int officers, int partners, int management, List<Player> players) {
-
-    /** A person of the exercise; all have the password {@link Setup#PASSWORD}. */
-    record Player(String name, String fullName, Role role, OptionalInt dutyRank) {
-
-        Player(String name, String fullName, Role role) {
-            this(name, fullName, role, OptionalInt.empty());
-        }
-
-        /** Called by alerts, see {@link Pager}. */
-        Player onDuty(int rank) {
-            return new Player(name, fullName, role, OptionalInt.of(rank));
-        }
-    }
+record Party(List<Hosted> hosted, Path directory, int officers, int partners, int management) {
 
     static Party tokyo(Path data, int firstPort) {
-        return new Party(
-                new OwnAgency(
-                        new AgencyId("jp-example-npa"),
-                        "Example National Police, Cyber Affairs (EXERCISE)",
-                        "JP",
-                        ZoneId.of("Asia/Tokyo")),
-                data.resolve("jp-example-npa"),
-                firstPort,
-                firstPort + 1,
-                firstPort + 2,
-                List.of(
-                        new Player("akiko", "Akiko Example", Role.OFFICER).onDuty(1),
-                        new Player("kenji", "Kenji Example", Role.APPROVER),
-                        new Player("sachiko", "Sachiko Example", Role.SUPERVISOR),
-                        new Player("admin", "Ada Example", Role.ADMINISTRATOR)));
+        var agency = new OwnAgency(
+                new AgencyId("jp-example-npa"),
+                "Example National Police, Cyber Affairs (EXERCISE)",
+                "JP",
+                ZoneId.of("Asia/Tokyo"));
+        List<Player> players = List.of(
+                new Player("akiko", "Akiko Example", Role.OFFICER).onDuty(1),
+                new Player("kenji", "Kenji Example", Role.APPROVER),
+                new Player("sachiko", "Sachiko Example", Role.SUPERVISOR),
+                new Player("admin", "Ada Example", Role.ADMINISTRATOR));
+        return of(agency, players, data, firstPort);
     }
 
     static Party washington(Path data, int firstPort) {
+        var agency = new OwnAgency(
+                new AgencyId("us-example-poc"),
+                "Example 24/7 Contact Point (EXERCISE)",
+                "US",
+                ZoneId.of("America/New_York"));
+        List<Player> players = List.of(
+                new Player("pat", "Pat Example", Role.OFFICER).onDuty(1),
+                new Player("chris", "Chris Example", Role.APPROVER).onDuty(2),
+                new Player("admin", "Alex Example", Role.ADMINISTRATOR));
+        return of(agency, players, data, firstPort + 1000);
+    }
+
+    private static Party of(OwnAgency agency, List<Player> players, Path data, int firstPort) {
+        var hosted =
+                new Hosted(agency, URI.create("https://localhost:" + (firstPort + 1) + "/as2"), List.of("en"), players);
+        return new Party(List.of(hosted), data.resolve(agency.id().value()), firstPort, firstPort + 1, firstPort + 2);
+    }
+
+    /** The same gateway, which speaks for sixteen agencies more. @param line port of the {@link Line} */
+    Party withAllies(int line) {
         return new Party(
-                new OwnAgency(
-                        new AgencyId("us-example-poc"),
-                        "Example 24/7 Contact Point (EXERCISE)",
-                        "US",
-                        ZoneId.of("America/New_York")),
-                data.resolve("us-example-poc"),
-                firstPort + 1000,
-                firstPort + 1001,
-                firstPort + 1002,
-                List.of(
-                        new Player("pat", "Pat Example", Role.OFFICER).onDuty(1),
-                        new Player("chris", "Chris Example", Role.APPROVER).onDuty(2),
-                        new Player("admin", "Alex Example", Role.ADMINISTRATOR)));
+                Stream.concat(hosted.stream(), Allies.at(partners, line)).toList(),
+                directory,
+                officers,
+                partners,
+                management);
+    }
+
+    OwnAgency agency() {
+        return hosted.getFirst().agency();
     }
 
     AgencyId id() {
-        return agency.id();
+        return agency().id();
     }
 
-    /** Everybody who plays, at either side. */
+    /** Everybody who plays for an agency, at either side. */
     static List<Player> playersOf(AgencyId id) {
         Path nowhere = Path.of("");
-        return Stream.of(tokyo(nowhere, 0), washington(nowhere, 0))
-                .filter(party -> party.id().equals(id))
-                .flatMap(party -> party.players().stream())
+        return Stream.of(tokyo(nowhere, 0), washington(nowhere, 0).withAllies(0))
+                .flatMap(party -> party.hosted().stream())
+                .filter(one -> one.id().equals(id))
+                .flatMap(one -> one.players().stream())
                 .toList();
     }
 
@@ -94,8 +95,9 @@ record Party(OwnAgency agency, Path directory, int officers, int partners, int m
                 true);
     }
 
-    Path profile() {
-        return directory.resolve("profile.json");
+    /** What the other side is told about an agency. */
+    Path profile(AgencyId agency) {
+        return directory.resolve("profiles").resolve(agency + ".json");
     }
 
     Path settings() {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.comity.partners.OwnAgency;
 
 /** Writes the configuration of one side, as an operator would write it. */
 final class PartySettings {
@@ -26,47 +28,52 @@ final class PartySettings {
                   exercise: true
                   data: "%1$s"
                   agencies:
-                    - id: %2$s
-                      name: "%3$s"
-                      country: %4$s
-                      zone: %5$s
-                  trust:
-                    password-file: "%6$s"
+                %2$s  trust:
+                    password-file: "%3$s"
                   desk:
                     example-passwords: true
                   port:
-                    partners: %8$d
+                    partners: %5$d
                     address: 127.0.0.1
                   alerts:
-                    page: https://localhost:%7$d
-                    webhook: %13$s
+                    page: https://localhost:%4$d
+                    webhook: %10$s
                   play:
-                    partner-profile: "%10$s"
-                    tokens: "%11$s"
+                    partner-profiles:
+                %8$s    tokens: "%9$s"
                 server:
-                  port: %7$d
+                  port: %4$d
                   address: 127.0.0.1
                 management:
                   server:
-                    port: %9$d
+                    port: %6$d
                 logging:
                   threshold:
-                    console: %12$s
+                    console: %7$s
                   file:
                     name: "%1$s/gateway.log"
                 """,
                 party.directory().toAbsolutePath(),
-                party.id(),
-                party.agency().name(),
-                party.agency().country(),
-                party.agency().zone(),
+                party.hosted().stream().map(PartySettings::agency).collect(Collectors.joining()),
                 keyPassword.toAbsolutePath(),
                 party.officers(),
                 party.partners(),
                 party.management(),
-                other.profile().toAbsolutePath(),
-                party.tokens().toAbsolutePath(),
                 "warn",
+                other.hosted().stream()
+                        .map(one -> "      - \"" + other.profile(one.id()).toAbsolutePath() + "\"\n")
+                        .collect(Collectors.joining()),
+                party.tokens().toAbsolutePath(),
                 pager);
+    }
+
+    private static String agency(Hosted hosted) {
+        OwnAgency agency = hosted.agency();
+        return String.format(Locale.ROOT, """
+                    - id: %s
+                      name: "%s"
+                      country: "%s"
+                      zone: %s
+                """.indent(0), agency.id(), agency.name(), agency.country(), agency.zone());
     }
 }

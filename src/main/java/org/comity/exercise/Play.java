@@ -32,8 +32,10 @@ final class Play {
         scene.approve(request, request);
         scene.tell("kenji, a second person, approves exactly this text", "");
 
-        JsonNode sent =
-                Scene.await(akiko, request, file -> Scene.message(file, request).has("receipt"));
+        JsonNode sent = Scene.await(
+                akiko,
+                "/api/v1/requests/" + request,
+                file -> Scene.message(file, request).has("receipt"));
         scene.tell("sealed, delivered, and the partner's signed receipt verified", mic(Scene.message(sent, request)));
         JsonNode known = scene.await(akiko, request, "ACKNOWLEDGED");
         scene.tell(

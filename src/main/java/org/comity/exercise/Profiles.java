@@ -1,8 +1,6 @@
 package org.comity.exercise;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.comity.partners.Contact;
@@ -15,16 +13,16 @@ final class Profiles {
 
     private Profiles() {}
 
-    static byte[] of(Party party, Path authority, String revocationList, Path password, Clock clock) {
-        OwnKeys keys = new OwnKeys(party.trust(password), clock);
+    /** @param keys of all agencies of the side */
+    static byte[] of(Hosted hosted, OwnKeys keys, Path authority, String revocationList) {
         OwnProfile profile = new OwnProfile(
-                Optional.of(URI.create("https://localhost:" + party.partners() + "/as2")),
+                Optional.of(hosted.address()),
                 Optional.empty(),
                 "24/7",
-                List.of("en"),
+                hosted.languages(),
                 List.of(new Contact("Duty desk", "24/7 contact point (exercise)", "+15550100", "duty@example.org")),
                 List.of(authority),
                 List.of(revocationList));
-        return ProfileDocument.write(profile.describe(party.agency(), keys));
+        return ProfileDocument.write(profile.describe(hosted.agency(), keys));
     }
 }

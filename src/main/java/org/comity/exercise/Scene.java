@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.comity.people.Role;
 
 /** Who plays and what they do again and again: one writes, a second person of the same side approves, and everybody waits for it to arrive. */
 final class Scene {
@@ -24,8 +24,9 @@ final class Scene {
         this.told = told;
     }
 
-    static List<String> cast() {
-        return List.of("akiko", "kenji", "pat", "chris");
+    /** Who plays: whoever writes and whoever approves, at either side. */
+    static boolean isCast(Player player) {
+        return player.role() == Role.OFFICER || player.role() == Role.APPROVER;
     }
 
     /** Our officer. */
@@ -38,8 +39,21 @@ final class Scene {
         return player("pat");
     }
 
+    private Desk player(String name) {
+        Desk desk = players.get(name);
+        if (desk == null) {
+            throw new IllegalStateException("the exercise has no player " + name);
+        }
+        return desk;
+    }
+
     void tell(String what, String proof) {
         told.step(what, proof);
+    }
+
+    /** Our second person. */
+    Desk kenji() {
+        return player("kenji");
     }
 
     /** kenji approves exactly the text that akiko's file shows. */
@@ -72,8 +86,15 @@ final class Scene {
 
     /** What pat answers in a few fields, chris approves. */
     void theirs(String request, String move, Map<String, Object> body) throws IOException, InterruptedException {
-        String message = pat().move(request, move, body).path("message").asText();
-        approve("chris", pat(), request, message);
+        answer("pat", "chris", request, move, body);
+    }
+
+    /** What {@code officer} answers in a few fields, {@code approver} of the same agency approves. */
+    void answer(String officer, String approver, String request, String move, Map<String, Object> body)
+            throws IOException, InterruptedException {
+        String message =
+                player(officer).move(request, move, body).path("message").asText();
+        approve(approver, player(officer), request, message);
     }
 
     /** pat's own gateway does not let her say it; why. */
@@ -84,16 +105,17 @@ final class Scene {
     JsonNode await(Desk desk, String request, String state) throws IOException, InterruptedException, TimeoutException {
         return await(
                 desk,
-                request,
+                "/api/v1/requests/" + request,
                 file -> file.path("request").path("state").asText().equals(state));
     }
 
-    static JsonNode await(Desk desk, String request, Predicate<JsonNode> until)
+    /** What stands at {@code path}, as soon as it is so. */
+    static JsonNode await(Desk desk, String path, Predicate<JsonNode> until)
             throws IOException, InterruptedException, TimeoutException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < giveUp) {
             try {
-                JsonNode file = desk.file(request);
+                JsonNode file = desk.get(path);
                 if (until.test(file)) {
                     return file;
                 }
@@ -104,7 +126,7 @@ final class Scene {
             }
             Thread.sleep(PAUSE);
         }
-        throw new TimeoutException("nothing happened to " + request + " for " + PATIENCE.toSeconds()
+        throw new TimeoutException("nothing happened to " + path + " for " + PATIENCE.toSeconds()
                 + " s; see the page and the gateway.log files below the data directory");
     }
 
@@ -137,13 +159,5 @@ final class Scene {
 
     private static String submission(String to, String content) {
         return "<submission xmlns=\"" + NAMESPACE + "\" to=\"" + to + "\">" + content + "</submission>";
-    }
-
-    private Desk player(String name) {
-        Desk desk = players.get(name);
-        if (desk == null) {
-            throw new IllegalStateException("the exercise has no player " + name);
-        }
-        return desk;
     }
 }

@@ -70,8 +70,10 @@ class Setup implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        if (settings.partnerProfile() != null) {
-            register(settings.partnerProfile());
+        for (Path profile : settings.partnerProfiles()) {
+            register(profile);
+        }
+        if (!settings.partnerProfiles().isEmpty()) {
             revocations.refresh();
         }
         if (settings.tokens() != null) {
@@ -91,13 +93,12 @@ class Setup implements ApplicationRunner {
 
     private void provision(Path tokens) throws IOException {
         Properties secrets = new Properties();
-        AgencyId agency = own.first().id();
-        for (Party.Player player : Party.playersOf(agency)) {
-            people.save(person(player, agency));
-            TokenSecret secret = TokenSecret.random(new SecureRandom());
-            people.save(
-                    ApiToken.issue(UUID.randomUUID(), player.name(), secret, "exercise", clock.instant(), TOKEN_LIFE));
-            secrets.setProperty(player.name(), secret.reveal());
+        PasswordHash password = hash();
+        for (AgencyId agency : own.ids()) {
+            for (Player player : Party.playersOf(agency)) {
+                people.save(person(player, agency, password));
+                secrets.setProperty(player.name(), token(player));
+            }
         }
         Path fresh = tokens.resolveSibling(tokens.getFileName() + ".new");
         Files.deleteIfExists(fresh);
@@ -108,14 +109,20 @@ class Setup implements ApplicationRunner {
         Files.move(fresh, tokens, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Person person(Party.Player player, AgencyId agency) {
+    private String token(Player player) {
+        TokenSecret secret = TokenSecret.random(new SecureRandom());
+        people.save(ApiToken.issue(UUID.randomUUID(), player.name(), secret, "exercise", clock.instant(), TOKEN_LIFE));
+        return secret.reveal();
+    }
+
+    private Person person(Player player, AgencyId agency, PasswordHash password) {
         return new Person(
                 player.name(),
                 player.fullName(),
                 agency.value(),
                 UNIT,
                 Set.of(player.role()),
-                hash(),
+                password,
                 Optional.of(new MailAddress(player.name() + "@" + agency + ".example")),
                 player.dutyRank(),
                 false);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.comity.trust.Certificates;
 import org.comity.trust.ExerciseAuthority;
+import org.comity.trust.OwnKeys;
 
 /**
  * The two sides of an exercise, below one directory.
@@ -20,6 +21,16 @@ record Stage(Path data, Party ours, Party theirs) {
 
     static Stage under(Path data, int firstPort) {
         return new Stage(data, Party.tokyo(data, firstPort), Party.washington(data, firstPort));
+    }
+
+    /** The same, and sixteen more agencies at the partner's gateway. */
+    Stage withAllies() {
+        return new Stage(data, ours, theirs.withAllies(line()));
+    }
+
+    /** Port of the {@link Line}, for a stage with allies. */
+    int line() {
+        return theirs.management() + 1;
     }
 
     /**
@@ -49,10 +60,19 @@ record Stage(Path data, Party ours, Party theirs) {
     private void write(Party party, Party other, ExerciseAuthority authority, Path password, Clock clock, URI pager)
             throws IOException {
         Files.deleteIfExists(party.tokens());
-        authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
+        for (Hosted one : party.hosted()) {
+            String host = one.address().getHost();
+            authority.equip(
+                    one.id(),
+                    party.trust(password),
+                    host.equals("localhost") ? List.of(host, "127.0.0.1") : List.of(host));
+        }
         PartySettings.write(party, other, password, pager);
-        Files.write(
-                party.profile(),
-                Profiles.of(party, data.resolve("authority.pem"), authority.revocationList(), password, clock));
+        OwnKeys keys = new OwnKeys(party.trust(password), clock);
+        for (Hosted one : party.hosted()) {
+            Path profile = party.profile(one.id());
+            Files.createDirectories(profile.getParent());
+            Files.write(profile, Profiles.of(one, keys, data.resolve("authority.pem"), authority.revocationList()));
+        }
     }
 }

@@ -89,11 +89,11 @@ public final class ExerciseAuthority {
         char[] password = KeyPassword.of(settings);
         for (KeyKind kind : KeyKind.values()) {
             Path path = settings.keys().resolve(agency.value()).resolve(kind.title() + ".p12");
-            KeyFile file = KeyFile.open(path, password);
-            if (kind != KeyKind.LEGACY_DECRYPTION && file.entries().isEmpty()) {
+            if (kind != KeyKind.LEGACY_DECRYPTION && !Files.exists(path)) {
                 KeyPair keys = KeyAlgorithm.P256.generate();
                 KeyPeriod period = KeyPeriod.since(clock.instant());
-                file.with(new KeyEntry(period, keys.getPrivate(), List.of(issue(agency, kind, keys, hosts))))
+                KeyFile.open(path, password)
+                        .with(new KeyEntry(period, keys.getPrivate(), List.of(issue(agency, kind, keys, hosts))))
                         .save();
             }
         }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.comity.FreePorts;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * UC-13 as a newcomer sees it: one command, two gateways, a request from draft to preserved data; then stopped, started for all that
- * follows a preservation (UC-14, UC-15, UC-16), killed.
+ * follows a preservation (UC-14, UC-15, UC-16) and an operation to seventeen States (UC-19), killed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -84,9 +87,11 @@ class ExerciseJourneyTest {
         Instant starts = Instant.parse(played.at("/hold/starts").asText());
         Instant ends = Instant.parse(played.at("/hold/ends").asText());
         assertThat(Duration.between(starts, ends)).isGreaterThanOrEqualTo(Duration.ofDays(60)); // ETS185/29/7
-        assertThat(played.path("deadlines")).singleElement().satisfies(deadline -> {
+        assertThat(played.path("deadlines").findValuesAsText("state"))
+                .as("in force, and the estimate before it")
+                .containsExactly("ARMED", "SUPERSEDED");
+        assertThat(played.path("deadlines")).first().satisfies(deadline -> {
             assertThat(deadline.path("rule").asText()).isEqualTo("DR-01");
-            assertThat(deadline.path("state").asText()).isEqualTo("ARMED");
             assertThat(deadline.path("estimated").asBoolean()).isFalse();
             assertThat(Instant.parse(deadline.path("due").asText())).isAfterOrEqualTo(ends); // released late, if at all
         });
@@ -150,10 +155,11 @@ class ExerciseJourneyTest {
         assertThat(first.path("request")).isEqualTo(played.path("request"));
         assertThat(first.path("hold")).isEqualTo(played.path("hold"));
         assertThat(first.path("messages")).isEqualTo(played.path("messages"));
-        assertThat(akiko().json("/api/v1/requests").path("requests"))
-                .as("all that was played to its end is pending no more")
-                .singleElement()
-                .satisfies(pending -> assertThat(pending.path("id").asText()).isEqualTo(request));
+        List<String> pending = akiko().json("/api/v1/requests").path("requests").findValuesAsText("id");
+        assertThat(pending)
+                .as("all that was played to its end is pending no more; of the operation sixteen are")
+                .hasSize(1 + 16)
+                .contains(request);
     }
 
     @Test
@@ -181,7 +187,15 @@ class ExerciseJourneyTest {
                         "she gives notice of a risk instead, and akiko decides",
                         "akiko withdraws the request: nothing is held for it",
                         "akiko offers information, on conditions; nothing of it is in the offer",
-                        "the partner cannot accept them: the information never leaves");
+                        "the partner cannot accept them: the information never leaves",
+                        "akiko asks the same of 17 agencies, each of another State; the law was judged for each pair",
+                        "kenji reads where the 17 documents differ, and approves all at once",
+                        "sixteen have it, each sealed for it alone, each receipt verified",
+                        "sixteen acknowledged; the line to the seventeenth is out of order, and held up nobody",
+                        "fourteen hold the data, each for as long as its law lets it",
+                        "France refuses, on a ground that the Convention has",
+                        "Poland asks back: the next move is ours, there alone",
+                        "the line is mended: Latvia got the same sealed bytes, acknowledged and holds the data");
         assertThat(exercise.console())
                 .contains("E-LAW-09", "E-LAW-13", "records.csv investigation of the case stated")
                 .doesNotContain("Exception");
@@ -228,9 +242,36 @@ class ExerciseJourneyTest {
         }
     }
 
-    // UC-13/1a
+    // UC-19/5, 19/5a, 19/6: the partner's gateway speaks for all seventeen, each with a key and a host name of its own
     @Test
     @Order(9)
+    void theOperationStandsAtSeventeenAgenciesAsItsPageSays() {
+        JsonNode file = akiko().json("/api/v1/operations/" + said("/operations/(\\S+)"));
+        Map<String, Instant> received = new TreeMap<>();
+        List<String> asked = new ArrayList<>();
+        file.path("partners").forEach(one -> {
+            String partner = one.path("partner").asText();
+            received.put(partner, Instant.parse(one.path("received").asText()));
+            asked.add(partner + " " + one.path("state").asText() + " "
+                    + one.path("partnerReference").asText());
+        });
+
+        assertThat(file.path("states").toString()).isEqualTo("{\"INFO_NEEDED\":1,\"PRESERVED\":15,\"REFUSED\":1}");
+        assertThat(received).hasSize(17);
+        assertThat(Collections.max(received.entrySet(), Map.Entry.comparingByValue())
+                        .getKey())
+                .as("the one behind the dead line, which held up nobody")
+                .isEqualTo("lv-example-poc");
+        assertThat(two.there()
+                        .texts("select agency || ' ' || state || ' ' || reference from request"
+                                + " where agency <> 'us-example-poc' order by agency"))
+                .hasSize(16)
+                .isSubsetOf(asked);
+    }
+
+    // UC-13/1a
+    @Test
+    @Order(10)
     void thePartnerEndsWithItsParentThatWasKilled() {
         ProcessHandle partner = partner();
         assertThat(partner.isAlive()).isTrue();

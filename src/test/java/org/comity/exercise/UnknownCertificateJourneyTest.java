@@ -15,6 +15,7 @@ import org.comity.Officer;
 import org.comity.partners.Partner;
 import org.comity.problems.Checked;
 import org.comity.trust.ExerciseAuthority;
+import org.comity.trust.OwnKeys;
 import org.comity.trust.ProfileDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,10 +83,12 @@ class UnknownCertificateJourneyTest {
                 ExerciseAuthority.open(data.resolve("authority"), party.trust(password), Clock.systemUTC());
         Files.delete(party.trust(password).keys().resolve(party.id().value()).resolve("signing.p12"));
         authority.equip(party.id(), party.trust(password), List.of("localhost", "127.0.0.1"));
-        return Files.write(
-                data.resolve("new-profile.json"),
-                Profiles.of(
-                        party, data.resolve("authority.pem"), authority.revocationList(), password, Clock.systemUTC()));
+        byte[] profile = Profiles.of(
+                party.hosted().getFirst(),
+                new OwnKeys(party.trust(password), Clock.systemUTC()),
+                data.resolve("authority.pem"),
+                authority.revocationList());
+        return Files.write(data.resolve("new-profile.json"), profile);
     }
 
     /** What the partner reads out when it is called back. */

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@code examples/} promises to people who copy from it. */
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("examples");
-    private static final Set<String> SUBMISSIONS = Set.of("preservation-request.xml", "broken-request.xml");
+    private static final Set<String> SUBMISSIONS =
+            Set.of("preservation-request.xml", "operation.xml", "broken-request.xml");
 
     private final MessageXml documents = new MessageXml();
     private final Relationship japanAndUs =
@@ -38,6 +39,7 @@ class ExamplesTest {
     @Test
     void theRequestIsValidAndLawful() throws IOException {
         assertThat(problems(submission("preservation-request.xml"))).isEmpty();
+        assertThat(problems(submission("operation.xml"))).isEmpty();
     }
 
     @Test
