@@ -14,6 +14,7 @@ import java.util.List;
  * @param urgencyReason whether the reason for it is given
  * @param extension whether it extends an earlier request
  * @param previous whether that earlier request is named
+ * @param period whether it is said how long the data should be held
  */
 public record PreservationFacts(
         boolean authority,
@@ -26,7 +27,8 @@ public record PreservationFacts(
         boolean urgent,
         boolean urgencyReason,
         boolean extension,
-        boolean previous)
+        boolean previous,
+        boolean period)
         implements CaseFacts {
 
     public PreservationFacts {

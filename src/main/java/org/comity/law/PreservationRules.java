@@ -60,10 +60,17 @@ final class PreservationRules {
     /** What all requests share, cited by this instrument. */
     static final List<Rule<CaseFacts>> SHARED = CaseRules.of(Citation.of("ETS185/29/2/c"));
 
-    static final List<Rule<PreservationFacts>> EXTENSION = List.of(new Rule<>(
+    static final List<Rule<PreservationFacts>> EXTENSION = List.of(
+            new Rule<>(
             "LAW-19",
             Citation.of("ETS185/29/7"),
             "An extension names the request that it extends.",
             REFERENCE_MISSING,
-            at(REQUEST + "/extension/previous", facts -> !facts.extension() || facts.previous())));
+            at(REQUEST + "/extension/previous", facts -> !facts.extension() || facts.previous())),
+            new Rule<>(
+                    "LAW-20",
+                    Citation.of("ETS185/29/7"),
+                    "An extension names the new period.",
+                    ITEM_MISSING,
+                    at(REQUEST + "/daysAsked", facts -> !facts.extension() || facts.period())));
 }

@@ -22,7 +22,8 @@ final class PreservationView {
                 request.urgency().level() != Urgency.ROUTINE,
                 CaseView.said(request.urgency().reason()),
                 request.status() instanceof PreservationRequest.Extension,
-                request.status() instanceof PreservationRequest.Extension(var previous) && CaseView.said(previous));
+                request.status() instanceof PreservationRequest.Extension(var previous) && CaseView.said(previous),
+                request.daysAsked().isPresent());
     }
 
     private static Custodian custodian(Optional<RequestContent.Custodian> custodian) {

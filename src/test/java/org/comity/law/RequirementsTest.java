@@ -31,7 +31,7 @@ class RequirementsTest {
     void everyMissingItemOfArticle29Paragraph2IsNamedAtOnce() {
         // LAW-01 LAW-02 LAW-03 LAW-04 LAW-07 LAW-08 LAW-09
         var nothing = new PreservationFacts(
-                false, List.of(), false, List.of(), Custodian.NOT_SAID, false, false, false, false, false, false);
+                false, List.of(), false, List.of(), Custodian.NOT_SAID, false, false, false, false, false, false, false);
         assertThat(check(nothing))
                 .containsExactly(
                         "E-LAW-01 at preservationRequest/requesting (ETS185/29/2/a)",
@@ -102,14 +102,15 @@ class RequirementsTest {
     }
 
     @Test
-    void urgencyComesWithItsReasonAndAnExtensionWithItsReference() {
-        // LAW-18 LAW-19
+    void urgencyComesWithItsReasonAndAnExtensionWithItsReferenceAndItsPeriod() {
+        // LAW-18 LAW-19 LAW-20
         var facts = new PreservationFacts(
-                true, OFFENCES, true, List.of(ITEM), Custodian.NONE_KNOWN, true, true, true, false, true, false);
+                true, OFFENCES, true, List.of(ITEM), Custodian.NONE_KNOWN, true, true, true, false, true, false, false);
         assertThat(check(facts))
                 .containsExactly(
                         "E-LAW-04 at preservationRequest/urgency/reason (ETS185/25/3)",
-                        "E-LAW-07 at preservationRequest/extension/previous (ETS185/29/7)");
+                        "E-LAW-07 at preservationRequest/extension/previous (ETS185/29/7)",
+                        "E-LAW-01 at preservationRequest/daysAsked (ETS185/29/7)");
     }
 
     @ParameterizedTest
@@ -207,12 +208,12 @@ class RequirementsTest {
 
     private static PreservationFacts complete(Data item) {
         return new PreservationFacts(
-                true, OFFENCES, true, List.of(item), Custodian.NAMED, true, true, true, true, false, false);
+                true, OFFENCES, true, List.of(item), Custodian.NAMED, true, true, true, true, false, false, false);
     }
 
     private static PreservationFacts complete(List<Offence> offences) {
         return new PreservationFacts(
-                true, offences, true, List.of(ITEM), Custodian.NAMED, true, true, false, false, true, true);
+                true, offences, true, List.of(ITEM), Custodian.NAMED, true, true, false, false, true, true, true);
     }
 
     private static List<String> refuse(String ground, String state, String... offences) {
