@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,11 +55,26 @@ class ClockInputs {
 
     boolean binds(DeadlineRule rule, Request request, Instant now) {
         Relationship pair = pair(request);
+        if (isOfTheHoldersLaw(rule) && !isOurLaw(rule, pairs.ownCountry(request.agency()))) {
+            return false;
+        }
         boolean ofItsInstrument =
                 rule.instrument().map(one -> one == request.kind().instrument()).orElse(true);
         return ofItsInstrument
                 && rule.appliesBetween(pair, pairs.today(request.agency(), now))
                 && isWanted(rule, request, pair);
+    }
+
+    /** Periods within the State of whoever holds the data; of another State's we only know what the relationship records. */
+    private static boolean isOfTheHoldersLaw(DeadlineRule rule) {
+        return rule == DeadlineRule.DR_03 || rule.state().isPresent();
+    }
+
+    /** DR-03 is what the Convention allows at most where no figure of the State's own law is known. */
+    private static boolean isOurLaw(DeadlineRule rule, String ourCountry) {
+        boolean known = Arrays.stream(DeadlineRule.values())
+                .anyMatch(one -> one.state().filter(ourCountry::equals).isPresent());
+        return rule.state().map(ourCountry::equals).orElse(!known);
     }
 
     /** Of ours, what policy gives no time to is no clock; formal confirmation is a duty only where the other State demands it. */
@@ -74,12 +90,18 @@ class ClockInputs {
     }
 
     Outcome of(Request request, DeadlineRule rule, Start start) {
+        return of(request, rule, start, Optional.empty());
+    }
+
+    /** @param stated an end that is known besides */
+    Outcome of(Request request, DeadlineRule rule, Start start, Optional<Instant> stated) {
         Relationship pair = pair(request);
         boolean ours = isOurs(rule, request);
         String state = ours ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
         ZoneId zone = ours ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
         int number = number(rule, request, pair);
-        Inputs inputs = Inputs.from(start, number, zone).owned(ours).warned(pair.warnDaysAhead());
+        Inputs inputs =
+                Inputs.from(start, number, zone).owned(ours).stated(stated).warned(pair.warnDaysAhead());
         if (start instanceof Start.Happened(Instant event)) {
             inputs = inputs.counted(pair.counting(), holidays.of(pair, state, event, number));
         }

@@ -75,7 +75,14 @@ class RequestClocks {
                 }
             }
             case RESTART -> arm(request, inputs.of(request, rule, new Start.Happened(now)), now);
-            case WAIT -> arm(request, inputs.of(request, rule, new Start.Missing(List.of(row.missing()))), now);
+            case WAIT ->
+                arm(
+                        request,
+                        inputs.of(
+                                request,
+                                rule,
+                                new Start.Missing(List.of(row.waiting().what()))),
+                        now);
             case REST -> again(request, rule, now, counted -> counted.paused(new Pause(now, Optional.empty())));
             case RESUME -> again(request, rule, now, counted -> ClockInputs.resumed(counted, now));
             case STOP -> stop(request, rule, now);
@@ -89,6 +96,20 @@ class RequestClocks {
                 .filter(ClockTable.Row::fromArrival)
                 .filter(row -> row.runs().contains(request.state()) && inputs.isKept(row, request, now))
                 .forEach(row -> arm(request, inputs.of(request, row.rule(), new Start.Happened(now)), now));
+    }
+
+    /** A person tells what the rule counts from, for the first time or because it was renewed. */
+    void told(Request request, DeadlineRule rule, Instant at, Optional<Instant> until, Instant now) {
+        ClockTable.metBy(rule).ifPresent(met -> stop(request, met, now));
+        arm(request, inputs.of(request, rule, new Start.Happened(at), until), now);
+    }
+
+    /** Which rule of the table waits for a person, or has waited. */
+    boolean isToldBySomebody(Request request, DeadlineRule rule, Instant now) {
+        return ClockTable.TABLE.stream()
+                .anyMatch(row -> row.rule() == rule
+                        && ClockTable.isTold(row, request.state())
+                        && inputs.isKept(row, request, now));
     }
 
     /** An officer wrote {@code content} and a second person has not let it go yet. */
@@ -142,7 +163,8 @@ class RequestClocks {
         Map<String, String> said = new TreeMap<>(Map.of(
                 "rule", rule.id(), "estimated", String.valueOf(outcome.inputs().isEstimated())));
         row.flatMap(DeadlineRow::falls).ifPresent(due -> said.put("due", due.toString()));
-        announcements.say(Happening.of(request, "deadline.armed", "gateway"), said, now);
+        String event = said.containsKey("due") ? "deadline.armed" : "clock.kept";
+        announcements.say(Happening.of(request, event, "gateway"), said, now);
         return row;
     }
 

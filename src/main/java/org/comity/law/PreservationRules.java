@@ -62,11 +62,11 @@ final class PreservationRules {
 
     static final List<Rule<PreservationFacts>> EXTENSION = List.of(
             new Rule<>(
-            "LAW-19",
-            Citation.of("ETS185/29/7"),
-            "An extension names the request that it extends.",
-            REFERENCE_MISSING,
-            at(REQUEST + "/extension/previous", facts -> !facts.extension() || facts.previous())),
+                    "LAW-19",
+                    Citation.of("ETS185/29/7"),
+                    "An extension names the request that it extends.",
+                    REFERENCE_MISSING,
+                    at(REQUEST + "/extension/previous", facts -> !facts.extension() || facts.previous())),
             new Rule<>(
                     "LAW-20",
                     Citation.of("ETS185/29/7"),

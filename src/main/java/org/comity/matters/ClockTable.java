@@ -63,11 +63,19 @@ public final class ClockTable {
     }
 
     /**
+     * @param in these states it has not started, because of {@code what}
+     * @param personTells whether a person, who knows what no message says, may tell it
+     */
+    public record Waiting(Set<RequestState> in, String what, boolean personTells) {
+        static final Waiting NEVER = new Waiting(Set.of(), "", false);
+    }
+
+    /**
      * @param kinds that start it; empty: all
      * @param seenFrom the side, ours, that keeps it
      * @param runs in these states
      * @param rests in these, and goes on with what is left
-     * @param waits in these it has not started, because of {@code missing}
+     * @param waiting where and for what
      * @param fromArrival it counts from the arrival of the request, not from its sending
      * @param anew whether every move begins it anew
      * @param urgentOnly whether a routine request starts none
@@ -78,8 +86,7 @@ public final class ClockTable {
             Set<Side> seenFrom,
             Set<RequestState> runs,
             Set<RequestState> rests,
-            Set<RequestState> waits,
-            String missing,
+            Waiting waiting,
             boolean fromArrival,
             boolean anew,
             boolean urgentOnly) {
@@ -92,29 +99,29 @@ public final class ClockTable {
         public Change change(Optional<RequestState> from, RequestState to) {
             boolean ran = from.filter(runs::contains).isPresent();
             boolean rested = from.filter(rests::contains).isPresent();
-            boolean waited = from.filter(waits::contains).isPresent();
+            boolean waited = from.filter(waiting.in()::contains).isPresent();
             if (runs.contains(to)) {
                 return rested ? Change.RESUME : !ran ? Change.START : anew ? Change.RESTART : Change.NOTHING;
             }
             if (rests.contains(to)) {
                 return ran ? Change.REST : Change.NOTHING;
             }
-            if (waits.contains(to)) {
+            if (waiting.in().contains(to)) {
                 return waited ? Change.NOTHING : Change.WAIT;
             }
             return ran || rested || waited ? Change.STOP : Change.NOTHING;
         }
 
         Row resting(RequestState... in) {
-            return new Row(rule, kinds, seenFrom, runs, Set.of(in), waits, missing, fromArrival, anew, urgentOnly);
+            return new Row(rule, kinds, seenFrom, runs, Set.of(in), waiting, fromArrival, anew, urgentOnly);
         }
 
-        Row waiting(String forWhat, RequestState... in) {
-            return new Row(rule, kinds, seenFrom, runs, rests, Set.of(in), forWhat, fromArrival, anew, urgentOnly);
+        Row waiting(Waiting forWhat) {
+            return new Row(rule, kinds, seenFrom, runs, rests, forWhat, fromArrival, anew, urgentOnly);
         }
 
         Row counted(boolean arrival, boolean eachMove, boolean urgent) {
-            return new Row(rule, kinds, seenFrom, runs, rests, waits, missing, arrival, eachMove, urgent);
+            return new Row(rule, kinds, seenFrom, runs, rests, waiting, arrival, eachMove, urgent);
         }
     }
 
@@ -139,6 +146,20 @@ public final class ClockTable {
     private static final Set<RequestState> THEY_ARE_ASKED = EnumSet.of(
             INFO_NEEDED, CONDITIONS_PROPOSED, CONDITIONS_ACCEPTED, RISK_NOTICED, SECRECY_NOT_POSSIBLE, USE_ASKED);
 
+    private static final Set<RequestState> WE_HOLD = EnumSet.of(
+            ACKNOWLEDGED,
+            UNDER_REVIEW,
+            INFO_NEEDED,
+            ACCEPTED,
+            RISK_NOTICED,
+            SECRECY_NOT_POSSIBLE,
+            PRESERVED,
+            FOLLOWED_UP);
+
+    private static final String SERVED = "the day on which the provider was served with an order for ";
+    private static final String ORDERED =
+            "the day on which the custodian was ordered or asked under our own law to keep the data";
+
     public static final List<Row> TABLE = List.of(
             row(DeadlineRule.DR_01, Set.of(PRES_29), BOTH, HELD),
             row(DeadlineRule.DR_02, Set.of(PRES_29), BOTH, EnumSet.of(FOLLOWED_UP)),
@@ -148,13 +169,14 @@ public final class ClockTable {
                     .counted(false, false, true),
             row(DeadlineRule.DR_12, Set.of(POC_35), BOTH, WORKED_ON).resting(INFO_NEEDED),
             row(DeadlineRule.DR_20, Set.of(SUB_7), BOTH, WORKED_ON),
-            row(DeadlineRule.DR_21, Set.of(PROD_8), BOTH, WORKED_ON).waiting("the information asked for", INFO_NEEDED),
-            row(DeadlineRule.DR_22, Set.of(PROD_8), BOTH, Set.of())
-                    .waiting(
-                            "the day on which the provider was served with an order for subscriber information",
-                            ACCEPTED),
-            row(DeadlineRule.DR_23, Set.of(PROD_8), BOTH, Set.of())
-                    .waiting("the day on which the provider was served with an order for traffic data", ACCEPTED),
+            row(DeadlineRule.DR_21, Set.of(PROD_8), BOTH, WORKED_ON)
+                    .waiting(new Waiting(EnumSet.of(INFO_NEEDED), "the information asked for", false)),
+            told(DeadlineRule.DR_22, Set.of(PROD_8), BOTH, EnumSet.of(ACCEPTED), SERVED + "subscriber information"),
+            told(DeadlineRule.DR_23, Set.of(PROD_8), BOTH, EnumSet.of(ACCEPTED), SERVED + "traffic data"),
+            told(DeadlineRule.DR_03, EnumSet.of(PRES_29), ASKED, WE_HOLD, ORDERED),
+            told(DeadlineRule.DR_60, EnumSet.of(PRES_29, UN_42), ASKED, WE_HOLD, ORDERED),
+            told(DeadlineRule.DR_61, EnumSet.of(PRES_29, UN_42), ASKED, WE_HOLD, ORDERED),
+            told(DeadlineRule.DR_62, EnumSet.of(PRES_29, UN_42), ASKED, WE_HOLD, ORDERED),
             row(DeadlineRule.DR_24, Set.of(EMER_9), BOTH, WORKED_ON).resting(INFO_NEEDED),
             row(DeadlineRule.DR_90, ALL, ASKING, EnumSet.of(SENT)).counted(true, false, false),
             row(DeadlineRule.DR_91, ALL, ASKED, EnumSet.of(ACKNOWLEDGED)),
@@ -196,25 +218,40 @@ public final class ClockTable {
         };
     }
 
+    /** What was to be done before, and has been done with what is told: the provider is served (DR-21). */
+    public static Optional<DeadlineRule> metBy(DeadlineRule told) {
+        return told == DeadlineRule.DR_22 || told == DeadlineRule.DR_23
+                ? Optional.of(DeadlineRule.DR_21)
+                : Optional.empty();
+    }
+
+    /** Whether a person may tell what the rule counts from in that state. */
+    public static boolean isTold(Row row, RequestState state) {
+        return row.waiting().personTells() && row.waiting().in().contains(state);
+    }
+
     private static Row row(DeadlineRule rule, Set<RequestKind> kinds, Set<Side> seenFrom, Set<RequestState> runs) {
-        return new Row(rule, kinds, seenFrom, runs, Set.of(), Set.of(), "", false, false, false);
+        return new Row(rule, kinds, seenFrom, runs, Set.of(), Waiting.NEVER, false, false, false);
+    }
+
+    private static Row told(
+            DeadlineRule rule, Set<RequestKind> kinds, Set<Side> seenFrom, Set<RequestState> in, String what) {
+        return row(rule, kinds, seenFrom, Set.of()).waiting(new Waiting(in, what, true));
     }
 
     private static Map<DeadlineRule, String> elsewhere() {
         String byContent = "starts when an officer writes what it obliges to say, stops when that has left";
         String orders = "no kind of request here is an order under Regulation (EU) 2023/1543";
-        String policy = "counts as the days of the holder's law in the relationship";
         Map<DeadlineRule, String> all = new EnumMap<>(DeadlineRule.class);
         List.of(DeadlineRule.DR_04, DeadlineRule.DR_05, DeadlineRule.DR_07, DeadlineRule.DR_08, DeadlineRule.DR_09)
                 .forEach(rule -> all.put(rule, byContent));
-        all.put(DeadlineRule.DR_03, "the order within the State of the holder is not told to us");
-        all.put(DeadlineRule.DR_10, "request and copy leave as one act");
-        all.put(DeadlineRule.DR_25, "is of the security of data, not of a request");
+        all.put(
+                DeadlineRule.DR_10,
+                "request and copy are approved and leave as one act; a copy carried by hand has the clock of its task");
         Arrays.stream(DeadlineRule.values())
                 .filter(rule -> rule.name().startsWith("DR_3") || rule == DeadlineRule.DR_40)
                 .forEach(rule -> all.put(rule, orders));
-        List.of(DeadlineRule.DR_60, DeadlineRule.DR_61, DeadlineRule.DR_62).forEach(rule -> all.put(rule, policy));
-        List.of(DeadlineRule.DR_11, DeadlineRule.DR_93, DeadlineRule.DR_95, DeadlineRule.DR_96)
+        List.of(DeadlineRule.DR_11, DeadlineRule.DR_25, DeadlineRule.DR_93, DeadlineRule.DR_95, DeadlineRule.DR_96)
                 .forEach(rule -> all.put(rule, "runs while its task is open"));
         return Collections.unmodifiableMap(all);
     }

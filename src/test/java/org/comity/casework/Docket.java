@@ -20,6 +20,7 @@ import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
 import org.comity.journal.RequestRows;
+import org.comity.law.DeadlineRule;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
@@ -260,6 +261,11 @@ final class Docket implements AutoCloseable {
         return get(Tasks.class)
                 .done(officer, request, task.id(), "done", Optional.of(message))
                 .problems();
+    }
+
+    /** An officer records the day that a clock counts from. */
+    void tells(MessageId request, DeadlineRule rule, String at) {
+        passed(get(ToldClocks.class).tell(officer, request, rule, Instant.parse(at), Optional.empty()));
     }
 
     /** How many calls about it nobody has acknowledged. */

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.comity.journal.DeadlineRows;
+import org.comity.law.DeadlineRule;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Answer;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Confirmation;
+import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
@@ -151,6 +154,12 @@ class DocketYearTest {
             docket.hears(order, new Question(order, "The order itself is missing."));
             docket.until("2026-12-28T00:00:00Z");
             docket.hears(order, new Answer(order, question, "Attached."));
+            docket.hears(order, new Decision(order, new Decision.Accepted("")));
+            docket.until("2026-12-30T00:00:00Z");
+            docket.tells(order, DeadlineRule.DR_22, "2026-12-29T09:00:00Z"); // by telephone: the provider was served
+            assertThat(docket.get(DeadlineRows.class).running(order, DeadlineRule.DR_21))
+                    .as("served")
+                    .isEmpty();
             docket.until("2027-01-20T00:00:00Z");
             docket.hears(order, new Result(order, Result.Outcome.FULFILLED, List.of(), "Attached."));
         }

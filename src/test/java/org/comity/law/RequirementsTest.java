@@ -31,7 +31,18 @@ class RequirementsTest {
     void everyMissingItemOfArticle29Paragraph2IsNamedAtOnce() {
         // LAW-01 LAW-02 LAW-03 LAW-04 LAW-07 LAW-08 LAW-09
         var nothing = new PreservationFacts(
-                false, List.of(), false, List.of(), Custodian.NOT_SAID, false, false, false, false, false, false, false);
+                false,
+                List.of(),
+                false,
+                List.of(),
+                Custodian.NOT_SAID,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false);
         assertThat(check(nothing))
                 .containsExactly(
                         "E-LAW-01 at preservationRequest/requesting (ETS185/29/2/a)",

@@ -30,7 +30,7 @@ class ClockTableTest {
             for (RequestState state : RequestState.values()) {
                 boolean named = row.runs().contains(state)
                         || row.rests().contains(state)
-                        || row.waits().contains(state);
+                        || row.waiting().in().contains(state);
                 assertThat(state.isFinal() && named)
                         .as(row.rule() + " " + state)
                         .isFalse();

@@ -128,9 +128,12 @@ class RequestTransitionsTest {
                                 ? "all"
                                 : names(row.kinds().stream().map(RequestKind::code))) + " | "
                         + names(row.seenFrom().stream().map(Enum::name)) + " | " + states(row.runs()) + " | "
-                        + states(row.rests()) + " | " + states(row.waits())
-                        + (row.missing().isEmpty() ? "" : " for " + row.missing()) + " | "
+                        + states(row.rests()) + " | " + states(row.waiting().in())
+                        + (row.waiting().what().isEmpty()
+                                ? ""
+                                : " for " + row.waiting().what()) + " | "
                         + names(Stream.of(
+                                        row.waiting().personTells() ? "a person tells it (UC-06/1d)" : "",
                                         row.fromArrival() ? "from arrival" : "",
                                         row.anew() ? "anew with every move" : "",
                                         row.urgentOnly() ? "urgent requests only" : "")

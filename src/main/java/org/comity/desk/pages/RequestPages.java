@@ -16,6 +16,7 @@ import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
 import org.comity.desk.Move;
 import org.comity.journal.UseRows;
+import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.RequestEvent;
@@ -121,6 +122,7 @@ class RequestPages {
                 "operation", operations.of(actor, file.request().id()).orElse(null));
         moves(actor, file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER));
+        model.addAttribute("told", actor.is(Role.OFFICER) ? told(file.request()) : List.of());
         model.addAttribute(
                 "toCarry",
                 file.messages().stream()
@@ -133,6 +135,14 @@ class RequestPages {
                         .filter(message -> !message.kind().equals("part"))
                         .toList());
         return "request";
+    }
+
+    /** Rules whose clocks wait for what a person tells. */
+    private static List<String> told(ListedRequest request) {
+        return ClockTable.TABLE.stream()
+                .filter(row -> ClockTable.isTold(row, request.state()))
+                .map(row -> row.rule().id())
+                .toList();
     }
 
     /** What of the partner can be written down as it came by hand. */

@@ -58,7 +58,7 @@ class ActsBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("For what was it used?");
             officer.field("useExplanation/use[1]/purpose").fill("Indictment of 1 October.");
             officer.press("Explain the use");
-            assertThat(officer.problems()).anyMatch(said -> said.startsWith("Use 1 › Time of use:"));
+            assertThat(officer.problems()).anyMatch(said -> said.startsWith("Use 1 › When:"));
             officer.photograph("use-explain-problems");
             officer.field("useExplanation/use[1]/@at").fill("2026-10-01T10:15");
             officer.field("useExplanation/use[1]/item").fill("logs.csv");
