@@ -269,6 +269,16 @@ create table by_hand (
 comment on table by_hand is 'What persons recorded of what went or came outside the gateway: their word, no receipt and no signature.';
 create index on by_hand (request);
 
+create table finding (
+    message text    not null references message,
+    number  integer not null,
+    code    text    not null,
+    rule    text    not null,
+    place   text    not null,
+    primary key (message, number)
+);
+comment on table finding is 'What the law missed in a request that came by hand, on the day when it was recorded.';
+
 create table attempt (
     id       bigint generated always as identity primary key,
     message  text        not null,

@@ -29,6 +29,6 @@ class Dispatch {
         holds.asked(request, left, now);
         confirmations.sent(request, now);
         translations.sent(request, now);
-        clocks.follow(Optional.empty(), request, now);
+        clocks.follow(Optional.empty(), request, left, now);
     }
 }

@@ -77,8 +77,13 @@ class FollowUps {
 
     /** It reached the requested authority: holds are kept open, and what it corrects is asked no more. */
     void arrived(Request request, Instant now) {
-        links.arrived(request.id(), now);
-        clocks.arrived(request, now);
+        arrived(request, now, now);
+    }
+
+    /** @param when it did, which a person may record later (UC-21/3) */
+    void arrived(Request request, Instant when, Instant now) {
+        links.arrived(request.id(), when);
+        clocks.arrived(request, when, now);
         if (request.kind() != RequestKind.PRES_29X) {
             locked(request, Relation.PRESERVATION).forEach(held -> moves.followedUp(held, now));
         }

@@ -75,7 +75,7 @@ public class HandCarrying {
     public Checked<MessageId> arrived(Actor actor, MessageId request, MessageId message, WrittenDown written) {
         return record(actor, request, message, ARRIVED, written).then(arrived -> {
             if (message.equals(request)) {
-                followUps.arrived(arrived, clock.instant());
+                followUps.arrived(arrived, written.at(), clock.instant());
             }
             return Checked.passed(message);
         });

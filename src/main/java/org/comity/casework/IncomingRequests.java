@@ -21,6 +21,8 @@ import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
+import org.comity.people.Actor;
+import org.comity.people.UnitId;
 import org.comity.problems.GatewayBug;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
@@ -84,22 +86,29 @@ class IncomingRequests {
         List<Problem> problems =
                 Judgement.ofRequest(content, exchange, relationship.get(), pairs.today(row.agency(), now));
         if (problems.isEmpty()) {
-            register(row, content, now);
+            Matter matter = followUps
+                    .matterOf(row, content)
+                    .orElseGet(() -> newMatter(row, settings.intakeUnit(), Titles.of(content), now));
+            register(row, content, matter, now, Actor.GATEWAY, now);
         }
         return problems;
     }
 
-    private void register(MessageRow row, RequestContent content, Instant now) {
-        Matter matter = followUps.matterOf(row, content).orElseGet(() -> newMatter(row, content, now));
+    /**
+     * Joins the caller's transaction; {@code row} is stored already.
+     *
+     * @param came when it reached us, which a person may record later (UC-21/6)
+     */
+    Request register(MessageRow row, RequestContent content, Matter matter, Instant came, String actor, Instant now) {
         Request request = request(row, content, matter, now);
         requests.insert(request);
         followUps.opened(request, content);
         messages.file(row.id(), matter.id(), matter.unit(), request.id());
         announcements.say(
-                Happening.of(request, "request.received", "gateway").about(Optional.of(row.id())),
+                Happening.of(request, "request.received", actor).about(Optional.of(row.id())),
                 Map.of("kind", request.kind().code(), "reference", request.reference()),
                 now);
-        dispatch.start(request, now);
+        dispatch.start(request, came, now);
         Acknowledgement acknowledgement = new Acknowledgement(request.id(), request.reference());
         outgoing.compose(
                 Outgoing.automatic(
@@ -111,22 +120,20 @@ class IncomingRequests {
                         now,
                         ACKNOWLEDGEMENT_VALIDITY),
                 now);
-        moves.move(request, RequestEvent.ACKNOWLEDGED, Optional.empty(), "gateway", now);
-        followUps.arrived(request, now);
+        Request acknowledged = moves.move(request, RequestEvent.ACKNOWLEDGED, Optional.empty(), Actor.GATEWAY, now)
+                .orElseThrow(() -> new GatewayBug("what was just opened can be acknowledged"));
+        followUps.arrived(request, came, now);
         if (row.urgency() != Urgency.ROUTINE) {
             alerting.raise(row.agency(), "urgent-request", request.id().toString(), Optional.of(request.id()), now);
         }
+        return acknowledged;
     }
 
-    private Matter newMatter(MessageRow row, RequestContent content, Instant now) {
+    /** @param title empty: who asks */
+    Matter newMatter(MessageRow row, UnitId unit, Optional<String> title, Instant now) {
         String reference = references.ofMatter(now);
         Matter matter = new Matter(
-                new MatterId(ids.uuid(now)),
-                row.agency(),
-                settings.intakeUnit(),
-                reference,
-                Titles.of(content).orElse("From " + row.partner()),
-                now);
+                new MatterId(ids.uuid(now)), row.agency(), unit, reference, title.orElse("From " + row.partner()), now);
         matters.insert(matter);
         return matter;
     }

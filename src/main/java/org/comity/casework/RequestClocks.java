@@ -57,24 +57,29 @@ class RequestClocks {
 
     /** @param from the state that it left; empty: it is new */
     void follow(Optional<RequestState> from, Request request, Instant now) {
+        follow(from, request, now, now);
+    }
+
+    /** @param happened when it moved, which a person may record later (UC-21/2) */
+    void follow(Optional<RequestState> from, Request request, Instant happened, Instant now) {
         for (ClockTable.Row row : ClockTable.TABLE) {
             if (!ClockTable.isOfHold(row.rule()) && inputs.isKept(row, request, now)) {
-                follow(row, row.change(from, request.state()), request, now);
+                follow(row, row.change(from, request.state()), request, happened, now);
             }
         }
     }
 
-    private void follow(ClockTable.Row row, ClockTable.Change change, Request request, Instant now) {
+    private void follow(ClockTable.Row row, ClockTable.Change change, Request request, Instant happened, Instant now) {
         DeadlineRule rule = row.rule();
         switch (change) {
             case START -> {
                 if (row.fromArrival()) {
                     startOnce(request, rule, new Start.Missing(List.of("its arrival at the partner")), now);
                 } else {
-                    startOnce(request, rule, new Start.Happened(now), now);
+                    startOnce(request, rule, new Start.Happened(happened), now);
                 }
             }
-            case RESTART -> arm(request, inputs.of(request, rule, new Start.Happened(now)), now);
+            case RESTART -> arm(request, inputs.of(request, rule, new Start.Happened(happened)), now);
             case WAIT ->
                 arm(
                         request,
@@ -90,12 +95,16 @@ class RequestClocks {
         }
     }
 
-    /** It reached the partner: what counts from there starts. */
-    void arrived(Request request, Instant now) {
+    /**
+     * It reached the partner: what counts from there starts.
+     *
+     * @param arrived when it did, which a person may record later (UC-21/3)
+     */
+    void arrived(Request request, Instant arrived, Instant now) {
         ClockTable.TABLE.stream()
                 .filter(ClockTable.Row::fromArrival)
                 .filter(row -> row.runs().contains(request.state()) && inputs.isKept(row, request, now))
-                .forEach(row -> arm(request, inputs.of(request, row.rule(), new Start.Happened(now)), now));
+                .forEach(row -> arm(request, inputs.of(request, row.rule(), new Start.Happened(arrived)), now));
     }
 
     /** A person tells what the rule counts from, for the first time or because it was renewed. */

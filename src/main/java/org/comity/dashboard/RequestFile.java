@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.comity.journal.FindingRows;
 import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -16,7 +17,11 @@ import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
 
-/** Everything about one request but the content of its messages. */
+/**
+ * Everything about one request but the content of its messages.
+ *
+ * @param missing what the law misses in it, where it came by hand and was recorded as it came (UC-21/6)
+ */
 public record RequestFile(
         ListedRequest request,
         List<Sent> messages,
@@ -24,6 +29,7 @@ public record RequestFile(
         List<Clock> deadlines,
         List<Task> tasks,
         List<Linked> links,
+        List<FindingRows.Finding> missing,
         List<Moment> timeline) {
 
     public RequestFile {
@@ -31,6 +37,7 @@ public record RequestFile(
         deadlines = List.copyOf(deadlines);
         tasks = List.copyOf(tasks);
         links = List.copyOf(links);
+        missing = List.copyOf(missing);
         timeline = List.copyOf(timeline);
     }
 

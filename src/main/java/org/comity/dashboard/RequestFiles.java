@@ -26,6 +26,7 @@ import org.comity.deadlines.Escalation;
 import org.comity.deadlines.Inputs;
 import org.comity.journal.ByHandRows;
 import org.comity.journal.DeadlineRows;
+import org.comity.journal.FindingRows;
 import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ByHand;
@@ -54,11 +55,14 @@ public class RequestFiles {
 
     private final ByHandRows byHand;
 
-    RequestFiles(JdbcClient jdbc, ObjectMapper json, TaskRows tasks, ByHandRows byHand) {
+    private final FindingRows findings;
+
+    RequestFiles(JdbcClient jdbc, ObjectMapper json, TaskRows tasks, ByHandRows byHand, FindingRows findings) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.json = json;
         this.byHand = byHand;
+        this.findings = findings;
         this.attached = new AttachedFiles(jdbc);
     }
 
@@ -72,6 +76,7 @@ public class RequestFiles {
                         deadlines(request),
                         tasks.of(id),
                         links(actor, id),
+                        findings.of(id),
                         timeline(id)));
     }
 
@@ -91,6 +96,11 @@ public class RequestFiles {
                 .param(request.id().toString())
                 .query(String.class)
                 .optional();
+    }
+
+    /** What the law misses in it, as {@link RequestFile#missing}; of a request that the caller has already found within its reach. */
+    public List<FindingRows.Finding> missing(ListedRequest request) {
+        return findings.of(request.id());
     }
 
     /** The newest message of a kind, of a request that the caller has already found within its reach. */

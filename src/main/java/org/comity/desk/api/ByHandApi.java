@@ -4,11 +4,8 @@ import static org.comity.desk.api.ProblemsMet.orAnswer;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.comity.casework.Files;
@@ -16,12 +13,9 @@ import org.comity.casework.HandAnswers;
 import org.comity.casework.HandCarrying;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.OpenedFiles;
-import org.comity.casework.StoredFile;
 import org.comity.casework.WrittenDown;
-import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
-import org.comity.problems.GatewayBug;
 import org.comity.schemas.MessageXml;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -81,7 +75,7 @@ class ByHandApi {
             @PathVariable("message") String message,
             @RequestPart("record") WrittenDownJson record,
             @RequestPart("scan") MultipartFile scan) {
-        return carried(actor, id, message, record.with(stored(Optional.of(scan))));
+        return carried(actor, id, message, record.with(WrittenDownJson.stored(Optional.of(scan), files)));
     }
 
     @PostMapping(path = "/messages/{message}/arrived", consumes = APPLICATION_JSON_VALUE)
@@ -100,7 +94,7 @@ class ByHandApi {
             @PathVariable("message") String message,
             @RequestPart("record") WrittenDownJson record,
             @RequestPart("scan") MultipartFile scan) {
-        return arrived(actor, id, message, record.with(stored(Optional.of(scan))));
+        return arrived(actor, id, message, record.with(WrittenDownJson.stored(Optional.of(scan), files)));
     }
 
     /** Part {@code submission} is the answer as a document of the schema; the other parts are the files that came with it. */
@@ -119,11 +113,14 @@ class ByHandApi {
         MessageId message = orAnswer(onceOnly.once(
                 actor,
                 IdempotencyKey.of(key),
-                digest(record, given, scan),
+                record.digest(json, given, scan),
                 () -> given.submission(xml)
                         .then(submission -> MessagesApi.about(request, submission))
                         .then(submission -> answers.record(
-                                actor, submission.content(), record.with(stored(scan)), given.stored(files)))));
+                                actor,
+                                submission.content(),
+                                record.with(WrittenDownJson.stored(scan, files)),
+                                given.stored(files)))));
         return MovedJson.of(request, message);
     }
 
@@ -145,22 +142,5 @@ class ByHandApi {
     private MovedJson arrived(Actor actor, String id, String message, WrittenDown written) {
         MessageId request = Ids.message(id);
         return MovedJson.of(request, orAnswer(carrying.arrived(actor, request, Ids.message(message), written)));
-    }
-
-    private Optional<StoredFile> stored(Optional<MultipartFile> scan) {
-        return scan.map(file -> Attached.stored(List.of(file), files).getFirst());
-    }
-
-    private Digest digest(WrittenDownJson record, HandedIn given, Optional<MultipartFile> scan) {
-        List<MultipartFile> all = new ArrayList<>(given.attachments());
-        scan.ifPresent(all::addFirst);
-        try {
-            String fields = json.writeValueAsString(record)
-                    + Digest.of(given.document()).hex()
-                    + scan.isPresent();
-            return Attached.digest(fields.getBytes(StandardCharsets.UTF_8), all);
-        } catch (JsonProcessingException impossible) {
-            throw new GatewayBug("what was read as JSON can be written as JSON", impossible);
-        }
     }
 }

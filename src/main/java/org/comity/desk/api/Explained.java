@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.comity.dashboard.RequestFile.Sent;
 import org.comity.desk.api.ProblemBody.Finding;
+import org.comity.journal.FindingRows;
 import org.comity.matters.DeliveryState;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerState;
@@ -39,6 +40,17 @@ class Explained {
                 .map(ProblemType::problem)
                 .map(Finding::of)
                 .toList();
+    }
+
+    /** What the law misses in a request that came by hand; the code of a later release that is not known here says itself. */
+    static Finding missing(FindingRows.Finding finding) {
+        Optional<ProblemType> type = Catalogue.find(finding.code());
+        return new Finding(
+                finding.code(),
+                finding.rule(),
+                finding.place(),
+                type.map(ProblemType::sentence).orElse(finding.code()),
+                type.map(ProblemType::remedy).orElse(""));
     }
 
     private boolean waitsForASuspendedPartner(Sent sent) {

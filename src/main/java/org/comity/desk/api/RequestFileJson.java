@@ -17,6 +17,7 @@ import org.comity.messages.MessageId;
  * One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}.
  *
  * @param avenue why its author chose this avenue
+ * @param missing what the law misses in it, where it was recorded as it came by hand
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RequestFileJson(
@@ -28,6 +29,7 @@ record RequestFileJson(
         List<TaskJson> tasks,
         List<ConditionJson> conditions,
         List<LinkJson> links,
+        List<Finding> missing,
         List<MomentJson> timeline) {
 
     /**
@@ -223,6 +225,7 @@ record RequestFileJson(
                 file.tasks().stream().map(TaskJson::of).toList(),
                 conditions.stream().map(ConditionJson::of).toList(),
                 file.links().stream().map(LinkJson::of).toList(),
+                file.missing().stream().map(Explained::missing).toList(),
                 file.timeline().stream()
                         .map(moment -> new MomentJson(
                                 moment.at(),

@@ -4,14 +4,23 @@ import static org.comity.desk.api.Fields.field;
 import static org.comity.desk.api.Fields.given;
 import static org.comity.desk.api.Fields.orEmpty;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.comity.casework.Files;
 import org.comity.casework.StoredFile;
 import org.comity.casework.WrittenDown;
 import org.comity.matters.ByHand;
+import org.comity.messages.Digest;
 import org.comity.problems.DeskProblem;
+import org.comity.problems.GatewayBug;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
 
 /** How something went or came by hand (UC-21), as the interface takes it. */
 record WrittenDownJson(
@@ -38,6 +47,23 @@ record WrittenDownJson(
                 given("recipient", recipient).party("recipient"),
                 text("number", number),
                 scan);
+    }
+
+    static Optional<StoredFile> stored(Optional<MultipartFile> scan, Files files) {
+        return scan.map(file -> Attached.stored(List.of(file), files).getFirst());
+    }
+
+    /** Over everything that was handed in, so that a repeated key with another record or scan is noticed. */
+    Digest digest(ObjectMapper json, HandedIn given, Optional<MultipartFile> scan) {
+        List<MultipartFile> all = new ArrayList<>(given.attachments());
+        scan.ifPresent(all::addFirst);
+        try {
+            String fields =
+                    json.writeValueAsString(this) + Digest.of(given.document()).hex() + scan.isPresent();
+            return Attached.digest(fields.getBytes(StandardCharsets.UTF_8), all);
+        } catch (JsonProcessingException impossible) {
+            throw new GatewayBug("what was read as JSON can be written as JSON", impossible);
+        }
     }
 
     private ByHand.Way means() {

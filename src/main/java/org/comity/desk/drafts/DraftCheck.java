@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.comity.casework.Answers;
 import org.comity.casework.HandAnswers;
+import org.comity.casework.HandRequests;
 import org.comity.casework.Submissions;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
@@ -32,13 +33,21 @@ public class DraftCheck {
     private final Submissions submissions;
     private final Answers answers;
     private final HandAnswers byHand;
+    private final HandRequests requests;
 
-    DraftCheck(MessageXml xml, DocumentTexts documents, Submissions submissions, Answers answers, HandAnswers byHand) {
+    DraftCheck(
+            MessageXml xml,
+            DocumentTexts documents,
+            Submissions submissions,
+            Answers answers,
+            HandAnswers byHand,
+            HandRequests requests) {
         this.xml = xml;
         this.documents = documents;
         this.submissions = submissions;
         this.answers = answers;
         this.byHand = byHand;
+        this.requests = requests;
     }
 
     /** The submission that the draft of a request makes, or every problem with its place. */
@@ -54,6 +63,20 @@ public class DraftCheck {
     /** The same for what the other side said by hand. */
     public Checked<Submission> checkHeard(Actor actor, Draft draft) {
         return check(draft, submission -> byHand.check(actor, submission.content()));
+    }
+
+    /** The same for a request that came by hand: also what would not hinder recording it. */
+    public Checked<Submission> checkCame(Actor actor, Draft draft) {
+        return check(draft, submission -> switch (requests.judge(actor, submission)) {
+            case Checked.Passed<HandRequests.Judged>(var judged) -> judged.missing();
+            case Checked.Failed<HandRequests.Judged>(var problems) -> problems;
+        });
+    }
+
+    /** The document that a draft makes, whatever the law says. */
+    public Checked<Submission> read(Draft draft) {
+        Checked<Submission> read = xml.readSubmission(draft.xml(documents));
+        return read instanceof Checked.Failed<Submission>(var problems) ? Checked.failed(placed(problems)) : read;
     }
 
     private Checked<Submission> check(Draft draft, Function<Submission, List<Problem>> law) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.comity.casework.Uses;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFiles;
@@ -50,6 +51,7 @@ class ActDrafts {
         Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
         switch (move) {
             case PRESERVED -> texts.putAll(period(actor, request));
+            case QUESTION -> texts.put("question/text", missing(request));
             case GO_ON -> texts.put("answer/text", words.word("move.GO_ON.preset", ""));
             case CONDITIONS -> texts.put("decision/conditional/condition[1]/@kind", "");
             case USE_EXPLANATION -> texts.putAll(log(actor, request));
@@ -72,6 +74,16 @@ class ActDrafts {
             texts.putAll(items(asked));
         }
         return new Draft(texts);
+    }
+
+    /** What the law missed in a request that came by hand, to be asked for (UC-21/6a); nothing for every other. */
+    private String missing(ListedRequest request) {
+        return files.missing(request).stream()
+                .map(finding -> words.place(finding.place()) + " (" + finding.rule() + ")")
+                .distinct()
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining("\n- "),
+                        list -> list.isEmpty() ? "" : words.word("missing.ask", "") + "\n- " + list));
     }
 
     private static Map<String, String> items(List<Item> asked) {

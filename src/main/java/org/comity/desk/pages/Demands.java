@@ -44,6 +44,11 @@ class Demands {
 
     /** Which content it becomes, of which kind, and what that kind must contain. */
     void show(Actor actor, Draft draft, Model model) {
+        show(actor, draft, draft.text("@to"), model);
+    }
+
+    /** @param other the agency with which we exchange it */
+    void show(Actor actor, Draft draft, String other, Model model) {
         String root = draft.root();
         String code = switch (root) {
             case "assistanceRequest" -> draft.text(root + "/@kind");
@@ -51,7 +56,7 @@ class Demands {
             default -> RequestKind.PRES_29.code();
         };
         Set<String> needed = correspondents
-                .find(actor, draft.text("@to"))
+                .find(actor, other)
                 .flatMap(Correspondents.Correspondent::relationship)
                 .flatMap(bond -> RequestKind.of(code).map(kind -> Requirements.demanded(kind, bond)))
                 .orElse(Set.of())

@@ -120,6 +120,53 @@ class ByHandBrowserTest extends DeskInABrowser {
         }
     }
 
+    @Test // UC-21/6, UC-21/6a
+    void aRequestByTelephoneIsWrittenDownAndAskedAbout() {
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/by-hand");
+            officer.press("A request came by hand");
+            officer.page.waitForLoadState();
+            officer.photograph("came-choice");
+            officer.press("Write it down");
+            officer.page.waitForLoadState();
+            assertThat(officer.unnamedFields()).isEmpty();
+            officer.photograph("came-blank");
+            officer.press("Record it");
+            officer.page.waitForLoadState();
+            officer.photograph("came-problems");
+            assertThat(officer.problems())
+                    .anyMatch(said -> said.startsWith("By hand › By which way:"))
+                    .anyMatch(said -> said.contains("ETS185/29/2/b"));
+            officer.fill("reference", "<b>DOJ-77</b>");
+            officer.fill("facts", "Servers of a hospital were encrypted.");
+            officer.field("@hand/way").selectOption("TELEPHONE");
+            officer.page.locator("#scan").setInputFiles(file("memo.txt", "memo"));
+            officer.press("Record it");
+            officer.page.waitForLoadState();
+            assertThat(officer.text())
+                    .contains("The law misses what is named above", "Not kept, choose again: memo.txt");
+            officer.photograph("came-missing");
+            officer.page.locator("#as-it-came").check();
+            officer.page.locator("#scan").setInputFiles(file("memo.txt", "memo"));
+            officer.press("Record it");
+            officer.page.waitForLoadState();
+            assertThat(officer.text())
+                    .contains("Recorded and registered", "What is missing in it", "telephone", "<b>DOJ-77</b>")
+                    .contains("One message is to be carried by hand:");
+            officer.photograph("came-request");
+            officer.press("Take up");
+            officer.page.waitForLoadState();
+            officer.press("Take up");
+            officer.page.waitForLoadState();
+            officer.press("Ask");
+            officer.page.waitForLoadState();
+            assertThat(officer.field("question/text").inputValue())
+                    .startsWith("Please supply:")
+                    .contains("Offence", "(ETS185/29/2/b)");
+            officer.photograph("came-question");
+        }
+    }
+
     private static void heard(Window officer, String what) {
         officer.open(officer.page.url().replaceFirst("^https://[^/]*", "").replaceFirst("/heard/.*", ""));
         officer.page.locator("summary:has-text('It came by hand')").click();

@@ -153,6 +153,70 @@ class ByHandTest extends RunningGateway {
         assertThat(state(request)).isEqualTo("UNDER_REVIEW");
     }
 
+    @Test // UC-21/6, UC-21/6a: what came is registered as it came; what is missing is recorded, and asked for by hand
+    void anIncompleteRequestIsRecordedAsItCameAndAskedAbout() {
+        Instant came = now().minus(Duration.ofHours(2));
+        String submission = "<submission xmlns=\"urn:comity:message:1\" from=\"" + EMBASSY + "\" to=\"" + AGENCY
+                + "\"><preservationRequest><reference>DOJ-77</reference><requested><organisation>Police</organisation></requested>"
+                + "<facts>Servers of a hospital were encrypted.</facts><urgency><level>URGENT</level><reason>Logs are deleted tonight.</reason></urgency></preservationRequest></submission>";
+        JsonNode recorded = came(submission, came).expect(201).json();
+        List<String> missing = new ArrayList<>();
+        recorded.path("missing")
+                .forEach(one -> missing.add(
+                        one.path("code").asText() + " " + one.path("where").asText()));
+        assertThat(missing)
+                .contains("E-LAW-01 preservationRequest/offence", "E-LAW-01 preservationRequest/data")
+                .doesNotContain("E-LAW-01 preservationRequest/facts");
+        String request = recorded.path("id").asText();
+        JsonNode file = officer.file(request);
+        assertThat(file.path("missing")).isEqualTo(recorded.path("missing"));
+        assertThat(file.at("/request/direction").asText()).isEqualTo("IN");
+        assertThat(file.at("/request/state").asText()).isEqualTo("ACKNOWLEDGED");
+        assertThat(file.at("/request/partnerReference").asText()).isEqualTo("DOJ-77");
+        assertThat(file.path("hold").path("starts").asText())
+                .as("clocks of the time at which it came")
+                .isEqualTo(came.toString());
+        assertThat(officer.message(request, request).path("deliveryInWords").asText())
+                .isEqualTo("recorded by hand: no receipt, no signature");
+        assertThat(toCarry(request)).containsExactly("acknowledgement TO_CARRY");
+        assertThat(events(request))
+                .contains("request.recorded", "request.received", "request.acknowledged", "alert.raised");
+
+        officer.move(request, "take-up", Map.of()).expect(200);
+        String question = officer.move(request, "question", Map.of("text", "Which data?"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, question);
+        assertThat(state(request)).isEqualTo("INFO_NEEDED");
+        assertThat(toCarry(request)).containsExactlyInAnyOrder("acknowledgement TO_CARRY", "question TO_CARRY");
+        heard(
+                        request,
+                        "<answer request=\"" + request + "\" question=\"" + question
+                                + "\"><text>All of it.</text></answer>",
+                        scan("note"))
+                .expect(200);
+        assertThat(state(request)).isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test // UC-21/6b, UC-21/6c: what cannot be registered at all
+    void whatCannotBeARequestOfThatPartnerIsNotRecorded() {
+        String whole = new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8);
+        String theirs = whole.replaceFirst(" to=\"[^\"]*\"", " from=\"" + EMBASSY + "\" to=\"" + AGENCY + "\"");
+        JsonNode recorded = came(theirs, now()).expect(201).json();
+        assertThat(recorded.path("missing")).isEmpty();
+        assertThat(came(theirs.replace(EMBASSY, PARTNER), now()).expect(422).codes())
+                .containsExactly("E-CSW-22");
+        assertThat(came(theirs.replace(EMBASSY, "nobody"), now()).expect(422).codes())
+                .containsExactly("E-DSK-15");
+        assertThat(came(theirs, now().plusSeconds(600)).expect(422).codes()).containsExactly("E-CSW-23");
+        assertThat(came(theirs.replace("<submission ", "<submission matter=\"M-NONE\" "), now())
+                        .status())
+                .isEqualTo(404);
+        came(theirs.replace(" to=\"" + AGENCY, " to=\"" + OTHER_AGENCY), now()).expect(403);
+    }
+
     @Test // UC-21/2a: times that cannot be, moves that come too early
     void whatCannotHaveHappenedIsNotRecorded() {
         String request = sent(example("examples/preservation-request.xml"));
@@ -267,6 +331,16 @@ class ByHandTest extends RunningGateway {
                 scan,
                 new OfficersClient.PartOf(
                         "submission", "s.xml", "application/xml", submission.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private OfficersClient.Answer came(String submission, Instant at) {
+        return officer.multipart(
+                "/api/v1/requests/by-hand",
+                OfficersClient.newKey(),
+                new OfficersClient.PartOf("record", "", "application/json", OfficersClient.json(written(at, "FAX"))),
+                new OfficersClient.PartOf(
+                        "submission", "s.xml", "application/xml", submission.getBytes(StandardCharsets.UTF_8)),
+                scan("fax"));
     }
 
     private static OfficersClient.PartOf scan(String text) {
