@@ -1,11 +1,13 @@
 package org.comity.casework;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.RequestRows;
+import org.comity.law.Practice;
 import org.comity.matters.NextMove;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
@@ -20,12 +22,23 @@ import org.springframework.stereotype.Component;
 class ActBy {
     private final RequestRows requests;
     private final DeadlineRows deadlines;
-    private final CaseworkSettings settings;
+    private final Pairs pairs;
 
-    ActBy(RequestRows requests, DeadlineRows deadlines, CaseworkSettings settings) {
+    ActBy(RequestRows requests, DeadlineRows deadlines, Pairs pairs) {
         this.requests = requests;
         this.deadlines = deadlines;
-        this.settings = settings;
+        this.pairs = pairs;
+    }
+
+    /** How long the office gives itself for a move of ours; practice between the two States. */
+    Duration within(Request request) {
+        Practice.ActWithin within =
+                pairs.of(request.agency(), request.partner()).practice().actWithin();
+        return switch (request.urgency()) {
+            case EMERGENCY -> within.emergency();
+            case URGENT -> within.urgent();
+            case ROUTINE -> within.routine();
+        };
     }
 
     /** Reckons anew after the request has moved, or its hold has. */
@@ -40,9 +53,7 @@ class ActBy {
 
     private Optional<Instant> target(Request request) {
         boolean ours = request.nextMove() == NextMove.US && request.state() != RequestState.PRESERVED;
-        Optional<Instant> policy = Optional.of(
-                        request.changed().plus(settings.actWithin().of(request.urgency())))
-                .filter(target -> ours);
+        Optional<Instant> policy = ours ? Optional.of(request.changed().plus(within(request))) : Optional.empty();
         return Stream.concat(policy.stream(), deadlines.nearestDuty(request.id()).stream())
                 .min(Comparator.naturalOrder());
     }

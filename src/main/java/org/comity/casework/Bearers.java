@@ -18,13 +18,13 @@ class Bearers {
     private final Partners partners;
     private final RequestRows requests;
     private final Tasks tasks;
-    private final CaseworkSettings settings;
+    private final ActBy actBy;
 
-    Bearers(Partners partners, RequestRows requests, Tasks tasks, CaseworkSettings settings) {
+    Bearers(Partners partners, RequestRows requests, Tasks tasks, ActBy actBy) {
         this.partners = partners;
         this.requests = requests;
         this.tasks = tasks;
-        this.settings = settings;
+        this.actBy = actBy;
     }
 
     boolean carryTo(AgencyId partner) {
@@ -42,7 +42,7 @@ class Bearers {
     }
 
     private void call(MessageId message, Request request, Instant now) {
-        Instant due = now.plus(settings.actWithin().of(request.urgency()));
+        Instant due = now.plus(actBy.within(request));
         tasks.open(request, TaskKind.CARRY, Optional.of(due), Optional.of(message.toString()), now);
     }
 

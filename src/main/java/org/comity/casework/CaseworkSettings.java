@@ -1,7 +1,6 @@
 package org.comity.casework;
 
 import java.time.Duration;
-import org.comity.messages.Urgency;
 import org.comity.people.UnitId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +13,6 @@ import org.springframework.util.unit.DataSize;
  * @param unknownCertificateBytes and how many bytes of them
  * @param early how long a message waits for what it answers before a person is asked (THREAT-81)
  * @param keysKept how long an Idempotency-Key is known after its first use; the same key later is a new call
- * @param actWithin until when we want to have acted once the next move is ours, by urgency
  */
 @ConfigurationProperties("comity.casework")
 public record CaseworkSettings(
@@ -23,36 +21,7 @@ public record CaseworkSettings(
         @DefaultValue("100") int unknownCertificateMessages,
         @DefaultValue("64MB") DataSize unknownCertificateBytes,
         @DefaultValue("24h") Duration early,
-        @DefaultValue("7d") Duration keysKept,
-        @DefaultValue ActWithin actWithin) {
-
-    /**
-     * Policy targets of the office, no figures of any treaty.
-     *
-     * @param emergency somebody's life or safety is at risk
-     * @param urgent data are about to be lost
-     * @param routine everything else
-     */
-    public record ActWithin(
-            @DefaultValue("1h") Duration emergency,
-            @DefaultValue("4h") Duration urgent,
-            @DefaultValue("3d") Duration routine) {
-
-        public ActWithin {
-            if (emergency.isNegative() || emergency.compareTo(urgent) > 0 || urgent.compareTo(routine) > 0) {
-                throw new IllegalArgumentException(
-                        "comity.casework.act-within: what is more urgent is not given more time");
-            }
-        }
-
-        Duration of(Urgency urgency) {
-            return switch (urgency) {
-                case EMERGENCY -> emergency;
-                case URGENT -> urgent;
-                case ROUTINE -> routine;
-            };
-        }
-    }
+        @DefaultValue("7d") Duration keysKept) {
 
     public CaseworkSettings {
         if (keysKept.compareTo(Duration.ofHours(1)) < 0) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param chaseEvery how long we wait for an overdue partner before each word to it
  * @param mostChasers after so many words to a partner only people go on
  * @param escalateAfter how long after a deadline a supervisor hears of it; what we owe is told as long before it
+ * @param actWithin until when we want to have acted once the next move is ours
  * @param targets what we aim at where the law says "promptly", by deadline rule
  */
 public record Practice(
@@ -24,11 +25,32 @@ public record Practice(
         Duration chaseEvery,
         int mostChasers,
         Duration escalateAfter,
+        ActWithin actWithin,
         Map<DeadlineRule, Duration> targets) {
 
-    /** Where a relationship says nothing: four eyes, three days to arrive, two weeks' warning, a word every three days. */
+    /**
+     * @param emergency somebody's life or safety is at risk
+     * @param urgent data are about to be lost
+     * @param routine everything else
+     */
+    public record ActWithin(Duration emergency, Duration urgent, Duration routine) {
+        public ActWithin {
+            if (emergency.isNegative() || emergency.compareTo(urgent) > 0 || urgent.compareTo(routine) > 0) {
+                throw new IllegalArgumentException("what is more urgent is not given more time");
+            }
+        }
+    }
+
+    /** Where no file says anything: four eyes, three days to arrive, two weeks' warning, a word every three days. */
     public static final Practice USUAL = new Practice(
-            true, Duration.ofDays(3), List.of(14, 7, 2), Duration.ofDays(3), 3, Duration.ofDays(2), Map.of());
+            true,
+            Duration.ofDays(3),
+            List.of(14, 7, 2),
+            Duration.ofDays(3),
+            3,
+            Duration.ofDays(2),
+            new ActWithin(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(3)),
+            Map.of());
 
     public Practice {
         warnDaysAhead = warnDaysAhead.stream()

@@ -27,8 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EscalationTest {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final ZoneId ACCRA = ZoneId.of("Africa/Accra");
-    private static final Practice PRACTICE =
-            new Practice(true, Duration.ofDays(3), List.of(7, 2), Duration.ofDays(1), 3, Duration.ofDays(2), Map.of());
+    private static final Practice PRACTICE = new Practice(
+            true,
+            Duration.ofDays(3),
+            List.of(7, 2),
+            Duration.ofDays(1),
+            3,
+            Duration.ofDays(2),
+            Practice.USUAL.actWithin(),
+            Map.of());
     private static final OfficeHours OFFICE = OfficeHours.of(
                     "Mon-Fri 09:00-17:00", ACCRA, Set.of(LocalDate.of(2027, 3, 8)))
             .orElseThrow();

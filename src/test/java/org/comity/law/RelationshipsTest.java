@@ -212,6 +212,31 @@ class RelationshipsTest {
     }
 
     @Test
+    void whatAPairDoesNotSayIsThePracticeOfTheGateway() {
+        RecordedRelationships own = ShippedRelationships.overridden("""
+                practice:
+                  escalate-after-hours: 12
+                  act-within-hours: {urgent: 2}
+                  target-hours: {DR-07: 72, DR-91: 24}
+                relationships:
+                  JP-US:
+                    act-within-hours: {routine: 48}
+                    target-hours: {DR-91: 8}
+                """);
+        Practice us = own.between("JP", "US").orElseThrow().practice();
+        assertThat(us.escalateAfter()).isEqualTo(Duration.ofHours(12));
+        assertThat(us.actWithin())
+                .isEqualTo(new Practice.ActWithin(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(48)));
+        assertThat(us.target(DeadlineRule.DR_91)).contains(Duration.ofHours(8));
+        assertThat(us.target(DeadlineRule.DR_07)).contains(Duration.ofHours(72));
+        assertThat(own.between("JP", "NO").orElseThrow().practice().target(DeadlineRule.DR_91))
+                .contains(Duration.ofHours(24));
+        assertThat(mistakes("practice: {act-within-hours: {urgent: 100}, four-eye: true}"))
+                .anyMatch(one -> one.endsWith("practice.act-within-hours: what is more urgent is not given more time"))
+                .anyMatch(one -> one.contains("practice.four-eye: is not a field"));
+    }
+
+    @Test
     void aHoldNeverEndsBeforeTheTreatyAllowsIt() {
         assertThat(mistakes("states: {DE: {hold: {days: 30, source: x}}}"))
                 .containsExactly(

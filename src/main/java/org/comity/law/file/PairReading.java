@@ -1,6 +1,5 @@
 package org.comity.law.file;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,10 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.comity.law.Confirmation;
 import org.comity.law.CountingRule;
-import org.comity.law.DeadlineRule;
 import org.comity.law.InForce;
 import org.comity.law.Instrument;
-import org.comity.law.Length;
 import org.comity.law.Practice;
 import org.comity.law.Relationship;
 import org.comity.law.StateFacts;
@@ -26,13 +23,15 @@ final class PairReading {
             "one of " + Arrays.stream(Instrument.values()).map(Enum::name).collect(Collectors.joining(", "));
     private static final String COUNTINGS =
             "one of " + Arrays.stream(CountingRule.values()).map(Enum::name).collect(Collectors.joining(", "));
-    /** A year: longer than any confirmed route, short enough to catch minutes given as hours. */
-    private static final int MOST_HOURS = 24 * 366;
 
     private final Map<String, StateFacts> states;
 
-    PairReading(Map<String, StateFacts> states) {
+    private final Practice usual;
+
+    /** @param usual where a pair says nothing */
+    PairReading(Map<String, StateFacts> states, Practice usual) {
         this.states = states;
+        this.usual = usual;
     }
 
     Optional<Relationship> read(String name, Fields pair) {
@@ -44,7 +43,7 @@ final class PairReading {
         Map<String, Confirmation> confirmations = confirmations(pair, both);
         CountingRule counting =
                 pair.read("counting", COUNTINGS, PairReading::counting).orElse(CountingRule.BARE);
-        Practice practice = practice(pair);
+        Practice practice = PracticeReading.read(pair, usual);
         pair.text("source");
         pair.done();
         return between.map(
@@ -118,41 +117,6 @@ final class PairReading {
                             new Confirmation(required, days.map(OptionalInt::of).orElse(OptionalInt.empty())));
                 }));
         return all;
-    }
-
-    private static Practice practice(Fields pair) {
-        Practice usual = Practice.USUAL;
-        List<Integer> warnings = pair.each(
-                "warn-days-ahead",
-                "1 to 59 days",
-                text -> Optional.of(text)
-                        .filter(number -> number.matches("[1-9]|[1-5][0-9]"))
-                        .map(Integer::valueOf));
-        return new Practice(
-                pair.yesOrNo("four-eyes").orElse(usual.fourEyes()),
-                hours(pair, "not-after-hours").orElse(usual.notAfter()),
-                warnings.isEmpty() ? usual.warnDaysAhead() : warnings,
-                hours(pair, "chase-every-hours").orElse(usual.chaseEvery()),
-                pair.number("most-chasers", 0, 100).orElse(usual.mostChasers()),
-                hours(pair, "escalate-after-hours").orElse(usual.escalateAfter()),
-                targets(pair));
-    }
-
-    private static Map<DeadlineRule, Duration> targets(Fields pair) {
-        Map<DeadlineRule, Duration> all = new HashMap<>();
-        pair.fields("target-hours").ifPresent(targets -> {
-            for (DeadlineRule rule : DeadlineRule.values()) {
-                if (rule.length() instanceof Length.Promptly || rule.length() instanceof Length.OfPolicy) {
-                    hours(targets, rule.id()).ifPresent(hours -> all.put(rule, hours));
-                }
-            }
-            targets.done();
-        });
-        return all;
-    }
-
-    private static Optional<Duration> hours(Fields fields, String key) {
-        return fields.number(key, 1, MOST_HOURS).map(Duration::ofHours);
     }
 
     private static Optional<CountingRule> counting(String text) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.law.CalendarFacts;
+import org.comity.law.Practice;
 import org.comity.law.RecordedRelationships;
 import org.comity.law.Relationship;
 import org.comity.law.StateFacts;
@@ -34,7 +35,7 @@ public final class RelationshipFile {
         below("states", file)
                 .forEach((code, entry) -> StateReading.read(code, entry).ifPresent(state -> states.put(code, state)));
         Map<StatePair, Relationship> pairs = new HashMap<>();
-        PairReading reading = new PairReading(states);
+        PairReading reading = new PairReading(states, practice(file));
         below("relationships", file)
                 .forEach((name, entry) -> reading.read(name, entry).ifPresent(pair -> {
                     if (pairs.put(pair.between(), pair) != null) {
@@ -45,6 +46,17 @@ public final class RelationshipFile {
         below("calendars", file).forEach((id, entry) -> calendars.put(id, CalendarReading.read(id, entry)));
         file.done();
         return new RecordedRelationships(pairs, calendars);
+    }
+
+    private static Practice practice(Fields file) {
+        return file.fields("practice")
+                .map(fields -> {
+                    Practice practice = PracticeReading.read(fields, Practice.USUAL);
+                    fields.text("source");
+                    fields.done();
+                    return practice;
+                })
+                .orElse(Practice.USUAL);
     }
 
     private static Map<String, Fields> below(String key, Fields file) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** UC-11/2, UC-08: by when we want to act on what waits for us, who is called when it is urgent, and when that is over. */
 class ActByTest extends RunningGateway {
-    private static final Duration URGENT = Duration.ofHours(4); // comity.casework.act-within.urgent
+    private static final Duration URGENT = Duration.ofHours(4); // Practice.USUAL
     private static final Duration ROUTINE = Duration.ofDays(3);
 
     private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
