@@ -1,6 +1,7 @@
 package org.comity.dashboard;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.comity.matters.OperationId;
 
 /**
@@ -23,12 +24,26 @@ public record ListedOperation(
      *
      * @param partners asked
      * @param awaiting still to be approved
-     * @param received the request, proven by a verified receipt
+     * @param received the request, as a verified receipt proves or a person recorded; not who turned it away
      * @param acknowledged by the message that says so
      * @param preserved the data are held
      * @param refused on a legal ground
      * @param ours wait for our next move
+     * @param late the instant to act by has passed, whoever has the next move
+     * @param firstHoldEnds the nearest end of what is held; empty: nothing is held, or what is has no end
      */
     public record Tally(
-            int partners, int awaiting, int received, int acknowledged, int preserved, int refused, int ours) {}
+            int partners,
+            int awaiting,
+            int received,
+            int acknowledged,
+            int preserved,
+            int refused,
+            int ours,
+            int late,
+            Optional<Instant> firstHoldEnds) {}
+
+    OperationPlace place() {
+        return new OperationPlace(opened, id);
+    }
 }

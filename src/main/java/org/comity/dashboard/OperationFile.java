@@ -1,6 +1,7 @@
 package org.comity.dashboard;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.comity.partners.AgencyId;
 /** UC-19: everything about one operation but the content of its messages, a line for each partner. */
 public record OperationFile(ListedOperation operation, List<Asked> asked, List<LeftOut> leftOut) {
 
+    private static final Comparator<Place> SOONEST = Place.LOWEST_RANK_AND_SOONEST_FIRST;
+
     public OperationFile {
         asked = List.copyOf(asked);
         leftOut = List.copyOf(leftOut);
@@ -25,7 +28,7 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
     /**
      * One partner and its request.
      *
-     * @param received when its signed receipt was verified
+     * @param received when its signed receipt was verified, or when it arrived by hand
      * @param acknowledged when its acknowledgement was processed
      * @param hold as it stands on the request
      * @param ground code of the ground on which it refused
@@ -54,6 +57,12 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
             Optional<Boolean> languageFits,
             Digest documentSha256) {
 
+        /** What does not get there or was turned away first, then by the instant to act by; last what nobody has to move any more. */
+        Place place() {
+            int rank = nextMove == NextMove.NOBODY ? 2 : problem.isPresent() ? 0 : 1;
+            return new Place(rank, actBy, request);
+        }
+
         public boolean awaitsApproval() {
             return delivery == DeliveryState.AWAITING_APPROVAL;
         }
@@ -68,6 +77,41 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
 
     /** @param problems codes of what stood against sending it there */
     public record LeftOut(AgencyId partner, String problems) {}
+
+    /** @param next where the following page begins; empty: this is the last */
+    public record Page(List<Asked> partners, Optional<Place> next) {
+        public Page {
+            partners = List.copyOf(partners);
+        }
+    }
+
+    /** Partners in the order in which they need somebody. */
+    public Page page(Optional<Place> after, int size) {
+        List<Asked> rest = asked.stream()
+                .filter(one -> after.filter(place -> SOONEST.compare(one.place(), place) <= 0)
+                        .isEmpty())
+                .sorted(Comparator.comparing(Asked::place, SOONEST))
+                .toList();
+        return rest.size() <= size
+                ? new Page(rest, Optional.empty())
+                : new Page(rest.subList(0, size), Optional.of(rest.get(size - 1).place()));
+    }
+
+    /** Who must be acted for or waited for next; empty if nothing is due. */
+    public Optional<Asked> nextDue() {
+        return asked.stream()
+                .filter(one -> one.nextMove() != NextMove.NOBODY && one.actBy().isPresent())
+                .min(Comparator.comparing(one -> one.actBy().orElse(Instant.MAX)));
+    }
+
+    /** Whose hold ends first; one that is held open has no end. */
+    public Optional<Asked> firstHoldToEnd() {
+        return asked.stream()
+                .filter(one -> one.preserved()
+                        .filter(held -> held.state() == HoldState.PRESERVED)
+                        .isPresent())
+                .min(Comparator.comparing(one -> one.preserved().map(Held::ends).orElse(Instant.MAX)));
+    }
 
     public Map<RequestState, Integer> states() {
         Map<RequestState, Integer> states = new TreeMap<>();

@@ -1,8 +1,11 @@
 package org.comity.dashboard;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +28,17 @@ import org.springframework.stereotype.Component;
 /** UC-19: many requests followed as one. The partners of an operation are one query, each of them a few index look-ups. */
 @Component
 public class OperationList {
-    /** Operations shown, newest first. */
-    private static final int MOST = 200;
+    /** Rows of a page at most. */
+    public static final int LARGEST_PAGE = 200;
 
-    private static final String RECEIVED =
-            "left join receipt c on c.message = q.id and c.direction = 'IN' left join hold h on h.request = q.id ";
+    /** By a receipt that does not turn it away, or by hand. */
+    private static final String RECEIVED = """
+            left join lateral (select min(x.at) as at from (
+                select p.at from receipt p where p.message = q.id and p.direction = 'IN' and m.state = 'DELIVERED'
+                union all
+                select b.at from by_hand b where b.request = q.id and b.message = q.id and b.what = 'ARRIVED') x) c on true
+            left join hold h on h.request = q.id
+            """;
 
     private static final String ACKNOWLEDGED = """
             left join lateral (select min(coalesce(x.finished, x.created)) as at from message x
@@ -41,7 +50,9 @@ public class OperationList {
                 count(c.at) as received, count(k.at) as acknowledged,
                 count(*) filter (where h.state in ('PRESERVED', 'HELD_OPEN')) as preserved,
                 count(*) filter (where q.state = 'REFUSED') as refused,
-                count(*) filter (where q.next_move = 'US') as ours
+                count(*) filter (where q.next_move = 'US') as ours,
+                count(*) filter (where q.next_move <> 'NOBODY' and q.due < :now) as late,
+                min(h.ends) filter (where h.state = 'PRESERVED') as first_hold_ends
             from operation_request o join request q on q.id = o.request join message m on m.id = q.id
             """ + RECEIVED + ACKNOWLEDGED + "where o.operation = r.id";
 
@@ -60,19 +71,55 @@ public class OperationList {
             where o.operation = :operation order by o.partner""";
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    OperationList(JdbcClient jdbc) {
+    OperationList(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    /** Those of the actor's matters, newest first. */
-    public List<ListedOperation> all(Actor actor) {
-        return select(actor, Optional.empty()).list();
+    /** @param next where the following page begins; empty: this is the last */
+    public record Page(List<ListedOperation> operations, Optional<OperationPlace> next) {
+        public Page {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /**
+     * Those of the actor's matters, newest first.
+     *
+     * @param size rows, 1 to {@value #LARGEST_PAGE}
+     */
+    public Page page(Actor actor, Optional<OperationPlace> after, int size) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("a page has 1 to " + LARGEST_PAGE + " rows");
+        }
+        List<ListedOperation> found = select(
+                        actor,
+                        "(cast(:opened as timestamptz) is null"
+                                + " or (r.opened, r.id) < (cast(:opened as timestamptz), cast(:id as uuid)))",
+                        size + 1)
+                .param(
+                        "opened",
+                        after.map(place -> place.opened().atOffset(UTC)).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", after.map(place -> place.id().uuid()).orElse(null), Types.OTHER)
+                .query(OperationList::listed)
+                .list();
+        if (found.size() <= size) {
+            return new Page(found, Optional.empty());
+        }
+        List<ListedOperation> rows = found.subList(0, size);
+        return new Page(rows, Optional.of(rows.getLast().place()));
     }
 
     /** Empty both when there is none and when it is not the actor's to read (THREAT-91). */
     public Optional<OperationFile> open(Actor actor, OperationId id) {
-        return select(actor, Optional.of(id)).optional().map(found -> new OperationFile(found, asked(id), leftOut(id)));
+        return select(actor, "r.id = :id", 1)
+                .param("id", id.uuid())
+                .query(OperationList::listed)
+                .optional()
+                .map(found -> new OperationFile(found, asked(id), leftOut(id)));
     }
 
     /** @param reference what people call it by */
@@ -89,15 +136,13 @@ public class OperationList {
                 .optional();
     }
 
-    private JdbcClient.MappedQuerySpec<ListedOperation> select(Actor actor, Optional<OperationId> one) {
+    /** @param which condition of SQL over {@code r} */
+    private JdbcClient.StatementSpec select(Actor actor, String which, int most) {
         String sql = "select r.*, m.reference as matter_reference, t.* from (select r.* from operation r where "
-                + Reach.ROW_IS_IN_REACH
-                + " and (cast(:one as uuid) is null or r.id = :one) order by r.opened desc, r.id desc limit " + MOST
+                + Reach.ROW_IS_IN_REACH + " and " + which + " order by r.opened desc, r.id desc limit " + most
                 + ") r join matter m on m.id = r.matter cross join lateral (" + TALLY
                 + ") t order by r.opened desc, r.id desc";
-        return Reach.bind(jdbc.sql(sql), actor)
-                .param("one", one.map(OperationId::uuid).orElse(null), Types.OTHER)
-                .query(OperationList::listed);
+        return Reach.bind(jdbc.sql(sql), actor).param("now", clock.instant().atOffset(UTC));
     }
 
     private List<Asked> asked(OperationId id) {
@@ -130,7 +175,9 @@ public class OperationList {
                         row.getInt("acknowledged"),
                         row.getInt("preserved"),
                         row.getInt("refused"),
-                        row.getInt("ours")));
+                        row.getInt("ours"),
+                        row.getInt("late"),
+                        instant(row, "first_hold_ends")));
     }
 
     private static Asked asked(ResultSet row, int number) throws SQLException {

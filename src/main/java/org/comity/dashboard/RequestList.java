@@ -156,7 +156,7 @@ public class RequestList {
 
     private static void bind(StatementSpec statement, Place place) {
         statement
-                .param("placeUrgency", place.urgency())
+                .param("placeUrgency", place.rank())
                 .param(
                         "placeAt",
                         place.at().map(at -> at.atOffset(ZoneOffset.UTC)).orElse((OffsetDateTime) null))

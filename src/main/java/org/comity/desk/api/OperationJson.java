@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.comity.dashboard.ListedOperation;
 import org.comity.dashboard.OperationFile;
 import org.comity.dashboard.OperationFile.Asked;
+import org.comity.dashboard.OperationList;
+import org.comity.dashboard.OperationPlace;
+import org.comity.dashboard.Place;
 import org.comity.messages.Digest;
 
 /** An operation as the interface gives it; {@code Operation} and {@code OperationFile} in {@code openapi.yaml}. */
@@ -23,8 +26,28 @@ record OperationJson(
         String unit,
         TallyJson counts) {
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record TallyJson(
-            int partners, int awaiting, int received, int acknowledged, int preserved, int refused, int ours) {}
+            int partners,
+            int awaiting,
+            int received,
+            int acknowledged,
+            int preserved,
+            int refused,
+            int ours,
+            int late,
+            Optional<Instant> firstHoldEnds) {}
+
+    /** @param next for the {@code cursor} of the following call; absent on the last page */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record PageJson(List<OperationJson> operations, Optional<String> next) {
+
+        static PageJson of(OperationList.Page page) {
+            return new PageJson(
+                    page.operations().stream().map(OperationJson::of).toList(),
+                    page.next().map(OperationPlace::cursor));
+        }
+    }
 
     static OperationJson of(ListedOperation operation) {
         ListedOperation.Tally tally = operation.tally();
@@ -44,12 +67,15 @@ record OperationJson(
                         tally.acknowledged(),
                         tally.preserved(),
                         tally.refused(),
-                        tally.ours()));
+                        tally.ours(),
+                        tally.late(),
+                        tally.firstHoldEnds()));
     }
 
     /**
      * @param states how many of its requests are in which state
      * @param documentsSha256 what an approval of all that waits binds; absent: nothing waits
+     * @param partners a page of them, who needs somebody first; {@code next} is the cursor of the following one
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record FileJson(
@@ -57,16 +83,18 @@ record OperationJson(
             Map<String, Integer> states,
             Optional<String> documentsSha256,
             List<AskedJson> partners,
+            Optional<String> next,
             List<LeftOutJson> leftOut) {
 
-        static FileJson of(OperationFile file) {
+        static FileJson of(OperationFile file, OperationFile.Page page) {
             Map<String, Integer> states = new LinkedHashMap<>();
             file.states().forEach((state, count) -> states.put(state.name(), count));
             return new FileJson(
                     OperationJson.of(file.operation()),
                     states,
                     file.toApprove().map(Digest::hex),
-                    file.asked().stream().map(AskedJson::of).toList(),
+                    page.partners().stream().map(AskedJson::of).toList(),
+                    page.next().map(Place::cursor),
                     file.leftOut().stream()
                             .map(one -> new LeftOutJson(one.partner().value(), one.problems()))
                             .toList());

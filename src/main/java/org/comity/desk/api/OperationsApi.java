@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.comity.casework.Addressees;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
@@ -17,6 +18,8 @@ import org.comity.casework.OperationApprovals;
 import org.comity.casework.Operations;
 import org.comity.dashboard.OperationFile;
 import org.comity.dashboard.OperationList;
+import org.comity.dashboard.OperationPlace;
+import org.comity.dashboard.Place;
 import org.comity.desk.OperationTable;
 import org.comity.matters.OperationId;
 import org.comity.messages.Digest;
@@ -105,13 +108,23 @@ class OperationsApi {
     }
 
     @GetMapping
-    List<OperationJson> list(@AuthenticationPrincipal Actor actor) {
-        return list.all(actor).stream().map(OperationJson::of).toList();
+    OperationJson.PageJson list(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam("cursor") Optional<String> cursor,
+            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        return OperationJson.PageJson.of(list.page(actor, place(cursor, OperationPlace::parse), allowed(limit)));
     }
 
+    /** @param cursor of the partners, {@code limit} of which it lists */
     @GetMapping("/{id}")
-    OperationJson.FileJson file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
-        return OperationJson.FileJson.of(open(actor, id));
+    OperationJson.FileJson file(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @RequestParam("cursor") Optional<String> cursor,
+            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        Optional<Place> after = place(cursor, Place::parse);
+        OperationFile file = open(actor, id);
+        return OperationJson.FileJson.of(file, file.page(after, allowed(limit)));
     }
 
     @GetMapping("/{id}/table.csv")
@@ -162,6 +175,18 @@ class OperationsApi {
             throw invalidAddressees();
         }
         return new Addressees(all, skip);
+    }
+
+    private static <P> Optional<P> place(Optional<String> cursor, Function<String, Optional<P>> parse) {
+        return cursor.map(text ->
+                parse.apply(text).orElseThrow(() -> ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("cursor"))));
+    }
+
+    private static int allowed(int limit) {
+        if (limit < 1 || limit > OperationList.LARGEST_PAGE) {
+            throw ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("limit"));
+        }
+        return limit;
     }
 
     private static ProblemsMet invalidAddressees() {

@@ -8,6 +8,8 @@ import org.comity.casework.OperationApprovals;
 import org.comity.casework.Readings;
 import org.comity.dashboard.OperationFile;
 import org.comity.dashboard.OperationList;
+import org.comity.dashboard.OperationPlace;
+import org.comity.dashboard.Place;
 import org.comity.desk.OperationTable;
 import org.comity.desk.api.Download;
 import org.comity.matters.OperationId;
@@ -31,6 +33,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** UC-19: operations, the table of one, and its one approval. */
 @Controller
 class OperationPages {
+    /** Of a page. */
+    private static final int ROWS = 50;
+
     private final OperationList list;
     private final OperationTable table;
     private final OperationApprovals approvals;
@@ -50,16 +55,30 @@ class OperationPages {
         this.documents = documents;
     }
 
+    /** Here and below a place that does not parse is left out, as of {@link ListQuery}. */
     @GetMapping("/operations")
-    String list(@AuthenticationPrincipal Actor actor, Model model) {
-        model.addAttribute("operations", list.all(actor));
+    String list(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(name = "after", defaultValue = "") String after,
+            Model model) {
+        OperationList.Page page = list.page(actor, OperationPlace.parse(after), ROWS);
+        model.addAttribute("operations", page.operations());
+        page.next().ifPresent(place -> model.addAttribute("next", place.cursor()));
         return "operations";
     }
 
     @GetMapping("/operations/{id}")
-    String file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, Model model) {
+    String file(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @RequestParam(name = "after", defaultValue = "") String after,
+            Model model) {
         OperationFile file = open(actor, id);
+        OperationFile.Page page = file.page(Place.parse(after), ROWS);
         model.addAttribute("file", file);
+        model.addAttribute("page", page);
+        model.addAttribute("after", after);
+        page.next().ifPresent(place -> model.addAttribute("next", place.cursor()));
         model.addAttribute("operation", file.operation());
         model.addAttribute("mayApprove", mayApprove(actor, file));
         return "operation";
@@ -115,7 +134,7 @@ class OperationPages {
             throw new NotHere();
         }
         model.addAttribute("problems", done.problems());
-        return file(actor, id, model);
+        return file(actor, id, "", model);
     }
 
     private Map<String, String> texts(Actor actor, OperationFile.Asked one) {

@@ -24,6 +24,7 @@ import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.people.Role;
+import org.comity.problems.DeskProblem;
 import org.comity.problems.EnvelopeProblem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class OperationTest extends RunningGateway {
                 .containsExactlyInAnyOrder(
                         "E-DSK-15 at " + suspended.id() + "/submission/@to",
                         "E-LAW-12 at " + unrelated.id() + "/submission/@to");
-        assertThat(officer.get("/api/v1/operations").json()).isEmpty();
+        assertThat(officer.get("/api/v1/operations").json().path("operations")).isEmpty();
         assertThat(officer.get("/api/v1/requests").json().path("requests")).isEmpty();
 
         String operation = submit(officer, true, romania, suspended, unrelated)
@@ -229,12 +230,60 @@ class OperationTest extends RunningGateway {
         OfficersClient stranger = person("other-" + suffix, Role.OFFICER, Role.APPROVER);
         stranger.get("/api/v1/operations/" + operation).expect(404);
         stranger.get("/api/v1/operations/" + operation + "/table.csv").expect(404);
-        assertThat(stranger.get("/api/v1/operations").json()).isEmpty();
+        assertThat(stranger.get("/api/v1/operations").json().path("operations")).isEmpty();
         approve(stranger, operation, sha256(officer, operation)).expect(404);
         stranger.call("POST", "/api/v1/operations/" + operation + "/discard").expect(404);
         OfficersClient supervisor = person("other-" + suffix, Role.SUPERVISOR);
         supervisor.get("/api/v1/operations/" + operation).expect(200);
         supervisor.get("/api/v1/operations/" + UUID.randomUUID()).expect(404);
+    }
+
+    @Test // UC-19/6
+    void operationsAreReadPageByPageNewestFirst() {
+        List<String> opened = List.of(opened(romania), opened(germany), opened(romania, germany));
+
+        List<String> read = new ArrayList<>();
+        JsonNode page = officer.get("/api/v1/operations?limit=2").expect(200).json();
+        page.path("operations").findValuesAsText("id").forEach(read::add);
+        assertThat(read).hasSize(2);
+        JsonNode last = officer.get(
+                        "/api/v1/operations?limit=2&cursor=" + page.path("next").asText())
+                .expect(200)
+                .json();
+        last.path("operations").findValuesAsText("id").forEach(read::add);
+        assertThat(last.has("next")).isFalse();
+        assertThat(read).containsExactlyElementsOf(opened.reversed());
+
+        assertThat(officer.get("/api/v1/operations?cursor=forged").expect(400).codes())
+                .containsExactly(DeskProblem.PARAMETER_INVALID.code());
+        officer.get("/api/v1/operations?limit=201").expect(400);
+    }
+
+    @Test // UC-19/6: who needs somebody comes first, of whom nothing is awaited last
+    void thePartnersAreReadPageByPage() throws Exception {
+        romania.turnsAway(EnvelopeProblem.MALFORMED.problem());
+        germany.accepts();
+        String operation = opened(romania, germany);
+        approve(operation);
+        JsonNode sent = await(operation, file -> received(file) == 2);
+        germany.send(partnersPort(), refusal(request(sent, germany)), germany.newId());
+        await(
+                operation,
+                file -> count(file, "refused") == 1 && line(file, romania).has("problem"));
+
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = officer.get("/api/v1/operations/" + operation + "?limit=1" + cursor)
+                    .expect(200)
+                    .json();
+            assertThat(page.at("/operation/counts/partners").asInt()).isEqualTo(3);
+            page.path("partners").findValuesAsText("partner").forEach(read::add);
+            cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
+        } while (!cursor.isEmpty());
+        assertThat(read)
+                .containsExactly(romania.id().value(), PARTNER, germany.id().value());
+        officer.get("/api/v1/operations/" + operation + "?cursor=forged").expect(400);
     }
 
     @Test // UC-19/6b; THREAT-21

@@ -58,7 +58,12 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
             window.open("/operations/" + operation);
             String text = window.text();
             assertThat(text)
-                    .contains("The same asked of 17 partners", "Political offence", "answer the partner's question");
+                    .contains(
+                            "The same asked of 17 partners",
+                            "Political offence",
+                            "answer the partner's question",
+                            "First hold to end",
+                            "Next to act on");
             assertThat(window.page.locator("table.partners tbody tr").count()).isEqualTo(17);
             assertThat(window.page.locator(".tally dd").allInnerTexts())
                     .containsExactly("17 of 17", "17 of 17", "15 of 17", "1 of 17", "16 of 17");
@@ -68,9 +73,19 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
             picture(window, "operations");
             window.page.locator("td.ref a").first().click();
             window.page.waitForURL("**/operations/*");
+            assertThat(window.page.locator("table.partners td.ref a").first().innerText())
+                    .as("who asks back needs somebody first")
+                    .contains("pl-" + suffix);
             window.page.locator("table.partners td.ref a").first().click();
             window.page.waitForURL("**/requests/*");
             assertThat(window.text()).contains("Part of operation");
+            older(50);
+            window.open("/operations");
+            assertThat(window.page.locator("table.list tbody tr").count()).isEqualTo(50);
+            window.page.locator("nav.pages a").click();
+            window.page.waitForURL("**/operations?after=*");
+            assertThat(window.page.locator("table.list tbody tr").count()).isEqualTo(1);
+            assertThat(window.page.locator("nav.pages").count()).isZero();
             assertThat(window.problems()).isEmpty();
         }
         try (Window phone = signedIn(somebodyOf(unit, Role.OFFICER), 390, false)) {
@@ -78,6 +93,17 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
             assertThat(phone.overflow()).isZero();
             picture(phone, "operation-narrow");
         }
+    }
+
+    /** As many operations of long ago, of whose partners nothing is left to tell. */
+    private void older(int many) {
+        rows().sql(
+                        "insert into operation select (r).* from (select jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),"
+                                + " 'reference', 'O-old-' || n, 'opened', o.opened - n * interval '1 day')) as r"
+                                + " from operation o, generate_series(1, :many) n where o.unit = :unit) x")
+                .param("many", many)
+                .param("unit", unit)
+                .update();
     }
 
     /** From the file of a submission to the review, and from there to the partners that are ticked. */
