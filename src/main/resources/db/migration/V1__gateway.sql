@@ -379,6 +379,26 @@ comment on column deadline.due is 'Empty: it has no instant, and waits for a fac
 comment on column deadline.plan is 'Who hears of it when, oldest first; the first `fired` of them are done.';
 create index on deadline (request);
 
+create table hand_over (
+    id         uuid primary key,
+    matter     uuid        not null references matter,
+    request    text        not null references request,
+    agency     text        not null,
+    from_unit  text        not null,
+    to_unit    text        not null,
+    why        text        not null,
+    offered    timestamptz not null,
+    offered_by text        not null,
+    ended      timestamptz,
+    ended_by   text,
+    taken      boolean,
+    reason     text
+);
+comment on table hand_over is 'A matter on its way from one unit to another; until it is taken over the first one is in charge and both see it.';
+comment on column hand_over.id is 'The id of its task, too.';
+create unique index hand_over_open on hand_over (matter) where ended is null;
+create index hand_over_offered on hand_over (agency, to_unit) where ended is null;
+
 -- work ------------------------------------------------------------------------------------------------------------------
 
 create table outbox (

@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.util.Optional;
 import java.util.Set;
+import org.comity.journal.HandOverRows;
 import org.comity.journal.MatterRows;
 import org.comity.journal.RequestRows;
 import org.comity.matters.Matter;
@@ -20,19 +21,30 @@ import org.springframework.stereotype.Component;
 public class Access {
     private final RequestRows requests;
     private final MatterRows matters;
+    private final HandOverRows handOvers;
 
-    Access(RequestRows requests, MatterRows matters) {
+    Access(RequestRows requests, MatterRows matters, HandOverRows handOvers) {
         this.requests = requests;
         this.matters = matters;
+        this.handOvers = handOvers;
     }
 
     public Optional<Request> find(Actor actor, MessageId request) {
-        return requests.find(request).filter(found -> may(actor, found.agency(), found.unit(), found.matter()));
+        return requests.find(request)
+                .filter(found -> rule(actor, found.agency(), found.unit(), found.matter())
+                        .allows(actor));
     }
 
-    /** As {@link #find}, locked until the transaction ends. */
+    /** To work on, locked until the transaction ends; what is only offered to the actor's unit is not among it (UC-24). */
     Optional<Request> lock(Actor actor, MessageId request) {
-        return requests.lock(request).filter(found -> may(actor, found.agency(), found.unit(), found.matter()));
+        return requests.lock(request).filter(found -> mayWorkOn(actor, found));
+    }
+
+    /** As {@link #lock}, of what the actor may read. */
+    Optional<Request> lockToRead(Actor actor, MessageId request) {
+        return requests.lock(request)
+                .filter(found -> rule(actor, found.agency(), found.unit(), found.matter())
+                        .allows(actor));
     }
 
     boolean mayWorkOn(Actor actor, Matter matter) {
@@ -48,7 +60,12 @@ public class Access {
     }
 
     private boolean may(Actor actor, AgencyId agency, UnitId unit, MatterId matter) {
+        return rule(actor, agency, unit, matter).isInCharge(actor);
+    }
+
+    private NeedToKnow rule(Actor actor, AgencyId agency, UnitId unit, MatterId matter) {
         Set<String> readers = matters.admits(matter, actor.name()) ? Set.of(actor.name()) : Set.of();
-        return new NeedToKnow(agency.value(), unit, readers).allows(actor);
+        Optional<UnitId> offered = Optional.of(actor.unit()).filter(one -> handOvers.isOffered(matter, one));
+        return new NeedToKnow(agency.value(), unit, readers, offered);
     }
 }

@@ -98,6 +98,14 @@ public class Tasks {
         close(over, task -> !task.kind().outlivesItsRequest(), false, because, Actor.GATEWAY, now);
     }
 
+    /** Joins the caller's transaction: the act that the task called for was done, or called off. */
+    void ended(Request request, UUID task, Task.Done how) {
+        tasks.find(request.id(), task).filter(found -> tasks.end(task, how)).ifPresent(found -> {
+            clocks.closed(request, found, how.at());
+            say(request, how.needed() ? "task.done" : "task.not-needed", how.by(), found, how.with(), how.at());
+        });
+    }
+
     private void close(
             Request request,
             Predicate<Task> which,
@@ -140,6 +148,9 @@ public class Tasks {
         }
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        if (!found.get().kind().isTickedOff()) {
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
         if (said.isBlank()) {
             return Checked.failed(DeskProblem.FIELD_MISSING.at("said"));

@@ -12,7 +12,8 @@ final class Reach {
     /** THREAT-92: rows of a matter that the actor may read. */
     static final String ROW_IS_IN_REACH = """
             r.agency = :agency and (:supervisor or (:works and (r.unit = :unit
-                or exists (select 1 from matter_reader g where g.matter = r.matter and g.person = :person))))""";
+                or exists (select 1 from matter_reader g where g.matter = r.matter and g.person = :person)
+                or exists (select 1 from hand_over o where o.matter = r.matter and o.to_unit = :unit and o.ended is null))))""";
 
     private Reach() {}
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The lists of requests. Each page reads one range of an index ({@code request_pending*}, {@code request_closed*}) of the actor's unit, and one
- * for the matters of other units that the actor was let into.
+ * for the matters of other units that the actor was let into, and one for those that are offered to the unit.
  */
 @Component
 public class RequestList {
@@ -118,7 +118,10 @@ public class RequestList {
         }
         return "(select q.* from request q where q.agency = :agency and q.unit = :unit" + rest + ") union all "
                 + "(select q.* from matter_reader g join request q on q.matter = g.matter "
-                + "where g.person = :person and q.agency = :agency and q.unit <> :unit" + rest + ")";
+                + "where g.person = :person and q.agency = :agency and q.unit <> :unit" + rest + ") union all "
+                + "(select q.* from hand_over o join request q on q.matter = o.matter "
+                + "where o.agency = :agency and o.to_unit = :unit and o.ended is null and q.unit <> :unit and not exists "
+                + "(select 1 from matter_reader g where g.matter = o.matter and g.person = :person)" + rest + ")";
     }
 
     private static String conditions(RequestFilter filter) {

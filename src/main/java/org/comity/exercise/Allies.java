@@ -48,7 +48,7 @@ final class Allies {
 
         Hosted at(int port) {
             return new Hosted(
-                    new OwnAgency(
+                    OwnAgency.undesignated(
                             idOf(country),
                             "Example 24/7 Contact Point, " + name + " (EXERCISE)",
                             country.toUpperCase(Locale.ROOT),

@@ -23,7 +23,7 @@ import org.comity.trust.TrustSettings;
 record Party(List<Hosted> hosted, Path directory, int officers, int partners, int management) {
 
     static Party tokyo(Path data, int firstPort) {
-        var agency = new OwnAgency(
+        var agency = OwnAgency.undesignated(
                 new AgencyId("jp-example-npa"),
                 "Example National Police, Cyber Affairs (EXERCISE)",
                 "JP",
@@ -37,7 +37,7 @@ record Party(List<Hosted> hosted, Path directory, int officers, int partners, in
     }
 
     static Party washington(Path data, int firstPort) {
-        var agency = new OwnAgency(
+        var agency = OwnAgency.undesignated(
                 new AgencyId("us-example-poc"),
                 "Example 24/7 Contact Point (EXERCISE)",
                 "US",

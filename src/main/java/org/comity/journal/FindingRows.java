@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 public class FindingRows {
     private final JdbcClient jdbc;
 
-    FindingRows(JdbcClient jdbc) {
+    public FindingRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -10,6 +10,9 @@ public enum TaskKind {
     /** What was sent is in a language that the partner is not recorded to take, or what came in one that we are not (UC-23). */
     TRANSLATION("translation to be made", DeadlineRule.DR_93, false),
 
+    /** A matter that was offered to another unit; taking it over or giving it back ends it, nothing else (UC-24). */
+    HAND_OVER("to be taken over by another unit", DeadlineRule.DR_95, true),
+
     /** A message to a partner without a gateway; the note of the task is the message's id (UC-21/1). */
     CARRY("to be carried by hand", DeadlineRule.DR_96, true);
 
@@ -30,6 +33,11 @@ public enum TaskKind {
     /** By which it falls due, unless its opener states a day. */
     public DeadlineRule rule() {
         return rule;
+    }
+
+    /** Whether a person can tick it off; else its own act ends it. */
+    public boolean isTickedOff() {
+        return this != HAND_OVER;
     }
 
     /** Whether it is still to be done when the request that it is about is over. */

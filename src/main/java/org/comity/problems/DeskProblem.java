@@ -140,6 +140,12 @@ public enum DeskProblem implements ProblemType {
             "The file was not scanned, so it is not opened.",
             "Try again; the operator looks at the part scan of the gateway's health, and whether the file is longer than the scanner takes.",
             "DSK-31"),
+    NOBODY_IN_UNIT(
+            "E-DSK-33",
+            Fault.OPERATOR,
+            "Nobody of that unit could take it over: it has no officer.",
+            "Choose another unit, or have an administrator add an officer to it.",
+            "DSK-33"),
     RELATIONSHIPS_MISTAKEN(
             "E-DSK-22",
             Fault.OPERATOR,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.comity.journal.ByHandRows;
+import org.comity.journal.FindingRows;
 import org.comity.journal.TaskRows;
 import org.comity.journal.TestDatabase;
 import org.comity.messages.MessageId;
@@ -27,7 +28,11 @@ class RequestListTest {
 
     private final RequestList list = new RequestList(DATABASE.jdbc());
     private final RequestFiles files = new RequestFiles(
-            DATABASE.jdbc(), new ObjectMapper(), new TaskRows(DATABASE.jdbc()), new ByHandRows(DATABASE.jdbc()));
+            DATABASE.jdbc(),
+            new ObjectMapper(),
+            new TaskRows(DATABASE.jdbc()),
+            new ByHandRows(DATABASE.jdbc()),
+            new FindingRows(DATABASE.jdbc()));
 
     private record Case(MessageId id, NeedToKnow rule) {}
 
@@ -36,7 +41,8 @@ class RequestListTest {
         for (String agency : List.of("jp-npa", "jp-moj")) {
             for (String unit : List.of("cyber-1", "cyber-2")) {
                 for (Set<String> readers : List.of(Set.<String>of(), Set.of("kato"))) {
-                    CASES.add(insert(agency, unit, readers, CASES.size() % 3));
+                    CASES.add(insert(agency, unit, readers, Optional.empty(), CASES.size() % 3));
+                    CASES.add(insert(agency, unit, readers, Optional.of(new UnitId("other")), CASES.size() % 3));
                 }
             }
         }
@@ -76,7 +82,7 @@ class RequestListTest {
         assertThat(byOnes)
                 .doesNotHaveDuplicates()
                 .isEqualTo(listed(supervisor, 50))
-                .hasSize(4);
+                .hasSize(8);
     }
 
     @Test
@@ -100,7 +106,7 @@ class RequestListTest {
         return all;
     }
 
-    private static Case insert(String agency, String unit, Set<String> readers, int urgency) {
+    private static Case insert(String agency, String unit, Set<String> readers, Optional<UnitId> offered, int urgency) {
         UUID matter = UUID.randomUUID();
         MessageId id = MessageId.parse(UUID.randomUUID() + "@" + agency).orElseThrow();
         DATABASE.jdbc()
@@ -118,6 +124,10 @@ class RequestListTest {
                 .sql("insert into matter_reader values (?, ?, 'mori', now())")
                 .params(matter, reader)
                 .update());
-        return new Case(id, new NeedToKnow(agency, new UnitId(unit), readers));
+        offered.ifPresent(to -> DATABASE.jdbc()
+                .sql("insert into hand_over values (gen_random_uuid(), ?, ?, ?, ?, ?, 'why', now(), 'mori')")
+                .params(matter, id.toString(), agency, unit, to.value())
+                .update());
+        return new Case(id, new NeedToKnow(agency, new UnitId(unit), readers, offered));
     }
 }

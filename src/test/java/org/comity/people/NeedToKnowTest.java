@@ -2,13 +2,15 @@ package org.comity.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NeedToKnowTest {
-    private final NeedToKnow matter = new NeedToKnow("jp-npa", new UnitId("cyber-1"), Set.of("kato"));
+    private final NeedToKnow matter =
+            new NeedToKnow("jp-npa", new UnitId("cyber-1"), Set.of("kato"), Optional.of(new UnitId("central")));
 
     @ParameterizedTest
     @EnumSource(
@@ -35,6 +37,17 @@ class NeedToKnowTest {
                 .isTrue();
         assertThat(matter.allows(actor("mori", "jp-npa", "cyber-2", Role.SUPERVISOR)))
                 .isTrue();
+    }
+
+    @Test // UC-24/2: it reads what is offered to it, and works on it once it has taken it over
+    void letsTheUnitReadThatItIsOfferedTo() {
+        Actor there = actor("abe", "jp-npa", "central", Role.OFFICER);
+        assertThat(matter.allows(there)).isTrue();
+        assertThat(matter.isInCharge(there)).isFalse();
+        assertThat(matter.allows(actor("abe", "jp-npa", "central", Role.AUDITOR)))
+                .isFalse();
+        assertThat(matter.allows(actor("abe", "jp-moj", "central", Role.OFFICER)))
+                .isFalse();
     }
 
     @ParameterizedTest // THREAT-92

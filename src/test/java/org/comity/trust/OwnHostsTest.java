@@ -52,7 +52,7 @@ class OwnHostsTest {
                 List.of(),
                 List.of(),
                 List.of());
-        OwnAgency agency = new OwnAgency(member.id(), "Example", "JP", ZoneId.of("Asia/Tokyo"));
+        OwnAgency agency = OwnAgency.undesignated(member.id(), "Example", "JP", ZoneId.of("Asia/Tokyo"));
         return profile.describe(agency, member.keys()).channel().orElseThrow();
     }
 }

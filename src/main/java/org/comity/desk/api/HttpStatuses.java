@@ -40,7 +40,12 @@ final class HttpStatuses {
             case ROLE_NEEDED -> 403;
             case NOT_FOUND -> 404;
             case METHOD_UNKNOWN -> 405;
-            case MOVE_NOT_POSSIBLE, SECOND_PERSON_NEEDED, CHANGED_MEANWHILE, ATTACHMENT_ON_ITS_WAY, QUARANTINED -> 409;
+            case MOVE_NOT_POSSIBLE,
+                    SECOND_PERSON_NEEDED,
+                    CHANGED_MEANWHILE,
+                    ATTACHMENT_ON_ITS_WAY,
+                    QUARANTINED,
+                    NOBODY_IN_UNIT -> 409;
             case TOO_LARGE -> 413;
             case MEDIA_TYPE_UNKNOWN -> 415;
             case IDEMPOTENCY_KEY_REUSED,

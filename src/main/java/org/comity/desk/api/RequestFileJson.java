@@ -10,6 +10,7 @@ import org.comity.casework.Conditions;
 import org.comity.dashboard.RequestFile;
 import org.comity.desk.api.ProblemBody.Finding;
 import org.comity.matters.ByHand;
+import org.comity.matters.HandOver;
 import org.comity.matters.Task;
 import org.comity.messages.MessageId;
 
@@ -18,6 +19,7 @@ import org.comity.messages.MessageId;
  *
  * @param avenue why its author chose this avenue
  * @param missing what the law misses in it, where it was recorded as it came by hand
+ * @param handOver of its matter, while one is under way
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RequestFileJson(
@@ -27,6 +29,7 @@ record RequestFileJson(
         Optional<HoldJson> hold,
         List<DeadlineJson> deadlines,
         List<TaskJson> tasks,
+        Optional<HandOverJson> handOver,
         List<ConditionJson> conditions,
         List<LinkJson> links,
         List<Finding> missing,
@@ -190,6 +193,14 @@ record RequestFileJson(
         }
     }
 
+    /** @param from the unit in charge until one of {@code to} takes it over */
+    record HandOverJson(String from, String to, String why, Instant offered, String offeredBy) {
+        static HandOverJson of(HandOver offer) {
+            return new HandOverJson(
+                    offer.from().value(), offer.to().value(), offer.why(), offer.offered(), offer.offeredBy());
+        }
+    }
+
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record MomentJson(
             Instant at,
@@ -200,7 +211,11 @@ record RequestFileJson(
             OptionalLong journalNumber) {}
 
     static RequestFileJson of(
-            RequestFile file, Optional<String> avenue, List<Conditions.Term> conditions, Explained explained) {
+            RequestFile file,
+            Optional<String> avenue,
+            Optional<HandOver> handOver,
+            List<Conditions.Term> conditions,
+            Explained explained) {
         String href = "/api/v1/requests/" + file.request().id() + "/messages/";
         return new RequestFileJson(
                 RequestJson.of(file.request()),
@@ -223,6 +238,7 @@ record RequestFileJson(
                                 clock.state()))
                         .toList(),
                 file.tasks().stream().map(TaskJson::of).toList(),
+                handOver.map(HandOverJson::of),
                 conditions.stream().map(ConditionJson::of).toList(),
                 file.links().stream().map(LinkJson::of).toList(),
                 file.missing().stream().map(Explained::missing).toList(),

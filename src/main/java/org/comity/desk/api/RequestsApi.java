@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.comity.casework.Conditions;
+import org.comity.casework.HandOvers;
 import org.comity.dashboard.Place;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestFilter;
@@ -33,13 +34,21 @@ class RequestsApi {
     private final RequestList list;
     private final RequestFiles files;
     private final Conditions conditions;
+    private final HandOvers handOvers;
     private final Explained explained;
     private final Clock clock;
 
-    RequestsApi(RequestList list, RequestFiles files, Conditions conditions, Explained explained, Clock clock) {
+    RequestsApi(
+            RequestList list,
+            RequestFiles files,
+            Conditions conditions,
+            HandOvers handOvers,
+            Explained explained,
+            Clock clock) {
         this.list = list;
         this.files = files;
         this.conditions = conditions;
+        this.handOvers = handOvers;
         this.explained = explained;
         this.clock = clock;
     }
@@ -92,6 +101,7 @@ class RequestsApi {
                 .map(file -> RequestFileJson.of(
                         file,
                         files.avenue(file.request()),
+                        handOvers.standing(actor, file.request().id()).flatMap(HandOvers.Standing::open),
                         conditions.of(file.request().id()),
                         explained))
                 .orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.comity.casework.Approvals;
 import org.comity.casework.Conditions;
+import org.comity.casework.HandOvers;
 import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
@@ -37,18 +38,21 @@ class MessagePages {
     private final Approvals approvals;
     private final DocumentTexts documents;
     private final Conditions conditions;
+    private final HandOvers handOvers;
 
     MessagePages(
             RequestFiles files,
             Readings readings,
             Approvals approvals,
             DocumentTexts documents,
-            Conditions conditions) {
+            Conditions conditions,
+            HandOvers handOvers) {
         this.files = files;
         this.readings = readings;
         this.approvals = approvals;
         this.documents = documents;
         this.conditions = conditions;
+        this.handOvers = handOvers;
     }
 
     @GetMapping("/requests/{id}/messages/{message}")
@@ -131,7 +135,11 @@ class MessagePages {
         model.addAttribute("request", file.request());
         model.addAttribute("sent", sent);
         model.addAttribute("items", Item.of(found));
-        model.addAttribute("mayApprove", sent.awaitsApproval() && actor.is(Role.APPROVER) && !ownText);
+        boolean inCharge = handOvers
+                .standing(actor, file.request().id())
+                .filter(HandOvers.Standing::inCharge)
+                .isPresent();
+        model.addAttribute("mayApprove", sent.awaitsApproval() && inCharge && actor.is(Role.APPROVER) && !ownText);
         model.addAttribute("ownText", ownText);
         boolean bound = sent.direction() == Direction.IN
                 && conditions.bind(file.request().id());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.comity.casework.Conditions;
 import org.comity.casework.HandAnswers;
+import org.comity.casework.HandOvers;
 import org.comity.casework.Uses;
 import org.comity.dashboard.CarryList;
 import org.comity.dashboard.ListedRequest;
@@ -53,6 +54,7 @@ class RequestPages {
     private final RequestFiles files;
     private final Conditions conditions;
     private final Uses uses;
+    private final HandOvers handOvers;
     private final HandAnswers answers;
     private final CarryList carry;
     private final OperationList operations;
@@ -65,6 +67,7 @@ class RequestPages {
             RequestFiles files,
             Conditions conditions,
             Uses uses,
+            HandOvers handOvers,
             HandAnswers answers,
             CarryList carry,
             OperationList operations,
@@ -75,6 +78,7 @@ class RequestPages {
         this.files = files;
         this.conditions = conditions;
         this.uses = uses;
+        this.handOvers = handOvers;
         this.answers = answers;
         this.carry = carry;
         this.operations = operations;
@@ -120,9 +124,12 @@ class RequestPages {
         model.addAttribute("avenue", files.avenue(file.request()).orElse(null));
         model.addAttribute(
                 "operation", operations.of(actor, file.request().id()).orElse(null));
-        moves(actor, file.request(), model);
-        model.addAttribute("mayApprove", actor.is(Role.APPROVER));
-        model.addAttribute("told", actor.is(Role.OFFICER) ? told(file.request()) : List.of());
+        HandOvers.Standing standing =
+                handOvers.standing(actor, file.request().id()).orElseThrow(NotHere::new);
+        model.addAttribute("standing", standing);
+        moves(actor.is(Role.OFFICER) && standing.inCharge(), file.request(), model);
+        model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
+        model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
         model.addAttribute(
                 "toCarry",
                 file.messages().stream()
@@ -153,8 +160,8 @@ class RequestPages {
                 .toList();
     }
 
-    private void moves(Actor actor, ListedRequest request, Model model) {
-        boolean officer = actor.is(Role.OFFICER);
+    /** @param officer whether an officer reads it who may work on it */
+    private void moves(boolean officer, ListedRequest request, Model model) {
         List<Move> moves = Move.possible(request).stream()
                 .filter(move -> move != Move.APPROVE && officer)
                 .toList();

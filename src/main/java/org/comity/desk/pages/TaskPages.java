@@ -92,7 +92,7 @@ class TaskPages {
                                 && !sent.attachments().isEmpty())
                         .toList());
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
-        model.addAttribute("mayTick", task.done().isEmpty() && actor.is(Role.OFFICER));
+        model.addAttribute("mayTick", task.done().isEmpty() && task.kind().isTickedOff() && actor.is(Role.OFFICER));
         return "task";
     }
 

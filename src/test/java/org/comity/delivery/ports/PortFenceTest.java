@@ -44,7 +44,7 @@ class PortFenceTest {
 
     @BeforeEach
     void open() {
-        OwnAgency agency = new OwnAgency(US.id(), "Us", "JP", ZoneId.of("Asia/Tokyo"));
+        OwnAgency agency = OwnAgency.undesignated(US.id(), "Us", "JP", ZoneId.of("Asia/Tokyo"));
         port = new PartnersPort(settings(), new OwnAgencies(List.of(agency), false), tls(US));
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         port.customize(tomcat);

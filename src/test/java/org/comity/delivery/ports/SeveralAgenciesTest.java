@@ -140,7 +140,7 @@ class SeveralAgenciesTest {
     }
 
     private static OwnAgency agency(Member member) {
-        return new OwnAgency(member.id(), "Example", "JP", ZoneId.of("Asia/Tokyo"));
+        return OwnAgency.undesignated(member.id(), "Example", "JP", ZoneId.of("Asia/Tokyo"));
     }
 
     private static PortSettings settings() {

@@ -51,6 +51,8 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class RunningGateway {
     static final String AGENCY = "jp-npa";
     static final String OTHER_AGENCY = "jp-moj";
+    static final String CENTRAL = "central-office";
+    static final String POINT = "night-desk";
     static final String PARTNER = "us-example-poc";
 
     private static final Path DATA = temporaryDirectory();
@@ -83,6 +85,10 @@ abstract class RunningGateway {
         registry.add("comity.agencies[0].name", () -> "Example National Police");
         registry.add("comity.agencies[0].country", () -> "JP");
         registry.add("comity.agencies[0].zone", () -> "Asia/Tokyo");
+        registry.add("comity.agencies[0].units[0].id", () -> CENTRAL);
+        registry.add("comity.agencies[0].units[0].designations[0]", () -> "CENTRAL_AUTHORITY");
+        registry.add("comity.agencies[0].units[1].id", () -> POINT);
+        registry.add("comity.agencies[0].units[1].designations[0]", () -> "CONTACT_POINT");
         registry.add("comity.trust.password", () -> "never needed: the keys lie in memory");
         registry.add("comity.port.partners", () -> "0");
         registry.add("comity.port.address", () -> "127.0.0.1");

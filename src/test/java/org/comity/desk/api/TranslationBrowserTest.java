@@ -26,7 +26,7 @@ class TranslationBrowserTest extends DeskInABrowser {
             officer.photograph("translation-caution");
 
             officer.open("/tasks");
-            officer.page.locator("a:has-text('Have it translated')").click();
+            officer.page.locator("a[href^='/requests/" + request + "/tasks/']").click();
             assertThat(officer.text()).contains("fr to en, ja; no time is recorded", "no date is recorded");
             assertThat(officer.page.locator("#with").count())
                     .as("no message has a file")

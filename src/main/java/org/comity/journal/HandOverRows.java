@@ -1,0 +1,124 @@
+package org.comity.journal;
+
+import static org.comity.journal.Columns.text;
+import static org.comity.journal.Columns.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.matters.HandOver;
+import org.comity.matters.MatterId;
+import org.comity.matters.Request;
+import org.comity.people.UnitId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Matters that one unit hands over to another. At most one is open for each matter. */
+@Repository
+public class HandOverRows {
+    /** Every table that carries the unit of a matter, beside the journal, where it stays as it was. */
+    private static final List<String> CARRY_THE_UNIT = List.of(
+            "request",
+            "request_link",
+            "operation",
+            "operation_request",
+            "operation_left_out",
+            "message",
+            "by_hand",
+            "hold",
+            "deadline",
+            "task",
+            "parked");
+
+    private final JdbcClient jdbc;
+
+    HandOverRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void insert(Request request, HandOver offer) {
+        jdbc.sql("""
+                        insert into hand_over (id, matter, request, agency, from_unit, to_unit, why, offered, offered_by)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        offer.id(),
+                        offer.matter().uuid(),
+                        offer.request().toString(),
+                        request.agency().value(),
+                        offer.from().value(),
+                        offer.to().value(),
+                        offer.why(),
+                        utc(offer.offered()),
+                        offer.offeredBy())
+                .update();
+    }
+
+    /** The one that is under way. */
+    public Optional<HandOver> open(MatterId matter) {
+        return jdbc.sql("select * from hand_over where matter = ? and ended is null")
+                .param(matter.uuid())
+                .query(HandOverRows::read)
+                .optional();
+    }
+
+    /** All, the newest first. */
+    public List<HandOver> of(MatterId matter) {
+        return jdbc.sql("select * from hand_over where matter = ? order by offered desc, id desc")
+                .param(matter.uuid())
+                .query(HandOverRows::read)
+                .list();
+    }
+
+    /** @return whether it was still open */
+    public boolean end(UUID id, HandOver.End how) {
+        return jdbc.sql(
+                                "update hand_over set ended = ?, ended_by = ?, taken = ?, reason = ? where id = ? and ended is null")
+                        .params(utc(how.at()), how.by(), how.taken(), text(how.reason()), id)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * The matter and everything of it is {@code unit}'s from now on. The row of the matter is locked first: who is just adding to the matter
+     * holds a reference to it, so what they add is moved too.
+     */
+    public void move(MatterId matter, UnitId unit) {
+        jdbc.sql("select id from matter where id = ? for update")
+                .param(matter.uuid())
+                .query(UUID.class)
+                .single();
+        jdbc.sql("update matter set unit = ? where id = ?")
+                .params(unit.value(), matter.uuid())
+                .update();
+        CARRY_THE_UNIT.forEach(table -> jdbc.sql("update " + table + " set unit = ? where matter = ?")
+                .params(unit.value(), matter.uuid())
+                .update());
+    }
+
+    private static HandOver read(ResultSet row, int number) throws SQLException {
+        Optional<String> by = Columns.optionalText(row, "ended_by");
+        Optional<String> reason = Columns.optionalText(row, "reason");
+        boolean taken = row.getBoolean("taken");
+        return new HandOver(
+                row.getObject("id", UUID.class),
+                new MatterId(row.getObject("matter", UUID.class)),
+                Columns.messageId(row.getString("request")),
+                new UnitId(row.getString("from_unit")),
+                new UnitId(row.getString("to_unit")),
+                row.getString("why"),
+                Columns.instant(row, "offered"),
+                row.getString("offered_by"),
+                Columns.optionalInstant(row, "ended")
+                        .flatMap(at -> by.map(who -> new HandOver.End(at, who, taken, reason))));
+    }
+
+    /** Whether {@code matter} is offered to {@code unit} at this moment. */
+    public boolean isOffered(MatterId matter, UnitId unit) {
+        return jdbc.sql("select exists (select 1 from hand_over where matter = ? and to_unit = ? and ended is null)")
+                .params(matter.uuid(), unit.value())
+                .query(Boolean.class)
+                .single();
+    }
+}

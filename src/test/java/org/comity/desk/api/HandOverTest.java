@@ -1,0 +1,173 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.comity.desk.api.Dialogue.example;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.comity.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-24: from the 24/7 contact point to the central authority, by REST. */
+class HandOverTest extends RunningGateway {
+    private static final String WHY = "The data are held; what follows is yours.";
+
+    private OfficersClient point;
+    private OfficersClient central;
+    private OfficersClient approver;
+    private String request;
+
+    @BeforeEach
+    void theContactPointHasARequest() {
+        them().accepts();
+        point = person(POINT, Role.OFFICER);
+        approver = person(POINT, Role.APPROVER);
+        central = person(CENTRAL, Role.OFFICER);
+        request = point.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        example("preservation-request.xml").getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        approver.approve(request, request);
+        point.awaitDelivery(request, request, "DELIVERED");
+    }
+
+    @Test // UC-24/1 to 24/3
+    void itGoesOverWithEverythingWhenAPersonTakesItOver() {
+        central.get(path("")).expect(404);
+        offer(point, CENTRAL, WHY).expect(200);
+
+        JsonNode seen = central.file(request);
+        assertThat(seen.at("/handOver/from").asText()).isEqualTo(POINT);
+        assertThat(seen.at("/handOver/why").asText()).isEqualTo(WHY);
+        assertThat(seen.at("/tasks/0/kind").asText()).isEqualTo("HAND_OVER");
+        assertThat(seen.at("/tasks/0/due").asText()).as("a policy target").isNotEmpty();
+        assertThat(listed(central)).isTrue();
+        assertThat(tasks(central)).contains("HAND_OVER");
+        assertThat(tasks(point)).contains("HAND_OVER");
+
+        // both read it, and only the unit in charge works on it
+        central.get(path("/messages/" + request + "/document")).expect(200);
+        central.move(request, "withdrawal", Map.of("reason", "Not needed.")).expect(404);
+        assertThat(point.file(request).at("/request/unit").asText()).isEqualTo(POINT);
+
+        take(point).expect(409);
+        take(person(CENTRAL, Role.APPROVER)).expect(403);
+        take(central).expect(200);
+        take(central).expect(409);
+
+        point.get(path("")).expect(404);
+        assertThat(listed(point)).isFalse();
+        JsonNode taken = central.file(request);
+        assertThat(taken.at("/request/unit").asText()).isEqualTo(CENTRAL);
+        assertThat(taken.has("handOver")).isFalse();
+        assertThat(taken.at("/tasks/0/doneBy").asText()).isEqualTo(central.name);
+        assertThat(taken.path("timeline").findValuesAsText("event"))
+                .contains("hand-over.offered", "task.opened", "hand-over.taken", "task.done");
+        assertThat(unitsOf(request)).as("every row of the matter").containsOnly(CENTRAL);
+        central.move(request, "withdrawal", Map.of("reason", "Not needed.")).expect(200);
+    }
+
+    @Test // UC-24/4: it stays where it was
+    void itIsGivenBackWithAReason() {
+        offer(point, CENTRAL, WHY).expect(200);
+        assertThat(give(central, "").expect(422).codes()).containsExactly("E-DSK-13");
+        give(central, "Not a matter for mutual assistance.").expect(200);
+
+        central.get(path("")).expect(404);
+        JsonNode file = point.file(request);
+        assertThat(file.at("/request/unit").asText()).isEqualTo(POINT);
+        assertThat(file.at("/tasks/0/needed").asBoolean()).isFalse();
+        assertThat(file.at("/tasks/0/said").asText()).isEqualTo("Not a matter for mutual assistance.");
+        assertThat(file.path("timeline").findValuesAsText("event")).contains("hand-over.returned");
+
+        offer(point, CENTRAL, WHY).expect(200);
+        give(point, "Sent to the wrong desk.").expect(200);
+        assertThat(point.file(request).path("timeline").findValuesAsText("event"))
+                .contains("hand-over.called-off");
+        take(central).expect(404);
+    }
+
+    @Test // UC-24/1a to 24/1d
+    void nobodyHandsItToWhereNobodyIs() {
+        offer(point, "nowhere", WHY).expect(404);
+        offer(point, POINT, WHY).expect(404);
+        offer(point, CENTRAL, " ").expect(422);
+        offer(person("elsewhere", Role.OFFICER), CENTRAL, WHY).expect(404);
+        offer(approver, CENTRAL, WHY).expect(403);
+        take(point).expect(409);
+
+        List<org.comity.people.Person> there = people().all().stream()
+                .filter(person -> person.unit().value().equals(CENTRAL))
+                .toList();
+        there.forEach(person -> people().save(person.disable()));
+        assertThat(offer(point, CENTRAL, WHY).expect(409).codes()).containsExactly("E-DSK-33");
+        there.forEach(people()::save);
+
+        offer(point, CENTRAL, WHY).expect(200);
+        offer(point, CENTRAL, WHY).expect(409);
+    }
+
+    @Test // UC-24/3a: only its own act ends it
+    void theTaskIsNotTickedOff() {
+        offer(point, CENTRAL, WHY).expect(200);
+        String href = point.file(request).at("/tasks/0/href").asText();
+        for (String end : List.of("/done", "/not-needed")) {
+            point.post(href + end, "application/json", OfficersClient.json(Map.of("said", "Done.")), "")
+                    .expect(409);
+        }
+    }
+
+    private OfficersClient.Answer offer(OfficersClient who, String unit, String why) {
+        return who.post(
+                path("/hand-over"), "application/json", OfficersClient.json(Map.of("unit", unit, "why", why)), "");
+    }
+
+    private OfficersClient.Answer take(OfficersClient who) {
+        return who.call("POST", path("/hand-over/take"));
+    }
+
+    private OfficersClient.Answer give(OfficersClient who, String reason) {
+        return who.post(
+                path("/hand-over/return"), "application/json", OfficersClient.json(Map.of("reason", reason)), "");
+    }
+
+    private String path(String rest) {
+        return "/api/v1/requests/" + request + rest;
+    }
+
+    private boolean listed(OfficersClient who) {
+        return who.get("/api/v1/requests?limit=200").expect(200).text().contains(request);
+    }
+
+    private static List<String> tasks(OfficersClient who) {
+        return who.get("/api/v1/tasks").expect(200).json().path("tasks").findValuesAsText("kind");
+    }
+
+    /** Every table with a unit and a matter, but the journal, which stays as it was. */
+    private static List<String> unitsOf(String request) {
+        List<String> tables = rows().sql("""
+                        select u.table_name from information_schema.columns u
+                        join information_schema.columns m on m.table_name = u.table_name and m.column_name = 'matter'
+                        where u.column_name = 'unit' and u.table_schema = 'public' and m.table_schema = 'public'
+                            and u.table_name <> 'journal_leaf'""").query(String.class).list();
+        assertThat(tables).contains("request", "message", "hold", "deadline", "task", "operation");
+        return tables.stream()
+                .flatMap(table -> rows()
+                        .sql(
+                                "select t.unit from " + table
+                                        + " t where t.matter = (select matter from request where id = ?) and t.unit is not null")
+                        .param(request)
+                        .query(String.class)
+                        .list()
+                        .stream())
+                .toList();
+    }
+}
