@@ -127,6 +127,9 @@ public class Approvals {
         if (waiting.isEmpty()) {
             return failed(DeskProblem.NOT_FOUND);
         }
+        if (!actor.is(Role.OFFICER) && !actor.is(Role.APPROVER)) {
+            return failed(DeskProblem.ROLE_NEEDED);
+        }
         Instant now = clock.instant();
         MessageRow row = waiting.get().row();
         // what was approved, parked or received is not the author's to discard any more (UC-07/4)

@@ -101,7 +101,7 @@ public class Carrying {
         forgetSeal(row);
         dispatchParts(row, now);
         // proof of receipt, not dispatch, keeps a hold from ending (DR-02)
-        stored.requests().find(id).ifPresent(request -> followUps.arrived(request, now));
+        stored.requests().lock(id).ifPresent(request -> followUps.arrived(request, now));
     }
 
     /** The partner's gateway signed that it will not take the message: final, and its author hears why. */

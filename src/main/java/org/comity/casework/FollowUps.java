@@ -73,6 +73,10 @@ class FollowUps {
         extended(request, content)
                 .filter(mayWorkOn)
                 .ifPresent(earlier -> links.insert(request, Relation.PRESERVATION, earlier.id()));
+        // what corrects a follow-up follows the same holds, whether it names them or not
+        links.earlier(request.id(), Relation.CORRECTED).stream()
+                .flatMap(corrected -> links.preservationsOf(corrected).stream())
+                .forEach(held -> links.insert(request, Relation.PRESERVATION, held));
     }
 
     /** It reached the requested authority: holds are kept open, and what it corrects is asked no more. */
@@ -94,9 +98,10 @@ class FollowUps {
     /** The matter that a partner's request belongs to because of what it builds on. */
     Optional<Matter> matterOf(MessageRow row, RequestContent content) {
         return content.links().stream()
-                .flatMap(link -> link.message().flatMap(requests::find).stream())
+                .flatMap(link -> link.message().flatMap(this::requestOf).stream())
                 .filter(earlier -> earlier.agency().equals(row.agency())
-                        && earlier.partner().equals(row.partner()))
+                        && earlier.partner().equals(row.partner())
+                        && earlier.direction() == Direction.IN) // into no matter of ours by naming what we asked
                 .findFirst()
                 .flatMap(earlier -> matters.find(earlier.matter()));
     }

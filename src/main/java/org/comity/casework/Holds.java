@@ -16,6 +16,9 @@ import org.comity.matters.Hold;
 import org.comity.matters.Request;
 import org.comity.messages.Preserved;
 import org.comity.problems.GatewayBug;
+import org.comity.matters.ClockTable.Change;
+import org.comity.matters.RequestState;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,16 +57,24 @@ class Holds {
         clocks.arm(request, deadline, now);
     }
 
-    /** DR-02: no clock ends this hold, the decision on the follow-up does. */
-    void heldOpen(Request request, Instant now) {
-        holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.heldOpen(), now));
-        clocks.stop(request, rule(request), now);
+    /** As the table of clocks says of the move; what was never asked for is not held. */
+    void follow(RequestState from, Request moved, Instant now) {
+        Change change = ClockTable.ofHold(moved.kind(), from, moved.state());
+        if (change == Change.STOP && moved.state() == RequestState.FOLLOWED_UP) {
+            put(moved, Hold::heldOpen, now); // DR-02: no clock ends this hold, the decision on the follow-up does
+            clocks.stop(moved, rule(moved), now);
+        } else if (change == Change.STOP || moved.state().isFinal()) {
+            put(moved, Hold::released, now);
+            ClockTable.hold(moved.kind()).ifPresent(rule -> clocks.stop(moved, rule, now));
+        } else if (change == Change.START && put(moved, Hold::running, now)) {
+            clocks.again(moved, rule(moved), now);
+        }
     }
 
-    /** Nothing is asked any more; no clock runs. */
-    void released(Request request, Instant now) {
-        holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.released(), now));
-        clocks.stopAll(request, now);
+    private boolean put(Request request, UnaryOperator<Hold> change, Instant now) {
+        Optional<Hold> known = holds.find(request.id());
+        known.ifPresent(hold -> holds.put(request, change.apply(hold), now));
+        return known.isPresent();
     }
 
     void expired(Request request, Instant now) {

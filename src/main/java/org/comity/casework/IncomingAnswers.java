@@ -138,9 +138,14 @@ class IncomingAnswers {
     /** Moves the request as its answer says, whether a partner signed it or one of us recorded it. */
     Optional<Request> recorded(MessageRow row, Content content, Request asked, String actor, Instant now) {
         Request known = asked;
-        if (content instanceof Acknowledgement acknowledgement) {
+        // the first reference stays; an acknowledgement that was overtaken still brings it (THREAT-81)
+        if (content instanceof Acknowledgement acknowledgement
+                && asked.partnerReference().isEmpty()
+                && !asked.state().isFinal()) {
             known = asked.quoting(acknowledgement.reference(), now);
             requests.update(known);
+            announcements.say(
+                    Happening.of(known, "request.referenced", actor).about(Optional.of(row.id())), Map.of(), now);
         }
         return moves.said(known, content, row.id(), actor, now);
     }

@@ -107,6 +107,14 @@ class RequestClocks {
                 .forEach(row -> arm(request, inputs.of(request, row.rule(), new Start.Happened(arrived)), now));
     }
 
+    /** What stopped runs again, from what it was last computed from. */
+    void again(Request request, DeadlineRule rule, Instant now) {
+        deadlines.of(request.id()).stream()
+                .filter(row -> row.rule().equals(rule.id()))
+                .reduce((earlier, later) -> later)
+                .ifPresent(row -> arm(request, Computation.compute(rule, inputs.stored(row)), now));
+    }
+
     /** A person tells what the rule counts from, for the first time or because it was renewed. */
     void told(Request request, DeadlineRule rule, Instant at, Optional<Instant> until, Instant now) {
         ClockTable.metBy(rule).ifPresent(met -> stop(request, met, now));

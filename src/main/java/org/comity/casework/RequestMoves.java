@@ -96,7 +96,7 @@ class RequestMoves {
     private void held(Request request, Preserved preserved, Instant now) {
         if (request.kind() != RequestKind.PRES_29X) {
             holds.preserved(request, preserved, now);
-            if (links.isFollowedUp(request.id())) {
+            if (links.isFollowedUp(request.id(), request.id())) {
                 followedUp(request, now);
             }
             return;
@@ -116,16 +116,23 @@ class RequestMoves {
 
     /** DR-02: its follow-up was received, so what is held is held until that is decided. */
     void followedUp(Request preservation, Instant now) {
-        move(preservation, RequestEvent.FOLLOWED_UP, Optional.empty(), Actor.GATEWAY, now)
-                .ifPresent(moved -> holds.heldOpen(moved, now));
+        move(preservation, RequestEvent.FOLLOWED_UP, Optional.empty(), Actor.GATEWAY, now);
     }
 
-    /** Whatever became of the follow-up, nothing has to be held for it any more. */
-    private void released(Request decided, Instant now) {
-        links.preservationsOf(decided.id()).stream()
+    /**
+     * Once what followed a hold is decided, and nothing else follows it, nothing has to be held any more. What ended without a decision
+     * leaves the hold its own end: another request may follow until then (ETS185/29/7).
+     */
+    private void noLongerFollows(Request ended, Instant now) {
+        if (ended.kind() == RequestKind.PRES_29X) {
+            return;
+        }
+        RequestEvent event =
+                ended.state().isDecided() ? RequestEvent.FOLLOW_UP_DECIDED : RequestEvent.FOLLOW_UP_ENDED;
+        links.followedBy(ended.id()).stream()
                 .flatMap(held -> requests.lock(held).stream())
-                .forEach(held ->
-                        move(held, RequestEvent.FOLLOW_UP_DECIDED, Optional.of(decided.id()), Actor.GATEWAY, now));
+                .filter(held -> !links.isFollowedUp(held.id(), ended.id()))
+                .forEach(held -> move(held, event, Optional.of(ended.id()), Actor.GATEWAY, now));
     }
 
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
@@ -136,12 +143,18 @@ class RequestMoves {
                     Happening.of(moved, "request." + name(event), actor).about(because),
                     Map.of("from", locked.state().name(), "to", moved.state().name()),
                     now);
-            clocks.follow(Optional.of(locked.state()), moved, now);
+            if (event != RequestEvent.APPROVED) { // it leaves later, see Dispatch
+                clocks.follow(Optional.of(locked.state()), moved, now, now);
+            }
+            holds.follow(locked.state(), moved, now);
+            if (moved.state() == RequestState.REJECTED) {
+                noLongerFollows(moved, now);
+            }
             if (moved.state().isFinal()) {
-                holds.released(moved, now);
+                clocks.stopAll(moved, now);
                 tasks.lapse(moved, because, now);
                 discardWaiting(moved, because, actor, now);
-                released(moved, now);
+                noLongerFollows(moved, now);
             } else {
                 actBy.reckon(moved);
             }

@@ -61,11 +61,29 @@ public class LinkRows {
         return earlier(request, Relation.PRESERVATION);
     }
 
-    /** Whether a request that follows the hold of {@code preservation} has reached the holder; an extension does not follow it. */
-    public boolean isFollowedUp(MessageId preservation) {
+    /** The holds that {@code request} follows since it reached the holder. */
+    public List<MessageId> followedBy(MessageId request) {
+        return jdbc.sql("""
+                        select earlier from request_link
+                        where request = ? and relation = 'PRESERVATION' and arrived is not null order by earlier""")
+                .param(request.toString())
+                .query((row, number) -> Columns.messageId(row.getString("earlier")))
+                .list();
+    }
+
+    /**
+     * Whether a request that follows the hold of {@code preservation} has reached the holder and is not decided; an extension does not
+     * follow it, and what was turned away there does not either.
+     *
+     * @param but another one than this
+     */
+    public boolean isFollowedUp(MessageId preservation, MessageId but) {
         return jdbc.sql("""
                         select exists (select from request_link l join request r on r.id = l.request
-                            where l.earlier = ? and l.relation = 'PRESERVATION' and l.arrived is not null
-                                and r.kind <> 'PRES-29X' and r.next_move <> 'NOBODY')""").param(preservation.toString()).query(Boolean.class).single();
+                            where l.earlier = ? and l.relation = 'PRESERVATION' and l.arrived is not null and r.id <> ?
+                                and r.kind <> 'PRES-29X' and r.next_move <> 'NOBODY' and r.state not in ('REJECTED', 'USE_ASKED'))""")
+                .params(preservation.toString(), but.toString())
+                .query(Boolean.class)
+                .single();
     }
 }

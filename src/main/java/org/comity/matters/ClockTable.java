@@ -22,6 +22,7 @@ import static org.comity.matters.RequestState.SECRECY_NOT_POSSIBLE;
 import static org.comity.matters.RequestState.SENT;
 import static org.comity.matters.RequestState.UNDER_REVIEW;
 import static org.comity.matters.RequestState.USE_ASKED;
+import static org.comity.matters.RequestState.USE_OF_PART_ASKED;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -144,7 +145,7 @@ public final class ClockTable {
     private static final Set<RequestState> THEY_WORK =
             EnumSet.of(ACKNOWLEDGED, UNDER_REVIEW, ACCEPTED, REFERRED, CONDITIONS_DECLINED);
     private static final Set<RequestState> THEY_ARE_ASKED = EnumSet.of(
-            INFO_NEEDED, CONDITIONS_PROPOSED, CONDITIONS_ACCEPTED, RISK_NOTICED, SECRECY_NOT_POSSIBLE, USE_ASKED);
+            INFO_NEEDED, CONDITIONS_PROPOSED, CONDITIONS_ACCEPTED, RISK_NOTICED, SECRECY_NOT_POSSIBLE, USE_ASKED, USE_OF_PART_ASKED);
 
     private static final Set<RequestState> WE_HOLD = EnumSet.of(
             ACKNOWLEDGED,
@@ -199,6 +200,15 @@ public final class ClockTable {
 
     public static boolean isOfHold(DeadlineRule rule) {
         return rule == DeadlineRule.DR_01 || rule == DeadlineRule.DR_50;
+    }
+
+    /** What becomes of the clock of the hold with a move; nothing if nothing is held for such a request. */
+    public static Change ofHold(RequestKind kind, RequestState from, RequestState to) {
+        return TABLE.stream()
+                .filter(row -> row.kinds().contains(kind) && isOfHold(row.rule()))
+                .map(row -> row.change(Optional.of(from), to))
+                .findFirst()
+                .orElse(Change.NOTHING);
     }
 
     /**

@@ -25,6 +25,11 @@ public record Hold(MessageId request, HoldState state, Instant starts, Instant e
         return new Hold(request, HoldState.HELD_OPEN, starts, ends, estimated);
     }
 
+    /** It ends again when it would have ended. */
+    public Hold running() {
+        return new Hold(request, estimated ? HoldState.REQUESTED : HoldState.PRESERVED, starts, ends, estimated);
+    }
+
     /** Nothing is asked any more; what has expired before stays so. */
     public Hold released() {
         return state == HoldState.EXPIRED ? this : new Hold(request, HoldState.RELEASED, starts, ends, estimated);

@@ -29,6 +29,7 @@ public enum RequestEvent {
     CORRECTED,
     FOLLOWED_UP,
     FOLLOW_UP_DECIDED,
+    FOLLOW_UP_ENDED,
     HOLD_ENDED,
     SET_ASIDE
 }

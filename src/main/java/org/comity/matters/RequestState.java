@@ -20,6 +20,7 @@ public enum RequestState {
     PRESERVED(Side.REQUESTING, "the data are held; the mutual assistance request must follow"),
     FOLLOWED_UP(Side.REQUESTED, "the follow-up request was received; the data are held until it is decided"),
     PARTLY_FULFILLED(Side.REQUESTED, "done in part"),
+    USE_OF_PART_ASKED(Side.REQUESTING, "the supplier asks what use was made of the part; the rest may follow"),
     USE_ASKED(Side.REQUESTING, "the supplier asks what use was made of it"),
     FULFILLED(Side.NOBODY, "done"),
     NO_DATA(Side.NOBODY, "nothing was found, or nothing could be done"),
@@ -46,6 +47,11 @@ public enum RequestState {
 
     public String inWords() {
         return inWords;
+    }
+
+    /** Whether the requested authority has decided on it for good, one way or the other. */
+    public boolean isDecided() {
+        return this == FULFILLED || this == NO_DATA || this == REFUSED || this == USE_ASKED;
     }
 
     public boolean isFinal() {

@@ -28,6 +28,7 @@ import static org.comity.matters.RequestState.SUPERSEDED;
 import static org.comity.matters.RequestState.UNDELIVERABLE;
 import static org.comity.matters.RequestState.UNDER_REVIEW;
 import static org.comity.matters.RequestState.USE_ASKED;
+import static org.comity.matters.RequestState.USE_OF_PART_ASKED;
 import static org.comity.matters.RequestState.WITHDRAWN;
 
 import java.util.Arrays;
@@ -67,7 +68,8 @@ public final class RequestTransitions {
             SECRECY_NOT_POSSIBLE,
             PRESERVED,
             FOLLOWED_UP,
-            PARTLY_FULFILLED);
+            PARTLY_FULFILLED,
+            USE_OF_PART_ASKED);
 
     /** Where an answer that ends the request can come from. */
     private static final Set<RequestState> ANSWERABLE = EnumSet.of(
@@ -140,15 +142,25 @@ public final class RequestTransitions {
                     rows(EnumSet.of(PRESERVED), RequestEvent.HOLD_ENDED, EXPIRED, "UC-06/4"),
                     rows(EnumSet.of(PRESERVED), RequestEvent.FOLLOWED_UP, FOLLOWED_UP, "UC-16/3"),
                     rows(EnumSet.of(FOLLOWED_UP), RequestEvent.FOLLOW_UP_DECIDED, COMPLETED, "UC-16/5"),
+                    rows(EnumSet.of(FOLLOWED_UP), RequestEvent.FOLLOW_UP_ENDED, PRESERVED, "UC-16/5a"),
                     rows(
                             with(ANSWERABLE, PARTLY_FULFILLED),
                             RequestEvent.PARTLY_FULFILLED,
                             PARTLY_FULFILLED,
                             "UC-14/5a"),
+                    rows(
+                            EnumSet.of(USE_OF_PART_ASKED),
+                            RequestEvent.PARTLY_FULFILLED,
+                            USE_OF_PART_ASKED,
+                            "UC-14/5a"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.FULFILLED, FULFILLED, "UC-14/5"),
+                    rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.FULFILLED, USE_ASKED, "UC-14/5"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.NO_DATA, NO_DATA, "UC-14/5b"),
-                    rows(EnumSet.of(FULFILLED, PARTLY_FULFILLED), RequestEvent.USE_ASKED, USE_ASKED, "UC-14/6"),
+                    rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.NO_DATA, USE_ASKED, "UC-14/5b"),
+                    rows(EnumSet.of(FULFILLED), RequestEvent.USE_ASKED, USE_ASKED, "UC-14/6"),
+                    rows(EnumSet.of(PARTLY_FULFILLED), RequestEvent.USE_ASKED, USE_OF_PART_ASKED, "UC-14/6"),
                     rows(EnumSet.of(USE_ASKED), RequestEvent.USE_EXPLAINED, FULFILLED, "UC-14/6a"),
+                    rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.USE_EXPLAINED, PARTLY_FULFILLED, "UC-14/6a"),
                     rows(OPEN, RequestEvent.WITHDRAWN, WITHDRAWN, "UC-05/4a"),
                     rows(with(OPEN, UNDELIVERABLE, REJECTED), RequestEvent.CORRECTED, SUPERSEDED, "UC-17/2"))
             .flatMap(List::stream)

@@ -85,6 +85,23 @@ class ByHandTest extends RunningGateway {
         assertThat(state(preservation)).as("as a receipt does").isEqualTo("FOLLOWED_UP");
     }
 
+    @Test // UC-21/2: what counts from the request counts from when it left, not from its approval
+    void clocksStartWithTheTimeRecorded() {
+        String question = sent(example("examples/kinds/poc-35.xml"));
+        assertThat(running(question, "DR-12")).as("nobody has it yet").isEmpty();
+        Instant left = now().minusSeconds(1);
+        record(question, "messages/" + question + "/carried", written(left, "TELEPHONE"))
+                .expect(200);
+        assertThat(running(question, "DR-12")).containsExactly(left.toString());
+    }
+
+    /** What the running deadlines of a rule count from. */
+    private static List<String> running(String request, String rule) {
+        return rows().sql("""
+                        select inputs ->> 'event' from deadline
+                        where request = ? and rule = ? and state in ('ARMED', 'RESTING', 'WARNED', 'OVERDUE')""").params(request, rule).query(String.class).list();
+    }
+
     @Test // UC-21/4, UC-21/4a: what ends a request has two persons; no receipt, no signature is claimed
     void anAnswerThatEndsTheRequestWaitsForASecondPerson() {
         String request = carried(sent(example("examples/preservation-request.xml")));

@@ -1,0 +1,158 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.comity.desk.api.Dialogue.example;
+import static org.comity.desk.api.Dialogue.id;
+import static org.comity.desk.api.Dialogue.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.comity.messages.Acknowledgement;
+import org.comity.messages.Decision;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.messages.Rejection;
+import org.comity.messages.Result;
+import org.comity.messages.UseQuery;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-16/5: data are held until what followed their hold is decided (DR-02), and nothing short of a decision lets them go. */
+class FollowedUpHoldsTest extends RunningGateway {
+    private final Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant until = from.plus(Duration.ofDays(90));
+    private Dialogue we;
+    private String preservation;
+    private String followUp;
+
+    @BeforeEach
+    void dataAreHeldAndFollowedUp() throws Exception {
+        we = new Dialogue(this);
+        preservation = we.sent(example("preservation-request.xml"));
+        we.say(new Acknowledgement(id(preservation), "P-" + preservation.substring(0, 18)));
+        we.say(new Preserved(id(preservation), from, until, ""));
+        we.await(preservation, "PRESERVED");
+        followUp = we.sent(following(preservation));
+        we.await(preservation, "FOLLOWED_UP");
+    }
+
+    @Test // UC-16/5
+    void theFirstOfTwoDecisionsReleasesNothing() throws Exception {
+        String second = we.sent(following(preservation));
+        we.say(new Result(id(followUp), Result.Outcome.FULFILLED, List.of(), "Attached."));
+        we.await(followUp, "FULFILLED");
+        stillHeld();
+        we.say(new Decision(id(second), new Decision.Refused("ESSENTIAL_INTERESTS", "Ours.", true)));
+        we.await(preservation, "COMPLETED");
+        assertThat(holdState()).isEqualTo("RELEASED");
+    }
+
+    @Test // UC-16/3a, UC-17
+    void aCorrectionOfTheFollowUpTakesItsPlaceEvenIfItForgetsTheHold() throws Exception {
+        String right = we.sent(following("")
+                .replace("<link relation=\"PRESERVATION\">", "<link relation=\"CORRECTED\" message=\"" + followUp + "\"/><link relation=\"PRESERVATION\">"));
+        we.await(followUp, "SUPERSEDED");
+        stillHeld();
+        we.say(new Result(id(right), Result.Outcome.NO_DATA, List.of(), "Nothing was found."));
+        we.await(preservation, "COMPLETED");
+    }
+
+    @Test // UC-16/5
+    void whatWasNeverApprovedHasFollowedNothing() {
+        String second = we.submitted(following(preservation));
+        we.officer
+                .move(second, "discard", Map.of("message", second))
+                .expect(200);
+        we.await(second, "CLOSED");
+        stillHeld();
+    }
+
+    @Test // UC-16/1a: an extension follows nothing up
+    void theEndOfAnExtensionReleasesNothing() throws Exception {
+        String ticket = we.officer.file(preservation).path("request").path("partnerReference").asText();
+        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ticket));
+        we.say(new Preserved(id(extension), from, from.plus(Duration.ofDays(180)), ""));
+        we.await(extension, "FULFILLED");
+        stillHeld();
+    }
+
+    @Test // UC-16/5a
+    void aWithdrawnFollowUpLeavesTheHoldItsOwnEnd() {
+        we.said(followUp, "<withdrawal request=\"" + followUp + "\"/>");
+        we.await(followUp, "WITHDRAWN");
+        heldToItsEnd();
+        we.sent(following(preservation));
+        we.await(preservation, "FOLLOWED_UP");
+    }
+
+    @Test // UC-16/5a: it was received and then turned away, so nobody there decides on it
+    void aFollowUpThatTheHolderTurnsAwayLeavesTheHoldItsOwnEnd() throws Exception {
+        we.say(new Rejection(id(followUp), List.of(new Rejection.Finding("E-LAW-01", "ETS185/25/5", "assistanceRequest/facts", "Missing."))));
+        we.await(followUp, "REJECTED");
+        heldToItsEnd();
+    }
+
+    @Test // UC-04/3a: nobody holds anything for what was turned away
+    void noHoldIsAwaitedOfAPreservationThatWasTurnedAway() throws Exception {
+        String wrong = we.sent(example("preservation-request.xml"));
+        assertThat(we.officer.file(wrong).path("request").path("due").asText()).isNotEmpty();
+        we.say(new Rejection(
+                id(wrong), List.of(new Rejection.Finding("E-LAW-01", "ETS185/29/2/b", "facts", "Missing."))));
+        assertThat(we.await(wrong, "REJECTED").path("hold").path("state").asText())
+                .isEqualTo("RELEASED");
+        assertThat(rows().sql("select count(*) from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
+                        .param(wrong)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test // UC-14/5a, UC-14/6a: the rest may still follow
+    void theUseOfAPartIsExplainedWithoutAnEndOfTheRequest() throws Exception {
+        we.say(new Result(id(followUp), Result.Outcome.PARTIAL, List.of(), "The first half."));
+        we.await(followUp, "PARTLY_FULFILLED");
+        MessageId query = we.say(new UseQuery(id(followUp), "For what was it used?"));
+        we.await(followUp, "USE_OF_PART_ASKED");
+        we.said(
+                followUp,
+                "<useExplanation request=\"" + followUp + "\" query=\"" + query
+                        + "\"><text>In the case stated.</text></useExplanation>");
+        we.await(followUp, "PARTLY_FULFILLED");
+        stillHeld();
+        we.say(new Result(id(followUp), Result.Outcome.FULFILLED, List.of(), "The rest."));
+        we.await(preservation, "COMPLETED");
+    }
+
+    private void stillHeld() {
+        assertThat(state(we.officer.file(preservation))).isEqualTo("FOLLOWED_UP");
+        assertThat(holdState()).isEqualTo("HELD_OPEN");
+    }
+
+    private void heldToItsEnd() {
+        assertThat(we.await(preservation, "PRESERVED").path("request").path("due").asText())
+                .isEqualTo(until.toString());
+        assertThat(holdState()).isEqualTo("PRESERVED");
+        assertThat(rows().sql("select count(*) from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
+                        .param(preservation)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    private String holdState() {
+        return we.officer.file(preservation).path("hold").path("state").asText();
+    }
+
+    private static String following(String preservation) {
+        String xml = example("kinds/mla-31.xml");
+        return preservation.isEmpty()
+                ? xml
+                : xml.replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + preservation + "\">");
+    }
+}
