@@ -180,7 +180,7 @@ class RequestClocks {
         Map<String, String> said = new TreeMap<>(Map.of(
                 "rule", rule.id(), "estimated", String.valueOf(outcome.inputs().isEstimated())));
         row.flatMap(DeadlineRow::falls).ifPresent(due -> said.put("due", due.toString()));
-        String event = said.containsKey("due") ? "deadline.armed" : "clock.kept";
+        String event = said.containsKey("due") ? "deadline.armed" : "deadline.waits";
         announcements.say(Happening.of(request, event, "gateway"), said, now);
         return row;
     }
