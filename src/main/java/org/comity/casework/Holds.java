@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.comity.deadlines.Computation;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Inputs;
@@ -11,14 +12,13 @@ import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Relationship;
 import org.comity.matters.ClockTable;
+import org.comity.matters.ClockTable.Change;
 import org.comity.matters.Direction;
 import org.comity.matters.Hold;
 import org.comity.matters.Request;
+import org.comity.matters.RequestState;
 import org.comity.messages.Preserved;
 import org.comity.problems.GatewayBug;
-import org.comity.matters.ClockTable.Change;
-import org.comity.matters.RequestState;
-import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**

@@ -55,12 +55,10 @@ class RequestClocks {
         this.announcements = announcements;
     }
 
-    /** @param from the state that it left; empty: it is new */
-    void follow(Optional<RequestState> from, Request request, Instant now) {
-        follow(from, request, now, now);
-    }
-
-    /** @param happened when it moved, which a person may record later (UC-21/2) */
+    /**
+     * @param from the state that it left; empty: it is new
+     * @param happened when it moved, which a person may record later (UC-21/2)
+     */
     void follow(Optional<RequestState> from, Request request, Instant happened, Instant now) {
         for (ClockTable.Row row : ClockTable.TABLE) {
             if (!ClockTable.isOfHold(row.rule()) && inputs.isKept(row, request, now)) {

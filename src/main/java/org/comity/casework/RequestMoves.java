@@ -127,8 +127,7 @@ class RequestMoves {
         if (ended.kind() == RequestKind.PRES_29X) {
             return;
         }
-        RequestEvent event =
-                ended.state().isDecided() ? RequestEvent.FOLLOW_UP_DECIDED : RequestEvent.FOLLOW_UP_ENDED;
+        RequestEvent event = ended.state().isDecided() ? RequestEvent.FOLLOW_UP_DECIDED : RequestEvent.FOLLOW_UP_ENDED;
         links.followedBy(ended.id()).stream()
                 .flatMap(held -> requests.lock(held).stream())
                 .filter(held -> !links.isFollowedUp(held.id(), ended.id()))

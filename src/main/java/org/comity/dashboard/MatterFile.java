@@ -10,8 +10,11 @@ import org.comity.matters.RequestState;
 
 /** One matter with all its requests, over every avenue and partner. */
 public record MatterFile(String reference, String title, List<ListedRequest> requests) {
-    private static final Set<RequestState> ANSWERED =
-            EnumSet.of(RequestState.FULFILLED, RequestState.PARTLY_FULFILLED, RequestState.USE_OF_PART_ASKED, RequestState.USE_ASKED);
+    private static final Set<RequestState> ANSWERED = EnumSet.of(
+            RequestState.FULFILLED,
+            RequestState.PARTLY_FULFILLED,
+            RequestState.USE_OF_PART_ASKED,
+            RequestState.USE_ASKED);
 
     public MatterFile {
         requests = List.copyOf(requests);

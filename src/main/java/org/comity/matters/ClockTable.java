@@ -145,7 +145,13 @@ public final class ClockTable {
     private static final Set<RequestState> THEY_WORK =
             EnumSet.of(ACKNOWLEDGED, UNDER_REVIEW, ACCEPTED, REFERRED, CONDITIONS_DECLINED);
     private static final Set<RequestState> THEY_ARE_ASKED = EnumSet.of(
-            INFO_NEEDED, CONDITIONS_PROPOSED, CONDITIONS_ACCEPTED, RISK_NOTICED, SECRECY_NOT_POSSIBLE, USE_ASKED, USE_OF_PART_ASKED);
+            INFO_NEEDED,
+            CONDITIONS_PROPOSED,
+            CONDITIONS_ACCEPTED,
+            RISK_NOTICED,
+            SECRECY_NOT_POSSIBLE,
+            USE_ASKED,
+            USE_OF_PART_ASKED);
 
     private static final Set<RequestState> WE_HOLD = EnumSet.of(
             ACKNOWLEDGED,

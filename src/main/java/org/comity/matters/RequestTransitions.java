@@ -148,11 +148,7 @@ public final class RequestTransitions {
                             RequestEvent.PARTLY_FULFILLED,
                             PARTLY_FULFILLED,
                             "UC-14/5a"),
-                    rows(
-                            EnumSet.of(USE_OF_PART_ASKED),
-                            RequestEvent.PARTLY_FULFILLED,
-                            USE_OF_PART_ASKED,
-                            "UC-14/5a"),
+                    rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.PARTLY_FULFILLED, USE_OF_PART_ASKED, "UC-14/5a"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.FULFILLED, FULFILLED, "UC-14/5"),
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.FULFILLED, USE_ASKED, "UC-14/5"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.NO_DATA, NO_DATA, "UC-14/5b"),

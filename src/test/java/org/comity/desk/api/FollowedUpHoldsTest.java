@@ -54,7 +54,9 @@ class FollowedUpHoldsTest extends RunningGateway {
     @Test // UC-16/3a, UC-17
     void aCorrectionOfTheFollowUpTakesItsPlaceEvenIfItForgetsTheHold() throws Exception {
         String right = we.sent(following("")
-                .replace("<link relation=\"PRESERVATION\">", "<link relation=\"CORRECTED\" message=\"" + followUp + "\"/><link relation=\"PRESERVATION\">"));
+                .replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"CORRECTED\" message=\"" + followUp + "\"/><link relation=\"PRESERVATION\">"));
         we.await(followUp, "SUPERSEDED");
         stillHeld();
         we.say(new Result(id(right), Result.Outcome.NO_DATA, List.of(), "Nothing was found."));
@@ -64,16 +66,18 @@ class FollowedUpHoldsTest extends RunningGateway {
     @Test // UC-16/5
     void whatWasNeverApprovedHasFollowedNothing() {
         String second = we.submitted(following(preservation));
-        we.officer
-                .move(second, "discard", Map.of("message", second))
-                .expect(200);
+        we.officer.move(second, "discard", Map.of("message", second)).expect(200);
         we.await(second, "CLOSED");
         stillHeld();
     }
 
     @Test // UC-16/1a: an extension follows nothing up
     void theEndOfAnExtensionReleasesNothing() throws Exception {
-        String ticket = we.officer.file(preservation).path("request").path("partnerReference").asText();
+        String ticket = we.officer
+                .file(preservation)
+                .path("request")
+                .path("partnerReference")
+                .asText();
         String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ticket));
         we.say(new Preserved(id(extension), from, from.plus(Duration.ofDays(180)), ""));
         we.await(extension, "FULFILLED");
@@ -91,7 +95,9 @@ class FollowedUpHoldsTest extends RunningGateway {
 
     @Test // UC-16/5a: it was received and then turned away, so nobody there decides on it
     void aFollowUpThatTheHolderTurnsAwayLeavesTheHoldItsOwnEnd() throws Exception {
-        we.say(new Rejection(id(followUp), List.of(new Rejection.Finding("E-LAW-01", "ETS185/25/5", "assistanceRequest/facts", "Missing."))));
+        we.say(new Rejection(
+                id(followUp),
+                List.of(new Rejection.Finding("E-LAW-01", "ETS185/25/5", "assistanceRequest/facts", "Missing."))));
         we.await(followUp, "REJECTED");
         heldToItsEnd();
     }
@@ -133,7 +139,10 @@ class FollowedUpHoldsTest extends RunningGateway {
     }
 
     private void heldToItsEnd() {
-        assertThat(we.await(preservation, "PRESERVED").path("request").path("due").asText())
+        assertThat(we.await(preservation, "PRESERVED")
+                        .path("request")
+                        .path("due")
+                        .asText())
                 .isEqualTo(until.toString());
         assertThat(holdState()).isEqualTo("PRESERVED");
         assertThat(rows().sql("select count(*) from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
