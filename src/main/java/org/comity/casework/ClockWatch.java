@@ -3,25 +3,30 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.comity.journal.AlertRows;
 import org.comity.journal.Outbox;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.OwnAgency;
 import org.comity.people.Actor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * THREAT-89: a clock that was put forward by a day would end holds a day early, and what they kept is gone. A step of more than five minutes,
  * seen beside a count that no setting moves or beside the database's time, is journalled and calls somebody; from then on no hold ends by
  * itself until the clock is back, or until a person acknowledges the alert and so says that the new time is right. A restart does not
  * settle it while the alert is open.
+ *
+ * <p>Only {@link #look} changes what is believed, and only after its own transaction is committed: an alert that nobody can see yet must not
+ * be taken for one that somebody acknowledged.
  */
 @Service
 public class ClockWatch {
@@ -37,9 +42,10 @@ public class ClockWatch {
     private final Outbox outbox;
     private final Alerting alerting;
     private final Announcements announcements;
-    private final Set<UUID> waiting = new HashSet<>();
-    private @Nullable Believed believed;
-    private State state = State.SETTLED;
+    private final TransactionTemplate ofItsOwn;
+    private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
+    /** Empty until the first look. */
+    private volatile Optional<Believed> believed = Optional.empty();
 
     ClockWatch(
             Clock clock,
@@ -48,7 +54,8 @@ public class ClockWatch {
             AlertRows alerts,
             Outbox outbox,
             Alerting alerting,
-            Announcements announcements) {
+            Announcements announcements,
+            PlatformTransactionManager transactions) {
         this.clock = clock;
         this.others = others;
         this.own = own;
@@ -56,6 +63,8 @@ public class ClockWatch {
         this.outbox = outbox;
         this.alerting = alerting;
         this.announcements = announcements;
+        this.ofItsOwn = new TransactionTemplate(transactions);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     private enum State {
@@ -65,56 +74,84 @@ public class ClockWatch {
         UNKNOWN
     }
 
-    /** @param skew of the clock against the database's, accepted */
-    private record Believed(Instant at, Duration elapsed, Duration skew) {
-        Duration step(Instant now, Duration count) {
-            return Duration.between(at.plus(count).minus(elapsed), now);
+    /** What the clocks said at one moment. */
+    private record Reading(Instant at, Duration elapsed, Duration skew) {}
+
+    /** @param right the last reading at which our clock was right; its skew against the database's is accepted */
+    private record Believed(State state, Reading right) {
+        Duration step(Reading now) {
+            Instant expected = right.at().plus(now.elapsed()).minus(right.elapsed());
+            return larger(Duration.between(expected, now.at()), now.skew().minus(right.skew()));
+        }
+
+        boolean isOdd(Reading now) {
+            return step(now).abs().compareTo(LARGEST_STEP) > 0;
         }
     }
 
-    /** Looks at the clocks. @return whether ours can be believed; nothing ends by itself while it cannot */
-    @Transactional
-    public synchronized boolean isSettled() {
-        Instant now = clock.instant();
-        Duration elapsed = others.elapsed();
-        Duration skew = Duration.between(others.database(), now);
-        if (believed == null) {
-            believed = new Believed(now, elapsed, Duration.ZERO);
-            state = alerts.isOpen(CAUSE) ? State.UNKNOWN : State.SETTLED;
-        }
-        Duration step = larger(believed.step(now, elapsed), skew.minus(believed.skew()));
-        boolean odd = step.abs().compareTo(LARGEST_STEP) > 0;
-        if (state == State.SETTLED && odd) {
-            stepped(step, now);
-        } else if (state != State.SETTLED && !alerts.isOpen(CAUSE)) {
-            settled("clock.accepted", new Believed(now, elapsed, skew), now);
-        } else if (state == State.STEPPED && !odd) {
-            settled("clock.back", new Believed(now, elapsed, believed.skew()), now);
-        } else if (state == State.SETTLED) {
-            believed = new Believed(now, elapsed, believed.skew()); // small corrections add up to nothing
-        }
-        return state == State.SETTLED;
+    /** Whether our clock can be believed; nothing ends by itself while it cannot. Changes nothing. */
+    public boolean isSettled() {
+        return isSettled(clock.instant());
+    }
+
+    /** @param now as our clock said a moment ago */
+    boolean isSettled(Instant now) {
+        Optional<Believed> known = believed;
+        return known.isPresent()
+                && known.get().state() == State.SETTLED
+                && !known.get().isOdd(reading(now));
+    }
+
+    /** Compares the clocks. What it finds is journalled and called for, and what waits is taken up again when the clock is settled. */
+    public synchronized void look() {
+        Believed found = ofItsOwn.execute(transaction -> judged(reading(clock.instant())));
+        believed = Optional.of(found); // not before the commit
     }
 
     /** A deadline that would have ended something: it is looked at again when the clock is settled, at the latest in a minute. */
     @Transactional
-    public synchronized void waits(UUID deadline, Instant now) {
+    public void waits(UUID deadline, Instant now) {
         waiting.add(deadline);
         outbox.later(Addresses.DEADLINES, deadline.toString(), now.plus(Duration.ofMinutes(1)));
     }
 
-    private void stepped(Duration step, Instant now) {
-        state = State.STEPPED;
-        say("clock.stepped", Map.of("seconds", String.valueOf(step.toSeconds())), now);
-        own.agencies().forEach(agency -> alerting.raise(agency.id(), CAUSE, "clock", Optional.empty(), now));
+    private Reading reading(Instant now) {
+        return new Reading(now, others.elapsed(), Duration.between(others.database(), now));
     }
 
-    private void settled(String event, Believed right, Instant now) {
-        state = State.SETTLED;
-        believed = right;
-        say(event, Map.of(), now);
-        waiting.forEach(deadline -> outbox.later(Addresses.DEADLINES, deadline.toString(), now));
-        waiting.clear();
+    private Believed judged(Reading now) {
+        boolean open = alerts.isOpen(CAUSE);
+        Believed known = believed.orElseGet(() -> new Believed(
+                open ? State.UNKNOWN : State.SETTLED, new Reading(now.at(), now.elapsed(), Duration.ZERO)));
+        boolean odd = known.isOdd(now);
+        Reading withOldSkew = new Reading(now.at(), now.elapsed(), known.right().skew());
+        if (known.state() == State.SETTLED) {
+            return odd ? stepped(known, now) : settled(withOldSkew); // small corrections add up to nothing
+        }
+        if (!open) {
+            say("clock.accepted", Map.of(), now.at());
+            return settled(now);
+        }
+        if (known.state() == State.STEPPED && !odd) {
+            say("clock.back", Map.of(), now.at());
+            return settled(withOldSkew);
+        }
+        return known;
+    }
+
+    private Believed stepped(Believed known, Reading now) {
+        String seconds = String.valueOf(known.step(now).toSeconds());
+        say("clock.stepped", Map.of("seconds", seconds), now.at());
+        own.agencies().forEach(agency -> alerting.raise(agency.id(), CAUSE, "clock", Optional.empty(), now.at()));
+        return new Believed(State.STEPPED, known.right());
+    }
+
+    private Believed settled(Reading right) {
+        waiting.removeIf(deadline -> {
+            outbox.later(Addresses.DEADLINES, deadline.toString(), right.at());
+            return true;
+        });
+        return new Believed(State.SETTLED, right);
     }
 
     private void say(String event, Map<String, String> detail, Instant now) {

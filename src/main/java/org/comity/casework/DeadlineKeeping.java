@@ -61,7 +61,7 @@ public class DeadlineKeeping {
             outbox.done(Addresses.DEADLINES, id.toString());
         } else if (now.isBefore(next.get().at())) {
             outbox.later(Addresses.DEADLINES, id.toString(), next.get().at());
-        } else if (isIrrevocable(next.get().step()) && !clocks.isSettled()) {
+        } else if (isIrrevocable(next.get().step()) && !clocks.isSettled(now)) {
             clocks.waits(id, now); // THREAT-89
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);

@@ -119,6 +119,7 @@ final class Docket implements AutoCloseable {
     }
 
     void fire(UUID deadline) {
+        get(ClockWatch.class).look(); // as a running gateway does by itself
         get(DeadlineKeeping.class).fire(deadline);
     }
 

@@ -8,9 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.comity.casework.Alerting;
 import org.comity.casework.ClockWatch;
 import org.comity.casework.DeadlineKeeping;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * UC-06 and DR-01 through the whole gateway, both directions, with its clock put ahead by weeks. Arcadia (the gateway) holds for 60 days, Borduria for
@@ -207,44 +214,105 @@ class DeadlinesRouteTest {
 
     @Test
     void aClockThatStepsEndsNoHoldUntilItIsBackOrAPersonAcceptsIt() throws Exception { // THREAT-89
-        SealedMessage asked = them.seal(Requests.lawful());
-        them.posts(asked);
-        String request = asked.id().toString();
-        await().atMost(PATIENCE).until(() -> officer.state(request).equals("ACKNOWLEDGED"));
-        officer.moves(request, "take-up", Map.of());
-        Instant from = now().truncatedTo(ChronoUnit.SECONDS);
-        String until = from.plus(Duration.ofDays(60)).toString();
-        officer.moves(request, "preserved", Map.of("from", from.toString(), "until", until));
-        await().atMost(PATIENCE).until(() -> officer.state(request).equals("PRESERVED"));
+        String request = preservedUntil(now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(60)));
         DeadlineRow known = rows(request).getLast();
         ClockWatch watch = gateway.bean(ClockWatch.class);
+        watch.look();
         assertThat(watch.isSettled()).isTrue();
 
         steps(Duration.between(now(), known.due().plusSeconds(1)));
-        await().atMost(PATIENCE).until(() -> !watch.isSettled());
+        assertThat(watch.isSettled()).isFalse();
+        await().atMost(PATIENCE)
+                .until(() -> clockEvents().contains("clock.stepped")); // nobody asked: it looks by itself
         gateway.bean(DeadlineKeeping.class).fire(known.id());
         assertThat(single(request, known).state()).isNotEqualTo(DeadlineRow.State.DUE);
         assertThat(officer.state(request)).isEqualTo("PRESERVED");
         assertThat(clockEvents()).containsExactly("clock.stepped");
         steps(Duration.ZERO);
+        watch.look();
         assertThat(watch.isSettled()).isTrue();
         assertThat(clockEvents()).containsExactly("clock.stepped", "clock.back");
 
         steps(Duration.ofHours(-1));
+        watch.look();
         assertThat(watch.isSettled()).isFalse();
         String health = gateway.health();
         assertThat(health).contains("\"clocks\":{\"status\":\"DOWN\"");
         acknowledge();
+        watch.look();
         assertThat(watch.isSettled()).isTrue();
         assertThat(clockEvents()).endsWith("clock.stepped", "clock.accepted");
         steps(Duration.ZERO); // and back again, which is a step too
+        watch.look();
         assertThat(watch.isSettled()).isFalse();
         acknowledge();
+        watch.look();
         assertThat(watch.isSettled()).isTrue();
 
         at(known.due().plusSeconds(1)); // the days really pass
         awaitState(request, known, DeadlineRow.State.DUE);
         await().atMost(PATIENCE).until(() -> officer.state(request).equals("EXPIRED"));
+    }
+
+    /** THREAT-89: the alert of a step is seen by others only once it is committed; till then it must not look acknowledged. */
+    @Test
+    void aStepSeenByManyDeadlinesAtOnceIsAcceptedByNoneOfThem() throws Exception {
+        String request = preservedUntil(now().plus(Duration.ofDays(60)));
+        DeadlineRow known = rows(request).getLast();
+        ClockWatch watch = gateway.bean(ClockWatch.class);
+        watch.look();
+        int before = clockEvents().size();
+
+        steps(Duration.between(now(), known.due().plusSeconds(1)));
+        var transactions = new TransactionTemplate(gateway.bean(PlatformTransactionManager.class));
+        transactions.executeWithoutResult(
+                lost -> { // one that finds the step, and is rolled back
+                    fireTooEarly(known);
+                    lost.setRollbackOnly();
+                });
+        fireTooEarly(known);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var together = new CyclicBarrier(8);
+            List<Callable<Boolean>> firing = Collections.nCopies(8, () -> {
+                together.await();
+                watch.look();
+                fireTooEarly(known);
+                return watch.isSettled();
+            });
+            for (Future<Boolean> settled : threads.invokeAll(firing)) {
+                assertThat(settled.get()).isFalse();
+            }
+        }
+        assertThat(officer.state(request)).isEqualTo("PRESERVED");
+        assertThat(clockEvents().subList(before, clockEvents().size())).containsExactly("clock.stepped");
+        steps(Duration.ZERO);
+        watch.look();
+        assertThat(clockEvents()).endsWith("clock.stepped", "clock.back");
+    }
+
+    @Test
+    void askingForTheHealthOfTheClocksWritesNothing() throws Exception { // THREAT-89
+        ClockWatch watch = gateway.bean(ClockWatch.class);
+        watch.look();
+        int before = clockEvents().size();
+        steps(Duration.ofHours(2));
+        assertThat(watch.isSettled()).isFalse();
+        assertThat(gateway.health()).contains("\"clocks\":{\"status\":\"DOWN\"");
+        steps(Duration.ZERO);
+        assertThat(watch.isSettled()).isTrue();
+        assertThat(clockEvents()).hasSize(before);
+    }
+
+    private static String preservedUntil(Instant until) throws Exception {
+        SealedMessage asked = them.seal(Requests.lawful());
+        them.posts(asked);
+        String request = asked.id().toString();
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("ACKNOWLEDGED"));
+        officer.moves(request, "take-up", Map.of());
+        String from = now().truncatedTo(ChronoUnit.SECONDS).toString();
+        officer.moves(request, "preserved", Map.of("from", from, "until", until.toString()));
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("PRESERVED"));
+        return request;
     }
 
     /** Only the gateway's own clock, against what else it sees. */
