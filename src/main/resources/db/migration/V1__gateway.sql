@@ -203,11 +203,13 @@ create table message (
     attempts    integer     not null default 0,
     next_try    timestamptz,
     last_problem text,
-    finished    timestamptz
+    finished    timestamptz,
+    given_up    text
 );
 comment on column message.document is 'The message XML. What an approval binds is its digest.';
 comment on column message.signed is 'The multipart/signed entity; after a key rollover it is encrypted anew. Null for parts of evidence: made again then.';
 comment on column message.sealed_to is 'SHA-256 of the partner''s certificate that the envelope is encrypted to; null for what came in.';
+comment on column message.given_up is 'Why nobody carries it by hand, in the words of who gave it up; never sent.';
 comment on column message.state is 'Delivery, not law: see matters.DeliveryState.';
 create index on message (request);
 create index on message (matter);
@@ -249,7 +251,7 @@ create table by_hand (
     agency                 text        not null,
     matter                 uuid        not null references matter,
     unit                   text        not null,
-    what                   text        not null check (what in ('CARRIED', 'ARRIVED', 'HEARD')),
+    what                   text        not null check (what in ('CARRIED', 'ARRIVED', 'HEARD', 'READ_BACK')),
     at                     timestamptz not null,
     way                    text        not null,
     sender                 text        not null,
@@ -264,7 +266,9 @@ create table by_hand (
     scan_sha256            char(64),
     recorded_by            text        not null,
     recorded               timestamptz not null,
-    confirmed_by           text
+    confirmed_by           text,
+    agreed                 boolean,
+    check ((what = 'READ_BACK') = (agreed is not null))
 );
 comment on table by_hand is 'What persons recorded of what went or came outside the gateway: their word, no receipt and no signature.';
 create index on by_hand (request);

@@ -46,6 +46,10 @@ class Bearers {
         tasks.open(request, TaskKind.CARRY, Optional.of(due), Optional.of(message.toString()), now);
     }
 
+    void gaveUp(MessageId message, Request request, String why, String actor, Instant now) {
+        tasks.drop(request, TaskKind.CARRY, message.toString(), why, actor, now);
+    }
+
     void carried(MessageId message, Request request, String actor, Instant now) {
         tasks.settle(request, TaskKind.CARRY, message.toString(), message, actor, now);
     }

@@ -14,6 +14,7 @@ import org.comity.journal.MessageRows;
 import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Request;
+import org.comity.matters.RequestEvent;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
@@ -24,9 +25,11 @@ import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** UC-21/2 and 21/3: what was carried by hand left us, and arrived. The record of it does what dispatch and receipt do on a gateway. */
+/** UC-21/2, 21/3 and 21/7: what was carried by hand left us, and arrived, or was given up. The record does what dispatch and receipt do on a gateway. */
 @Service
 public class HandCarrying {
+    private static final int LONGEST_REASON = 2000; // characters; a column of the pages
+
     private final Clock clock;
     private final Access access;
     private final MessageRows messages;
@@ -35,6 +38,7 @@ public class HandCarrying {
     private final Bearers bearers;
     private final Dispatch dispatch;
     private final FollowUps followUps;
+    private final RequestMoves moves;
     private final Announcements announcements;
 
     HandCarrying(
@@ -46,6 +50,7 @@ public class HandCarrying {
             Bearers bearers,
             Dispatch dispatch,
             FollowUps followUps,
+            RequestMoves moves,
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
@@ -55,6 +60,7 @@ public class HandCarrying {
         this.bearers = bearers;
         this.dispatch = dispatch;
         this.followUps = followUps;
+        this.moves = moves;
         this.announcements = announcements;
     }
 
@@ -81,8 +87,37 @@ public class HandCarrying {
         });
     }
 
-    private Checked<Request> record(
-            Actor actor, MessageId id, MessageId message, ByHand.What what, WrittenDown written) {
+    /**
+     * UC-21/7: nobody will carry it. If it is the request itself, the request has not been made; of anything else the partner has not heard.
+     *
+     * @param why for our own people, never sent
+     */
+    @Transactional
+    public Checked<MessageId> giveUp(Actor actor, MessageId id, MessageId message, String why) {
+        Instant now = clock.instant();
+        return find(actor, id, message).then(found -> {
+            if (why.isBlank()) {
+                return Checked.failed(DeskProblem.FIELD_MISSING.at("reason"));
+            }
+            if (why.length() > LONGEST_REASON) {
+                return Checked.failed(DeskProblem.PARAMETER_INVALID.at("reason"));
+            }
+            // what left, or still waits for a second person, is not given up here
+            if (found.row().state() != DeliveryState.TO_CARRY
+                    || !messages.move(message, DeliveryState.DISCARDED, now)) {
+                return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
+            }
+            messages.gaveUp(message, why.strip());
+            bearers.gaveUp(message, found.request(), why.strip(), actor.name(), now);
+            announcements.say(Happening.of(found.row(), "message.given-up", actor.name()), Map.of(), now);
+            moves.undelivered(found.row(), RequestEvent.NOT_DELIVERED, now);
+            return Checked.passed(message);
+        });
+    }
+
+    private record Found(MessageRow row, Request request) {}
+
+    private Checked<Found> find(Actor actor, MessageId id, MessageId message) {
         // the message first, as whoever approves or delivers does
         Optional<MessageRow> row =
                 messages.lock(message).filter(found -> found.request().equals(Optional.of(id)));
@@ -90,27 +125,34 @@ public class HandCarrying {
         if (row.isEmpty() || request.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
-        if (!actor.is(Role.OFFICER)) {
-            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
-        }
+        return actor.is(Role.OFFICER)
+                ? Checked.passed(new Found(row.get(), request.get()))
+                : Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+    }
+
+    private Checked<Request> record(
+            Actor actor, MessageId id, MessageId message, ByHand.What what, WrittenDown written) {
         Instant now = clock.instant();
-        if (!written.isPossible(earliest(row.get(), what), now)) {
-            return Checked.failed(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
-        }
-        if (!messages.move(message, what == CARRIED ? DeliveryState.CARRIED : DeliveryState.HANDED_OVER, now)) {
-            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
-        }
-        ByHand record = written.of(ids.uuid(now), message, what, actor.name(), now);
-        records.insert(request.get(), record, written.scan().map(StoredFile::payload));
-        String event = what == CARRIED ? "message.carried" : "message.handed-over";
-        announcements.say(Happening.of(row.get(), event, actor.name()), detail(record), now);
-        return Checked.passed(request.get());
+        return find(actor, id, message).then(found -> {
+            if (!written.isPossible(earliest(found.row(), what), now)) {
+                return Checked.failed(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
+            }
+            if (!messages.move(message, what == CARRIED ? DeliveryState.CARRIED : DeliveryState.HANDED_OVER, now)) {
+                return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
+            }
+            ByHand record = written.of(ids.uuid(now), message, what, actor.name(), now);
+            records.insert(found.request(), record, written.scan().map(StoredFile::payload));
+            String event = what == CARRIED ? "message.carried" : "message.handed-over";
+            announcements.say(Happening.of(found.row(), event, actor.name()), detail(record), now);
+            return Checked.passed(found.request());
+        });
     }
 
     /** What is not written cannot leave, and what has not left cannot arrive. */
     private Instant earliest(MessageRow row, ByHand.What what) {
         return records.of(row.request().orElseThrow()).stream()
-                .filter(earlier -> what == ARRIVED && earlier.message().equals(row.id()))
+                .filter(earlier -> what == ARRIVED && earlier.what() == CARRIED)
+                .filter(earlier -> earlier.message().equals(row.id()))
                 .map(ByHand::at)
                 .findFirst()
                 .orElse(row.created());

@@ -93,6 +93,18 @@ public class Tasks {
         close(request, thisOne, true, Optional.of(because), actor, now);
     }
 
+    /** As {@link #settle(Request, TaskKind, String, MessageId, String, Instant)}: it will not be done, and why. */
+    void drop(Request request, TaskKind kind, String note, String why, String actor, Instant now) {
+        tasks.of(request.id()).stream()
+                .filter(task -> task.kind() == kind && task.note().equals(Optional.of(note)))
+                .filter(task ->
+                        tasks.end(task.id(), new Task.Done(now, actor, false, Optional.of(why), Optional.empty())))
+                .forEach(task -> {
+                    clocks.closed(request, task, now);
+                    say(request, "task.not-needed", actor, task, Optional.empty(), now);
+                });
+    }
+
     /** The request is over: what was to be done only for its course is not to be done any more. */
     void lapse(Request over, Optional<MessageId> because, Instant now) {
         close(over, task -> !task.kind().outlivesItsRequest(), false, because, Actor.GATEWAY, now);

@@ -34,6 +34,7 @@ public record WrittenDown(
                 scan.map(file -> new ByHand.Scan(file.name(), file.mediaType(), file.length(), file.sha256())),
                 recordedBy,
                 now,
+                Optional.empty(),
                 Optional.empty());
     }
 

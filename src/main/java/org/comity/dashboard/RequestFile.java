@@ -14,6 +14,7 @@ import org.comity.matters.HoldState;
 import org.comity.matters.Task;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.messages.ReadBackCode;
 import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
 
@@ -49,6 +50,7 @@ public record RequestFile(
      * @param parkedFor why it is set aside for a person
      * @param behind the earlier message of the same matter that must be delivered first (UC-02/2a)
      * @param byHand what persons recorded of it, where it went or came outside the gateway
+     * @param givenUp why nobody carries it by hand
      * @param parts in how many parts its large files travel, 0 for none; {@code partsThere} of them have arrived
      */
     public record Sent(
@@ -73,12 +75,18 @@ public record RequestFile(
             int parts,
             int partsThere,
             Optional<Proof> receipt,
-            List<ByHand> byHand) {
+            List<ByHand> byHand,
+            Optional<String> givenUp) {
 
         public Sent {
             tries = List.copyOf(tries);
             attachments = List.copyOf(attachments);
             byHand = List.copyOf(byHand);
+        }
+
+        /** What both ends read to each other on the telephone. */
+        public ReadBackCode readBackCode() {
+            return ReadBackCode.of(new Digest(documentSha256));
         }
 
         public boolean awaitsApproval() {

@@ -173,7 +173,8 @@ public class RequestFiles {
                 progress.parts(),
                 progress.there(),
                 proof(row),
-                recorded);
+                recorded,
+                Optional.ofNullable(row.getString("given_up")));
     }
 
     private static Optional<Proof> proof(ResultSet row) throws SQLException {

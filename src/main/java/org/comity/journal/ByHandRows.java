@@ -30,8 +30,8 @@ public class ByHandRows {
         jdbc.sql("""
                         insert into by_hand (id, message, request, agency, matter, unit, what, at, way, sender, sender_organisation,
                             recipient, recipient_organisation, number, scan, scan_name, scan_type, scan_length, scan_sha256,
-                            recorded_by, recorded, confirmed_by)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            recorded_by, recorded, confirmed_by, agreed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         record.id(),
                         record.message().toString(),
@@ -54,7 +54,8 @@ public class ByHandRows {
                         text(proof.map(ByHand.Scan::sha256).map(Digest::hex)),
                         record.recordedBy(),
                         utc(record.recorded()),
-                        text(record.confirmedBy()))
+                        text(record.confirmedBy()),
+                        record.agreed().orElse(null))
                 .update();
     }
 
@@ -104,7 +105,8 @@ public class ByHandRows {
                 proof(row),
                 row.getString("recorded_by"),
                 Columns.instant(row, "recorded"),
-                Columns.optionalText(row, "confirmed_by").map(Columns::messageId));
+                Columns.optionalText(row, "confirmed_by").map(Columns::messageId),
+                Optional.ofNullable(row.getObject("agreed", Boolean.class)));
     }
 
     private static Optional<ByHand.Scan> proof(ResultSet row) throws SQLException {

@@ -211,6 +211,14 @@ public class MessageRows {
                 .update();
     }
 
+    /** Why nobody carries it by hand. */
+    public void gaveUp(MessageId id, String why) {
+        jdbc.sql("update message set given_up = :why where id = :id")
+                .param("why", why)
+                .param("id", id.toString())
+                .update();
+    }
+
     private static List<String> before(DeliveryState to) {
         return Arrays.stream(DeliveryState.values())
                 .filter(from -> from.next().contains(to))

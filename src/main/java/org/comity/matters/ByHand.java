@@ -14,6 +14,7 @@ import org.comity.messages.MessageId;
  * @param message what was carried, or the message that the answer was recorded as
  * @param at when it happened, by who was there
  * @param number of a registry or courier; may be empty
+ * @param agreed of a reading: whether both ends hold the same text; empty for everything else
  * @param confirmedBy the partner's message that later said the same over its gateway
  */
 public record ByHand(
@@ -28,13 +29,16 @@ public record ByHand(
         Optional<Scan> scan,
         String recordedBy,
         Instant recorded,
-        Optional<MessageId> confirmedBy) {
+        Optional<MessageId> confirmedBy,
+        Optional<Boolean> agreed) {
 
-    /** Which of the three it is. */
+    /** Which of these it is. */
     public enum What {
         CARRIED("left us"),
         ARRIVED("arrived"),
-        HEARD("came back");
+        HEARD("came back"),
+        /** Both ends compared on the telephone whether they hold the same text (UC-21/8). */
+        READ_BACK("read back by telephone");
 
         private final String inWords;
 

@@ -38,6 +38,8 @@ record RequestFileJson(
     /**
      * @param document path of the document; what an approval binds is its digest
      * @param behind the earlier message that must be delivered first
+     * @param givenUp why nobody carries it by hand
+     * @param readBack what both ends read to each other on the telephone
      * @param problems what stands in its way now, or what it was turned away for, each with a remedy
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -64,7 +66,9 @@ record RequestFileJson(
             List<AttachmentJson> attachments,
             Optional<PartsJson> parts,
             Optional<ProofJson> receipt,
-            List<ByHandJson> byHand) {}
+            List<ByHandJson> byHand,
+            Optional<String> givenUp,
+            String readBack) {}
 
     record PartyJson(String person, String organisation) {}
 
@@ -83,7 +87,8 @@ record RequestFileJson(
             Optional<ScanJson> scan,
             String recordedBy,
             Instant recorded,
-            Optional<String> confirmedBy) {}
+            Optional<String> confirmedBy,
+            Optional<Boolean> agreed) {}
 
     /** @param found what the scanner found, by its own word */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -298,7 +303,9 @@ record RequestFileJson(
                                 proof.disposition(),
                                 proof.mic(),
                                 proof.signer())),
-                sent.byHand().stream().map(record -> byHand(record, href)).toList());
+                sent.byHand().stream().map(record -> byHand(record, href)).toList(),
+                sent.givenUp(),
+                sent.readBackCode().toString());
     }
 
     private static ByHandJson byHand(ByHand record, String href) {
@@ -318,7 +325,8 @@ record RequestFileJson(
                                 scan.sha256().hex())),
                 record.recordedBy(),
                 record.recorded(),
-                record.confirmedBy().map(MessageId::toString));
+                record.confirmedBy().map(MessageId::toString),
+                record.agreed());
     }
 
     private static PartyJson party(ByHand.Party party) {

@@ -40,7 +40,7 @@ class HandWriting {
 
     private static final String WAY = Draft.BY_HAND + "/way";
     private static final String SENDER = Draft.BY_HAND + "/sender";
-    private static final String RECIPIENT = Draft.BY_HAND + "/recipient";
+    static final String RECIPIENT = Draft.BY_HAND + "/recipient";
     private static final String NUMBER = Draft.BY_HAND + "/number";
     private static final String PERSON = "/person";
     private static final String ORGANISATION = "/organisation";
@@ -134,7 +134,7 @@ class HandWriting {
                 .toList();
     }
 
-    private static Optional<Instant> when(Draft draft, List<Problem> problems) {
+    static Optional<Instant> when(Draft draft, List<Problem> problems) {
         String typed = needed(draft, WHEN, problems);
         try {
             return typed.isEmpty()
@@ -157,7 +157,7 @@ class HandWriting {
         return way;
     }
 
-    private static ByHand.Party party(Draft draft, String place, List<Problem> problems) {
+    static ByHand.Party party(Draft draft, String place, List<Problem> problems) {
         return new ByHand.Party(needed(draft, place + PERSON, problems), needed(draft, place + ORGANISATION, problems));
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.comity.casework.Approvals;
 import org.comity.casework.Conditions;
 import org.comity.casework.HandOvers;
+import org.comity.casework.ReadBacks;
 import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
@@ -13,6 +14,8 @@ import org.comity.matters.Direction;
 import org.comity.matters.Purpose;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
@@ -39,6 +42,7 @@ class MessagePages {
     private final DocumentTexts documents;
     private final Conditions conditions;
     private final HandOvers handOvers;
+    private final Partners partners;
 
     MessagePages(
             RequestFiles files,
@@ -46,13 +50,15 @@ class MessagePages {
             Approvals approvals,
             DocumentTexts documents,
             Conditions conditions,
-            HandOvers handOvers) {
+            HandOvers handOvers,
+            Partners partners) {
         this.files = files;
         this.readings = readings;
         this.approvals = approvals;
         this.documents = documents;
         this.conditions = conditions;
         this.handOvers = handOvers;
+        this.partners = partners;
     }
 
     @GetMapping("/requests/{id}/messages/{message}")
@@ -80,7 +86,7 @@ class MessagePages {
         RequestFile file = file(actor, id);
         MessageId approved = sent(file, message).id();
         Checked<MessageId> done = digest(sha256, read).then(digest -> approvals.approve(actor, approved, digest));
-        return after(done, "approved", actor, file, message, model, next);
+        return after(done, approved(file, message), actor, file, message, model, next);
     }
 
     @PostMapping("/requests/{id}/messages/{message}/discard")
@@ -93,6 +99,18 @@ class MessagePages {
         RequestFile file = file(actor, id);
         Checked<MessageId> done = approvals.discard(actor, sent(file, message).id());
         return after(done, "discarded", actor, file, message, model, next);
+    }
+
+    /** What an approval did: sent it, gave it to who carries it, or let a record of ours take effect. */
+    private String approved(RequestFile file, String message) {
+        if (sent(file, message).direction() == Direction.IN) {
+            return "approved-record";
+        }
+        return partners.find(file.request().partner())
+                        .filter(Partner::isReachedByHand)
+                        .isPresent()
+                ? "approved-carry"
+                : "approved";
     }
 
     private String after(
@@ -141,6 +159,8 @@ class MessagePages {
                 .isPresent();
         model.addAttribute("mayApprove", sent.awaitsApproval() && inCharge && actor.is(Role.APPROVER) && !ownText);
         model.addAttribute("ownText", ownText);
+        model.addAttribute("readable", ReadBacks.isPossible(sent.state()));
+        model.addAttribute("mayRecord", actor.is(Role.OFFICER));
         boolean bound = sent.direction() == Direction.IN
                 && conditions.bind(file.request().id());
         model.addAttribute("bound", bound);

@@ -120,6 +120,44 @@ class ByHandBrowserTest extends DeskInABrowser {
         }
     }
 
+    @Test // UC-21/7, UC-21/8, UC-21/8a, UC-21/8b
+    void whatIsGivenUpAndWhatWasReadBackStandInTheFile() {
+        String request = sent("examples/preservation-request.xml");
+        String other = sent("examples/preservation-request.xml");
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + request);
+            officer.press("Give it up");
+            officer.press("Give it up");
+            assertThat(officer.problems()).anyMatch(said -> said.startsWith("By hand › Reason:"));
+            officer.photograph("give-up");
+            officer.field("@hand/reason").fill("The embassy is <i>closed</i>.");
+            officer.press("Give it up");
+            assertThat(officer.text())
+                    .contains("Given up: The embassy is <i>closed</i>.", "discarded", "could not be delivered");
+            officer.photograph("given-up");
+
+            officer.open("/requests/" + other);
+            officer.press("Record that it left");
+            officer.field("@hand/way").selectOption("FAX");
+            officer.field("@hand/when").fill(minute());
+            officer.press("It left");
+            officer.open("/requests/" + other + "/messages/" + other);
+            String code = clerk.message(other, other).path("readBack").asText();
+            assertThat(officer.text()).contains(code.split(" ", -1)[0], code.split(" ", -1)[5]);
+            officer.photograph("read-back-message");
+            officer.press("Record the reading");
+            assertThat(officer.text()).contains("only names the document", "+12025550100");
+            officer.press("Record it");
+            assertThat(officer.problems()).anyMatch(said -> said.startsWith("By hand › What they read:"));
+            officer.page.locator("#differed").check();
+            officer.photograph("read-back");
+            officer.press("Record it");
+            assertThat(officer.text()).contains("Read back by telephone", "they differ");
+            officer.open("/alerts");
+            assertThat(officer.text()).contains("the two ends read different codes");
+        }
+    }
+
     @Test // UC-21/6, UC-21/6a
     void aRequestByTelephoneIsWrittenDownAndAskedAbout() {
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {

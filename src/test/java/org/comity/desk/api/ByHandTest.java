@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
+import org.comity.messages.ReadBackCode;
 import org.comity.partners.Partners;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +234,95 @@ class ByHandTest extends RunningGateway {
                         .status())
                 .isEqualTo(404);
         came(theirs.replace(" to=\"" + AGENCY, " to=\"" + OTHER_AGENCY), now()).expect(403);
+    }
+
+    @Test // UC-21/7, UC-21/7a: nothing stays for ever
+    void whatNobodyWillCarryIsGivenUpWithAReason() {
+        String request = sent(example("examples/preservation-request.xml"));
+        String path = "messages/" + request + "/give-up";
+        assertThat(record(request, path, Map.of("reason", " ")).expect(422).codes())
+                .containsExactly("E-DSK-13");
+        approver.post(
+                        "/api/v1/requests/" + request + "/" + path,
+                        "application/json",
+                        OfficersClient.json(Map.of("reason", "x")),
+                        "")
+                .expect(403);
+        record(request, path, Map.of("reason", "The embassy is closed.")).expect(200);
+        assertThat(delivery(request)).isEqualTo("DISCARDED");
+        assertThat(officer.message(request, request).path("givenUp").asText()).isEqualTo("The embassy is closed.");
+        assertThat(state(request)).isEqualTo("UNDELIVERABLE");
+        assertThat(toCarry(request)).isEmpty();
+        assertThat(tasks(request)).containsExactly("CARRY done");
+        assertThat(running(request)).as("no clock calls anybody any more").isEmpty();
+        assertThat(events(request)).contains("message.given-up", "request.not-delivered");
+        assertThat(record(request, path, Map.of("reason", "again")).expect(409).codes())
+                .containsExactly("E-DSK-09");
+
+        String carried = carried(sent(example("examples/preservation-request.xml")));
+        record(carried, "messages/" + carried + "/give-up", Map.of("reason", "too late"))
+                .expect(409);
+        String withdrawal = officer.move(carried, "withdrawal", Map.of("reason", "Not needed."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        record(carried, "messages/" + withdrawal + "/give-up", Map.of("reason", "waits for approval"))
+                .expect(409);
+        approver.approve(carried, withdrawal);
+        record(carried, "messages/" + withdrawal + "/give-up", Map.of("reason", "Said by telephone."))
+                .expect(200);
+        assertThat(state(carried)).as("what we said stays said here").isEqualTo("WITHDRAWN");
+    }
+
+    @Test // UC-21/8, UC-21/8a: both ends read the code; where they differ people are called
+    void bothEndsReadTheCodeToEachOther() {
+        String request = sent(example("examples/preservation-request.xml"));
+        String path = "messages/" + request + "/read-back";
+        assertThat(record(request, path, read(now(), true)).expect(409).codes())
+                .as("it is here only")
+                .containsExactly("E-DSK-09");
+        carried(request);
+        byte[] document = officer.get("/api/v1/requests/" + request + "/messages/" + request + "/document")
+                .expect(200)
+                .bytes();
+        assertThat(officer.message(request, request).path("readBack").asText())
+                .as("what anybody makes of the document")
+                .isEqualTo(ReadBackCode.of(Digest.of(document)).toString());
+        assertThat(record(request, path, read(now().plusSeconds(600), true))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-CSW-23");
+        record(request, path, read(now(), true)).expect(200);
+        assertThat(alerts(request)).doesNotContain("read-back-differs");
+        record(request, path, read(now(), false)).expect(200);
+        assertThat(alerts(request)).contains("read-back-differs");
+        JsonNode records = officer.message(request, request).path("byHand");
+        assertThat(records.findValuesAsText("what")).containsExactlyInAnyOrder("CARRIED", "READ_BACK", "READ_BACK");
+        assertThat(records.findValuesAsText("agreed")).containsExactlyInAnyOrder("true", "false");
+        assertThat(events(request)).contains("message.read-back");
+        assertThat(state(request)).as("it moves nothing").isEqualTo("SENT");
+    }
+
+    private static Map<String, ?> read(Instant at, boolean agreed) {
+        return Map.of(
+                "at", at.toString(),
+                "reader", Map.of("person", "Duty clerk", "organisation", "Embassy"),
+                "agreed", agreed);
+    }
+
+    private static List<String> alerts(String request) {
+        return rows().sql("select cause from alert where request = ? and acknowledged is null")
+                .param(request)
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> running(String request) {
+        return rows().sql("select rule from deadline where request = ? and state in ('ARMED', 'WARNED', 'OVERDUE')")
+                .param(request)
+                .query(String.class)
+                .list();
     }
 
     @Test // UC-21/2a: times that cannot be, moves that come too early

@@ -1,0 +1,154 @@
+package org.comity.desk.pages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.casework.HandCarrying;
+import org.comity.casework.ReadBacks;
+import org.comity.dashboard.RequestFile;
+import org.comity.dashboard.RequestFiles;
+import org.comity.desk.drafts.Draft;
+import org.comity.desk.drafts.DraftForm;
+import org.comity.matters.ByHand;
+import org.comity.matters.DeliveryState;
+import org.comity.messages.MessageId;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
+import org.comity.people.Actor;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** UC-21/7 and 21/8: what nobody will carry, with its reason; and what two persons read to each other on the telephone. */
+@Controller
+class HandActPages {
+    private static final String REASON = Draft.BY_HAND + "/reason";
+    private static final String AGREED = Draft.BY_HAND + "/agreed";
+
+    private final RequestFiles files;
+    private final HandCarrying carrying;
+    private final ReadBacks readBacks;
+    private final HandWriting writing;
+    private final Partners partners;
+    private final Office office;
+
+    HandActPages(
+            RequestFiles files,
+            HandCarrying carrying,
+            ReadBacks readBacks,
+            HandWriting writing,
+            Partners partners,
+            Office office) {
+        this.files = files;
+        this.carrying = carrying;
+        this.readBacks = readBacks;
+        this.writing = writing;
+        this.partners = partners;
+        this.office = office;
+    }
+
+    private record Asked(RequestFile file, RequestFile.Sent sent, String act) {
+        boolean isPossible() {
+            return act.equals("give-up") ? sent.state() == DeliveryState.TO_CARRY : ReadBacks.isPossible(sent.state());
+        }
+    }
+
+    @GetMapping("/requests/{id}/messages/{message}/by-hand/{act:give-up|read-back}")
+    String ask(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @PathVariable("act") String act,
+            Model model) {
+        Asked asked = asked(actor, id, message, act);
+        if (!asked.isPossible()) {
+            throw new NotHere();
+        }
+        Draft draft = writing.out(actor, asked.file().request().partner());
+        return show(asked, draft, List.of(), model);
+    }
+
+    @PostMapping("/requests/{id}/messages/{message}/by-hand/{act:give-up|read-back}")
+    String write(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            @PathVariable("act") String act,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes next) {
+        Asked asked = asked(actor, id, message, act);
+        Draft draft = Draft.typed(typed, office.zone());
+        Checked<MessageId> done = act.equals("give-up") ? giveUp(actor, asked, draft) : readBack(actor, asked, draft);
+        if (done.problems().isEmpty()) {
+            next.addFlashAttribute("done", act);
+            return "redirect:/requests/" + asked.file().request().id();
+        }
+        return show(asked, draft, HandWriting.placed(done.problems()), model);
+    }
+
+    private Checked<MessageId> giveUp(Actor actor, Asked asked, Draft draft) {
+        Checked<MessageId> done =
+                carrying.giveUp(actor, asked.file().request().id(), asked.sent().id(), draft.text(REASON));
+        return done instanceof Checked.Failed<MessageId>(var problems)
+                ? Checked.failed(problems.stream()
+                        .map(problem -> problem.where().equals("reason")
+                                ? new Problem(problem.type(), REASON, problem.rule())
+                                : problem)
+                        .toList())
+                : done;
+    }
+
+    private Checked<MessageId> readBack(Actor actor, Asked asked, Draft draft) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Instant> when = HandWriting.when(draft, problems);
+        ByHand.Party reader = HandWriting.party(draft, HandWriting.RECIPIENT, problems);
+        String agreed = draft.text(AGREED);
+        if (!agreed.equals("true") && !agreed.equals("false")) {
+            problems.add(DeskProblem.FIELD_MISSING.at(AGREED));
+        }
+        return when.isPresent() && problems.isEmpty()
+                ? readBacks.record(
+                        actor,
+                        asked.file().request().id(),
+                        asked.sent().id(),
+                        when.get(),
+                        reader,
+                        agreed.equals("true"))
+                : Checked.failed(problems);
+    }
+
+    private Asked asked(Actor actor, String id, String message, String act) {
+        RequestFile file =
+                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+        RequestFile.Sent sent = file.messages().stream()
+                .filter(one -> one.id().toString().equals(message))
+                .findFirst()
+                .orElseThrow(NotHere::new);
+        return new Asked(file, sent, act);
+    }
+
+    private String show(Asked asked, Draft draft, List<Problem> problems, Model model) {
+        model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
+        model.addAttribute("problems", problems.isEmpty() ? null : problems);
+        model.addAttribute("request", asked.file().request());
+        model.addAttribute("sent", asked.sent());
+        model.addAttribute("act", asked.act());
+        model.addAttribute("reason", REASON);
+        model.addAttribute("agreed", AGREED);
+        Partner partner = partners.find(asked.file().request().partner()).orElseThrow(NotHere::new);
+        model.addAttribute("partner", partner);
+        model.addAttribute("byHandOnly", partner.isReachedByHand());
+        return "hand-act";
+    }
+}
