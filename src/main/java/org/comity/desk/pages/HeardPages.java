@@ -23,7 +23,6 @@ import org.comity.messages.Submission;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
-import org.comity.schemas.DocumentTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -46,7 +45,6 @@ class HeardPages {
     private final HandWriting writing;
     private final ActDrafts acts;
     private final DraftCheck drafts;
-    private final DocumentTexts documents;
     private final Subjects subjects;
     private final Files stored;
     private final OnceOnly onceOnly;
@@ -59,7 +57,6 @@ class HeardPages {
             HandWriting writing,
             ActDrafts acts,
             DraftCheck drafts,
-            DocumentTexts documents,
             Subjects subjects,
             Files stored,
             OnceOnly onceOnly,
@@ -70,7 +67,6 @@ class HeardPages {
         this.writing = writing;
         this.acts = acts;
         this.drafts = drafts;
-        this.documents = documents;
         this.subjects = subjects;
         this.stored = stored;
         this.onceOnly = onceOnly;
