@@ -20,6 +20,7 @@ import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.people.UnitId;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
@@ -98,6 +99,12 @@ class Admission {
         LocalDate today = pairs.today(from, clock.instant());
         problems.addAll(0, Judgement.ofRequest(content, exchange, relationship.get(), today));
         problems.addAll(Judgement.ofLanguage(content, exchange, relationship.get(), today, enclosure));
+        UnitId unit = matter.map(Matter::unit).orElse(actor.unit());
+        problems.addAll(Judgement.ofSender(
+                content,
+                relationship.get(),
+                pairs.designations(from, unit, relationship.get()),
+                submission.copyTo().isPresent()));
         return problems.isEmpty()
                 ? Checked.passed(new Admitted(
                         from,

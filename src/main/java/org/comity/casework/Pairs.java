@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
+import org.comity.law.Designation;
 import org.comity.law.Relationship;
 import org.comity.law.Relationships;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
+import org.comity.people.UnitId;
 import org.comity.problems.GatewayBug;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +41,12 @@ class Pairs {
 
     String ownCountry(AgencyId agency) {
         return own.get(agency).country();
+    }
+
+    /** What a unit of ours is designated for: by our settings, else by what is recorded of our State; empty: not recorded. */
+    Set<Designation> designations(AgencyId agency, UnitId unit, Relationship pair) {
+        Set<Designation> ours = own.get(agency).designationsOf(unit.value());
+        return ours.isEmpty() ? pair.designations(ownCountry(agency), agency.value()) : ours;
     }
 
     /** The day on which something happens, by the calendar of our office. */

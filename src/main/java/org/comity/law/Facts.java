@@ -8,6 +8,7 @@ public sealed interface Facts
         permits CaseFacts,
                 OfferFacts,
                 LanguageFacts,
+                SenderFacts,
                 RefusalFacts,
                 HoldFacts,
                 StatementFacts,

@@ -108,6 +108,14 @@ public record Relationship(
                 .toList();
     }
 
+    /** What the agency of {@code state} is designated for; empty: not recorded. */
+    public Set<Designation> designations(String state, String agency) {
+        return state(state)
+                .map(StateFacts::designations)
+                .map(all -> all.getOrDefault(agency, Set.of()))
+                .orElse(Set.of());
+    }
+
     public Optional<StateFacts> state(String code) {
         return Optional.ofNullable(states.get(code));
     }

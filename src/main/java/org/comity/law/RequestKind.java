@@ -226,6 +226,41 @@ public enum RequestKind {
         public String inWords() {
             return inWords;
         }
+
+        /**
+         * How what is recorded of a sender compares.
+         *
+         * @param direct in urgency, with a copy to the central authority (ETS185/27/9/a)
+         */
+        public Standing standing(Set<Designation> designations, boolean direct) {
+            if (this == ANY_AUTHORITY) {
+                return Standing.FITS;
+            }
+            if (designations.isEmpty()) {
+                return Standing.NOT_RECORDED;
+            }
+            return isMetBy(designations, direct) ? Standing.FITS : Standing.NOT_DESIGNATED;
+        }
+
+        private boolean isMetBy(Set<Designation> designations, boolean direct) {
+            return switch (this) {
+                case ANY_AUTHORITY -> true;
+                case CENTRAL_AUTHORITY ->
+                    designations.contains(Designation.CENTRAL_AUTHORITY)
+                            || (direct && designations.contains(Designation.JUDICIAL_AUTHORITY));
+                case CONTACT_POINT -> designations.contains(Designation.CONTACT_POINT);
+                case EXTRADITION_AUTHORITY -> designations.contains(Designation.EXTRADITION_AUTHORITY);
+                case MINISTRY -> designations.contains(Designation.MINISTRY);
+                case POLICE -> designations.contains(Designation.POLICE);
+            };
+        }
+    }
+
+    /** Whether a sender is what its kind of request needs, as far as it is recorded. */
+    public enum Standing {
+        FITS,
+        NOT_DESIGNATED,
+        NOT_RECORDED
     }
 
     /** Names of the contents that make requests, as in {@code schemas/v1/message.xsd}. */

@@ -30,6 +30,7 @@ public final class Requirements {
                         .toList();
             case OfferFacts offer -> check(OfferRules.ALL, offer, relationship);
             case LanguageFacts language -> check(LanguageRules.ALL, language, relationship);
+            case SenderFacts sender -> check(SenderRules.ALL, sender, relationship);
             case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship);
             case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship);
             case StatementFacts statement -> check(AnswerRules.STATEMENT, statement, relationship);
@@ -75,7 +76,8 @@ public final class Requirements {
                         AnswerRules.DISCLOSURE,
                         AssistanceRules.ALL,
                         OfferRules.ALL,
-                        LanguageRules.ALL)
+                        LanguageRules.ALL,
+                        SenderRules.ALL)
                 .<Rule<?>>flatMap(List::stream)
                 .sorted(Comparator.comparing(Rule::id))
                 .toList();

@@ -3,6 +3,7 @@ package org.comity.law;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is recorded of one state. Whatever is empty is not recorded, never "no".
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param hold what its law gives for a foreign preservation request
  * @param languages in which it takes requests, BCP 47
  * @param point its contact point of the 24/7 network (ETS185/35), by name
+ * @param designations what its agencies are designated for, by their ids; an agency that is not among them: not recorded
  * @param holidays id of the holiday calendar of its authorities, such as {@code jp}
  */
 public record StateFacts(
@@ -22,11 +24,13 @@ public record StateFacts(
         List<String> languages,
         List<Authority> authorities,
         Optional<String> point,
+        Map<String, Set<Designation>> designations,
         Optional<String> holidays) {
 
     public StateFacts {
         reservations = Map.copyOf(reservations);
         languages = List.copyOf(languages);
         authorities = List.copyOf(authorities);
+        designations = Map.copyOf(designations);
     }
 }

@@ -3,11 +3,14 @@ package org.comity.messages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.comity.law.AnswerKind;
+import org.comity.law.Designation;
 import org.comity.law.LanguageFacts;
 import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
 import org.comity.law.Requirements;
+import org.comity.law.SenderFacts;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
 
@@ -40,6 +43,20 @@ public final class Judgement {
         return request.requestKind()
                 .map(kind -> new LanguageFacts(
                         request.kind(), kind, exchange.recipient(), request.language(), enclosure, day))
+                .map(facts -> Requirements.check(facts, relationship))
+                .orElse(List.of());
+    }
+
+    /**
+     * Before sending only: of what a partner is, our record may be old.
+     *
+     * @param designations of who sends it; empty: not recorded
+     * @param direct in urgency, with its copy to the central authority (ETS185/27/9/a)
+     */
+    public static List<Problem> ofSender(
+            RequestContent request, Relationship relationship, Set<Designation> designations, boolean direct) {
+        return request.requestKind()
+                .map(kind -> new SenderFacts(request.kind(), kind, designations, direct))
                 .map(facts -> Requirements.check(facts, relationship))
                 .orElse(List.of());
     }

@@ -84,7 +84,12 @@ public enum LawProblem implements ProblemType {
             "E-LAW-18",
             "The requested state is not recorded to take this language, and the treaty demands one that it takes or a translation.",
             "Write it in a language that the state takes, or attach the translation.",
-            "MLAT/1");
+            "MLAT/1"),
+    SENDER_NOT_DESIGNATED(
+            "E-LAW-19",
+            "What the sender is recorded to be designated for does not cover this kind of request.",
+            "Hand the matter over to the authority that may ask this, use another avenue, or have the designations corrected.",
+            "ETS185/27/2/a");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

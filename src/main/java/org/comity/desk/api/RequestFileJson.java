@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.comity.casework.Conditions;
+import org.comity.casework.Senders;
 import org.comity.dashboard.RequestFile;
 import org.comity.desk.api.ProblemBody.Finding;
 import org.comity.matters.ByHand;
@@ -19,6 +20,7 @@ import org.comity.messages.MessageId;
  *
  * @param avenue why its author chose this avenue
  * @param missing what the law misses in it, where it was recorded as it came by hand
+ * @param sender of a partner's request: what is recorded of who sent it
  * @param handOver of its matter, while one is under way
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -30,6 +32,7 @@ record RequestFileJson(
         List<DeadlineJson> deadlines,
         List<TaskJson> tasks,
         Optional<HandOverJson> handOver,
+        Optional<SenderJson> sender,
         List<ConditionJson> conditions,
         List<LinkJson> links,
         List<Finding> missing,
@@ -198,6 +201,16 @@ record RequestFileJson(
         }
     }
 
+    /** @param needed what the kind asks of who sends it, for people */
+    record SenderJson(String needed, List<String> designations, String standing) {
+        static SenderJson of(Senders.Sender sender) {
+            return new SenderJson(
+                    sender.needed().inWords(),
+                    sender.designations().stream().map(Enum::name).sorted().toList(),
+                    sender.standing().name());
+        }
+    }
+
     /** @param from the unit in charge until one of {@code to} takes it over */
     record HandOverJson(String from, String to, String why, Instant offered, String offeredBy) {
         static HandOverJson of(HandOver offer) {
@@ -219,6 +232,7 @@ record RequestFileJson(
             RequestFile file,
             Optional<String> avenue,
             Optional<HandOver> handOver,
+            Optional<Senders.Sender> sender,
             List<Conditions.Term> conditions,
             Explained explained) {
         String href = "/api/v1/requests/" + file.request().id() + "/messages/";
@@ -244,6 +258,7 @@ record RequestFileJson(
                         .toList(),
                 file.tasks().stream().map(TaskJson::of).toList(),
                 handOver.map(HandOverJson::of),
+                sender.map(SenderJson::of),
                 conditions.stream().map(ConditionJson::of).toList(),
                 file.links().stream().map(LinkJson::of).toList(),
                 file.missing().stream().map(Explained::missing).toList(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.casework.Conditions;
 import org.comity.casework.HandOvers;
+import org.comity.casework.Senders;
 import org.comity.dashboard.Place;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestFilter;
@@ -35,6 +36,7 @@ class RequestsApi {
     private final RequestFiles files;
     private final Conditions conditions;
     private final HandOvers handOvers;
+    private final Senders senders;
     private final Explained explained;
     private final Clock clock;
 
@@ -43,12 +45,14 @@ class RequestsApi {
             RequestFiles files,
             Conditions conditions,
             HandOvers handOvers,
+            Senders senders,
             Explained explained,
             Clock clock) {
         this.list = list;
         this.files = files;
         this.conditions = conditions;
         this.handOvers = handOvers;
+        this.senders = senders;
         this.explained = explained;
         this.clock = clock;
     }
@@ -102,6 +106,7 @@ class RequestsApi {
                         file,
                         files.avenue(file.request()),
                         handOvers.standing(actor, file.request().id()).flatMap(HandOvers.Standing::open),
+                        senders.ofPartner(actor, file.request().id()),
                         conditions.of(file.request().id()),
                         explained))
                 .orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));

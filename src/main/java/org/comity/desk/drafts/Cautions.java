@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
 import org.comity.messages.Identifier.IpAddress;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.PreservationRequest.FollowUp;
@@ -76,6 +77,11 @@ public final class Cautions {
                         List.of(written, String.join(", ", relationship.languagesOf(requested)))))
                 .stream()
                 .toList();
+    }
+
+    /** UC-25/1a: it is not recorded what the sender is, and the kind may not be sent by everybody. */
+    public static Caution ofSender(RequestContent request, RequestKind.Sender needed) {
+        return new Caution(request.kind() + "/requesting", "sender-not-recorded", List.of(needed.inWords()));
     }
 
     private void days(int asked) {

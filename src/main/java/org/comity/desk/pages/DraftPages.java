@@ -2,7 +2,6 @@ package org.comity.desk.pages;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.comity.casework.Readings;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFiles;
-import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
@@ -19,8 +17,6 @@ import org.comity.desk.drafts.Item;
 import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.messages.MessageId;
-import org.comity.messages.PreservationRequest;
-import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.UrgencyGround;
 import org.comity.messages.Submission;
 import org.comity.messages.Urgency;
@@ -58,6 +54,7 @@ class DraftPages {
     private final RequestFiles files;
     private final MatterList matters;
     private final Demands demands;
+    private final ReviewCautions cautions;
     private final Office office;
     private final Clock clock;
 
@@ -71,6 +68,7 @@ class DraftPages {
             RequestFiles files,
             MatterList matters,
             Demands demands,
+            ReviewCautions cautions,
             Office office,
             Clock clock) {
         this.drafts = drafts;
@@ -82,6 +80,7 @@ class DraftPages {
         this.files = files;
         this.matters = matters;
         this.demands = demands;
+        this.cautions = cautions;
         this.office = office;
         this.clock = clock;
     }
@@ -202,22 +201,8 @@ class DraftPages {
         Correspondents.Correspondent to =
                 correspondents.find(actor, submission.to().value()).orElseThrow(NotHere::new);
         model.addAttribute("correspondent", to);
-        model.addAttribute("cautions", cautions(submission, to));
+        model.addAttribute("cautions", cautions.of(actor, submission, to));
         return "review";
-    }
-
-    private List<Cautions.Caution> cautions(Submission submission, Correspondents.Correspondent to) {
-        Clock ours = clock.withZone(office.zone());
-        List<Cautions.Caution> all = new ArrayList<>();
-        if (submission.content() instanceof RequestContent request) {
-            to.relationship()
-                    .map(pair -> Cautions.ofLanguage(request, pair, to.partner().country(), LocalDate.now(ours)))
-                    .ifPresent(all::addAll);
-        }
-        if (submission.content() instanceof PreservationRequest request) {
-            all.addAll(Cautions.of(request, ours, to.holdDays()));
-        }
-        return all;
     }
 
     private String form(Actor actor, Draft draft, List<Problem> problems, Model model) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.comity.casework.Conditions;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandOvers;
+import org.comity.casework.Senders;
 import org.comity.casework.Uses;
 import org.comity.dashboard.CarryList;
 import org.comity.dashboard.ListedRequest;
@@ -55,6 +56,7 @@ class RequestPages {
     private final Conditions conditions;
     private final Uses uses;
     private final HandOvers handOvers;
+    private final Senders senders;
     private final HandAnswers answers;
     private final CarryList carry;
     private final OperationList operations;
@@ -68,6 +70,7 @@ class RequestPages {
             Conditions conditions,
             Uses uses,
             HandOvers handOvers,
+            Senders senders,
             HandAnswers answers,
             CarryList carry,
             OperationList operations,
@@ -79,6 +82,7 @@ class RequestPages {
         this.conditions = conditions;
         this.uses = uses;
         this.handOvers = handOvers;
+        this.senders = senders;
         this.answers = answers;
         this.carry = carry;
         this.operations = operations;
@@ -127,6 +131,8 @@ class RequestPages {
         HandOvers.Standing standing =
                 handOvers.standing(actor, file.request().id()).orElseThrow(NotHere::new);
         model.addAttribute("standing", standing);
+        model.addAttribute(
+                "sender", senders.ofPartner(actor, file.request().id()).orElse(null));
         moves(actor.is(Role.OFFICER) && standing.inCharge(), file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());

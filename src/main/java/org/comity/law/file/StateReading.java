@@ -1,14 +1,17 @@
 package org.comity.law.file;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.comity.law.Authority;
 import org.comity.law.Citation;
 import org.comity.law.DeadlineRule;
+import org.comity.law.Designation;
 import org.comity.law.HoldPolicy;
 import org.comity.law.Instrument;
 import org.comity.law.StateFacts;
@@ -20,6 +23,9 @@ final class StateReading {
     private static final Pattern CALENDAR = Pattern.compile("[a-z]{2}(_[a-z0-9-]{1,12})?");
     /** Ten years: longer than any period met, short enough to catch hours given as days. */
     static final int MOST_DAYS = 3660;
+
+    private static final String DESIGNATIONS =
+            "one of " + Arrays.stream(Designation.values()).map(Enum::name).collect(Collectors.joining(", "));
 
     private StateReading() {}
 
@@ -36,6 +42,7 @@ final class StateReading {
                 languages(state),
                 state.rows("authorities").stream().map(StateReading::authority).toList(),
                 state.text("point"),
+                designations(state),
                 state.read(
                         "holidays",
                         "the id of a calendar such as jp or us_ny",
@@ -107,6 +114,28 @@ final class StateReading {
         }
         one.done();
         return authority;
+    }
+
+    private static Map<String, Set<Designation>> designations(Fields state) {
+        Map<String, Set<Designation>> all = new HashMap<>();
+        state.fields("agencies")
+                .ifPresent(agencies -> agencies.all().forEach((agency, facts) -> {
+                    Set<Designation> designated =
+                            Set.copyOf(facts.each("designations", DESIGNATIONS, StateReading::designation));
+                    if (designated.isEmpty()) {
+                        facts.mistakeAt("designations", "what the agency is designated for");
+                    }
+                    facts.needed("source");
+                    facts.done();
+                    all.put(agency, designated);
+                }));
+        return all;
+    }
+
+    private static Optional<Designation> designation(String text) {
+        return Arrays.stream(Designation.values())
+                .filter(one -> one.name().equals(text))
+                .findFirst();
     }
 
     private static Optional<Citation> citation(String text) {
