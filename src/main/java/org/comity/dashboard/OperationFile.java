@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.comity.dashboard.PartnerPlace.Need;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.HoldState;
 import org.comity.matters.NextMove;
@@ -17,8 +18,6 @@ import org.comity.partners.AgencyId;
 
 /** UC-19: everything about one operation but the content of its messages, a line for each partner. */
 public record OperationFile(ListedOperation operation, List<Asked> asked, List<LeftOut> leftOut) {
-
-    private static final Comparator<Place> SOONEST = Place.LOWEST_RANK_AND_SOONEST_FIRST;
 
     public OperationFile {
         asked = List.copyOf(asked);
@@ -57,10 +56,11 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
             Optional<Boolean> languageFits,
             Digest documentSha256) {
 
-        /** What does not get there or was turned away first, then by the instant to act by; last what nobody has to move any more. */
-        Place place() {
-            int rank = nextMove == NextMove.NOBODY ? 2 : problem.isPresent() ? 0 : 1;
-            return new Place(rank, actBy, request);
+        PartnerPlace place() {
+            Need need = nextMove == NextMove.NOBODY
+                    ? Need.OVER
+                    : problem.isPresent() ? Need.IN_TROUBLE : Need.UNDER_WAY;
+            return new PartnerPlace(need, actBy, partner);
         }
 
         public boolean awaitsApproval() {
@@ -79,18 +79,18 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
     public record LeftOut(AgencyId partner, String problems) {}
 
     /** @param next where the following page begins; empty: this is the last */
-    public record Page(List<Asked> partners, Optional<Place> next) {
+    public record Page(List<Asked> partners, Optional<PartnerPlace> next) {
         public Page {
             partners = List.copyOf(partners);
         }
     }
 
     /** Partners in the order in which they need somebody. */
-    public Page page(Optional<Place> after, int size) {
+    public Page page(Optional<PartnerPlace> after, int size) {
         List<Asked> rest = asked.stream()
-                .filter(one -> after.filter(place -> SOONEST.compare(one.place(), place) <= 0)
+                .filter(one -> after.filter(place -> one.place().compareTo(place) <= 0)
                         .isEmpty())
-                .sorted(Comparator.comparing(Asked::place, SOONEST))
+                .sorted(Comparator.comparing(Asked::place))
                 .toList();
         return rest.size() <= size
                 ? new Page(rest, Optional.empty())

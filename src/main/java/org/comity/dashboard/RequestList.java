@@ -159,7 +159,7 @@ public class RequestList {
 
     private static void bind(StatementSpec statement, Place place) {
         statement
-                .param("placeUrgency", place.rank())
+                .param("placeUrgency", place.urgency())
                 .param(
                         "placeAt",
                         place.at().map(at -> at.atOffset(ZoneOffset.UTC)).orElse((OffsetDateTime) null))

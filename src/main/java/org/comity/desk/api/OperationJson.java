@@ -11,7 +11,7 @@ import org.comity.dashboard.OperationFile;
 import org.comity.dashboard.OperationFile.Asked;
 import org.comity.dashboard.OperationList;
 import org.comity.dashboard.OperationPlace;
-import org.comity.dashboard.Place;
+import org.comity.dashboard.PartnerPlace;
 import org.comity.messages.Digest;
 
 /** An operation as the interface gives it; {@code Operation} and {@code OperationFile} in {@code openapi.yaml}. */
@@ -94,7 +94,7 @@ record OperationJson(
                     states,
                     file.toApprove().map(Digest::hex),
                     page.partners().stream().map(AskedJson::of).toList(),
-                    page.next().map(Place::cursor),
+                    page.next().map(PartnerPlace::cursor),
                     file.leftOut().stream()
                             .map(one -> new LeftOutJson(one.partner().value(), one.problems()))
                             .toList());

@@ -19,7 +19,7 @@ import org.comity.casework.Operations;
 import org.comity.dashboard.OperationFile;
 import org.comity.dashboard.OperationList;
 import org.comity.dashboard.OperationPlace;
-import org.comity.dashboard.Place;
+import org.comity.dashboard.PartnerPlace;
 import org.comity.desk.OperationTable;
 import org.comity.matters.OperationId;
 import org.comity.messages.Digest;
@@ -122,7 +122,7 @@ class OperationsApi {
             @PathVariable("id") String id,
             @RequestParam("cursor") Optional<String> cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {
-        Optional<Place> after = place(cursor, Place::parse);
+        Optional<PartnerPlace> after = place(cursor, PartnerPlace::parse);
         OperationFile file = open(actor, id);
         return OperationJson.FileJson.of(file, file.page(after, allowed(limit)));
     }

@@ -9,7 +9,7 @@ import org.comity.casework.Readings;
 import org.comity.dashboard.OperationFile;
 import org.comity.dashboard.OperationList;
 import org.comity.dashboard.OperationPlace;
-import org.comity.dashboard.Place;
+import org.comity.dashboard.PartnerPlace;
 import org.comity.desk.OperationTable;
 import org.comity.desk.api.Download;
 import org.comity.matters.OperationId;
@@ -74,7 +74,7 @@ class OperationPages {
             @RequestParam(name = "after", defaultValue = "") String after,
             Model model) {
         OperationFile file = open(actor, id);
-        OperationFile.Page page = file.page(Place.parse(after), ROWS);
+        OperationFile.Page page = file.page(PartnerPlace.parse(after), ROWS);
         model.addAttribute("file", file);
         model.addAttribute("page", page);
         model.addAttribute("after", after);
