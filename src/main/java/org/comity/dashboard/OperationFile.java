@@ -59,7 +59,7 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
         PartnerPlace place() {
             Need need = nextMove == NextMove.NOBODY
                     ? Need.OVER
-                    : problem.isPresent() ? Need.IN_TROUBLE : Need.UNDER_WAY;
+                    : received.isEmpty() || problem.isPresent() ? Need.NOT_THERE : Need.UNDER_WAY;
             return new PartnerPlace(need, actBy, partner);
         }
 
@@ -88,8 +88,8 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
     /** Partners in the order in which they need somebody. */
     public Page page(Optional<PartnerPlace> after, int size) {
         List<Asked> rest = asked.stream()
-                .filter(one -> after.filter(place -> one.place().compareTo(place) <= 0)
-                        .isEmpty())
+                .filter(one ->
+                        after.filter(place -> one.place().compareTo(place) <= 0).isEmpty())
                 .sorted(Comparator.comparing(Asked::place))
                 .toList();
         return rest.size() <= size

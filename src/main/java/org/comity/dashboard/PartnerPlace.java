@@ -16,8 +16,8 @@ public record PartnerPlace(Need need, Optional<Instant> at, AgencyId partner) im
 
     /** How much somebody is needed, most first. */
     enum Need {
-        /** The request does not get there, or was turned away. */
-        IN_TROUBLE,
+        /** The partner does not have the request, or turned it away. */
+        NOT_THERE,
         /** Somebody has the next move. */
         UNDER_WAY,
         /** Nobody has. */
