@@ -34,6 +34,10 @@ public final class GatewayDatabase {
         return jdbc().sql(sql).query(String.class).list();
     }
 
+    public void change(String sql) {
+        jdbc().sql(sql).update();
+    }
+
     public boolean isRunning() {
         return Files.exists(lockFile());
     }
