@@ -382,6 +382,7 @@ comment on column deadline.task is 'Whose clock it is; empty: the request''s own
 comment on column deadline.due is 'Empty: it has no instant, and waits for a fact or an act.';
 comment on column deadline.plan is 'Who hears of it when, oldest first; the first `fired` of them are done.';
 create index on deadline (request);
+create index deadline_running on deadline (agency, unit, due) where state in ('ARMED', 'WARNED', 'OVERDUE');
 
 create table hand_over (
     id         uuid primary key,

@@ -122,7 +122,8 @@ class ArmedDeadlinesJourneyTest {
     }
 
     private static int waiting(GatewayDatabase database) {
-        return database.count("select count(*) from deadline where provenance = 'made by the test' and state = 'ARMED'");
+        return database.count(
+                "select count(*) from deadline where provenance = 'made by the test' and state = 'ARMED'");
     }
 
     private static GatewayProcess up(TwoGateways two) {
@@ -145,7 +146,9 @@ class ArmedDeadlinesJourneyTest {
         jcmd(gateway, "GC.run");
         String heap = jcmd(gateway, "GC.heap_info");
         long kilobytes = 0;
-        for (String line : heap.lines().filter(one -> one.contains("heap") || one.contains("generation")).toList()) {
+        for (String line : heap.lines()
+                .filter(one -> one.contains("heap") || one.contains("generation"))
+                .toList()) {
             Matcher found = USED.matcher(line);
             kilobytes += found.find() ? Long.parseLong(found.group(1)) : 0;
         }
