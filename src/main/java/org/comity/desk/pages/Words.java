@@ -31,6 +31,9 @@ class Words {
 
     private static final Pattern CODE = Pattern.compile("\\bE-[A-Z]{3}-[0-9]{2}\\b");
 
+    /** Three and more: two are a paragraph. */
+    private static final Pattern EMPTY_LINES = Pattern.compile("\n(?:[ \\t]*\n){3,}");
+
     private final MessageSource words;
 
     Words(MessageSource words) {
@@ -64,6 +67,14 @@ class Words {
         String code = "value." + item.name().replace("@", "") + "." + item.text();
         String shown = VisibleText.of(item.text());
         return item.text().length() > 40 ? shown : word(code, shown);
+    }
+
+    /** As {@link #value}, on paper: many empty lines would make many empty pages, so they are counted. */
+    public String printed(Item item) {
+        return EMPTY_LINES
+                .matcher(value(item))
+                .replaceAll(lines ->
+                        "\n[" + (lines.group().chars().filter(c -> c == '\n').count() - 1) + "]\n");
     }
 
     /** What problems' codes mean and what to do about them, wherever in {@code codes} they stand; what the catalogue lacks is left out. */

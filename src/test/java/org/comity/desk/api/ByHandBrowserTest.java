@@ -158,6 +158,71 @@ class ByHandBrowserTest extends DeskInABrowser {
         }
     }
 
+    @Test // UC-21/9, UC-21/9a, THREAT-18
+    void theBundleForPaperHasEveryPartOnceInTheOrderOfTheTreaty() {
+        String hostile = EmbassyWithoutGateway.example("examples/preservation-request.xml")
+                .replaceFirst(
+                        "<facts>",
+                        "<facts>&lt;script&gt;alert(1)&lt;/script&gt;" + "\n".repeat(300) + "Signature: X \u202e");
+        String request = clerk.multipart(
+                        "/api/v1/requests",
+                        OfficersClient.newKey(),
+                        new OfficersClient.PartOf(
+                                "submission", "s.xml", "application/xml", hostile.getBytes(StandardCharsets.UTF_8)),
+                        new OfficersClient.PartOf(
+                                "attachment",
+                                "<img src=x>.pdf",
+                                "application/pdf",
+                                "%PDF".getBytes(StandardCharsets.UTF_8)))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, true)) {
+            officer.open("/requests/" + request + "/messages/" + request + "/print");
+            assertThat(officer.text()).contains("NOT APPROVED");
+            second.approve(request, request);
+            officer.open("/requests/" + request + "/messages/" + request + "/print");
+            assertThat(officer.page.locator("h2").allInnerTexts())
+                    .startsWith(
+                            "ETS185/29/2/a",
+                            "ETS185/29/2/b",
+                            "ETS185/29/2/c",
+                            "ETS185/29/2/d",
+                            "ETS185/29/2/e",
+                            "ETS185/29/2/f")
+                    .endsWith("Further", "Enclosures", "Read-back code");
+            assertThat(officer.text())
+                    .contains("<script>alert(1)</script>", "[299]", "[U+202E]", "<img src=x>.pdf")
+                    .contains(clerk.message(request, request)
+                            .path("attachments")
+                            .get(0)
+                            .path("sha256")
+                            .asText()
+                            .substring(0, 8))
+                    .contains("Signature and stamp", "Read-back code", "to", "Example Ministry (US)")
+                    .doesNotContain("NOT APPROVED");
+            assertThat(officer.dialogs).isEmpty();
+            assertThat(officer.foreign).isEmpty();
+            officer.photograph("print");
+            byte[] pdf = officer.page.pdf(new com.microsoft.playwright.Page.PdfOptions().setPreferCSSPageSize(true));
+            assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+            keep("print.pdf", pdf);
+        }
+    }
+
+    /** For the eye, where photographs are wanted. */
+    private static void keep(String name, byte[] bytes) {
+        String directory = System.getProperty("photographs", "");
+        if (!directory.isEmpty()) {
+            try {
+                java.nio.file.Files.write(java.nio.file.Path.of(directory, name), bytes);
+            } catch (java.io.IOException full) {
+                throw new AssertionError(full);
+            }
+        }
+    }
+
     @Test // UC-21/6, UC-21/6a
     void aRequestByTelephoneIsWrittenDownAndAskedAbout() {
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
