@@ -40,13 +40,6 @@ public class Access {
         return requests.lock(request).filter(found -> mayWorkOn(actor, found));
     }
 
-    /** As {@link #lock}, of what the actor may read. */
-    Optional<Request> lockToRead(Actor actor, MessageId request) {
-        return requests.lock(request)
-                .filter(found -> rule(actor, found.agency(), found.unit(), found.matter())
-                        .allows(actor));
-    }
-
     boolean mayWorkOn(Actor actor, Matter matter) {
         return may(actor, matter.agency(), matter.unit(), matter.id());
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.comity.journal.HandOverRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
@@ -112,6 +112,7 @@ public class HandOvers {
      */
     @Transactional
     public Checked<Request> offer(Actor actor, MessageId id, UnitId to, String why) {
+        access.find(actor, id).ifPresent(request -> rows.lock(request.matter()));
         return officer(actor, access.lock(actor, id))
                 .then(request -> worded("why", why, request))
                 .then(request -> {
@@ -190,12 +191,14 @@ public class HandOvers {
 
     private record Both(Request request, HandOver offer) {}
 
-    private Checked<Both> ending(Actor actor, MessageId id, Function<HandOver, Boolean> may) {
-        return officer(actor, access.lockToRead(actor, id))
-                .then(request -> rows.open(request.matter())
-                        .filter(may::apply)
-                        .map(offer -> Checked.passed(new Both(request, offer)))
-                        .orElseGet(() -> Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem())));
+    private Checked<Both> ending(Actor actor, MessageId id, Predicate<HandOver> may) {
+        return officer(actor, access.find(actor, id)).then(request -> {
+            rows.lock(request.matter());
+            return rows.open(request.matter())
+                    .filter(may)
+                    .map(offer -> Checked.passed(new Both(request, offer)))
+                    .orElseGet(() -> Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem()));
+        });
     }
 
     /** The task stands in the file of the request from which the matter was offered. */

@@ -12,6 +12,7 @@ import org.comity.deadlines.Outcome;
 import org.comity.journal.Attachments;
 import org.comity.journal.MessageRows;
 import org.comity.journal.TaskRows;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.Task;
@@ -185,6 +186,7 @@ public class Tasks {
     private boolean carries(Request request, MessageId message) {
         return messages.find(message)
                 .filter(row -> row.request().equals(Optional.of(request.id())) && row.direction() == Direction.OUT)
+                .filter(row -> row.state() != DeliveryState.DISCARDED)
                 .filter(row -> !attachments.of(row.id()).isEmpty())
                 .isPresent();
     }

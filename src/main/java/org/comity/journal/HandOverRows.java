@@ -55,6 +55,14 @@ public class HandOverRows {
                 .update();
     }
 
+    /** One act of handing over a matter at a time, by whichever of its requests; whoever only adds to the matter is not held up. */
+    public void lock(MatterId matter) {
+        jdbc.sql("select id from matter where id = ? for no key update")
+                .param(matter.uuid())
+                .query(UUID.class)
+                .single();
+    }
+
     /** The one that is under way. */
     public Optional<HandOver> open(MatterId matter) {
         return jdbc.sql("select * from hand_over where matter = ? and ended is null")
@@ -63,21 +71,10 @@ public class HandOverRows {
                 .optional();
     }
 
-    /** All, the newest first. */
-    public List<HandOver> of(MatterId matter) {
-        return jdbc.sql("select * from hand_over where matter = ? order by offered desc, id desc")
-                .param(matter.uuid())
-                .query(HandOverRows::read)
-                .list();
-    }
-
-    /** @return whether it was still open */
-    public boolean end(UUID id, HandOver.End how) {
-        return jdbc.sql(
-                                "update hand_over set ended = ?, ended_by = ?, taken = ?, reason = ? where id = ? and ended is null")
-                        .params(utc(how.at()), how.by(), how.taken(), text(how.reason()), id)
-                        .update()
-                == 1;
+    public void end(UUID id, HandOver.End how) {
+        jdbc.sql("update hand_over set ended = ?, ended_by = ?, taken = ?, reason = ? where id = ? and ended is null")
+                .params(utc(how.at()), how.by(), how.taken(), text(how.reason()), id)
+                .update();
     }
 
     /**

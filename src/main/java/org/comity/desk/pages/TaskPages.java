@@ -6,6 +6,7 @@ import org.comity.casework.Tasks;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.TaskList;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.Task;
@@ -88,8 +89,8 @@ class TaskPages {
         model.addAttribute(
                 "carriers",
                 file.messages().stream()
-                        .filter(sent -> sent.direction() == Direction.OUT
-                                && !sent.attachments().isEmpty())
+                        .filter(sent -> sent.direction() == Direction.OUT && sent.state() != DeliveryState.DISCARDED)
+                        .filter(sent -> !sent.attachments().isEmpty())
                         .toList());
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("mayTick", task.done().isEmpty() && task.kind().isTickedOff() && actor.is(Role.OFFICER));

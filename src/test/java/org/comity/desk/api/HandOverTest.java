@@ -39,7 +39,7 @@ class HandOverTest extends RunningGateway {
         point.awaitDelivery(request, request, "DELIVERED");
     }
 
-    @Test // UC-24/1 to 24/3
+    @Test // UC-24/1 to 24/3, THREAT-91, THREAT-92
     void itGoesOverWithEverythingWhenAPersonTakesItOver() {
         central.get(path("")).expect(404);
         offer(point, CENTRAL, WHY).expect(200);
@@ -73,6 +73,35 @@ class HandOverTest extends RunningGateway {
                 .contains("hand-over.offered", "task.opened", "hand-over.taken", "task.done");
         assertThat(unitsOf(request)).as("every row of the matter").containsOnly(CENTRAL);
         central.move(request, "withdrawal", Map.of("reason", "Not needed.")).expect(200);
+    }
+
+    @Test // UC-24/3: of two who take it over at the same moment one does
+    void itIsTakenOverOnce() throws Exception {
+        String second = point.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        example("preservation-request.xml")
+                                .replace(
+                                        " to=\"",
+                                        " matter=\""
+                                                + point.file(request)
+                                                        .at("/request/matter")
+                                                        .asText() + "\" to=\"")
+                                .getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        offer(point, CENTRAL, WHY).expect(200);
+        OfficersClient other = person(CENTRAL, Role.OFFICER);
+        try (var both = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = both.submit(() -> take(central).status());
+            var two = both.submit(() -> other.call("POST", "/api/v1/requests/" + second + "/hand-over/take")
+                    .status());
+            assertThat(List.of(one.get(), two.get())).containsExactlyInAnyOrder(200, 409);
+        }
+        assertThat(unitsOf(second)).containsOnly(CENTRAL);
     }
 
     @Test // UC-24/4: it stays where it was
@@ -158,7 +187,20 @@ class HandOverTest extends RunningGateway {
                         join information_schema.columns m on m.table_name = u.table_name and m.column_name = 'matter'
                         where u.column_name = 'unit' and u.table_schema = 'public' and m.table_schema = 'public'
                             and u.table_name <> 'journal_leaf'""").query(String.class).list();
-        assertThat(tables).contains("request", "message", "hold", "deadline", "task", "operation");
+        assertThat(tables)
+                .as("each of these is moved; a new one has to be named in HandOverRows")
+                .containsExactlyInAnyOrder(
+                        "request",
+                        "request_link",
+                        "operation",
+                        "operation_request",
+                        "operation_left_out",
+                        "message",
+                        "by_hand",
+                        "hold",
+                        "deadline",
+                        "task",
+                        "parked");
         return tables.stream()
                 .flatMap(table -> rows()
                         .sql(
