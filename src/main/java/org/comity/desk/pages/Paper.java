@@ -1,6 +1,7 @@
 package org.comity.desk.pages;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,10 +12,12 @@ import java.util.function.Predicate;
 import org.comity.dashboard.ListedRequest;
 import org.comity.desk.drafts.Item;
 import org.comity.law.RequestKind;
+import org.comity.matters.Direction;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Submission;
+import org.comity.partners.Partner;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.LawProblem;
@@ -112,13 +115,18 @@ class Paper {
                 ? other.flatMap(Correspondents.Correspondent::relationship)
                         .map(bond -> Judgement.ofRequest(
                                 content,
-                                Exchange.between(
-                                        correspondents.ours(actor).country(),
-                                        other.get().partner().country()),
+                                exchange(actor, request, other.get().partner()),
                                 bond,
-                                java.time.LocalDate.now(clock.withZone(office.zone()))))
+                                LocalDate.now(clock.withZone(office.zone()))))
                         .orElse(List.of())
                 : List.of();
+    }
+
+    private Exchange exchange(Actor actor, ListedRequest request, Partner partner) {
+        String ours = correspondents.ours(actor).country();
+        return request.direction() == Direction.OUT
+                ? Exchange.between(ours, partner.country())
+                : Exchange.between(partner.country(), ours);
     }
 
     /** Whether {@code root} is a request, whose parts an instrument orders. */

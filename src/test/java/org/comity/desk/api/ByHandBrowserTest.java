@@ -2,8 +2,15 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.comity.desk.api.Browser.Window;
 import org.comity.partners.Partners;
 import org.comity.people.Role;
@@ -13,6 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** UC-21 on pages without JavaScript: what is carried by hand is seen, recorded, answered. */
 class ByHandBrowserTest extends DeskInABrowser {
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
     private OfficersClient clerk;
     private OfficersClient second;
 
@@ -205,7 +214,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             assertThat(officer.dialogs).isEmpty();
             assertThat(officer.foreign).isEmpty();
             officer.photograph("print");
-            byte[] pdf = officer.page.pdf(new com.microsoft.playwright.Page.PdfOptions().setPreferCSSPageSize(true));
+            byte[] pdf = officer.page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
             assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
             keep("print.pdf", pdf);
         }
@@ -216,8 +225,8 @@ class ByHandBrowserTest extends DeskInABrowser {
         String directory = System.getProperty("photographs", "");
         if (!directory.isEmpty()) {
             try {
-                java.nio.file.Files.write(java.nio.file.Path.of(directory, name), bytes);
-            } catch (java.io.IOException full) {
+                Files.write(Path.of(directory, name), bytes);
+            } catch (IOException full) {
                 throw new AssertionError(full);
             }
         }
@@ -280,8 +289,7 @@ class ByHandBrowserTest extends DeskInABrowser {
         return window.page
                 .locator(
                         "tr",
-                        new com.microsoft.playwright.Page.LocatorOptions()
-                                .setHas(window.page.locator("a[href='/requests/" + request + "']")))
+                        new Page.LocatorOptions().setHas(window.page.locator("a[href='/requests/" + request + "']")))
                 .innerText();
     }
 
@@ -309,10 +317,10 @@ class ByHandBrowserTest extends DeskInABrowser {
 
     /** Now, in the zone of the pages. */
     private static String minute() {
-        return java.time.Clock.system(java.time.ZoneId.of("Asia/Tokyo"))
+        return Clock.system(TOKYO)
                 .instant()
-                .atZone(java.time.ZoneId.of("Asia/Tokyo"))
-                .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+                .atZone(TOKYO)
+                .truncatedTo(ChronoUnit.MINUTES)
                 .toLocalDateTime()
                 .toString();
     }

@@ -365,6 +365,9 @@ class ByHandTest extends RunningGateway {
                         .codes())
                 .containsExactly("E-CSW-22");
 
+        officer.awaitDelivery(request, request, "DELIVERED");
+        record(request, "messages/" + request + "/read-back", read(now(), true)).expect(200); // UC-21/8
+
         Instant until = from.plus(Duration.ofDays(90));
         MessageId message = them().send(
                         partnersPort(),
