@@ -264,6 +264,19 @@ final class Docket implements AutoCloseable {
                 .problems();
     }
 
+    /** Time goes on, and nothing is done by itself. */
+    void passes(Duration time) {
+        at(now().plus(time));
+    }
+
+    /** How many errands about it are still to be done. */
+    long errands(UUID deadline) {
+        return sql().sql("select count(*) from outbox where subject = ?")
+                .param(deadline.toString())
+                .query(Long.class)
+                .single();
+    }
+
     /** An officer records the day that a clock counts from. */
     void tells(MessageId request, DeadlineRule rule, String at) {
         passed(get(ToldClocks.class).tell(officer, request, rule, Instant.parse(at), Optional.empty()));

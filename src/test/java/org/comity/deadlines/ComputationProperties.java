@@ -56,6 +56,26 @@ class ComputationProperties {
         assertThat(Computation.compute(rule, Inputs.of(inputs.asMap()))).isEqualTo(Computation.compute(rule, inputs));
     }
 
+    /** DR-34: of a period of days it is days that are kept, so hours and targets are what can be compared to the second. */
+    @Property
+    void aResumedPauseKeepsWhatWasLeft(
+            @ForAll("events") Instant event,
+            @ForAll @IntRange(min = 1, max = 400) int hours,
+            @ForAll @IntRange(min = 0, max = 99) int percent,
+            @ForAll @IntRange(min = 0, max = 100_000) int minutes) {
+        for (DeadlineRule rule : List.of(DeadlineRule.DR_07, DeadlineRule.DR_92, DeadlineRule.DR_32)) {
+            Inputs inputs = Inputs.from(event, hours, ZoneId.of("Europe/Bucharest"));
+            Instant suspended = event.plus(Duration.ofHours(hours).multipliedBy(percent).dividedBy(100));
+            Instant resumed = suspended.plus(Duration.ofMinutes(minutes));
+            Outcome rests = Computation.compute(rule, inputs.paused(new Pause(suspended, Optional.empty())));
+            assertThat(rests).isInstanceOf(Outcome.Suspended.class);
+            Duration left = ((Outcome.Suspended) rests).left();
+            assertThat(left).isEqualTo(Duration.between(suspended, event.plus(Duration.ofHours(hours))));
+            Outcome goesOn = Computation.compute(rule, inputs.paused(new Pause(suspended, Optional.of(resumed))));
+            assertThat(instantOf(goesOn)).contains(resumed.plus(left));
+        }
+    }
+
     @Property
     void aLaterEventNeverFallsDueEarlier(
             @ForAll DeadlineRule rule,
