@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,22 +82,21 @@ class ArmedDeadlinesJourneyTest {
 
     @Test
     void aStartReadsNoneOfThemAndWhatFellDueMeanwhileFiresOnceOldestFirst() throws Exception {
-        List<String> figures = new ArrayList<>();
         try (TwoGateways two = TwoGateways.under(data).asShipped()) {
             GatewayProcess first = up(two);
             approvals(two, APPROVALS); // it is warm then
-            figures.add("approving a request (which arms its clocks), none armed: " + approvals(two, APPROVALS));
+            System.out.println("approving a request (which arms its clocks), none armed: " + approvals(two, APPROVALS));
             first.stop();
-            figures.add("none armed: " + starts(two));
+            System.out.println("none armed: " + starts(two));
 
             GatewayProcess arming = up(two);
             two.here().change(ARM.formatted(DEADLINES));
             two.here().change("vacuum analyze");
             assertThat(waiting(two.here())).isEqualTo(DEADLINES);
             approvals(two, APPROVALS);
-            figures.add("approving a request, " + DEADLINES + " armed: " + approvals(two, APPROVALS));
+            System.out.println("approving a request, " + DEADLINES + " armed: " + approvals(two, APPROVALS));
             arming.stop();
-            figures.add(DEADLINES + " armed: " + starts(two));
+            System.out.println(DEADLINES + " armed: " + starts(two));
 
             GatewayProcess last = up(two);
             two.here().change(FALL_DUE);
@@ -108,17 +106,15 @@ class ArmedDeadlinesJourneyTest {
             long since = System.nanoTime();
             await().atMost(PLENTY).pollInterval(Duration.ofMillis(200)).until(() -> waiting(two.here()) == 0);
             long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
-            figures.add("all of them, due during a stop, fired " + seconds + " ms after the start");
+            System.out.println("all of them, due during a stop, fired " + seconds + " ms after the start");
             assertThat(two.here().count(DUE)).isEqualTo(DEADLINES);
             assertThat(two.here().count(DUE.replace("count(*)", "count(distinct l.request)")))
                     .isEqualTo(DEADLINES);
             int furthest = two.here().count(FURTHEST);
-            figures.add("the one furthest from its place in the order: " + furthest + " places");
+            System.out.println("the one furthest from its place in the order: " + furthest + " places");
             assertThat(furthest).isLessThanOrEqualTo(UNDER_WAY);
             late.stop();
         }
-        PrintStream console = System.out;
-        figures.forEach(console::println);
     }
 
     private static int waiting(GatewayDatabase database) {
@@ -137,9 +133,13 @@ class ArmedDeadlinesJourneyTest {
         long since = System.nanoTime();
         GatewayProcess gateway = up(two);
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        long arithmetic = ProcessHandle.of(gateway.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO)
+                .toMillis();
         String memory = memory(gateway);
         gateway.stop();
-        return "starts in " + took + " ms, " + memory;
+        return "starts in " + took + " ms with " + arithmetic + " ms of arithmetic, " + memory;
     }
 
     private static String memory(GatewayProcess gateway) throws IOException, InterruptedException {
