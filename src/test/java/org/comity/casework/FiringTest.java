@@ -93,14 +93,9 @@ class FiringTest {
 
     /** What was journalled of the task's deadline. */
     private static Map<String, Long> said(Docket docket, UUID deadline) {
-        return docket.sql()
-                .sql("""
+        return docket.sql().sql("""
                         select event from journal_leaf where event like 'deadline.%' and event <> 'deadline.armed'
-                            and detail ->> 'task' = (select task::text from deadline where id = ?)""")
-                .param(deadline)
-                .query(String.class)
-                .list()
-                .stream()
+                            and detail ->> 'task' = (select task::text from deadline where id = ?)""").param(deadline).query(String.class).list().stream()
                 .collect(Collectors.groupingBy(event -> event, Collectors.counting()));
     }
 

@@ -65,7 +65,8 @@ class ComputationProperties {
             @ForAll @IntRange(min = 0, max = 100_000) int minutes) {
         for (DeadlineRule rule : List.of(DeadlineRule.DR_07, DeadlineRule.DR_92, DeadlineRule.DR_32)) {
             Inputs inputs = Inputs.from(event, hours, ZoneId.of("Europe/Bucharest"));
-            Instant suspended = event.plus(Duration.ofHours(hours).multipliedBy(percent).dividedBy(100));
+            Instant suspended =
+                    event.plus(Duration.ofHours(hours).multipliedBy(percent).dividedBy(100));
             Instant resumed = suspended.plus(Duration.ofMinutes(minutes));
             Outcome rests = Computation.compute(rule, inputs.paused(new Pause(suspended, Optional.empty())));
             assertThat(rests).isInstanceOf(Outcome.Suspended.class);
