@@ -24,8 +24,8 @@ final class Finale {
     private static final String ASKS = "pl";
     private static final int ALL = 17;
 
-    /** Each partner holds for as long as its own law and provider let it. */
-    private static final int SHORTEST_HOLD_DAYS = 60;
+    /** The first promises this, each next one a day more. */
+    private static final int SHORTEST_HOLD_DAYS = 65;
 
     private final Scene scene;
     private final Line line;
@@ -86,7 +86,7 @@ final class Finale {
         scene.theirs(request(known, "us"), "preserved", held(hold.size()));
         JsonNode held = await(operation, "preserved", hold.size() + 1);
         scene.tell(
-                "fourteen hold the data, each for as long as its law lets it",
+                "fourteen hold the data, each for a time of its own",
                 "the first hold ends " + ends(held).min(Instant::compareTo).orElseThrow());
         say(
                 known,
@@ -125,7 +125,7 @@ final class Finale {
 
     private Map<String, Object> held(int more) {
         Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant until = from.plus(SHORTEST_HOLD_DAYS + 5 + more, ChronoUnit.DAYS);
+        Instant until = from.plus(SHORTEST_HOLD_DAYS + more, ChronoUnit.DAYS);
         return Map.of("from", from.toString(), "until", until.toString(), "holderReference", "");
     }
 

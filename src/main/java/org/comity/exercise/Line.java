@@ -50,12 +50,16 @@ final class Line {
     }
 
     private synchronized void take(Socket call) throws IOException {
-        if (isMended) {
+        if (!isMended) {
+            unanswered.add(call);
+            return;
+        }
+        try {
             Socket partner = new Socket(InetAddress.getLoopbackAddress(), to);
             Thread.ofVirtual().name("line-to").start(() -> carry(call, partner));
             Thread.ofVirtual().name("line-from").start(() -> carry(partner, call));
-        } else {
-            unanswered.add(call);
+        } catch (IOException partnerAway) {
+            call.close();
         }
     }
 

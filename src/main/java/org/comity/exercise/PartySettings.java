@@ -74,6 +74,6 @@ final class PartySettings {
                       name: "%s"
                       country: "%s"
                       zone: %s
-                """.indent(0), agency.id(), agency.name(), agency.country(), agency.zone());
+                """, agency.id(), agency.name(), agency.country(), agency.zone());
     }
 }

@@ -34,26 +34,18 @@ final class Scene {
         return player("akiko");
     }
 
+    /** Our second person. */
+    Desk kenji() {
+        return player("kenji");
+    }
+
     /** The partner's officer. */
     Desk pat() {
         return player("pat");
     }
 
-    private Desk player(String name) {
-        Desk desk = players.get(name);
-        if (desk == null) {
-            throw new IllegalStateException("the exercise has no player " + name);
-        }
-        return desk;
-    }
-
     void tell(String what, String proof) {
         told.step(what, proof);
-    }
-
-    /** Our second person. */
-    Desk kenji() {
-        return player("kenji");
     }
 
     /** kenji approves exactly the text that akiko's file shows. */
@@ -159,5 +151,13 @@ final class Scene {
 
     private static String submission(String to, String content) {
         return "<submission xmlns=\"" + NAMESPACE + "\" to=\"" + to + "\">" + content + "</submission>";
+    }
+
+    private Desk player(String name) {
+        Desk desk = players.get(name);
+        if (desk == null) {
+            throw new IllegalStateException("the exercise has no player " + name);
+        }
+        return desk;
     }
 }

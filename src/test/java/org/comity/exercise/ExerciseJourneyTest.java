@@ -192,7 +192,7 @@ class ExerciseJourneyTest {
                         "kenji reads where the 17 documents differ, and approves all at once",
                         "sixteen have it, each sealed for it alone, each receipt verified",
                         "sixteen acknowledged; the line to the seventeenth is out of order, and held up nobody",
-                        "fourteen hold the data, each for as long as its law lets it",
+                        "fourteen hold the data, each for a time of its own",
                         "France refuses, on a ground that the Convention has",
                         "Poland asks back: the next move is ours, there alone",
                         "the line is mended: Latvia got the same sealed bytes, acknowledged and holds the data");
