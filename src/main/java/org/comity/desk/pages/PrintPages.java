@@ -1,7 +1,6 @@
 package org.comity.desk.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,6 @@ class PrintPages {
     private final Paper paper;
     private final Partners partners;
     private final Correspondents correspondents;
-    private final Clock clock;
 
     PrintPages(
             RequestFiles files,
@@ -40,15 +38,13 @@ class PrintPages {
             DocumentTexts documents,
             Paper paper,
             Partners partners,
-            Correspondents correspondents,
-            Clock clock) {
+            Correspondents correspondents) {
         this.files = files;
         this.readings = readings;
         this.documents = documents;
         this.paper = paper;
         this.partners = partners;
         this.correspondents = correspondents;
-        this.clock = clock;
     }
 
     @GetMapping("/requests/{id}/messages/{message}/print")
@@ -85,7 +81,6 @@ class PrintPages {
                         : List.of(new Paper.Section("", content.parts())));
         model.addAttribute("ours", correspondents.ours(actor));
         model.addAttribute("partner", partners.find(sent.partner()).orElseThrow(NotHere::new));
-        model.addAttribute("printed", clock.instant());
         return "print";
     }
 
