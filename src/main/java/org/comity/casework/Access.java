@@ -14,6 +14,7 @@ import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.people.NeedToKnow;
 import org.comity.people.UnitId;
+import org.comity.problems.GatewayBug;
 import org.springframework.stereotype.Component;
 
 /** Need-to-know, asked before every use case that names a request. What is not yours and what is not there look the same (THREAT-91). */
@@ -38,6 +39,11 @@ public class Access {
     /** To work on, locked until the transaction ends; what is only offered to the actor's unit is not among it (UC-24). */
     Optional<Request> lock(Actor actor, MessageId request) {
         return requests.lock(request).filter(found -> mayWorkOn(actor, found));
+    }
+
+    /** Nobody else works on it until the transaction ends; whether the actor may, {@link #lock} says. */
+    void hold(MessageId request) {
+        requests.lock(request).orElseThrow(() -> new GatewayBug("what waits belongs to a request"));
     }
 
     boolean mayWorkOn(Actor actor, Matter matter) {

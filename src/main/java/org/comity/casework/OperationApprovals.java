@@ -12,6 +12,7 @@ import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.OperationRows;
 import org.comity.journal.Payloads;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Operation;
 import org.comity.matters.OperationId;
 import org.comity.messages.Digest;
@@ -119,8 +120,11 @@ public class OperationApprovals {
     }
 
     private List<MessageRow> waiting(OperationId id) {
-        return operations.awaiting(id).stream()
+        List<MessageId> requests = operations.awaiting(id);
+        requests.forEach(access::hold); // all before the first moves: whoever works on one of them waits for none that we wait for
+        return requests.stream()
                 .flatMap(request -> messages.find(request).stream())
+                .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)
                 .toList();
     }
 

@@ -82,15 +82,23 @@ public class AlertRows {
 
     /** About the operation that the request is a part of, once nothing of it waits for a second person any more. */
     public List<Alert> openOfOperation(MessageId request, String cause) {
-        return jdbc.sql("""
+        List<Alert> open = jdbc.sql("""
                         select a.* from operation_request o join alert a on a.subject = o.operation::text
-                        where o.request = ? and a.cause = ? and a.acknowledged is null and not exists (
-                            select from operation_request p join message m on m.id = p.request
-                            where p.operation = o.operation and m.state = 'AWAITING_APPROVAL')
-                        for update of a""")
+                        where o.request = ? and a.cause = ? and a.acknowledged is null for update of a""")
                 .params(request.toString(), cause)
                 .query(AlertRows::read)
                 .list();
+        // a second statement: it sees what whoever held the alert until now has made of the other requests
+        return open.stream().filter(alert -> !isAwaited(alert)).toList();
+    }
+
+    private boolean isAwaited(Alert ofOperation) {
+        return jdbc.sql("""
+                        select exists (select from operation_request p join message m on m.id = p.request
+                            where p.operation::text = ? and m.state = 'AWAITING_APPROVAL')""")
+                .param(ofOperation.subject())
+                .query(Boolean.class)
+                .single();
     }
 
     public Optional<Alert> find(UUID id) {

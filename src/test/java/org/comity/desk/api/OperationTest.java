@@ -15,6 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.desk.api.OfficersClient.Answer;
@@ -346,6 +351,30 @@ class OperationTest extends RunningGateway {
                 .forEach(id -> assertThat(alerts(id.toString())).isZero());
         approve(operation);
         assertThat(alerts(operation)).isZero();
+    }
+
+    @Test // UC-19/4e: also if the last of them are approved in the same moment, none seeing the others' approvals
+    void whoeverApprovesTheLastOfThemNobodyIsCalledAnyMore() throws Exception {
+        try (var threads = Executors.newCachedThreadPool()) {
+            for (int round = 0; round < 4; round++) {
+                String operation = opened(romania, germany);
+                assertThat(alerts(operation)).isEqualTo(1);
+                List<MessageId> all = requests(file(officer, operation));
+                CyclicBarrier together = new CyclicBarrier(all.size());
+                List<Callable<Boolean>> approvals = new ArrayList<>();
+                for (MessageId id : all) {
+                    approvals.add(() -> {
+                        together.await(60, TimeUnit.SECONDS);
+                        approver.approve(id.toString(), id.toString());
+                        return true;
+                    });
+                }
+                for (Future<Boolean> approved : threads.invokeAll(approvals)) {
+                    assertThat(approved.get()).isTrue();
+                }
+                assertThat(alerts(operation)).isZero();
+            }
+        }
     }
 
     private static int alerts(String subject) {
