@@ -109,6 +109,7 @@ public class Approvals {
     private Checked<MessageId> releaseWithCopies(Actor actor, Waiting original, Instant now) {
         List<Waiting> together = copies.waiting(original.row()).stream()
                 .flatMap(copy -> waiting(actor, copy.id()).stream())
+                .filter(copy -> copy.row().state() == DeliveryState.AWAITING_APPROVAL)
                 .toList();
         return release(actor, original, now).then(released -> {
             for (Waiting copy : together) {
@@ -153,10 +154,15 @@ public class Approvals {
         }
     }
 
+    /**
+     * The request first, as whoever withdraws it or sets it aside does, who then discards what waits. Only what waits for a second person is
+     * locked in this order; what has left, or came, is locked before its request.
+     */
     private Optional<Waiting> waiting(Actor actor, MessageId message) {
-        return messages.lock(message)
-                .filter(row -> row.request().isPresent())
-                .flatMap(row -> access.lock(actor, row.request().get()).map(request -> new Waiting(row, request)));
+        return messages.find(message)
+                .flatMap(MessageRow::request)
+                .flatMap(id -> access.lock(actor, id))
+                .flatMap(request -> messages.lock(message).map(row -> new Waiting(row, request)));
     }
 
     private Checked<MessageId> release(Actor actor, Waiting waiting, Instant now) {

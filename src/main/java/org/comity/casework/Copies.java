@@ -101,7 +101,7 @@ class Copies {
     /** Copies of {@code original} that wait for the same approval. */
     List<MessageRow> waiting(MessageRow original) {
         return links.later(original.id(), Relation.COPY_OF).stream()
-                .flatMap(id -> messages.lock(id).stream())
+                .flatMap(id -> messages.find(id).stream())
                 .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL && isTrueCopy(row, original))
                 .toList();
     }

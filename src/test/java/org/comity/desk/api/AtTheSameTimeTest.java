@@ -1,0 +1,88 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.comity.desk.api.OfficersClient.Answer;
+import org.comity.people.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Two persons act on one request in the same moment: one of them comes first, and nobody meets a surprise (UC-01/5b, UC-01/6). */
+class AtTheSameTimeTest extends RunningGateway {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private OfficersClient author;
+    private OfficersClient approver;
+
+    @BeforeEach
+    void two() {
+        them();
+        author = person("intake", Role.OFFICER);
+        approver = person("intake", Role.APPROVER);
+    }
+
+    @AfterEach
+    void over() {
+        threads.close();
+    }
+
+    @Test
+    void whoSetsARequestAsideAndWhoApprovesItDoNotWaitForEachOther() throws Exception {
+        String request = author.submitted();
+        String sha256 = author.message(request, request).path("documentSha256").asText();
+        List<Future<Answer>> both = inThisOrder(
+                request,
+                () -> author.move(request, "set-aside", Map.of()),
+                () -> approver.move(request, "approve", Map.of("message", request, "sha256", sha256)));
+        assertThat(both.getFirst().get().status()).isEqualTo(200);
+        assertThat(both.getLast().get().expect(409).codes()).containsExactly("E-DSK-09");
+        assertThat(author.file(request).path("request").path("state").asText()).isEqualTo("CLOSED");
+        assertThat(author.message(request, request).path("delivery").asText()).isEqualTo("DISCARDED");
+    }
+
+    /** Both wait for the request, which this test holds; then the first goes on while the second has locked what it locks before. */
+    private List<Future<Answer>> inThisOrder(String request, Callable<Answer> first, Callable<Answer> second) {
+        return new TransactionTemplate(transactions).execute(held -> {
+            jdbc.sql("select id from request where id = ? for update")
+                    .param(request)
+                    .query(String.class)
+                    .single();
+            Future<Answer> one = threads.submit(first);
+            awaitWaiting(1);
+            Future<Answer> other = threads.submit(second);
+            awaitWaiting(2);
+            return List.of(one, other);
+        });
+    }
+
+    private static void awaitWaiting(int sessions) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> rows().sql("""
+                                select count(*) from pg_stat_activity
+                                where wait_event_type = 'Lock' and query like '%request where id%'""")
+                                .query(Integer.class)
+                                .single()
+                        >= sessions);
+    }
+}
