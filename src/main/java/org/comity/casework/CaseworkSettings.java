@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param unknownCertificateMessages how many messages signed with a new key of one partner are kept until its profile is activated (THREAT-74)
  * @param unknownCertificateBytes and how many bytes of them
  * @param early how long a message waits for what it answers before a person is asked (THREAT-81)
+ * @param earlyMessages how many messages of one partner may wait so; what comes beyond is rejected
  * @param keysKept how long an Idempotency-Key is known after its first use; the same key later is a new call
  */
 @ConfigurationProperties("comity.casework")
@@ -21,6 +22,7 @@ public record CaseworkSettings(
         @DefaultValue("100") int unknownCertificateMessages,
         @DefaultValue("64MB") DataSize unknownCertificateBytes,
         @DefaultValue("24h") Duration early,
+        @DefaultValue("100") int earlyMessages,
         @DefaultValue("7d") Duration keysKept) {
 
     public CaseworkSettings {

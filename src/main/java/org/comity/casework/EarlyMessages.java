@@ -45,6 +45,12 @@ class EarlyMessages {
         this.announcements = announcements;
     }
 
+    /** Whether one more message of the partner may wait; who asks at the same time waits for the answer. */
+    boolean hasRoom(MessageRow row) {
+        parked.oneAtATime(row.partner(), REASON);
+        return parked.held(row.partner(), REASON).count() < settings.earlyMessages();
+    }
+
     /** Its errand stays, outside any line so that it holds up nobody, and is due when the waiting has an end. */
     void waits(MessageRow row, MessageId request, Instant now) {
         messages.move(row.id(), DeliveryState.PARKED, now);
@@ -56,8 +62,7 @@ class EarlyMessages {
 
     /** What it waited for did not come: a person decides. */
     void waitedInVain(MessageRow row, Instant now) {
-        if (parked.open(row.partner(), REASON).stream()
-                .anyMatch(open -> open.message().filter(row.id()::equals).isPresent())) {
+        if (parked.isOpen(row.id(), REASON)) {
             alerting.raise(row, "message-early", now);
         }
     }

@@ -118,12 +118,12 @@ public class HandCarrying {
     private record Found(MessageRow row, Request request) {}
 
     private Checked<Found> find(Actor actor, MessageId id, MessageId message) {
-        // the message first, as whoever delivers does; what still waits for approval cannot be carried, and is locked after its request
+        // the message first, as whoever delivers does; what still waits for approval cannot be carried, and is locked
+        // after its request
         Optional<MessageRow> row = messages.find(message)
                 .filter(found -> found.request().equals(Optional.of(id)))
-                .flatMap(found -> found.state() == DeliveryState.AWAITING_APPROVAL
-                        ? Optional.of(found)
-                        : messages.lock(message));
+                .flatMap(found ->
+                        found.state() == DeliveryState.AWAITING_APPROVAL ? Optional.of(found) : messages.lock(message));
         Optional<Request> request = access.lock(actor, id);
         if (row.isEmpty() || request.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());

@@ -130,7 +130,8 @@ class IncomingAnswers {
             return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early(asked.id());
         }
         if (isBadNews(content, asked) || (asked.urgency() != Urgency.ROUTINE && needsUs(content))) {
-            alerting.raise(asked.agency(), cause(content), row.id().toString(), Optional.of(asked.id()), now);
+            // one call for a cause of a request, however often the partner says it
+            alerting.raise(asked.agency(), cause(content), asked.id().toString(), Optional.of(asked.id()), now);
         }
         return new Effect.Done();
     }
@@ -206,7 +207,9 @@ class IncomingAnswers {
                 .ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
         announcements.say(
                 Happening.byGateway(row, "message.rejected-by-partner"), Map.of("rejected", rejected.toString()), now);
-        alerting.raise(row.agency(), "message-rejected", rejected.toString(), ours.flatMap(MessageRow::request), now);
+        // of ids that we do not know there are as many as the partner likes
+        String subject = (ours.isPresent() ? rejected : row.partner()).toString();
+        alerting.raise(row.agency(), "message-rejected", subject, ours.flatMap(MessageRow::request), now);
         return new Effect.Done();
     }
 }

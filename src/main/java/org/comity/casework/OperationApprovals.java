@@ -121,7 +121,9 @@ public class OperationApprovals {
 
     private List<MessageRow> waiting(OperationId id) {
         List<MessageId> requests = operations.awaiting(id);
-        requests.forEach(access::hold); // all before the first moves: whoever works on one of them waits for none that we wait for
+        requests.forEach(
+                access::hold); // all before the first moves: whoever works on one of them waits for none that we wait
+        // for
         return requests.stream()
                 .flatMap(request -> messages.find(request).stream())
                 .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)

@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.MessageRow;
@@ -14,6 +15,8 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.Ping;
 import org.comity.messages.RequestContent;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,16 +72,22 @@ public class Processing {
     private void process(MessageRow row, Message message, Instant now) {
         switch (effect(row, message, now)) {
             case Effect.Done done -> messages.move(row.id(), DeliveryState.PROCESSED, now);
-            case Effect.Early(var request) -> early.waits(row, request, now);
-            case Effect.Objected(var problems) -> {
-                messages.move(row.id(), DeliveryState.REJECTED, now);
-                announcements.say(
-                        Happening.byGateway(row, "message.rejected"),
-                        Map.of("problems", Carrying.codes(problems)),
-                        now);
-                rejections.send(row, problems, now);
+            case Effect.Early(var request) -> {
+                if (early.hasRoom(row)) {
+                    early.waits(row, request, now);
+                } else {
+                    reject(row, List.of(CaseworkProblem.TOO_MANY_EARLY.at("/message")), now);
+                }
             }
+            case Effect.Objected(var problems) -> reject(row, problems, now);
         }
+    }
+
+    private void reject(MessageRow row, List<Problem> problems, Instant now) {
+        messages.move(row.id(), DeliveryState.REJECTED, now);
+        announcements.say(
+                Happening.byGateway(row, "message.rejected"), Map.of("problems", Carrying.codes(problems)), now);
+        rejections.send(row, problems, now);
     }
 
     private Effect effect(MessageRow row, Message message, Instant now) {

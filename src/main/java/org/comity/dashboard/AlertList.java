@@ -42,15 +42,25 @@ public class AlertList {
             int called,
             Optional<String> trouble) {}
 
-    /** Oldest first. */
+    /** Newest first: what somebody is called about now is among them. */
     public List<Alert> open(Actor actor) {
+        return rows(actor, Optional.empty());
+    }
+
+    /** However many there are: somebody was told this very id. */
+    public Optional<Alert> find(Actor actor, UUID id) {
+        return rows(actor, Optional.of(id)).stream().findFirst();
+    }
+
+    private List<Alert> rows(Actor actor, Optional<UUID> only) {
         String sql = """
                 select a.*, r.id as readable, r.reference from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
-                ) where a.acknowledged is null and a.agency = :agency
+                ) where a.acknowledged is null and a.agency = :agency and (:only::uuid is null or a.id = :only::uuid)
                   and (r.id is not null or (a.request is null and (:administrator or :supervisor))
                     or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))
-                order by a.raised, a.id limit :most""";
+                order by a.raised desc, a.id limit :most""";
         return Reach.bind(jdbc.sql(sql), actor)
+                .param("only", only.map(UUID::toString).orElse(null))
                 .param("administrator", actor.is(Role.ADMINISTRATOR))
                 .param("most", MOST)
                 .query((row, number) -> new Alert(
@@ -63,9 +73,5 @@ public class AlertList {
                         row.getInt("called"),
                         Optional.ofNullable(row.getString("trouble"))))
                 .list();
-    }
-
-    public Optional<Alert> find(Actor actor, UUID id) {
-        return open(actor).stream().filter(row -> row.id().equals(id)).findFirst();
     }
 }

@@ -43,16 +43,25 @@ public class ParkedList {
             Optional<String> request,
             Optional<String> kind) {}
 
-    /** Unresolved, oldest first. */
+    /** Unresolved, newest first. */
     public List<Parked> open(Actor actor) {
+        return rows(actor, Optional.empty());
+    }
+
+    public Optional<Parked> find(Actor actor, UUID id) {
+        return rows(actor, Optional.of(id)).stream().findFirst();
+    }
+
+    private List<Parked> rows(Actor actor, Optional<UUID> only) {
         String sql = """
                 select r.* from (
                     select p.id, p.message, p.partner, p.address, p.reason, p.problem, p.at, p.agency,
                         coalesce(p.matter, x.matter) as matter, coalesce(p.unit, x.unit) as unit, x.request, x.kind
-                    from parked p left join message x on x.id = p.message where p.resolved is null) r
+                    from parked p left join message x on x.id = p.message where p.resolved is null and (:only::uuid is null or p.id = :only::uuid)) r
                 where (r.agency = :agency and :administrator) or (""" + Reach.ROW_IS_IN_REACH + """
-                ) order by r.at, r.id limit""" + " " + MOST;
+                ) order by r.at desc, r.id limit""" + " " + MOST;
         return Reach.bind(jdbc.sql(sql), actor)
+                .param("only", only.map(UUID::toString).orElse(null))
                 .param("administrator", actor.is(Role.ADMINISTRATOR))
                 .query((row, number) -> new Parked(
                         row.getObject("id", UUID.class),
@@ -65,9 +74,5 @@ public class ParkedList {
                         Optional.ofNullable(row.getString("unit") == null ? null : row.getString("request")),
                         Optional.ofNullable(row.getString("kind"))))
                 .list();
-    }
-
-    public Optional<Parked> find(Actor actor, UUID id) {
-        return open(actor).stream().filter(row -> row.id().equals(id)).findFirst();
     }
 }

@@ -111,6 +111,13 @@ public class ParkedRows {
                 .list();
     }
 
+    public boolean isOpen(MessageId message, String reason) {
+        return jdbc.sql("select exists (select 1 from parked where message = ? and reason = ? and resolved is null)")
+                .params(message.toString(), reason)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @param bytes of what came in and could not be read yet */
     public record Held(int count, long bytes) {}
 

@@ -44,6 +44,12 @@ public enum CaseworkProblem implements ProblemType {
             "What builds on an earlier request cannot be sent to several partners: that request was made to one of them.",
             "Send it to that partner alone, and to the others without the link or the extension.",
             "UC-19"),
+    TOO_MANY_EARLY(
+            "E-CSW-09",
+            Fault.SENDER,
+            "Too many messages of the partner wait for what they answer already.",
+            "Send it again after the request that it is about has arrived, or has come to where it can be said.",
+            "THREAT-81"),
     HAS_NO_GATEWAY(
             "E-CSW-21",
             Fault.AUTHOR,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.comity.envelope.SealedMessage;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
@@ -66,6 +69,26 @@ class EarlyMessageRouteTest {
                 GATEWAY.count("select count(*) from parked where message = ? and reason = 'EARLY'", answer.toString())
                         == 2);
         assertThat(reasons(answer)).as("looked at again, and parked again").containsExactly("EARLY");
+    }
+
+    @Test
+    void onlySoManyOfOnePartnerWaitAndTheRestAreRejected() throws Exception { // UC-04/4b
+        ForeignAgency guesser = ForeignAgency.joins(GATEWAY, "guessing-agency");
+        List<MessageId> sent = new ArrayList<>();
+        for (int i = 0; i < WholeGateway.EARLY + 2; i++) {
+            SealedMessage sealed = guesser.seal(new Withdrawal(guesser.newId(), "of a request that was never made"));
+            assertThat(guesser.posts(sealed).statusCode()).isEqualTo(200);
+            sent.add(sealed.id());
+        }
+        await().until(() -> sent.stream().map(EarlyMessageRouteTest::state).noneMatch("RECEIVED"::equals));
+        Map<String, Long> states =
+                sent.stream().collect(Collectors.groupingBy(EarlyMessageRouteTest::state, Collectors.counting()));
+        assertThat(states).isEqualTo(Map.of("PARKED", (long) WholeGateway.EARLY, "REJECTED", 2L));
+        assertThat(GATEWAY.texts(
+                        "select detail ->> 'problems' from journal_leaf where event = 'message.rejected' and partner = ?",
+                        "guessing-agency"))
+                .hasSize(2)
+                .allMatch(problems -> problems.contains("E-CSW-09"));
     }
 
     private static MessageId posts(Content content) throws Exception {

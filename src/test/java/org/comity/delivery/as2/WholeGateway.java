@@ -63,6 +63,9 @@ public final class WholeGateway implements AutoCloseable {
     static final Member US = AUTHORITY.member("us-agency");
     static final String LIAISON = "liaison";
 
+    /** Of one partner, that may wait for what they answer. */
+    static final int EARLY = 8;
+
     final Trouble trouble = new Trouble();
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -239,6 +242,7 @@ public final class WholeGateway implements AutoCloseable {
         settings.put("comity.port.header-time", "4s");
         settings.put("comity.port.body-time", "4s");
         settings.put("comity.submit.author", LIAISON);
+        settings.put("comity.casework.early-messages", String.valueOf(EARLY));
         settings.put("comity.as2.answer-timeout", "3s");
         settings.put("comity.as2.first-pause", "200ms");
         settings.put("comity.as2.own-receipts-url", "https://localhost:1/as2/receipts");

@@ -80,9 +80,6 @@ class AtTheSameTimeTest extends RunningGateway {
                 .atMost(PATIENCE)
                 .until(() -> rows().sql("""
                                 select count(*) from pg_stat_activity
-                                where wait_event_type = 'Lock' and query like '%request where id%'""")
-                                .query(Integer.class)
-                                .single()
-                        >= sessions);
+                                where wait_event_type = 'Lock' and query like '%request where id%'""").query(Integer.class).single() >= sessions);
     }
 }

@@ -1,0 +1,104 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.comity.messages.MessageId;
+import org.comity.messages.Rejection;
+import org.comity.messages.Reminder;
+import org.comity.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-08: a partner that says the same again and again neither calls somebody each time nor hides what else calls. */
+class ImpatientPartnerTest extends RunningGateway {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private OfficersClient officer;
+
+    @BeforeEach
+    void somebody() {
+        them();
+        officer = person("intake", Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR);
+    }
+
+    @Test
+    void remindersOfOneRequestCallOnce() throws Exception {
+        MessageId request =
+                MessageId.parse(IncomingRequest.from(them(), partnersPort())).orElseThrow();
+        officer.awaitRequest(request.toString(), "ACKNOWLEDGED");
+        for (int i = 0; i < 3; i++) {
+            MessageId reminder = them().newId();
+            them().send(partnersPort(), new Reminder(request, "We still wait, " + i + "."), reminder);
+            awaitProcessed(reminder);
+        }
+        assertThat(open("answer-reminder", request.toString())).isEqualTo(1);
+        assertThat(rows().sql("select count(*) from alert where request = ? and cause = 'answer-reminder'")
+                        .param(request.toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rejectionsOfMessagesThatWereNeverSentCallOnce() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            MessageId never = new MessageId(UUID.randomUUID(), new org.comity.partners.AgencyId(AGENCY));
+            MessageId rejection = them().newId();
+            them().send(partnersPort(), new Rejection(never, List.of(finding())), rejection);
+            awaitProcessed(rejection);
+        }
+        assertThat(open("message-rejected", PARTNER)).isEqualTo(1);
+    }
+
+    @Test
+    void theAlertThatSomebodyWasToldOfIsFoundBehindAnyNumberOfOthers() {
+        UUID first = raised("flood-first", 0);
+        for (int i = 1; i <= 500; i++) {
+            raised("flood-" + i, i);
+        }
+        UUID last = raised("flood-last", 501);
+        List<String> listed = officer.get("/api/v1/alerts").expect(200).json().findValuesAsText("id");
+        assertThat(listed.getFirst()).as("newest first").isEqualTo(last.toString());
+        assertThat(listed).doesNotContain(first.toString());
+        for (UUID told : List.of(first, last)) {
+            officer.post("/api/v1/alerts/" + told + "/acknowledge", "application/json", new byte[0], "")
+                    .expect(204);
+        }
+        assertThat(open("flood-first", "x")).isZero();
+        assertThat(open("flood-last", "x")).isZero();
+    }
+
+    private static Rejection.Finding finding() {
+        return new Rejection.Finding("E-LAW-01", "LAW-01", "/message", "It is not there.");
+    }
+
+    private static UUID raised(String cause, int second) {
+        UUID id = UUID.randomUUID();
+        rows().sql(
+                        "insert into alert (id, agency, cause, subject, raised) values (?, ?, ?, 'x', now() + ? * interval '1 second')")
+                .params(id, AGENCY, cause, second)
+                .update();
+        return id;
+    }
+
+    private static void awaitProcessed(MessageId message) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> rows().sql("select state from message where id = ?")
+                        .param(message.toString())
+                        .query(String.class)
+                        .list()
+                        .equals(List.of("PROCESSED")));
+    }
+
+    private static int open(String cause, String subject) {
+        return rows().sql("select count(*) from alert where cause = ? and subject = ? and acknowledged is null")
+                .params(cause, subject)
+                .query(Integer.class)
+                .single();
+    }
+}
