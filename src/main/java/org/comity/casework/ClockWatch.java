@@ -105,7 +105,7 @@ public class ClockWatch {
     /** Compares the clocks. What it finds is journalled and called for, and what waits is taken up again when the clock is settled. */
     public synchronized void look() {
         Believed found = ofItsOwn.execute(transaction -> judged(reading(clock.instant())));
-        believed = Optional.of(found); // not before the commit
+        believed = Optional.ofNullable(found); // not before the commit
     }
 
     /** A deadline that would have ended something: it is looked at again when the clock is settled, at the latest in a minute. */

@@ -55,7 +55,11 @@ record Party(List<Hosted> hosted, Path directory, int officers, int partners, in
         return new Party(List.of(hosted), data.resolve(agency.id().value()), firstPort, firstPort + 1, firstPort + 2);
     }
 
-    /** The same gateway, which speaks for sixteen agencies more. @param line port of the {@link Line} */
+    /**
+     * The same gateway, which speaks for sixteen agencies more.
+     *
+     * @param line port of the {@link Line}
+     */
     Party withAllies(int line) {
         return new Party(
                 Stream.concat(hosted.stream(), Allies.at(partners, line)).toList(),

@@ -1,7 +1,6 @@
 package org.comity.desk.pages;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,6 @@ class DraftPages {
     private final Demands demands;
     private final ReviewCautions cautions;
     private final Office office;
-    private final Clock clock;
 
     DraftPages(
             DraftCheck drafts,
@@ -69,8 +67,7 @@ class DraftPages {
             MatterList matters,
             Demands demands,
             ReviewCautions cautions,
-            Office office,
-            Clock clock) {
+            Office office) {
         this.drafts = drafts;
         this.documents = documents;
         this.xml = xml;
@@ -82,7 +79,6 @@ class DraftPages {
         this.demands = demands;
         this.cautions = cautions;
         this.office = office;
-        this.clock = clock;
     }
 
     /** @param kind absent: a preservation */
