@@ -62,6 +62,9 @@ class Parts {
                 .filter(manifest -> manifest.inParts() > 0)
                 .mapToLong(AttachmentManifest::length)
                 .sum();
+        if (announced > 0) {
+            attachments.oneAtATime(partner.value()); // two manifests must not both fit into the room of one
+        }
         boolean fits = announced == 0
                 || announced + attachments.announcedBytes(partner.value(), now)
                         <= settings.evidenceUnderWay().toBytes();

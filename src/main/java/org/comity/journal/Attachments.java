@@ -103,6 +103,14 @@ public class Attachments {
                 .update();
     }
 
+    /** Others who announce for the partner wait until this transaction ends, so that what they count is true. */
+    public void oneAtATime(String partner) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("evidence " + partner)
+                .query((row, number) -> 0)
+                .single();
+    }
+
     /** Bytes that a partner has announced to us in parts and can still send before their notAfter; what its quota counts. */
     public long announcedBytes(String partner, Instant now) {
         return jdbc.sql("""
