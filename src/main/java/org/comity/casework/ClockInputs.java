@@ -35,6 +35,8 @@ import org.springframework.stereotype.Component;
 /** What a clock of a request is computed from: its relationship, and which of the two sides the duty is on. */
 @Component
 class ClockInputs {
+    private static final int HOURS_OF_A_DAY = 24;
+
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private final Pairs pairs;
@@ -103,7 +105,7 @@ class ClockInputs {
         Inputs inputs =
                 Inputs.from(start, number, zone).owned(ours).stated(stated).warned(pair.warnDaysAhead());
         if (start instanceof Start.Happened(Instant event)) {
-            inputs = inputs.counted(pair.counting(), holidays.of(pair, state, event, number));
+            inputs = inputs.counted(pair.counting(), holidays.of(pair, state, event, days(rule, number)));
         }
         return Computation.compute(rule, inputs);
     }
@@ -113,7 +115,7 @@ class ClockInputs {
         Relationship pair = pair(request);
         int number = number(rule, request, pair);
         // the calendar of the State that demands it
-        Holidays closed = holidays.of(pair, pairs.partnerCountry(request.partner()), opened, number);
+        Holidays closed = holidays.of(pair, pairs.partnerCountry(request.partner()), opened, days(rule, number));
         Inputs inputs = Inputs.from(opened, number, pairs.ownZone(request.agency()))
                 .counted(pair.counting(), closed)
                 .owned(true)
@@ -145,6 +147,20 @@ class ClockInputs {
             case Length.OfPolicy() -> hours(pair, rule);
             case Length.AtOnce() -> 0;
             case Length.OpenEnded() -> 0;
+        };
+    }
+
+    /** So many days at the least hold {@code number} of the rule's unit. */
+    private static int days(DeadlineRule rule, int number) {
+        return switch (rule.length()) {
+            case Length.Hours(int hours) -> Math.ceilDiv(number, HOURS_OF_A_DAY);
+            case Length.Promptly() -> Math.ceilDiv(number, HOURS_OF_A_DAY);
+            case Length.OfPolicy() -> Math.ceilDiv(number, HOURS_OF_A_DAY);
+            case Length.CalendarDays(int days) -> number;
+            case Length.WorkingDays(int days) -> number;
+            case Length.OfRelationship() -> number;
+            case Length.AtOnce() -> number;
+            case Length.OpenEnded() -> number;
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.law.CountingRule;
+import org.comity.law.Length;
 
 /**
  * Everything that a deadline is computed from; stored beside the result, so that anyone can compute it again.
@@ -33,12 +34,9 @@ public record Inputs(
         List<Pause> pauses,
         Prolongation prolongation,
         int warnDaysAhead) {
-    /** Ten years: longer than any period met, short enough to catch a slip. */
-    private static final int MOST = 3660;
-
     public Inputs {
-        if (number < 0 || number > MOST) {
-            throw new IllegalArgumentException("a period has 0 to 3660 days, working days or hours");
+        if (number < 0 || number > Length.MOST) {
+            throw new IllegalArgumentException("a period has 0 to " + Length.MOST + " days, working days or hours");
         }
         if (warnDaysAhead < 0) {
             throw new IllegalArgumentException("a warning comes ahead, by 0 or more days");

@@ -3,6 +3,12 @@ package org.comity.law;
 /** How long a rule gives, as its source says it. Words such as "promptly" are no figure and have none here. */
 public sealed interface Length {
 
+    /**
+     * Of its unit, days, working days or hours. Ten years of days: longer than any period met, short enough to catch a slip; whoever gives a
+     * target of more than 152 days in hours has slipped too.
+     */
+    int MOST = 3660;
+
     record CalendarDays(int days) implements Length {}
 
     record WorkingDays(int days) implements Length {}

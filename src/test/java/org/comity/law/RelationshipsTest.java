@@ -3,10 +3,13 @@ package org.comity.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.comity.deadlines.Inputs;
 import org.comity.law.file.Mistake;
 import org.comity.law.file.Reading;
 import org.comity.law.file.RelationshipFile;
@@ -189,7 +192,7 @@ class RelationshipsTest {
                         "relationships.yaml:2: states.Norway: a state is two capital letters (ISO 3166-1 alpha-2)",
                         "relationships.yaml:6: states.US.reservations.article 29: a provision has the form ETS185/29/4",
                         "relationships.yaml:7: states.US.lenguages: is not a field; there are name, reservations, hold,"
-                                + " languages, authorities, point, holidays, source",
+                                + " languages, authorities, point, agencies, holidays, source",
                         "relationships.yaml:9: relationships.US-JP: the same pair stands there twice, once in either order",
                         "relationships.yaml:10: relationships.JP-ZZ: ZZ is not among the states",
                         "relationships.yaml:13: relationships.JP-ZZ.instruments.MLA_TREATY.from: a day such as 2027-01-31",
@@ -209,6 +212,23 @@ class RelationshipsTest {
                         one -> one.startsWith("relationships.yaml:12: relationships.JP-ZZ.instruments.ETS186: one of"))
                 .anyMatch(
                         one -> one.startsWith("relationships.yaml:20: relationships.JP-ZZ.target-hours.DR-01: is not"));
+    }
+
+    /** A clock that cannot be computed is found when the file is read, not when the first request starts it. */
+    @Test
+    void aTargetIsNoLongerThanAClockCanBe() {
+        String file = """
+                states: {JP: {name: Japan}, US: {name: United States}}
+                relationships:
+                  JP-US:
+                    target-hours: {DR-91: %d}
+                """;
+        assertThat(mistakes(file.formatted(Length.MOST + 1)))
+                .contains("relationships.yaml:4: relationships.JP-US.target-hours.DR-91: 1 to 3660");
+        assertThat(mistakes(file.formatted(Length.MOST)))
+                .noneMatch(mistake -> mistake.contains("target-hours"));
+        assertThat(Inputs.from(Instant.EPOCH, Length.MOST, ZoneOffset.UTC).number())
+                .isEqualTo(Length.MOST);
     }
 
     @Test

@@ -56,7 +56,9 @@ final class PracticeReading {
         fields.fields("target-hours").ifPresent(targets -> {
             for (DeadlineRule rule : DeadlineRule.values()) {
                 if (rule.length() instanceof Length.Promptly || rule.length() instanceof Length.OfPolicy) {
-                    hours(targets, rule.id()).ifPresent(hours -> all.put(rule, hours));
+                    targets.number(rule.id(), 1, Length.MOST)
+                            .map(Duration::ofHours)
+                            .ifPresent(hours -> all.put(rule, hours));
                 }
             }
             targets.done();

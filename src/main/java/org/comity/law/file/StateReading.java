@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.comity.law.Length;
 import org.comity.law.Authority;
 import org.comity.law.Citation;
 import org.comity.law.DeadlineRule;
@@ -21,8 +22,7 @@ final class StateReading {
     private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
     private static final Pattern CALENDAR = Pattern.compile("[a-z]{2}(_[a-z0-9-]{1,12})?");
-    /** Ten years: longer than any period met, short enough to catch hours given as days. */
-    static final int MOST_DAYS = 3660;
+    static final int MOST_DAYS = Length.MOST;
 
     private static final String DESIGNATIONS =
             "one of " + Arrays.stream(Designation.values()).map(Enum::name).collect(Collectors.joining(", "));
