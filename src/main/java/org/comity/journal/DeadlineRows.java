@@ -104,10 +104,13 @@ public class DeadlineRows {
                 .optional();
     }
 
-    /** The nearest instant at which we must have acted by law; a policy target is none, and a hold is not an act. */
+    /**
+     * The nearest instant at which we must have acted by law, also one that is past while the duty is not done; a policy target is none, a hold
+     * is not an act, and what one of our own people has to do is a task, in the list of tasks by its own instant.
+     */
     public Optional<Instant> nearestDuty(MessageId request) {
-        return jdbc.sql("select min(due) as due from deadline where request = ? and state in ('ARMED', 'WARNED') "
-                        + "and outcome = 'DEADLINE' and inputs ->> 'ours' = 'true' and rule not in ('DR-01', 'DR-50')")
+        return jdbc.sql("select min(due) as due from deadline where " + OF_REQUEST
+                        + "state in ('ARMED', 'WARNED', 'OVERDUE', 'DUE') and outcome = 'DEADLINE' and inputs ->> 'ours' = 'true' and rule not in ('DR-01', 'DR-50')")
                 .param(request.toString())
                 .query((row, number) -> Columns.optionalInstant(row, "due"))
                 .single();

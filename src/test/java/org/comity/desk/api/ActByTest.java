@@ -15,9 +15,11 @@ import org.comity.messages.Content;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
+import org.comity.journal.DeadlineRows;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** UC-11/2, UC-08: by when we want to act on what waits for us, who is called when it is urgent, and when that is over. */
 class ActByTest extends RunningGateway {
@@ -25,6 +27,9 @@ class ActByTest extends RunningGateway {
     private static final Duration ROUTINE = Duration.ofDays(3);
 
     private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
+    @Autowired
+    private DeadlineRows deadlines;
+
     private OfficersClient officer;
 
     @BeforeEach
@@ -50,6 +55,29 @@ class ActByTest extends RunningGateway {
         Instant end = Clock.systemUTC().instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
         String text = routineText().replaceFirst("<submission ", "<submission notAfter=\"" + end + "\" ");
         assertThat(due(request(submitted(text)))).isEqualTo(end);
+    }
+
+    /** A duty that is late is no less a duty: it stays what has to be done first, until it is done. */
+    @Test
+    void aDutyThatIsOverdueStaysWhatIsToBeDoneFirst() throws Exception {
+        String id = IncomingRequest.from(them(), partnersPort());
+        person("intake", Role.OFFICER).awaitRequest(id, "ACKNOWLEDGED");
+        MessageId request = MessageId.parse(id).orElseThrow();
+        rows().sql("""
+                        update deadline set rule = 'DR-11', outcome = 'DEADLINE', state = 'ARMED', due = now() - interval '1 day',
+                            inputs = jsonb_set(inputs::jsonb, '{ours}', '"true"')
+                        where id = (select id from deadline where request = ? limit 1)""").param(id).update();
+        Instant due = deadlines.nearestDuty(request).orElseThrow();
+        for (String late : List.of("OVERDUE", "DUE")) {
+            rows().sql("update deadline set state = ? where request = ? and state in ('ARMED', 'WARNED', 'OVERDUE')")
+                    .params(late, id)
+                    .update();
+            assertThat(deadlines.nearestDuty(request)).contains(due);
+        }
+        rows().sql("update deadline set state = 'STOPPED' where request = ?")
+                .param(id)
+                .update();
+        assertThat(deadlines.nearestDuty(request)).isEmpty();
     }
 
     @Test
@@ -120,14 +148,14 @@ class ActByTest extends RunningGateway {
         officer.awaitDelivery(id, id, "DELIVERED");
         MessageId question = say(new Question(message(id), "Which port?"));
         officer.await(id, file -> state(file).equals("INFO_NEEDED"));
-        assertThat(open(id)).containsExactly("answer-question " + question);
+        assertThat(open(id)).containsExactly("answer-question " + id);
 
         String answer = officer.move(id, "answer", Map.of("question", question.toString(), "text", "50412"))
                 .expect(200)
                 .json()
                 .path("message")
                 .asText();
-        assertThat(open(id)).containsExactlyInAnyOrder("answer-question " + question, "approval-awaited " + answer);
+        assertThat(open(id)).containsExactlyInAnyOrder("answer-question " + id, "approval-awaited " + answer);
         approver.approve(id, answer);
         assertThat(open(id)).isEmpty();
         assertThat(officer.file(id).path("timeline").findValuesAsText("event")).contains("alert.settled");
