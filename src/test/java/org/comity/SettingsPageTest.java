@@ -30,13 +30,13 @@ class SettingsPageTest {
     void everySettingIsOnThePageOnceAndThePageNamesNoOther() {
         List<Class<?>> records = records();
         assertThat(ROW.matcher(SourceTree.read("docs/settings.md")).results().map(row -> row.group(1)))
-                .containsExactlyInAnyOrderElementsOf(Set.copyOf(KnownSettings.of(records).names()));
+                .containsExactlyInAnyOrderElementsOf(
+                        Set.copyOf(KnownSettings.of(records).names()));
     }
 
     @Test
     void theDefaultsOnThePageAreThoseOfTheProgram() {
-        Map<String, String> page = DEFAULT
-                .matcher(SourceTree.read("docs/settings.md"))
+        Map<String, String> page = DEFAULT.matcher(SourceTree.read("docs/settings.md"))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
         Map<String, String> program = new TreeMap<>();
@@ -44,7 +44,8 @@ class SettingsPageTest {
             String prefix = type.getAnnotation(ConfigurationProperties.class).value();
             for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
                 DefaultValue value = parameter.getAnnotation(DefaultValue.class);
-                String name = prefix + "." + parameter.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                String name = prefix + "."
+                        + parameter.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
                 if (value != null && value.value().length == 1 && page.containsKey(name)) {
                     program.put(name, value.value()[0]);
                 }

@@ -1,8 +1,6 @@
 package org.comity.casework;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,12 +18,19 @@ import org.springframework.stereotype.Component;
 class DeadlineWords {
     private final Alerting alerting;
     private final ClockInputs inputs;
+    private final Pairs pairs;
     private final OutgoingMessages outgoing;
     private final Announcements announcements;
 
-    DeadlineWords(Alerting alerting, ClockInputs inputs, OutgoingMessages outgoing, Announcements announcements) {
+    DeadlineWords(
+            Alerting alerting,
+            ClockInputs inputs,
+            Pairs pairs,
+            OutgoingMessages outgoing,
+            Announcements announcements) {
         this.alerting = alerting;
         this.inputs = inputs;
+        this.pairs = pairs;
         this.outgoing = outgoing;
         this.announcements = announcements;
     }
@@ -60,7 +65,7 @@ class DeadlineWords {
         Reminder reminder = new Reminder(
                 request.id(),
                 "Your " + awaited + " request " + request.reference() + " of "
-                        + LocalDate.ofInstant(request.opened(), ZoneOffset.UTC) + " has not reached us.");
+                        + pairs.today(request.agency(), request.opened()) + " has not reached us.");
         MessageId id = outgoing.compose(
                 Outgoing.automatic(
                         request.agency(),

@@ -131,7 +131,7 @@ class IncomingRequests {
 
     /** @param title empty: who asks */
     Matter newMatter(MessageRow row, UnitId unit, Optional<String> title, Instant now) {
-        String reference = references.ofMatter(now);
+        String reference = references.ofMatter(row.agency(), now);
         Matter matter = new Matter(
                 new MatterId(ids.uuid(now)), row.agency(), unit, reference, title.orElse("From " + row.partner()), now);
         matters.insert(matter);
@@ -149,7 +149,7 @@ class IncomingRequests {
                 content.requestKind().orElseThrow(() -> new GatewayBug("the law has judged the kind")),
                 row.urgency(),
                 RequestState.SENT,
-                references.ofRequest(now),
+                references.ofRequest(row.agency(), now),
                 Optional.of(content.reference()),
                 now,
                 now,

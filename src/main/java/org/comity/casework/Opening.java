@@ -100,7 +100,7 @@ class Opening {
 
     /** Joins the caller's transaction. */
     Matter newMatter(Actor actor, AgencyId from, Submission submission, Instant now) {
-        String reference = references.ofMatter(now);
+        String reference = references.ofMatter(from, now);
         Matter matter = new Matter(
                 new MatterId(ids.uuid(now)),
                 from,
@@ -127,7 +127,7 @@ class Opening {
                 admitted.kind(),
                 admitted.content().urgency().level(),
                 admitted.fourEyes() ? RequestState.AWAITING_APPROVAL : RequestState.SENT,
-                references.ofRequest(now),
+                references.ofRequest(matter.agency(), now),
                 Optional.empty(),
                 now,
                 now,

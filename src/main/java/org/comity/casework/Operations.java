@@ -130,7 +130,7 @@ public class Operations {
                 any.from(),
                 matter.id(),
                 matter.unit(),
-                references.ofOperation(now),
+                references.ofOperation(any.from(), now),
                 submission.title().orElse(matter.title()),
                 now,
                 actor.name());

@@ -1,9 +1,9 @@
 package org.comity.casework;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.comity.journal.MatterRows;
+import org.comity.partners.AgencyId;
 import org.springframework.stereotype.Component;
 
 /** Our own references, which people quote to each other: {@code M-2026-000017} for a matter, {@code R-2026-000018} for a request, {@code
@@ -11,25 +11,28 @@ import org.springframework.stereotype.Component;
 @Component
 class References {
     private final MatterRows matters;
+    private final Pairs pairs;
 
-    References(MatterRows matters) {
+    References(MatterRows matters, Pairs pairs) {
         this.matters = matters;
+        this.pairs = pairs;
     }
 
-    String ofMatter(Instant opened) {
-        return next('M', opened);
+    String ofMatter(AgencyId agency, Instant opened) {
+        return next('M', agency, opened);
     }
 
-    String ofRequest(Instant opened) {
-        return next('R', opened);
+    String ofRequest(AgencyId agency, Instant opened) {
+        return next('R', agency, opened);
     }
 
-    String ofOperation(Instant opened) {
-        return next('O', opened);
+    String ofOperation(AgencyId agency, Instant opened) {
+        return next('O', agency, opened);
     }
 
-    private String next(char kind, Instant opened) {
-        int year = opened.atZone(ZoneOffset.UTC).getYear();
+    /** The year is that of the office's calendar. */
+    private String next(char kind, AgencyId agency, Instant opened) {
+        int year = pairs.today(agency, opened).getYear();
         return String.format(Locale.ROOT, "%c-%d-%06d", kind, year, matters.nextNumber());
     }
 }

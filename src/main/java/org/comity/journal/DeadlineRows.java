@@ -109,8 +109,9 @@ public class DeadlineRows {
      * is not an act, and what one of our own people has to do is a task, in the list of tasks by its own instant.
      */
     public Optional<Instant> nearestDuty(MessageId request) {
-        return jdbc.sql("select min(due) as due from deadline where " + OF_REQUEST
-                        + "state in ('ARMED', 'WARNED', 'OVERDUE', 'DUE') and outcome = 'DEADLINE' and inputs ->> 'ours' = 'true' and rule not in ('DR-01', 'DR-50')")
+        return jdbc.sql(
+                        "select min(due) as due from deadline where " + OF_REQUEST
+                                + "state in ('ARMED', 'WARNED', 'OVERDUE', 'DUE') and outcome = 'DEADLINE' and inputs ->> 'ours' = 'true' and rule not in ('DR-01', 'DR-50')")
                 .param(request.toString())
                 .query((row, number) -> Columns.optionalInstant(row, "due"))
                 .single();

@@ -1,6 +1,6 @@
 package org.comity.desk.pages;
 
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.comity.dashboard.ListedRequest;
@@ -19,8 +19,10 @@ final class Again {
      * @param again {@code copy}, {@code extension}, {@code correction}, {@code successor} or {@code follow-up}
      * @param message texts of the earlier request by their places
      * @param following what the follow-up shall be
+     * @param office by whose calendar the earlier request has its date
      */
-    static Draft of(String again, ListedRequest request, Map<String, String> message, RequestKind following) {
+    static Draft of(
+            String again, ListedRequest request, Map<String, String> message, RequestKind following, ZoneId office) {
         String root = request.kind().element() + "/";
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("@to", request.partner().value());
@@ -37,15 +39,15 @@ final class Again {
                         .with(
                                 PRESERVATION + "extension/previous",
                                 request.partnerReference().orElse(request.reference()));
-            case "correction" -> linked(draft, root, Relation.CORRECTED, request);
-            case "successor" -> linked(draft, root, Relation.SUCCEEDED, request);
-            case "follow-up" -> followUp(draft, request, following);
+            case "correction" -> linked(draft, root, Relation.CORRECTED, request, office);
+            case "successor" -> linked(draft, root, Relation.SUCCEEDED, request, office);
+            case "follow-up" -> followUp(draft, request, following, office);
             default -> draft;
         };
     }
 
     /** Everything that both contents say goes over; why it had to be preserved is not why it has to be disclosed. */
-    private static Draft followUp(Draft earlier, ListedRequest request, RequestKind kind) {
+    private static Draft followUp(Draft earlier, ListedRequest request, RequestKind kind, ZoneId office) {
         Map<String, String> texts = new LinkedHashMap<>();
         earlier.without(PRESERVATION + "necessity")
                 .without(PRESERVATION + "followUp")
@@ -58,16 +60,16 @@ final class Again {
                 .forEach((place, text) -> texts.put(place.replace(PRESERVATION, ASSISTANCE), text));
         texts.put(ASSISTANCE + "@kind", kind.code());
         texts.put(ASSISTANCE + "assistance", earlier.text(PRESERVATION + "followUp/intendedRequest"));
-        return linked(new Draft(texts), ASSISTANCE, Relation.PRESERVATION, request);
+        return linked(new Draft(texts), ASSISTANCE, Relation.PRESERVATION, request, office);
     }
 
-    private static Draft linked(Draft draft, String root, Relation relation, ListedRequest earlier) {
+    private static Draft linked(Draft draft, String root, Relation relation, ListedRequest earlier, ZoneId office) {
         String link = root + "link[" + (draft.rows(root + "link") + 1) + "]/";
         return draft.with(link + "@relation", relation.name())
                 .with(link + "@message", earlier.id().toString())
                 .with(link + "reference", earlier.partnerReference().orElse(earlier.reference()))
                 .with(
                         link + "date",
-                        earlier.opened().atZone(ZoneOffset.UTC).toLocalDate().toString());
+                        earlier.opened().atZone(office).toLocalDate().toString());
     }
 }

@@ -113,7 +113,7 @@ class DraftPages {
         RequestKind following = RequestKind.of(kind).orElseThrow(NotHere::new);
         Checked<Draft> draft = readings.document(actor, request.id(), request.id())
                 .then(documents::readMessage)
-                .then(texts -> Checked.passed(Again.of(again, request, texts, following)));
+                .then(texts -> Checked.passed(Again.of(again, request, texts, following, office.zone())));
         return switch (draft) {
             case Checked.Passed<Draft>(var found) -> form(actor, found, List.of(), model);
             case Checked.Failed<Draft> failed -> throw new NotHere();

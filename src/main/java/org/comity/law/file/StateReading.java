@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.comity.law.Length;
 import org.comity.law.Authority;
 import org.comity.law.Citation;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Designation;
 import org.comity.law.HoldPolicy;
 import org.comity.law.Instrument;
+import org.comity.law.Length;
 import org.comity.law.StateFacts;
 
 /** One entry below {@code states}. */

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.comity.journal.DeadlineRows;
 import org.comity.messages.Content;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
-import org.comity.journal.DeadlineRows;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ class ActByTest extends RunningGateway {
     private static final Duration ROUTINE = Duration.ofDays(3);
 
     private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
+
     @Autowired
     private DeadlineRows deadlines;
 
