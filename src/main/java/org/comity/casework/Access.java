@@ -43,7 +43,9 @@ public class Access {
 
     /** Nobody else works on it until the transaction ends; whether the actor may, {@link #lock} says. */
     void hold(MessageId request) {
-        requests.lock(request).orElseThrow(() -> new GatewayBug("what waits belongs to a request"));
+        if (requests.lock(request).isEmpty()) {
+            throw new GatewayBug("what waits belongs to a request");
+        }
     }
 
     boolean mayWorkOn(Actor actor, Matter matter) {

@@ -42,7 +42,7 @@ public class OperationList {
 
     private static final String ACKNOWLEDGED = """
             left join lateral (select min(coalesce(x.finished, x.created)) as at from message x
-                where x.request = q.id and x.direction = 'IN' and x.kind = 'acknowledgement' and x.state = 'PROCESSED') k on true
+                where x.request = q.id and x.direction = 'IN' and x.kind = 'acknowledgement' and x.state in ('PROCESSED', 'RECORDED')) k on true
             """;
 
     private static final String TALLY = """

@@ -8,6 +8,7 @@ import java.util.List;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Length;
 import org.comity.law.Practice;
+import org.comity.problems.GatewayBug;
 
 /** Who hears of a deadline, and when: a pure plan, for others to arm. */
 public final class Escalation {
@@ -43,13 +44,21 @@ public final class Escalation {
     }
 
     private static List<Planned> forDeadline(Deadline deadline, Practice practice, OfficeHours partner) {
-        Instant event =
-                deadline.inputs().start() instanceof Start.Happened(Instant happened) ? happened : deadline.warnAt();
+        Instant event = switch (deadline.inputs().start()) {
+            case Start.Happened(Instant happened) -> happened;
+            case Start.Assumed(Instant assumed) -> assumed;
+            case Start.Missing missing -> throw new GatewayBug("what has not started has no deadline");
+        };
         List<Planned> all = new ArrayList<>();
         for (int days : practice.warnDaysAhead()) {
             Instant at = Warnings.at(
                     deadline.earliest(), days, event, deadline.inputs().zone());
-            all.add(new Planned(at, Step.WARNING));
+            if (at.isAfter(event)) { // at the event itself whoever made it knows
+                all.add(new Planned(at, Step.WARNING));
+            }
+        }
+        if (all.isEmpty()) { // shorter than all warnings
+            all.add(new Planned(halfWay(event, deadline.earliest()), Step.WARNING));
         }
         // data that others hold for us is lost by our own delay: nobody is to be chased for it
         boolean hold = deadline.rule().meaning().isHold();
@@ -109,6 +118,10 @@ public final class Escalation {
     /** Where the law says "promptly" a partner is not chased for our target: DR-92 chases for its silence, once for all. */
     private static boolean isChased(DeadlineRule rule) {
         return !(rule.length() instanceof Length.Promptly);
+    }
+
+    private static Instant halfWay(Instant event, Instant end) {
+        return event.isBefore(end) ? event.plus(Duration.between(event, end).dividedBy(2)) : end;
     }
 
     private static Instant earlierOf(Instant one, Instant other) {

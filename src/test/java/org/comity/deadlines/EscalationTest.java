@@ -64,8 +64,7 @@ class EscalationTest {
                 Inputs.from(at("2027-03-01T10:00:00+09:00"), 5, TOKYO).owned(true));
         assertThat(Escalation.plan(owed, PRACTICE, OFFICE))
                 .containsExactly(
-                        // a warning seven days ahead of a period of five comes at once
-                        new Planned(at("2027-03-01T10:00:00+09:00"), WARNING),
+                        // seven days ahead of a period of five is before it: whoever began it knows
                         new Planned(at("2027-03-03T23:59:59+09:00"), WARNING),
                         new Planned(at("2027-03-03T23:59:59+09:00"), SUPERVISOR),
                         new Planned(at("2027-03-05T23:59:59+09:00"), DUE));

@@ -40,26 +40,6 @@ class ArmedDeadlinesJourneyTest {
     private static final String DUE = "select count(*) from journal_leaf l join deadline d on d.request = l.request "
             + "where l.event = 'deadline.due' and d.provenance = 'made by the test'";
 
-    /** One matter, and for each deadline a request of its own, as the one that an officer made. Due in a year. */
-    private static final String ARM = """
-            with template as (select * from request order by opened, id limit 1),
-            asked as (
-                insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move, reference, opened, changed)
-                select '00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') || '@' || agency, agency, matter, unit, direction, partner,
-                    kind, 0, 'ACKNOWLEDGED', 'PARTNER', 'B-' || n, opened, changed
-                from template, generate_series(1, %d) n
-                returning id, agency, matter, unit),
-            armed as (
-                insert into deadline (id, request, agency, matter, unit, rule, outcome, inputs, due, plan, estimated, provenance, state, computed)
-                select gen_random_uuid(), id, agency, matter, unit, 'DR-92', 'TARGET',
-                    '{"event": "2026-11-01T00:00:00Z", "number": "72", "zone": "Asia/Tokyo", "counting": "BARE", "ours": "false",
-                      "warnDaysAhead": "14"}', now() + interval '1 year', '', false, 'made by the test', 'ARMED', now()
-                from asked
-                returning id)
-            insert into outbox (address, subject, priority, due)
-            select 'comity.deadlines', id::text, (select min(priority) from outbox where address = 'comity.deadlines'),
-                now() + interval '1 year' from armed""";
-
     /** Due within the same seconds, a tenth of a millisecond apart, in an order that the rows do not have. */
     private static final String FALL_DUE = """
             with shuffled as (
@@ -90,7 +70,7 @@ class ArmedDeadlinesJourneyTest {
             System.out.println("none armed: " + starts(two));
 
             GatewayProcess arming = up(two);
-            two.here().change(ARM.formatted(DEADLINES));
+            two.here().change(armed(DEADLINES));
             two.here().change("vacuum analyze");
             assertThat(waiting(two.here())).isEqualTo(DEADLINES);
             approvals(two, APPROVALS);
@@ -184,5 +164,27 @@ class ArmedDeadlinesJourneyTest {
         }
         List<Long> sorted = took.stream().sorted().toList();
         return "median " + sorted.get(times / 2) / 1000.0 + " ms, quickest " + sorted.getFirst() / 1000.0 + " ms";
+    }
+
+    /** One matter, and for each deadline a request of its own, as the one that an officer made. Due in a year. */
+    private static String armed(int deadlines) {
+        return """
+            with template as (select * from request order by opened, id limit 1),
+            asked as (
+                insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move, reference, opened, changed)
+                select '00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') || '@' || agency, agency, matter, unit, direction, partner,
+                    kind, 0, 'ACKNOWLEDGED', 'PARTNER', 'B-' || n, opened, changed
+                from template, generate_series(1, %d) n
+                returning id, agency, matter, unit),
+            armed as (
+                insert into deadline (id, request, agency, matter, unit, rule, outcome, inputs, due, plan, estimated, provenance, state, computed)
+                select gen_random_uuid(), id, agency, matter, unit, 'DR-92', 'TARGET',
+                    '{"event": "2026-11-01T00:00:00Z", "number": "72", "zone": "Asia/Tokyo", "counting": "BARE", "ours": "false",
+                      "warnDaysAhead": "14"}', now() + interval '1 year', '', false, 'made by the test', 'ARMED', now()
+                from asked
+                returning id)
+            insert into outbox (address, subject, priority, due)
+            select 'comity.deadlines', id::text, (select min(priority) from outbox where address = 'comity.deadlines'),
+                now() + interval '1 year' from armed""".formatted(deadlines);
     }
 }

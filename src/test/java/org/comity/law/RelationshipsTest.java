@@ -245,11 +245,11 @@ class RelationshipsTest {
         Practice us = own.between("JP", "US").orElseThrow().practice();
         assertThat(us.escalateAfter()).isEqualTo(Duration.ofHours(12));
         assertThat(us.actWithin())
-                .isEqualTo(new Practice.ActWithin(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(48)));
+                .isEqualTo(new Practice.ActWithin(Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(2)));
         assertThat(us.target(DeadlineRule.DR_91)).contains(Duration.ofHours(8));
-        assertThat(us.target(DeadlineRule.DR_07)).contains(Duration.ofHours(72));
+        assertThat(us.target(DeadlineRule.DR_07)).contains(Duration.ofDays(3));
         assertThat(own.between("JP", "NO").orElseThrow().practice().target(DeadlineRule.DR_91))
-                .contains(Duration.ofHours(24));
+                .contains(Duration.ofDays(1));
         assertThat(mistakes("practice: {act-within-hours: {urgent: 100}, four-eye: true}"))
                 .anyMatch(one -> one.endsWith("practice.act-within-hours: what is more urgent is not given more time"))
                 .anyMatch(one -> one.contains("practice.four-eye: is not a field"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +63,7 @@ class AtTheSameTimeTest extends RunningGateway {
 
     /** Both wait for the request, which this test holds; then the first goes on while the second has locked what it locks before. */
     private List<Future<Answer>> inThisOrder(String request, Callable<Answer> first, Callable<Answer> second) {
-        return new TransactionTemplate(transactions).execute(held -> {
+        return Objects.requireNonNull(new TransactionTemplate(transactions).execute(held -> {
             jdbc.sql("select id from request where id = ? for update")
                     .param(request)
                     .query(String.class)
@@ -72,7 +73,7 @@ class AtTheSameTimeTest extends RunningGateway {
             Future<Answer> other = threads.submit(second);
             awaitWaiting(2);
             return List.of(one, other);
-        });
+        }));
     }
 
     private static void awaitWaiting(int sessions) {
