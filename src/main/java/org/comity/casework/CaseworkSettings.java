@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param unknownCertificateBytes and how many bytes of them
  * @param early how long a message waits for what it answers before a person is asked (THREAT-81)
  * @param earlyMessages how many messages of one partner may wait so; what comes beyond is rejected
+ * @param saidOfOneRequest how many messages a partner may send about one request; what comes beyond is rejected
  * @param keysKept how long an Idempotency-Key is known after its first use; the same key later is a new call
  */
 @ConfigurationProperties("comity.casework")
@@ -23,6 +24,7 @@ public record CaseworkSettings(
         @DefaultValue("64MB") DataSize unknownCertificateBytes,
         @DefaultValue("24h") Duration early,
         @DefaultValue("100") int earlyMessages,
+        @DefaultValue("500") int saidOfOneRequest,
         @DefaultValue("7d") Duration keysKept) {
 
     public CaseworkSettings {

@@ -54,6 +54,7 @@ class IncomingAnswers {
     private final ByHandRows records;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final CaseworkSettings settings;
 
     IncomingAnswers(
             RequestRows requests,
@@ -63,7 +64,8 @@ class IncomingAnswers {
             RequestMoves moves,
             ByHandRows records,
             Alerting alerting,
-            Announcements announcements) {
+            Announcements announcements,
+            CaseworkSettings settings) {
         this.requests = requests;
         this.messages = messages;
         this.documents = documents;
@@ -72,6 +74,7 @@ class IncomingAnswers {
         this.records = records;
         this.alerting = alerting;
         this.announcements = announcements;
+        this.settings = settings;
     }
 
     Effect hear(MessageRow row, Content content, Instant now) {
@@ -86,6 +89,9 @@ class IncomingAnswers {
             return unknown(row, content, now);
         }
         Request asked = request.get();
+        if (messages.heardOf(asked.id()) >= settings.saidOfOneRequest()) {
+            return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
+        }
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
         List<Problem> problems = objections(content, asked);
         return problems.isEmpty() ? apply(row, content, asked, now) : Effect.of(problems);

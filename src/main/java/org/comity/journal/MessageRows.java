@@ -81,6 +81,14 @@ public class MessageRows {
                 .list();
     }
 
+    /** How many messages of the partner are filed with {@code request}. */
+    public int heardOf(MessageId request) {
+        return jdbc.sql("select count(*) from message where request = ? and direction = 'IN' and kind <> 'part'")
+                .param(request.toString())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Moves a message on; true if it was in a state that allows it (the table of {@link DeliveryState#next()}). */
     public boolean move(MessageId id, DeliveryState to, Instant now) {
         return jdbc.sql("""

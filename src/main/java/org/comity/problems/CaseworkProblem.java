@@ -50,6 +50,12 @@ public enum CaseworkProblem implements ProblemType {
             "Too many messages of the partner wait for what they answer already.",
             "Send it again after the request that it is about has arrived, or has come to where it can be said.",
             "THREAT-81"),
+    TOO_MUCH_SAID(
+            "E-CSW-10",
+            Fault.SENDER,
+            "The partner has said more about this request than a person can read.",
+            "Send no more about it; go on in a new request, or telephone.",
+            "UC-04/4d"),
     HAS_NO_GATEWAY(
             "E-CSW-21",
             Fault.AUTHOR,

@@ -12,6 +12,7 @@ import org.comity.envelope.SealedMessage;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.MessageId;
+import org.comity.messages.Reminder;
 import org.comity.messages.SignedHeaders;
 import org.comity.messages.Withdrawal;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,26 @@ class EarlyMessageRouteTest {
                         "guessing-agency"))
                 .hasSize(2)
                 .allMatch(problems -> problems.contains("E-CSW-09"));
+    }
+
+    @Test // UC-04/4d: whoever opens the request can still read all of it
+    void aPartnerSaysOnlySoMuchAboutOneRequest() throws Exception {
+        MessageId asked = posts(Requests.lawful());
+        await().until(() -> state(asked).equals("PROCESSED"));
+        List<MessageId> said = new ArrayList<>();
+        for (int i = 0; i < WholeGateway.SAID + 2; i++) {
+            said.add(posts(new Reminder(asked, "Still nothing, " + i)));
+        }
+        await().until(() -> said.stream().map(EarlyMessageRouteTest::state).noneMatch("RECEIVED"::equals));
+        assertThat(said.stream()
+                        .map(EarlyMessageRouteTest::state)
+                        .filter("REJECTED"::equals))
+                .as("the request itself is one of them")
+                .hasSize(3);
+        assertThat(GATEWAY.texts(
+                        "select detail ->> 'problems' from journal_leaf where event = 'message.rejected' and message = ?",
+                        said.getLast().toString()))
+                .containsExactly("E-CSW-10");
     }
 
     private static MessageId posts(Content content) throws Exception {

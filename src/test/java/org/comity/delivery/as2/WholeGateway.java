@@ -66,6 +66,9 @@ public final class WholeGateway implements AutoCloseable {
     /** Of one partner, that may wait for what they answer. */
     static final int EARLY = 8;
 
+    /** Messages of a partner about one request, that are taken. */
+    static final int SAID = 24;
+
     final Trouble trouble = new Trouble();
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -243,6 +246,7 @@ public final class WholeGateway implements AutoCloseable {
         settings.put("comity.port.body-time", "4s");
         settings.put("comity.submit.author", LIAISON);
         settings.put("comity.casework.early-messages", String.valueOf(EARLY));
+        settings.put("comity.casework.said-of-one-request", String.valueOf(SAID));
         settings.put("comity.as2.answer-timeout", "3s");
         settings.put("comity.as2.first-pause", "200ms");
         settings.put("comity.as2.own-receipts-url", "https://localhost:1/as2/receipts");
