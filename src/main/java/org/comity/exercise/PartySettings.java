@@ -74,6 +74,7 @@ final class PartySettings {
                       name: "%s"
                       country: "%s"
                       zone: %s
+                      designations: [CENTRAL_AUTHORITY, CONTACT_POINT, POLICE]
                 """, agency.id(), agency.name(), agency.country(), agency.zone());
     }
 }

@@ -23,11 +23,9 @@ public enum AnswerKind {
     DISCLOSED("DSC"),
     FULFILLED("FUL"),
     NO_DATA("NOD"),
-    EXTENDED("EXT"),
     /** What use was made of what was supplied (ETS185/28/4). */
     USE_ASKED("USE"),
-    WITHDRAWN("WDR"),
-    EXPIRED("EXP");
+    WITHDRAWN("WDR");
 
     private final String code;
 

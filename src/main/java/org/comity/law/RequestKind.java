@@ -6,8 +6,6 @@ import static org.comity.law.AnswerKind.CONDITIONAL;
 import static org.comity.law.AnswerKind.CONDITIONS_ANSWERED;
 import static org.comity.law.AnswerKind.DELAYED;
 import static org.comity.law.AnswerKind.DISCLOSED;
-import static org.comity.law.AnswerKind.EXPIRED;
-import static org.comity.law.AnswerKind.EXTENDED;
 import static org.comity.law.AnswerKind.FULFILLED;
 import static org.comity.law.AnswerKind.INFORMATION_NEEDED;
 import static org.comity.law.AnswerKind.NO_DATA;
@@ -284,12 +282,10 @@ public enum RequestKind {
                 FULFILLED,
                 NO_DATA,
                 REFERRED,
-                EXTENDED,
-                WITHDRAWN,
-                EXPIRED);
+                WITHDRAWN);
 
-        static final Set<AnswerKind> EXTENSION = EnumSet.of(
-                ACKNOWLEDGED, INFORMATION_NEEDED, ACCEPTED, REFUSED, FULFILLED, EXTENDED, WITHDRAWN, EXPIRED);
+        static final Set<AnswerKind> EXTENSION =
+                EnumSet.of(ACKNOWLEDGED, INFORMATION_NEEDED, ACCEPTED, REFUSED, FULFILLED, WITHDRAWN);
 
         static final Set<AnswerKind> ASSISTANCE = EnumSet.of(
                 ACKNOWLEDGED,

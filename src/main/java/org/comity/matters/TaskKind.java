@@ -13,7 +13,10 @@ public enum TaskKind {
     /** A matter that was offered to another unit; taking it over or giving it back ends it, nothing else (UC-24). */
     HAND_OVER("to be taken over by another unit", DeadlineRule.DR_95, true),
 
-    /** A message to a partner without a gateway; the note of the task is the message's id (UC-21/1). */
+    /**
+     * A message to a partner without a gateway; the note of the task is the message's id. The record of how it left, or that it was given up, ends it
+     * (UC-21/1).
+     */
     CARRY("to be carried by hand", DeadlineRule.DR_96, true);
 
     private final String inWords;
@@ -37,7 +40,7 @@ public enum TaskKind {
 
     /** Whether a person can tick it off; else its own act ends it. */
     public boolean isTickedOff() {
-        return this != HAND_OVER;
+        return this != HAND_OVER && this != CARRY;
     }
 
     /** Whether it is still to be done when the request that it is about is over. */

@@ -66,23 +66,23 @@ class TaskClocksTest {
         assertThat(docket.open("deadline-ahead", row.id())).isZero();
     }
 
-    @Test // DR-96
+    @Test // DR-93
     void aDayThatSomebodySetIsWarnedOfAndWhenItIsOverFirstTheOfficerAndThenASupervisorHear() {
-        Task task = opened(TaskKind.CARRY, "2026-12-04T08:00:00Z", "a");
-        Task other = opened(TaskKind.CARRY, "2026-12-05T08:00:00Z", "b");
+        Task task = opened(TaskKind.TRANSLATION, "2026-12-04T08:00:00Z", "a");
+        Task other = opened(TaskKind.TRANSLATION, "2026-12-05T08:00:00Z", "b");
         docket.until("2026-12-12T00:00:00Z");
         assertThat(docket.words())
-                .filteredOn(word -> word.contains("DR-96"))
+                .filteredOn(word -> word.contains("DR-93"))
                 .extracting(word -> word.replaceAll(" +", " "))
                 .containsExactly(
-                        "2026-11-27T08:00:00Z one DR-96 deadline.warned",
-                        "2026-11-28T08:00:00Z one DR-96 deadline.warned",
-                        "2026-12-02T08:00:00Z one DR-96 deadline.warned",
-                        "2026-12-02T08:00:00Z one DR-96 deadline.escalated",
-                        "2026-12-03T08:00:00Z one DR-96 deadline.warned",
-                        "2026-12-03T08:00:00Z one DR-96 deadline.escalated",
-                        "2026-12-04T08:00:00Z one DR-96 deadline.due",
-                        "2026-12-05T08:00:00Z one DR-96 deadline.due");
+                        "2026-11-27T08:00:00Z one DR-93 deadline.warned",
+                        "2026-11-28T08:00:00Z one DR-93 deadline.warned",
+                        "2026-12-02T08:00:00Z one DR-93 deadline.warned",
+                        "2026-12-02T08:00:00Z one DR-93 deadline.escalated",
+                        "2026-12-03T08:00:00Z one DR-93 deadline.warned",
+                        "2026-12-03T08:00:00Z one DR-93 deadline.escalated",
+                        "2026-12-04T08:00:00Z one DR-93 deadline.due",
+                        "2026-12-05T08:00:00Z one DR-93 deadline.due");
         assertThat(state(task)).isEqualTo(DeadlineRow.State.DUE);
         assertThat(docket.done(request, other)).isEmpty();
         assertThat(docket.open("deadline-due", only(other).id())).isZero();

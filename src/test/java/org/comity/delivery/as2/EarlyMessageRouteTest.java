@@ -101,9 +101,7 @@ class EarlyMessageRouteTest {
             said.add(posts(new Reminder(asked, "Still nothing, " + i)));
         }
         await().until(() -> said.stream().map(EarlyMessageRouteTest::state).noneMatch("RECEIVED"::equals));
-        assertThat(said.stream()
-                        .map(EarlyMessageRouteTest::state)
-                        .filter("REJECTED"::equals))
+        assertThat(said.stream().map(EarlyMessageRouteTest::state).filter("REJECTED"::equals))
                 .as("the request itself is one of them")
                 .hasSize(3);
         assertThat(GATEWAY.texts(
