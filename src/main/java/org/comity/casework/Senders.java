@@ -10,6 +10,7 @@ import org.comity.matters.Request;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
+import org.comity.people.UnitId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,9 +52,9 @@ public class Senders {
         return compared(request.kind(), recorded, RequestClocks.isUrgent(request));
     }
 
-    /** Of a kind that the actor is about to send within {@code pair}. */
-    public Sender ofOurs(Actor actor, Relationship pair, RequestKind kind, boolean direct) {
-        return compared(kind, pairs.designations(new AgencyId(actor.agency()), actor.unit(), pair), direct);
+    /** Of a kind that a unit of the actor's agency is about to send within {@code pair}. */
+    public Sender ofOurs(Actor actor, UnitId unit, Relationship pair, RequestKind kind, boolean direct) {
+        return compared(kind, pairs.designations(new AgencyId(actor.agency()), unit, pair), direct);
     }
 
     private static Sender compared(RequestKind kind, Set<Designation> recorded, boolean direct) {

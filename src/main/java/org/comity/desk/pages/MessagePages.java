@@ -9,15 +9,18 @@ import org.comity.casework.ReadBacks;
 import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Item;
 import org.comity.matters.Direction;
 import org.comity.matters.Purpose;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.schemas.DocumentTexts;
@@ -43,6 +46,8 @@ class MessagePages {
     private final Conditions conditions;
     private final HandOvers handOvers;
     private final Partners partners;
+    private final Subjects subjects;
+    private final ReviewCautions cautions;
 
     MessagePages(
             RequestFiles files,
@@ -51,7 +56,9 @@ class MessagePages {
             DocumentTexts documents,
             Conditions conditions,
             HandOvers handOvers,
-            Partners partners) {
+            Partners partners,
+            Subjects subjects,
+            ReviewCautions cautions) {
         this.files = files;
         this.readings = readings;
         this.approvals = approvals;
@@ -59,6 +66,8 @@ class MessagePages {
         this.conditions = conditions;
         this.handOvers = handOvers;
         this.partners = partners;
+        this.subjects = subjects;
+        this.cautions = cautions;
     }
 
     @GetMapping("/requests/{id}/messages/{message}")
@@ -143,9 +152,8 @@ class MessagePages {
 
     private String show(Actor actor, RequestFile file, String message, Model model) {
         RequestFile.Sent sent = sent(file, message);
-        Checked<Map<String, String>> texts =
-                readings.document(actor, file.request().id(), sent.id()).then(documents::readMessage);
-        if (!(texts instanceof Checked.Passed<Map<String, String>>(var found))) {
+        if (!(readings.document(actor, file.request().id(), sent.id()) instanceof Checked.Passed<byte[]>(var document))
+                || !(documents.readMessage(document) instanceof Checked.Passed<Map<String, String>>(var found))) {
             throw new NotHere();
         }
         boolean ownText = sent.author().filter(actor.name()::equals).isPresent();
@@ -153,6 +161,8 @@ class MessagePages {
         model.addAttribute("request", file.request());
         model.addAttribute("sent", sent);
         model.addAttribute("items", Item.of(found));
+        model.addAttribute("cautions", cautions(actor, file, sent, document));
+        answered(actor, file, sent, found, model);
         boolean inCharge = handOvers
                 .standing(actor, file.request().id())
                 .filter(HandOvers.Standing::inCharge)
@@ -161,11 +171,51 @@ class MessagePages {
         model.addAttribute("ownText", ownText);
         model.addAttribute("readable", ReadBacks.isPossible(sent.state()));
         model.addAttribute("mayRecord", actor.is(Role.OFFICER));
-        boolean bound = sent.direction() == Direction.IN
-                && conditions.bind(file.request().id());
-        model.addAttribute("bound", bound);
+        List<Conditions.Term> terms = sent.direction() == Direction.IN
+                ? conditions.of(file.request().id()).stream()
+                        .filter(term -> term.accepted().isPresent())
+                        .toList()
+                : List.of();
+        model.addAttribute("bound", !terms.isEmpty());
+        model.addAttribute("terms", terms);
         model.addAttribute("purposes", Purpose.values());
         return "message";
+    }
+
+    /** The approver is asked what the author was asked (UC-01/6). */
+    private List<Cautions.Caution> cautions(Actor actor, RequestFile file, RequestFile.Sent sent, byte[] document) {
+        boolean direct = file.links().stream().anyMatch(link -> link.relation() == Relation.COPY_OF && link.later());
+        return sent.awaitsApproval()
+                        && sent.direction() == Direction.OUT
+                        && sent.id().equals(file.request().id())
+                ? cautions.waiting(
+                        actor,
+                        new UnitId(file.request().unit()),
+                        document,
+                        direct,
+                        file.request().partner())
+                : List.of();
+    }
+
+    /** What it speaks of is read with it: the conditions that it accepts, the question that it answers. */
+    private void answered(
+            Actor actor, RequestFile file, RequestFile.Sent sent, Map<String, String> texts, Model model) {
+        List<String> named = texts.entrySet().stream()
+                .filter(text -> !text.getKey().endsWith("/@request"))
+                .map(Map.Entry::getValue)
+                .toList();
+        file.messages().stream()
+                .map(RequestFile.Sent::id)
+                .filter(id -> !id.equals(sent.id()) && named.contains(id.toString()))
+                .findFirst()
+                .ifPresent(id -> {
+                    model.addAttribute("answered", id);
+                    model.addAttribute(
+                            "answeredText",
+                            id.equals(file.request().id())
+                                    ? subjects.asked(actor, file.request())
+                                    : subjects.text(actor, file.request(), id));
+                });
     }
 
     private RequestFile file(Actor actor, String id) {

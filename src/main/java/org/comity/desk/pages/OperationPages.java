@@ -1,5 +1,8 @@
 package org.comity.desk.pages;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,11 +15,13 @@ import org.comity.dashboard.OperationPlace;
 import org.comity.dashboard.PartnerPlace;
 import org.comity.desk.OperationTable;
 import org.comity.desk.api.Download;
+import org.comity.desk.drafts.Cautions;
 import org.comity.matters.OperationId;
 import org.comity.messages.Digest;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.schemas.DocumentTexts;
@@ -41,18 +46,21 @@ class OperationPages {
     private final OperationApprovals approvals;
     private final Readings readings;
     private final DocumentTexts documents;
+    private final ReviewCautions cautions;
 
     OperationPages(
             OperationList list,
             OperationTable table,
             OperationApprovals approvals,
             Readings readings,
-            DocumentTexts documents) {
+            DocumentTexts documents,
+            ReviewCautions cautions) {
         this.list = list;
         this.table = table;
         this.approvals = approvals;
         this.readings = readings;
         this.documents = documents;
+        this.cautions = cautions;
     }
 
     /** Here and below a place that does not parse is left out, as of {@link ListQuery}. */
@@ -96,7 +104,15 @@ class OperationPages {
         OperationFile file = open(actor, id);
         Digest digest = file.toApprove().orElseThrow(NotHere::new);
         Map<AgencyId, Map<String, String>> texts = new TreeMap<>();
-        file.awaiting().forEach(one -> texts.put(one.partner(), texts(actor, one)));
+        Map<Cautions.Caution, List<AgencyId>> asked = new LinkedHashMap<>();
+        for (OperationFile.Asked one : file.awaiting()) {
+            byte[] document = document(actor, one);
+            texts.put(one.partner(), texts(document));
+            cautions.waiting(actor, new UnitId(file.operation().unit()), document, false, one.partner())
+                    .forEach(caution -> asked.computeIfAbsent(caution, first -> new ArrayList<>())
+                            .add(one.partner()));
+        }
+        model.addAttribute("cautions", asked);
         model.addAttribute("operation", file.operation());
         model.addAttribute("awaiting", file.awaiting());
         model.addAttribute("reading", OperationReading.of(texts));
@@ -137,8 +153,15 @@ class OperationPages {
         return file(actor, id, "", model);
     }
 
-    private Map<String, String> texts(Actor actor, OperationFile.Asked one) {
-        return switch (readings.document(actor, one.request(), one.request()).then(documents::readMessage)) {
+    private byte[] document(Actor actor, OperationFile.Asked one) {
+        return switch (readings.document(actor, one.request(), one.request())) {
+            case Checked.Passed<byte[]>(var found) -> found;
+            case Checked.Failed<byte[]> failed -> throw new NotHere();
+        };
+    }
+
+    private Map<String, String> texts(byte[] document) {
+        return switch (documents.readMessage(document)) {
             case Checked.Passed<Map<String, String>>(var found) -> found;
             case Checked.Failed<Map<String, String>> failed -> throw new NotHere();
         };

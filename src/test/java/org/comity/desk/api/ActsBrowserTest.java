@@ -46,6 +46,11 @@ class ActsBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("The partner said:", "Not shown to the press.", "bind us");
             officer.photograph("conditions-accept");
             officer.press("Accept the conditions");
+            approver.open(path);
+            approver.press("Read and approve");
+            assertThat(approver.page.locator("#answered").innerText()) // UC-14/3: nobody binds us to words unread
+                    .contains("In words", "Not shown to the press.");
+            approver.photograph("conditions-approve");
             approve(approver, path);
             assertThat(approver.text()).contains("accepted", "the partner does what is asked", "binds since");
 

@@ -48,7 +48,11 @@ class EvidenceBrowserTest extends DeskInABrowser {
                     .as("nothing was given out")
                     .doesNotContain("records.csv");
 
-            officer.page.locator("select[name=purpose]").selectOption(new SelectOption().setLabel("proceedings"));
+            assertThat(officer.page.locator("#files").innerText())
+                    .contains("Keep it confidential (ETS185/28/2/a)", "“proceedings” “hand-over” pass it on");
+            officer.page
+                    .locator("select[name=purpose]")
+                    .selectOption(new SelectOption().setLabel("proceedings – compare the conditions"));
             Download given = officer.page.waitForDownload(() -> officer.press("Open"));
             assertThat(Files.readAllBytes(given.path())).isEqualTo(RECORDS);
 

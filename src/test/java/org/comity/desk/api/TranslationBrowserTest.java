@@ -25,6 +25,13 @@ class TranslationBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("Languages").contains("en, ja");
             officer.photograph("translation-caution");
 
+            officer.press("Hand in for approval");
+            approver.open(officer.page.url().replaceFirst("https://[^/]+", ""));
+            approver.press("Read");
+            assertThat(approver.page.locator(".cautions").innerText()) // UC-01/6: the second person is asked the same
+                    .contains("It is written in fr", "recorded to take en, ja");
+            approver.photograph("translation-caution-approve");
+
             officer.open("/tasks");
             officer.page.locator("a[href^='/requests/" + request + "/tasks/']").click();
             assertThat(officer.text()).contains("fr to en, ja; no time is recorded", "no date is recorded");
