@@ -81,7 +81,12 @@ final class AvenueReasons {
         }
         if (kind == RequestKind.MLA_DIPLO) {
             said.add(
-                    "The slowest: on paper, by note, with a translation, and no treaty binds the other side to answer.");
+                    "The slowest: on paper, by note, with a translation, and no treaty says that it has to be answered.");
+        }
+        if (kind.instrument() == Instrument.ETS185 && kind.sender() == Sender.CENTRAL_AUTHORITY && treatyBinds()) {
+            said.add(
+                    "The treaty of the two States says by which way it goes and on what grounds it may be refused; Articles 27"
+                            + " and 28 are for want of a treaty (ETS185/27/1).");
         }
         if (ask.haste() != Haste.ROUTINE && kind.sender() == Sender.CENTRAL_AUTHORITY) {
             said.addAll(urgent(kind));
@@ -100,7 +105,7 @@ final class AvenueReasons {
 
     private List<String> urgent(RequestKind kind) {
         List<String> said = new ArrayList<>();
-        if (kind.instrument() == Instrument.ETS185) {
+        if (kind.instrument() == Instrument.ETS185 && !treatyBinds()) {
             said.add(
                     relationship.hasReserved(requested, URGENT_TO_CENTRAL)
                             ? requested + " declared that urgent requests go to its central authority (ETS185/27/9/e)."
@@ -109,6 +114,10 @@ final class AvenueReasons {
         }
         said.add(confirmation());
         return said;
+    }
+
+    private boolean treatyBinds() {
+        return relationship.binds(Instrument.MLA_TREATY, day);
     }
 
     private String confirmation() {

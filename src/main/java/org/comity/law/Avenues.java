@@ -114,6 +114,18 @@ public final class Avenues {
             closed = List.copyOf(closed);
         }
 
+        /** UC-16/1: what can follow data that are already held; what brings no disclosure keeps no hold open (ETS185/29/7). */
+        public Advice followingAHold() {
+            return new Advice(disclosing(open), disclosing(closed));
+        }
+
+        private static List<Avenue> disclosing(List<Avenue> avenues) {
+            return avenues.stream()
+                    .filter(avenue ->
+                            !avenue.kind().isPreservation() && !avenue.kind().isInformal())
+                    .toList();
+        }
+
         public Optional<Avenue> on(RequestKind kind) {
             return open.stream().filter(avenue -> avenue.kind() == kind).findFirst();
         }

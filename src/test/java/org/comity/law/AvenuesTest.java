@@ -71,7 +71,7 @@ class AvenuesTest {
 
     @Test
     void whoDeclaredItWantsUrgentRequestsAtItsCentralAuthority() {
-        Relationship pair = between("US", "");
+        Relationship pair = between("GH", "");
         Ask ask = new Ask(Need.STORED_DATA, Haste.URGENT);
         assertThat(Avenues.advise(ask, "JP", pair, DAY)
                         .on(RequestKind.MLA_31)
@@ -79,11 +79,36 @@ class AvenuesTest {
                         .against())
                 .anyMatch(said -> said.contains("27/9/e"))
                 .noneMatch(said -> said.contains("27/9/a)"));
-        assertThat(Avenues.advise(ask, "US", pair, DAY)
+        assertThat(Avenues.advise(ask, "GH", pair, DAY)
                         .on(RequestKind.MLA_31)
                         .orElseThrow()
                         .against())
-                .anyMatch(said -> said.contains("27/9/a)"));
+                .anyMatch(said -> said.contains("27/9/a)"))
+                .noneMatch(said -> said.contains("for want of a treaty"));
+    }
+
+    @Test // ETS185/27/1: Article 31 itself applies always, the ways of Article 27 only where no treaty binds
+    void theWaysOfArticle27AreNotAdvisedBesideATreaty() {
+        for (String requested : List.of("US", "JP")) {
+            assertThat(Avenues.advise(new Ask(Need.STORED_DATA, Haste.URGENT), requested, between("US", ""), DAY)
+                            .on(RequestKind.MLA_31)
+                            .orElseThrow()
+                            .against())
+                    .noneMatch(said -> said.contains("27/9/"))
+                    .anyMatch(said -> said.contains("for want of a treaty (ETS185/27/1)"));
+        }
+    }
+
+    @Test // UC-16/1: what keeps a hold open asks for disclosure
+    void whatFollowsAHoldIsNeitherAPreservationNorIntelligence() {
+        for (Haste haste : Haste.values()) {
+            Advice advice = advise(Need.STORED_DATA, haste, "US").followingAHold();
+            assertThat(kinds(advice.open())).startsWith(RequestKind.MLA_TREATY, RequestKind.MLA_31);
+        }
+        assertThat(kinds(advise(Need.STORED_DATA, Haste.URGENT, "GH")
+                        .followingAHold()
+                        .open()))
+                .startsWith(RequestKind.MLA_31);
     }
 
     @Test

@@ -2,25 +2,36 @@ package org.comity.desk.pages;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.RequestFiles;
 import org.comity.law.Avenues;
 import org.comity.law.Avenues.Haste;
 import org.comity.law.Avenues.Need;
+import org.comity.messages.MessageId;
+import org.comity.messages.Urgency;
 import org.comity.people.Actor;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** UC-14/1: before anything is written, what is needed, from whom and how fast; and on which avenues it can be asked. */
 @Controller
 class AvenuePages {
+    /** What can be asked of data that a holder keeps. */
+    private static final List<Need> FOLLOWING = List.of(Need.STORED_DATA, Need.SUBSCRIBER);
+
     private final Correspondents correspondents;
+    private final RequestFiles files;
     private final Office office;
     private final Clock clock;
 
-    AvenuePages(Correspondents correspondents, Office office, Clock clock) {
+    AvenuePages(Correspondents correspondents, RequestFiles files, Office office, Clock clock) {
         this.correspondents = correspondents;
+        this.files = files;
         this.office = office;
         this.clock = clock;
     }
@@ -46,16 +57,51 @@ class AvenuePages {
                 .find(actor, to)
                 .filter(Correspondents.Correspondent::canBeWrittenTo)
                 .orElseThrow(NotHere::new);
-        model.addAttribute("need", wanted);
-        model.addAttribute("haste", fast);
+        return show(new Avenues.Ask(wanted, fast), asked, advice(new Avenues.Ask(wanted, fast), asked), model);
+    }
+
+    /** UC-16/1: on which avenues what is held, or asked to be held, can be asked for. */
+    @GetMapping("/requests/{id}/avenues")
+    String following(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @RequestParam(name = "need", defaultValue = "STORED_DATA") String need,
+            Model model) {
+        ListedRequest held = MessageId.parse(id)
+                .flatMap(known -> files.find(actor, known))
+                .filter(RequestPages::canBeFollowed)
+                .orElseThrow(NotHere::new);
+        Avenues.Ask ask = new Avenues.Ask(
+                Avenues.need(need).filter(FOLLOWING::contains).orElseThrow(NotHere::new), haste(held.urgency()));
+        Correspondents.Correspondent asked =
+                correspondents.find(actor, held.partner().value()).orElseThrow(NotHere::new);
+        model.addAttribute("held", held);
+        model.addAttribute("needs", FOLLOWING);
+        return show(ask, asked, advice(ask, asked).followingAHold(), model);
+    }
+
+    private Avenues.Advice advice(Avenues.Ask ask, Correspondents.Correspondent asked) {
+        return Avenues.advise(
+                ask,
+                asked.partner().country(),
+                asked.relationship().orElseThrow(NotHere::new),
+                LocalDate.now(clock.withZone(office.zone())));
+    }
+
+    private static String show(
+            Avenues.Ask ask, Correspondents.Correspondent asked, Avenues.Advice advice, Model model) {
+        model.addAttribute("need", ask.need());
+        model.addAttribute("haste", ask.haste());
         model.addAttribute("correspondent", asked);
-        model.addAttribute(
-                "advice",
-                Avenues.advise(
-                        new Avenues.Ask(wanted, fast),
-                        asked.partner().country(),
-                        asked.relationship().orElseThrow(NotHere::new),
-                        LocalDate.now(clock.withZone(office.zone()))));
+        model.addAttribute("advice", advice);
         return "advice";
+    }
+
+    private static Haste haste(Urgency urgency) {
+        return switch (urgency) {
+            case ROUTINE -> Haste.ROUTINE;
+            case URGENT -> Haste.URGENT;
+            case EMERGENCY -> Haste.LIFE_AT_RISK;
+        };
     }
 }

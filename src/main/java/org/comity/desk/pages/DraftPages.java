@@ -104,20 +104,37 @@ class DraftPages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("again") String again,
-            @RequestParam(name = "kind", defaultValue = "MLA-31") String kind,
+            @RequestParam(name = "kind", defaultValue = "") String kind,
+            @RequestParam(name = "need", defaultValue = "") String need,
+            @RequestParam(name = "haste", defaultValue = "") String haste,
             Model model) {
         ListedRequest request = MessageId.parse(id)
                 .flatMap(known -> files.find(actor, known))
                 .filter(found -> found.direction() == Direction.OUT)
                 .orElseThrow(NotHere::new);
-        RequestKind following = RequestKind.of(kind).orElseThrow(NotHere::new);
+        if (again.equals("follow-up") && kind.isEmpty()) {
+            return "redirect:/requests/" + request.id() + "/avenues"; // no kind is chosen for the officer
+        }
+        RequestKind following =
+                kind.isEmpty() ? request.kind() : RequestKind.of(kind).orElseThrow(NotHere::new);
         Checked<Draft> draft = readings.document(actor, request.id(), request.id())
                 .then(documents::readMessage)
                 .then(texts -> Checked.passed(Again.of(again, request, texts, following, office.zone())));
         return switch (draft) {
-            case Checked.Passed<Draft>(var found) -> form(actor, found, List.of(), model);
+            case Checked.Passed<Draft>(var found) ->
+                form(actor, because(actor, request, following, need, haste, found), List.of(), model);
             case Checked.Failed<Draft> failed -> throw new NotHere();
         };
+    }
+
+    private Draft because(
+            Actor actor, ListedRequest request, RequestKind following, String need, String haste, Draft draft) {
+        return correspondents
+                .find(actor, request.partner().value())
+                .map(to -> presets.why(to, following, need, haste))
+                .filter(why -> !why.isEmpty())
+                .map(why -> draft.with(Draft.AVENUE, why))
+                .orElse(draft);
     }
 
     /** @param act what the button says: {@code check}, {@code edit}, or {@code add} and {@code remove} with a place */

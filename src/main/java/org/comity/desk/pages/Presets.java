@@ -74,7 +74,8 @@ class Presets {
                 .orElse(Urgency.ROUTINE);
     }
 
-    private String why(Correspondents.Correspondent to, RequestKind kind, String need, String haste) {
+    /** The reason for an avenue, from the advice; empty: nobody asked for advice, or it is not open. */
+    String why(Correspondents.Correspondent to, RequestKind kind, String need, String haste) {
         LocalDate today = LocalDate.now(clock.withZone(office.zone()));
         return Avenues.need(need)
                 .flatMap(wanted -> Avenues.haste(haste).map(fast -> new Avenues.Ask(wanted, fast)))

@@ -25,6 +25,7 @@ import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
 import org.comity.messages.MessageId;
+import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
@@ -50,6 +51,18 @@ class RequestPages {
             RequestState.WITHDRAWN,
             RequestState.DECLINED,
             RequestState.CLOSED);
+
+    /** Where the request that follows a preservation can be begun: it counts once it has arrived (ETS185/29/7). */
+    private static final Set<RequestState> FOLLOWABLE = EnumSet.of(
+            RequestState.SENT,
+            RequestState.ACKNOWLEDGED,
+            RequestState.UNDER_REVIEW,
+            RequestState.INFO_NEEDED,
+            RequestState.ACCEPTED,
+            RequestState.REFERRED,
+            RequestState.RISK_NOTICED,
+            RequestState.SECRECY_NOT_POSSIBLE,
+            RequestState.PRESERVED);
 
     private final RequestList list;
     private final RequestFiles files;
@@ -121,6 +134,9 @@ class RequestPages {
         model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("file", file);
         model.addAttribute("request", file.request());
+        model.addAttribute(
+                "telephones",
+                partners.find(file.request().partner()).map(Partner::contacts).orElse(List.of()));
         model.addAttribute("terms", conditions.of(file.request().id()));
         if (uses.of(actor, file.request().id()) instanceof Checked.Passed<List<UseRows.Use>>(var log)) {
             model.addAttribute("uses", log);
@@ -180,10 +196,18 @@ class RequestPages {
         model.addAttribute("asides", moves.stream().anyMatch(Move::isAside));
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
         model.addAttribute("extendable", ours && state == RequestState.PRESERVED);
+        model.addAttribute("followable", officer && canBeFollowed(request));
         boolean correctable =
                 RequestTransitions.find(state, RequestEvent.CORRECTED).isPresent();
         model.addAttribute("correctable", ours && correctable);
         model.addAttribute("repeatable", ours && ENDED_WITHOUT.contains(state));
+    }
+
+    /** A hold of ours that stands or is asked for, and is followed by no request yet. */
+    static boolean canBeFollowed(ListedRequest request) {
+        return request.direction() == Direction.OUT
+                && ClockTable.hold(request.kind()).isPresent()
+                && FOLLOWABLE.contains(request.state());
     }
 
     private static UriComponentsBuilder address(ListQuery query) {

@@ -32,7 +32,8 @@ class AvenueBrowserTest extends DeskInABrowser {
             officer.photograph("choice");
             officer.press("Show the avenues");
             assertThat(officer.text())
-                    .contains("1. Preservation request", "Two at once", "27/9/a", "Not open today")
+                    .contains("1. Preservation request", "Two at once", "for want of a treaty", "Not open today")
+                    .doesNotContain("27/9/a")
                     .contains("2. Mutual assistance under a treaty");
             officer.photograph("advice");
             officer.page
@@ -67,6 +68,13 @@ class AvenueBrowserTest extends DeskInABrowser {
         String sent = writer.submitted();
         person("intake", Role.APPROVER).approve(sent, sent);
         writer.awaitDelivery(sent, sent, "DELIVERED");
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) { // two at once: from the first minute
+            officer.open("/requests/" + sent);
+            assertThat(officer.text()).contains("Telephone there");
+            officer.press("Send the request for mutual assistance");
+            officer.page.locator("a:has-text('who a subscriber is')").click();
+            officer.await("1. Mutual assistance under a treaty");
+        }
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         them().send(
                         partnersPort(),
@@ -76,6 +84,18 @@ class AvenueBrowserTest extends DeskInABrowser {
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/" + sent);
             officer.press("Send the request for mutual assistance");
+            assertThat(officer.text()) // the treaty goes first, and nothing is chosen for the officer (ETS185/27/1)
+                    .contains("1. Mutual assistance under a treaty", "2. Mutual assistance: stored data")
+                    .contains("It follows the preservation")
+                    .doesNotContain("27/9/a", "Two at once");
+            officer.photograph("follow-up-avenues");
+            officer.page
+                    .locator("article:has-text('under a treaty') button")
+                    .first()
+                    .click();
+            officer.await("More that can be said");
+            assertThat(officer.field("@avenue").inputValue()).contains("27/1");
+            assertThat(officer.text()).contains("Mutual assistance under a treaty");
             assertThat(officer.field(A + "link[1]/@message").inputValue()).isEqualTo(sent);
             assertThat(officer.field(A + "link[1]/@relation").inputValue()).isEqualTo("PRESERVATION");
             assertThat(officer.field(A + "facts").inputValue()).isNotEmpty();
