@@ -31,6 +31,12 @@ public class Alerting {
     /** Something urgent waits for a second person. */
     static final String APPROVAL_AWAITED = "approval-awaited";
 
+    /** By its own word, recorded by hand, a partner keeps data for less than the law asks (UC-21/4c). */
+    static final String HOLD_TOO_SHORT = "hold-too-short";
+
+    /** A question of a partner's that nobody has answered, while the request went on (UC-21/5d). */
+    static final String QUESTION_OPEN = "question-open";
+
     static final String DEADLINE_AHEAD = "deadline-ahead";
     static final String DEADLINE_DUE = "deadline-due";
 

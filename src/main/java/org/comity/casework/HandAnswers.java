@@ -20,6 +20,7 @@ import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
+import org.comity.matters.RequestState;
 import org.comity.messages.Content;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
@@ -32,6 +33,7 @@ import org.comity.people.Role;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
+import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
 import org.comity.schemas.MessageXml;
 import org.springframework.stereotype.Component;
@@ -138,6 +140,7 @@ public class HandAnswers {
 
     private List<Problem> objections(Content content, Request asked) {
         List<Problem> problems = new ArrayList<>(answers.objections(content, asked));
+        problems.removeIf(HandAnswers::isTooShort); // theirs to mend, and recorded as it was said
         if (!comesByHand(asked.partner(), content.kind())) {
             problems.add(CaseworkProblem.COMES_BY_GATEWAY.problem());
         }
@@ -167,12 +170,27 @@ public class HandAnswers {
         var detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("kind", content.kind());
         announcements.say(Happening.of(row, "answer.recorded", actor.name()), detail, now);
+        if (answers.objections(content, asked).stream().anyMatch(HandAnswers::isTooShort)) {
+            alerting.raise(asked.agency(), Alerting.HOLD_TOO_SHORT, id.toString(), Optional.of(asked.id()), now);
+        }
         if (!ends) {
-            takesEffect(row, content, asked, actor.name(), now);
+            takesEffect(row, content, asked, actor.name(), now)
+                    .filter(moved -> asked.state() == RequestState.INFO_NEEDED && moved.state() != asked.state())
+                    .ifPresent(moved -> questionStands(asked, now));
         } else if (asked.urgency() != Urgency.ROUTINE) {
             alerting.raise(asked.agency(), Alerting.APPROVAL_AWAITED, id.toString(), Optional.of(asked.id()), now);
         }
         return id;
+    }
+
+    /** UC-21/5d: the move settles the alert of the question, which the partner has no answer to yet. */
+    private void questionStands(Request asked, Instant now) {
+        alerting.raise(
+                asked.agency(), Alerting.QUESTION_OPEN, asked.id().toString(), Optional.of(asked.id()), now);
+    }
+
+    private static boolean isTooShort(Problem problem) {
+        return problem.type() == LawProblem.HOLD_TOO_SHORT;
     }
 
     private MessageRow row(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.comity.casework.Conditions;
 import org.comity.casework.HandAnswers;
@@ -152,6 +153,7 @@ class RequestPages {
         moves(actor.is(Role.OFFICER) && standing.inCharge(), file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
+        model.addAttribute("unanswered", unanswered(file).orElse(null));
         model.addAttribute(
                 "toCarry",
                 file.messages().stream()
@@ -164,6 +166,22 @@ class RequestPages {
                         .filter(message -> !message.kind().equals("part"))
                         .toList());
         return "request";
+    }
+
+    /** The partner's last question where the request went on without an answer of ours (UC-21/5d). */
+    private static Optional<MessageId> unanswered(RequestFile file) {
+        RequestState state = file.request().state();
+        if (state == RequestState.INFO_NEEDED || state.isFinal()) {
+            return Optional.empty();
+        }
+        return file.messages().stream()
+                .filter(message -> message.direction() == Direction.IN
+                                && message.kind().equals("question")
+                        || message.direction() == Direction.OUT
+                                && message.kind().equals("answer"))
+                .reduce((earlier, later) -> later)
+                .filter(last -> last.direction() == Direction.IN)
+                .map(RequestFile.Sent::id);
     }
 
     /** Rules whose clocks wait for what a person tells. */

@@ -140,11 +140,42 @@ class ByHandTest extends RunningGateway {
                         .expect(422)
                         .codes())
                 .containsExactly("E-LAW-09");
-        assertThat(heard(request, preserved(request, now(), now().plus(Duration.ofDays(20))), scan("x"))
+        Instant from = now();
+        assertThat(heard(request, preserved(request, from, from.minus(Duration.ofDays(1))), scan("x"))
                         .expect(422)
                         .codes())
-                .containsExactly("E-LAW-11");
+                .as("only that it is short is recorded as it was said")
+                .containsExactly("E-LAW-05");
         assertThat(state(request)).isEqualTo("SENT");
+    }
+
+    @Test // UC-21/4c: we do not hold the data; what the holder said is recorded as it was said
+    void aHoldThatIsTooShortIsRecordedAsItWasSaidWithAnAlert() {
+        String request = carried(sent(example("examples/preservation-request.xml")));
+        Instant until = now().plus(Duration.ofDays(20));
+        heard(request, preserved(request, now(), until), scan("memo")).expect(200);
+        assertThat(state(request)).isEqualTo("PRESERVED");
+        assertThat(officer.file(request).at("/hold/ends").asText())
+                .as("no date that the partner never said")
+                .isEqualTo(until.toString());
+        assertThat(alerts(request)).contains("hold-too-short");
+
+        String enough = carried(sent(example("examples/preservation-request.xml")));
+        heard(enough, preserved(enough, now(), now().plus(Duration.ofDays(61))), scan("memo"))
+                .expect(200);
+        assertThat(alerts(enough)).doesNotContain("hold-too-short");
+    }
+
+    @Test // UC-21/5d: what is recorded beside an open question leaves it open, and says so
+    void aQuestionThatNobodyAnsweredIsNotForgotten() {
+        String request = carried(sent(example("examples/preservation-request.xml")));
+        heard(request, "<question request=\"" + request + "\"><text>Which port?</text></question>", scan("fax"))
+                .expect(200);
+        assertThat(alerts(request)).doesNotContain("question-open");
+        heard(request, preserved(request, now(), now().plus(Duration.ofDays(61))), scan("memo"))
+                .expect(200);
+        assertThat(state(request)).isEqualTo("PRESERVED");
+        assertThat(alerts(request)).contains("question-open");
     }
 
     @Test // UC-21/4: a question by hand is answered by hand
