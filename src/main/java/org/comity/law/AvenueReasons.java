@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.law.Avenues.Ask;
 import org.comity.law.Avenues.Haste;
+import org.comity.law.Avenues.Need;
 import org.comity.law.RequestKind.Sender;
 
 /** What speaks for an avenue and what against it, in sentences that name their source. What is not recorded is said to be so. */
@@ -48,7 +49,11 @@ final class AvenueReasons {
                         life
                                 ? "The 24/7 point answers now: write, and telephone at once (ETS185/35/1)."
                                 : "Advice, legal information and locating need no coercion, and the point answers at any hour (ETS185/35/1).");
-            case POL_ICPO, POL_G7 -> said.add("Fast, and enough where no coercion is needed.");
+            case POL_ICPO, POL_G7 ->
+                said.add(
+                        life && ask.need() == Need.OFFER
+                                ? "Tell it now, and telephone: what is told goes with the message and waits for no acceptance."
+                                : "Fast, and enough where no coercion is needed.");
             case MLA_DIPLO -> said.add("Possible without any treaty, on a guarantee of reciprocity (AIAI/4).");
             case EMER_9, EMLA_10 ->
                 said.add("Made for danger to life or safety (" + kind.basis().value() + ").");
@@ -57,7 +62,7 @@ final class AvenueReasons {
                         "Handed to the authority named for extradition; the case itself goes its own way (ETS185/24/7).");
             case SPON_26 ->
                 said.add(
-                        "Offered on conditions; nothing of the information leaves before they are accepted (ETS185/26/2).");
+                        "Given without being asked; conditions may be put before it is given, and bind once accepted (ETS185/26/2).");
             default ->
                 said.add("In force between the two States (" + kind.basis().value() + ").");
         }
@@ -69,6 +74,11 @@ final class AvenueReasons {
         if (kind.isInformal()) {
             said.add("What it brings is intelligence, normally no evidence: it does not replace the legal request.");
             said.add("No coercion can be asked for (ETS185/27/9/d).");
+        }
+        if (kind == RequestKind.SPON_26) {
+            said.add(
+                    "Here nothing of the information leaves before the other side has taken the offer, with or without conditions"
+                            + (ask.haste() == Haste.LIFE_AT_RISK ? ": where a life is at risk, tell it first." : "."));
         }
         if (kind.isPreservation()) {
             said.add(

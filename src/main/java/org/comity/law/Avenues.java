@@ -38,6 +38,9 @@ public final class Avenues {
 
     static final List<RequestKind> LIFE_AT_RISK = List.of(EMER_9, EMLA_10, POC_35, POL_G7);
 
+    /** An offer waits for its acceptance; what saves a life is told. */
+    private static final List<RequestKind> TELLING_AT_ONCE = List.of(POL_G7, POL_ICPO);
+
     private Avenues() {}
 
     /** What is needed, as an officer would say it. The kinds stand in the order bilateral, ETS 185, other multilateral, diplomatic. */
@@ -152,6 +155,9 @@ public final class Avenues {
     /** Life first, then what could vanish, then the order of the instruments. */
     private static Set<RequestKind> ranked(Ask ask) {
         Set<RequestKind> kinds = new LinkedHashSet<>();
+        if (ask.haste() == Haste.LIFE_AT_RISK && ask.need() == Need.OFFER) {
+            kinds.addAll(TELLING_AT_ONCE);
+        }
         if (ask.haste() == Haste.LIFE_AT_RISK && ask.need() != Need.OFFER && ask.need() != Need.EXTRADITION) {
             kinds.addAll(LIFE_AT_RISK);
         }

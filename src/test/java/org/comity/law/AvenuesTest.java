@@ -99,6 +99,15 @@ class AvenuesTest {
         }
     }
 
+    @Test // ETS185/26/2: conditions "may" be put; the handshake of an offer takes the time that a life has not
+    void whatSavesALifeIsToldBeforeItIsOffered() {
+        Advice advice = advise(Need.OFFER, Haste.LIFE_AT_RISK, "US");
+        assertThat(kinds(advice.open())).containsExactly(RequestKind.POL_G7, RequestKind.POL_ICPO, RequestKind.SPON_26);
+        assertThat(advice.on(RequestKind.SPON_26).orElseThrow().against())
+                .anyMatch(said -> said.contains("tell it first"));
+        assertThat(kinds(advise(Need.OFFER, Haste.URGENT, "US").open())).startsWith(RequestKind.SPON_26);
+    }
+
     @Test // UC-16/1: what keeps a hold open asks for disclosure
     void whatFollowsAHoldIsNeitherAPreservationNorIntelligence() {
         for (Haste haste : Haste.values()) {

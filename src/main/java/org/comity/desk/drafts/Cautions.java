@@ -14,6 +14,9 @@ import org.comity.messages.PreservationRequest;
 import org.comity.messages.PreservationRequest.FollowUp;
 import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.DataItem;
+import org.comity.messages.RequestContent.UrgencyClaim;
+import org.comity.messages.RequestContent.UrgencyGround;
+import org.comity.messages.Urgency;
 
 /** What in a lawful draft its author probably did not mean (UC-01/4b). A caution never blocks: the author knows better, or mends it. */
 public final class Cautions {
@@ -82,6 +85,24 @@ public final class Cautions {
     /** UC-25/1a: it is not recorded what the sender is, and the kind may not be sent by everybody. */
     public static Caution ofSender(RequestContent request, RequestKind.Sender needed) {
         return new Caution(request.kind() + "/requesting", "sender-not-recorded", List.of(needed.inWords()));
+    }
+
+    /** An emergency is a danger to a person; whatever can vanish is urgent. */
+    public static List<Caution> ofUrgency(RequestContent request) {
+        UrgencyClaim claim = request.urgency();
+        return claim.level() == Urgency.EMERGENCY && !claim.grounds().contains(UrgencyGround.THREAT_TO_LIFE)
+                ? List.of(new Caution(request.kind() + "/urgency/level", "emergency-without-danger", List.of()))
+                : List.of();
+    }
+
+    /**
+     * UC-16/1b: another request for the same data waits or is open.
+     *
+     * @param held reference of the preservation
+     * @param other reference of the request that follows it already
+     */
+    public static Caution followedAlready(RequestContent request, String held, String other) {
+        return new Caution(request.kind() + "/link", "followed-already", List.of(held, other));
     }
 
     private void days(int asked) {

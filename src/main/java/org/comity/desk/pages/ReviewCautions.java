@@ -5,13 +5,24 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.comity.casework.Senders;
+import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.RequestFile;
+import org.comity.dashboard.RequestFiles;
 import org.comity.desk.drafts.Cautions;
 import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
+import org.comity.matters.NextMove;
+import org.comity.messages.AssistanceRequest;
 import org.comity.messages.Content;
+import org.comity.messages.Message;
+import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.RequestContent;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.messages.Submission;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
@@ -27,20 +38,31 @@ import org.springframework.stereotype.Component;
 class ReviewCautions {
     private final Senders senders;
     private final Correspondents correspondents;
+    private final RequestFiles files;
     private final MessageXml xml;
     private final Office office;
     private final Clock clock;
 
-    ReviewCautions(Senders senders, Correspondents correspondents, MessageXml xml, Office office, Clock clock) {
+    ReviewCautions(
+            Senders senders,
+            Correspondents correspondents,
+            RequestFiles files,
+            MessageXml xml,
+            Office office,
+            Clock clock) {
         this.senders = senders;
         this.correspondents = correspondents;
+        this.files = files;
         this.xml = xml;
         this.office = office;
         this.clock = clock;
     }
 
     List<Cautions.Caution> of(Actor actor, Submission submission, Correspondents.Correspondent to) {
-        return of(actor, actor.unit(), submission.content(), submission.copyTo().isPresent(), to);
+        List<Cautions.Caution> all = new ArrayList<>(of(
+                actor, actor.unit(), submission.content(), submission.copyTo().isPresent(), to));
+        all.addAll(followedAlready(actor, submission.content(), Optional.empty()));
+        return all;
     }
 
     /**
@@ -50,14 +72,17 @@ class ReviewCautions {
      * @param direct whether a copy goes to the central authority
      */
     List<Cautions.Caution> waiting(Actor actor, UnitId unit, byte[] document, boolean direct, AgencyId partner) {
-        Content content = switch (xml.read(document, Optional.empty())) {
-            case Checked.Passed<ValidMessage>(var valid) -> valid.message().content();
+        Message message = switch (xml.read(document, Optional.empty())) {
+            case Checked.Passed<ValidMessage>(var valid) -> valid.message();
             case Checked.Failed<ValidMessage> failed -> throw new GatewayBug("what we wrote can be read");
         };
-        return correspondents
+        List<Cautions.Caution> all = new ArrayList<>(correspondents
                 .find(actor, partner.value())
-                .map(to -> of(actor, unit, content, direct, to))
-                .orElse(List.of());
+                .map(to -> of(actor, unit, message.content(), direct, to))
+                .orElse(List.of()));
+        all.addAll(followedAlready(
+                actor, message.content(), Optional.of(message.headers().id())));
+        return all;
     }
 
     private List<Cautions.Caution> of(
@@ -72,9 +97,46 @@ class ReviewCautions {
                     .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
                     .ifPresent(sender -> all.add(Cautions.ofSender(request, sender.needed())));
         }
+        if (content instanceof RequestContent request) {
+            all.addAll(Cautions.ofUrgency(request));
+        }
         if (content instanceof PreservationRequest request) {
             all.addAll(Cautions.of(request, ours, to.holdDays()));
         }
         return all;
+    }
+
+    /**
+     * Two requests for the same data are two answers to wait for, and the hold goes with the later decision only.
+     *
+     * @param own id of the request itself, where it has one already
+     */
+    private List<Cautions.Caution> followedAlready(Actor actor, Content content, Optional<MessageId> own) {
+        if (!(content instanceof AssistanceRequest request)) {
+            return List.of();
+        }
+        Set<MessageId> known =
+                Stream.concat(own.stream(), linked(request, Relation.CORRECTED)).collect(Collectors.toSet());
+        return linked(request, Relation.PRESERVATION)
+                .flatMap(held -> files.open(actor, held).stream())
+                .flatMap(held -> others(actor, held, known)
+                        .map(other ->
+                                Cautions.followedAlready(request, held.request().reference(), other)))
+                .toList();
+    }
+
+    private Stream<String> others(Actor actor, RequestFile held, Set<MessageId> known) {
+        return held.links().stream()
+                .filter(link -> link.later() && link.relation() == Relation.PRESERVATION)
+                .filter(link -> !known.contains(link.request()))
+                .flatMap(link -> files.find(actor, link.request()).stream())
+                .filter(other -> other.kind() != RequestKind.PRES_29X && other.nextMove() != NextMove.NOBODY)
+                .map(ListedRequest::reference);
+    }
+
+    private static Stream<MessageId> linked(RequestContent request, Relation relation) {
+        return request.links().stream()
+                .filter(link -> link.relation() == relation)
+                .flatMap(link -> link.message().stream());
     }
 }

@@ -101,6 +101,13 @@ class AvenueBrowserTest extends DeskInABrowser {
             assertThat(officer.field(A + "facts").inputValue()).isNotEmpty();
             assertThat(officer.field(A + "data[1]/@category").inputValue()).isNotEmpty();
             officer.photograph("follow-up");
+            handedInBeside(writer, sent);
+            String second = handedInBeside(writer, sent);
+            try (Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) { // UC-16/1b
+                approver.open("/requests/" + second + "/messages/" + second);
+                assertThat(approver.text()).contains("already waits or is open");
+                approver.photograph("followed-already");
+            }
             officer.open("/requests/" + sent);
             officer.press("Ask for an extension");
             assertThat(officer.page.locator("#extension").isChecked()).isTrue();
@@ -152,6 +159,23 @@ class AvenueBrowserTest extends DeskInABrowser {
                     .contains("POL-ICPO", "MLA-31");
             officer.photograph("matter");
         }
+    }
+
+    /** For what {@code held} keeps; waits for its approval. */
+    private static String handedInBeside(OfficersClient writer, String held) {
+        String xml = new String(OfficersClient.example("examples/kinds/mla-31.xml"), StandardCharsets.UTF_8)
+                .replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + held + "\">");
+        return writer.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        xml.getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
     }
 
     private String handedIn(OfficersClient writer, String example, String matter) {

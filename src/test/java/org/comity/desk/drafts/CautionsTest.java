@@ -66,6 +66,28 @@ class CautionsTest {
                 .containsExactly("preservationRequest/confidentiality/secret not-secret []");
     }
 
+    @Test
+    void anEmergencyThatEndangersNobody() throws IOException {
+        assertThat(urgency("EMERGENCY", "VOLATILE_DATA"))
+                .containsExactly("preservationRequest/urgency/level emergency-without-danger");
+        assertThat(urgency("EMERGENCY", "THREAT_TO_LIFE")).isEmpty();
+        assertThat(urgency("URGENT", "VOLATILE_DATA")).isEmpty();
+    }
+
+    private static List<String> urgency(String level, String ground) throws IOException {
+        String example = Files.readString(Path.of("examples/preservation-request.xml"))
+                .replaceFirst("<level>.*?</level>", "<level>" + level + "</level>")
+                .replaceAll("(?s)<ground>.*</ground>", "<ground>" + ground + "</ground>");
+        if (!(new MessageXml().readSubmission(example.getBytes(StandardCharsets.UTF_8))
+                        instanceof Checked.Passed<Submission>(var submission))
+                || !(submission.content() instanceof PreservationRequest request)) {
+            throw new AssertionError(example);
+        }
+        return Cautions.ofUrgency(request).stream()
+                .map(caution -> caution.place() + " " + caution.about())
+                .toList();
+    }
+
     private static List<String> expected(String day) throws IOException {
         return of("<expected>.*?</expected>", "<expected>" + day + "</expected>");
     }
