@@ -113,10 +113,13 @@ create table request (
     changed           timestamptz not null,
     ground            text,
     avenue            text,
+    set_aside         text,
+    set_aside_by      text,
     version           integer     not null default 0
 );
 comment on column request.ground is 'Code of the ground on which it was refused.';
 comment on column request.avenue is 'Why this avenue was chosen, in the words of who asked; never sent.';
+comment on column request.set_aside is 'Why it was set aside, in the words of set_aside_by; never sent.';
 comment on column request.id is 'Message id of the message that makes the request, on both sides.';
 -- The lists: urgent first, then by due; closed ones last changed first. One index for a unit, one for the supervisors of an agency.
 create index request_pending on request (agency, unit, (-urgency), (coalesce(due, 'infinity')), id) where next_move <> 'NOBODY';
@@ -204,12 +207,13 @@ create table message (
     next_try    timestamptz,
     last_problem text,
     finished    timestamptz,
-    given_up    text
+    given_up    text,
+    given_up_by text
 );
 comment on column message.document is 'The message XML. What an approval binds is its digest.';
 comment on column message.signed is 'The multipart/signed entity; after a key rollover it is encrypted anew. Null for parts of evidence: made again then.';
 comment on column message.sealed_to is 'SHA-256 of the partner''s certificate that the envelope is encrypted to; null for what came in.';
-comment on column message.given_up is 'Why nobody carries it by hand, in the words of who gave it up; never sent.';
+comment on column message.given_up is 'Why it goes nowhere, discarded or not carried by hand, in the words of given_up_by; never sent.';
 comment on column message.state is 'Delivery, not law: see matters.DeliveryState.';
 create index on message (request);
 create index on message (matter);

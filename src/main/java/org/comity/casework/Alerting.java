@@ -37,6 +37,9 @@ public class Alerting {
     /** A question of a partner's that nobody has answered, while the request went on (UC-21/5d). */
     static final String QUESTION_OPEN = "question-open";
 
+    /** What somebody wrote goes nowhere, and somebody else decided that. */
+    static final String SET_ASIDE = "set-aside";
+
     static final String DEADLINE_AHEAD = "deadline-ahead";
     static final String DEADLINE_DUE = "deadline-due";
 
@@ -79,6 +82,13 @@ public class Alerting {
             outbox.put(Addresses.ALERTS, id.toString(), null, Priorities.ALERT, now);
             say("alert.raised", Actor.GATEWAY, agency, request, Map.of("cause", cause), now);
         });
+    }
+
+    /** Whoever wrote it hears that somebody else ended it (UC-01/5b). */
+    void endedByAnother(MessageRow row, Actor actor, Instant now) {
+        if (row.author().filter(author -> !author.equals(actor.name())).isPresent()) {
+            raise(row, SET_ASIDE, now);
+        }
     }
 
     /** The request leaves the state of {@code left}: what was called for there is done. */

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.RequestRows;
 import org.comity.law.Relationship;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
@@ -33,6 +36,9 @@ public class Answers {
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
     private final RequestClocks clocks;
+    private final RequestRows requests;
+    private final MessageRows messages;
+    private final Alerting alerting;
     private final Announcements announcements;
 
     Answers(
@@ -43,6 +49,9 @@ public class Answers {
             OutgoingMessages outgoing,
             RequestMoves moves,
             RequestClocks clocks,
+            RequestRows requests,
+            MessageRows messages,
+            Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
@@ -51,6 +60,9 @@ public class Answers {
         this.outgoing = outgoing;
         this.moves = moves;
         this.clocks = clocks;
+        this.requests = requests;
+        this.messages = messages;
+        this.alerting = alerting;
         this.announcements = announcements;
     }
 
@@ -60,10 +72,24 @@ public class Answers {
         return move(actor, id, RequestEvent.TAKEN_UP);
     }
 
-    /** An officer lays aside what cannot go on: rejected by the partner, or not delivered. */
+    /**
+     * An officer lays aside what cannot go on: rejected by the partner, or not delivered. Its author hears of it if somebody else did.
+     *
+     * @param why for our own people, never sent
+     */
     @Transactional
-    public Checked<Request> setAside(Actor actor, MessageId id) {
-        return move(actor, id, RequestEvent.SET_ASIDE);
+    public Checked<Request> setAside(Actor actor, MessageId id, String why) {
+        Checked<Request> possible = find(actor, id);
+        Optional<Problem> amiss = Reasons.amiss(why);
+        if (possible.problems().isEmpty() && amiss.isPresent()) {
+            return Checked.failed(amiss.get());
+        }
+        return move(actor, id, RequestEvent.SET_ASIDE).then(closed -> {
+            requests.setAside(id, why.strip(), actor.name());
+            MessageRow written = messages.find(id).orElseThrow();
+            alerting.endedByAnother(written, actor, clock.instant());
+            return Checked.passed(closed);
+        });
     }
 
     /**
@@ -135,18 +161,20 @@ public class Answers {
     }
 
     private Checked<Request> move(Actor actor, MessageId id, RequestEvent event) {
+        return find(actor, id)
+                .then(request -> Optional.of(request)
+                        .filter(found -> (event == RequestEvent.TAKEN_UP) == (found.direction() == Direction.IN))
+                        .flatMap(found -> moves.move(found, event, Optional.empty(), actor.name(), clock.instant()))
+                        .map(Checked::passed)
+                        .orElseGet(() -> failed(DeskProblem.MOVE_NOT_POSSIBLE)));
+    }
+
+    private Checked<Request> find(Actor actor, MessageId id) {
         Optional<Request> request = access.lock(actor, id);
         if (request.isEmpty()) {
-            return Checked.failed(DeskProblem.NOT_FOUND.problem());
+            return failed(DeskProblem.NOT_FOUND);
         }
-        if (!actor.is(Role.OFFICER)) {
-            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
-        }
-        boolean ours = (event == RequestEvent.TAKEN_UP) == (request.get().direction() == Direction.IN);
-        return request.filter(found -> ours)
-                .flatMap(found -> moves.move(found, event, Optional.empty(), actor.name(), clock.instant()))
-                .map(Checked::passed)
-                .orElseGet(() -> Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem()));
+        return actor.is(Role.OFFICER) ? Checked.passed(request.get()) : failed(DeskProblem.ROLE_NEEDED);
     }
 
     /** Only the requesting side answers questions and withdraws; only the requested side decides. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
+import org.comity.journal.RequestRows;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
@@ -20,6 +21,7 @@ import org.comity.people.Role;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.GatewayBug;
+import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +35,7 @@ public class Approvals {
     private final Clock clock;
     private final Access access;
     private final MessageRows messages;
+    private final RequestRows requests;
     private final Payloads payloads;
     private final Documents documents;
     private final OutgoingMessages outgoing;
@@ -49,6 +52,7 @@ public class Approvals {
             Clock clock,
             Access access,
             MessageRows messages,
+            RequestRows requests,
             Payloads payloads,
             Documents documents,
             OutgoingMessages outgoing,
@@ -63,6 +67,7 @@ public class Approvals {
         this.clock = clock;
         this.access = access;
         this.messages = messages;
+        this.requests = requests;
         this.payloads = payloads;
         this.documents = documents;
         this.outgoing = outgoing;
@@ -121,31 +126,49 @@ public class Approvals {
         });
     }
 
-    /** Sets aside what waits for approval; nothing of it has left. */
+    /**
+     * Sets aside what waits for approval; nothing of it has left. Its author hears of it if somebody else did.
+     *
+     * @param why for our own people, never sent
+     */
     @Transactional
-    public Checked<MessageId> discard(Actor actor, MessageId message) {
+    public Checked<MessageId> discard(Actor actor, MessageId message, String why) {
+        return endBeforeItLeaves(actor, message, why).then(row -> {
+            alerting.endedByAnother(row, actor, clock.instant());
+            return Checked.passed(message);
+        });
+    }
+
+    /** As {@link #discard}, for whoever tells the author of several at once. Joins the caller's transaction. */
+    Checked<MessageRow> endBeforeItLeaves(Actor actor, MessageId message, String why) {
         Optional<Waiting> waiting = waiting(actor, message);
         if (waiting.isEmpty()) {
-            return failed(DeskProblem.NOT_FOUND);
+            return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
         if (!actor.is(Role.OFFICER) && !actor.is(Role.APPROVER)) {
-            return failed(DeskProblem.ROLE_NEEDED);
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        Optional<Problem> amiss = Reasons.amiss(why);
+        if (amiss.isPresent()) {
+            return Checked.failed(amiss.get());
         }
         Instant now = clock.instant();
         MessageRow row = waiting.get().row();
         // what was approved, parked or received is not the author's to discard any more (UC-07/4)
         if (row.state() != DeliveryState.AWAITING_APPROVAL || !messages.move(message, DeliveryState.DISCARDED, now)) {
-            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
-        copies.waiting(row).forEach(copy -> discard(actor, copy.id()));
+        messages.gaveUp(message, why.strip(), actor.name());
+        copies.waiting(row).forEach(copy -> endBeforeItLeaves(actor, copy.id(), why));
         messages.discardParts(message);
         alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
         announcements.say(Happening.of(row, "message.discarded", actor.name()), Map.of(), now);
         clocks.settled(waiting.get().request(), documents.read(row).content(), now);
         if (waiting.get().isTheRequest()) {
             moves.move(waiting.get().request(), RequestEvent.SET_ASIDE, Optional.of(message), actor.name(), now);
+            requests.setAside(message, why.strip(), actor.name());
         }
-        return Checked.passed(message);
+        return Checked.passed(row);
     }
 
     private record Waiting(MessageRow row, Request request) {

@@ -22,14 +22,13 @@ import org.comity.people.Role;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** UC-21/2, 21/3 and 21/7: what was carried by hand left us, and arrived, or was given up. The record does what dispatch and receipt do on a gateway. */
 @Service
 public class HandCarrying {
-    private static final int LONGEST_REASON = 2000; // characters; a column of the pages
-
     private final Clock clock;
     private final Access access;
     private final MessageRows messages;
@@ -96,18 +95,16 @@ public class HandCarrying {
     public Checked<MessageId> giveUp(Actor actor, MessageId id, MessageId message, String why) {
         Instant now = clock.instant();
         return find(actor, id, message).then(found -> {
-            if (why.isBlank()) {
-                return Checked.failed(DeskProblem.FIELD_MISSING.at("reason"));
-            }
-            if (why.length() > LONGEST_REASON) {
-                return Checked.failed(DeskProblem.PARAMETER_INVALID.at("reason"));
+            Optional<Problem> amiss = Reasons.amiss(why);
+            if (amiss.isPresent()) {
+                return Checked.failed(amiss.get());
             }
             // what left, or still waits for a second person, is not given up here
             if (found.row().state() != DeliveryState.TO_CARRY
                     || !messages.move(message, DeliveryState.DISCARDED, now)) {
                 return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
             }
-            messages.gaveUp(message, why.strip());
+            messages.gaveUp(message, why.strip(), actor.name());
             bearers.gaveUp(message, found.request(), why.strip(), actor.name(), now);
             announcements.say(Happening.of(found.row(), "message.given-up", actor.name()), Map.of(), now);
             moves.undelivered(found.row(), RequestEvent.NOT_DELIVERED, now);

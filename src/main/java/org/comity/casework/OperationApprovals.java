@@ -40,6 +40,7 @@ public class OperationApprovals {
     private final MessageRows messages;
     private final Payloads payloads;
     private final Approvals approvals;
+    private final Alerting alerting;
     private final Announcements announcements;
 
     OperationApprovals(
@@ -49,6 +50,7 @@ public class OperationApprovals {
             MessageRows messages,
             Payloads payloads,
             Approvals approvals,
+            Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
@@ -56,6 +58,7 @@ public class OperationApprovals {
         this.messages = messages;
         this.payloads = payloads;
         this.approvals = approvals;
+        this.alerting = alerting;
         this.announcements = announcements;
     }
 
@@ -94,9 +97,13 @@ public class OperationApprovals {
         return Checked.passed(id);
     }
 
-    /** Sets all aside that still waits; nothing of it has left. */
+    /**
+     * Sets all aside that still waits; nothing of it has left. Its author hears of it once if somebody else did.
+     *
+     * @param why for our own people, never sent
+     */
     @Transactional
-    public Checked<OperationId> discard(Actor actor, OperationId id) {
+    public Checked<OperationId> discard(Actor actor, OperationId id, String why) {
         Optional<Operation> operation = find(actor, id);
         if (operation.isEmpty()) {
             return failed(DeskProblem.NOT_FOUND);
@@ -106,11 +113,12 @@ public class OperationApprovals {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
         for (MessageRow row : waiting) {
-            Checked<MessageId> discarded = approvals.discard(actor, row.id());
+            Checked<MessageRow> discarded = approvals.endBeforeItLeaves(actor, row.id(), why);
             if (!discarded.problems().isEmpty()) {
                 return undone(discarded.problems());
             }
         }
+        alerting.endedByAnother(waiting.getFirst(), actor, clock.instant());
         say(operation.get(), "operation.discarded", actor, Map.of(), waiting.size());
         return Checked.passed(id);
     }

@@ -178,6 +178,7 @@ class RequestMoves {
                 .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
                 .forEach(row -> {
                     messages.discardParts(row.id());
+                    messages.lapsed(row.id(), actor);
                     alerting.settle(row, Alerting.APPROVAL_AWAITED, actor, now);
                     announcements.say(Happening.of(row, "message.discarded", actor), Map.of(), now);
                 });

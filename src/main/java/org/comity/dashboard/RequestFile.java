@@ -2,6 +2,7 @@ package org.comity.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,13 @@ import org.comity.partners.AgencyId;
 /**
  * Everything about one request but the content of its messages.
  *
+ * @param ending why it ended, where a person or a ground of the law did
  * @param missing what the law misses in it, where it came by hand and was recorded as it came (UC-21/6)
  */
 public record RequestFile(
         ListedRequest request,
         List<Sent> messages,
+        Ending ending,
         Optional<Held> hold,
         List<Clock> deadlines,
         List<Task> tasks,
@@ -50,7 +53,7 @@ public record RequestFile(
      * @param parkedFor why it is set aside for a person
      * @param behind the earlier message of the same matter that must be delivered first (UC-02/2a)
      * @param byHand what persons recorded of it, where it went or came outside the gateway
-     * @param givenUp why nobody carries it by hand
+     * @param givenUp why it goes nowhere, discarded or not carried by hand; {@code givenUpBy} decided that
      * @param parts in how many parts its large files travel, 0 for none; {@code partsThere} of them have arrived
      */
     public record Sent(
@@ -76,7 +79,8 @@ public record RequestFile(
             int partsThere,
             Optional<Proof> receipt,
             List<ByHand> byHand,
-            Optional<String> givenUp) {
+            Optional<String> givenUp,
+            Optional<String> givenUpBy) {
 
         public Sent {
             tries = List.copyOf(tries);
@@ -87,6 +91,16 @@ public record RequestFile(
         /** What both ends read to each other on the telephone. */
         public ReadBackCode readBackCode() {
             return ReadBackCode.of(new Digest(documentSha256));
+        }
+
+        /** Whether the two ends read different codes when they last read it (UC-21/8). */
+        public boolean readBackDiffered() {
+            return byHand.stream()
+                    .filter(record -> record.what() == ByHand.What.READ_BACK)
+                    .max(Comparator.comparing(ByHand::at).thenComparing(ByHand::recorded))
+                    .flatMap(ByHand::agreed)
+                    .filter(agreed -> !agreed)
+                    .isPresent();
         }
 
         public boolean awaitsApproval() {
@@ -143,6 +157,12 @@ public record RequestFile(
             String reference,
             AgencyId partner,
             Optional<Instant> arrived) {}
+
+    /**
+     * @param ground a code of the law, of a refusal that was given or received
+     * @param setAside why one of ours set it aside; {@code setAsideBy} did
+     */
+    public record Ending(Optional<String> ground, Optional<String> setAside, Optional<String> setAsideBy) {}
 
     public record Held(HoldState state, Instant starts, Instant ends, boolean estimated) {}
 

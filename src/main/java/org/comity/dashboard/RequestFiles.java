@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.comity.dashboard.RequestFile.Attached;
 import org.comity.dashboard.RequestFile.Clock;
+import org.comity.dashboard.RequestFile.Ending;
 import org.comity.dashboard.RequestFile.Held;
 import org.comity.dashboard.RequestFile.Linked;
 import org.comity.dashboard.RequestFile.Moment;
@@ -72,6 +73,7 @@ public class RequestFiles {
                 .map(request -> new RequestFile(
                         request,
                         messages(id),
+                        ending(id),
                         hold(id),
                         deadlines(request),
                         tasks.of(id),
@@ -174,7 +176,8 @@ public class RequestFiles {
                 progress.there(),
                 proof(row),
                 recorded,
-                Optional.ofNullable(row.getString("given_up")));
+                Optional.ofNullable(row.getString("given_up")),
+                Optional.ofNullable(row.getString("given_up_by")));
     }
 
     private static Optional<Proof> proof(ResultSet row) throws SQLException {
@@ -207,6 +210,16 @@ public class RequestFiles {
                 .stream()
                 .collect(Collectors.groupingBy(
                         OfMessage::message, Collectors.mapping(OfMessage::tried, Collectors.toList())));
+    }
+
+    private Ending ending(MessageId request) {
+        return jdbc.sql("select ground, set_aside, set_aside_by from request where id = :request")
+                .param("request", request.toString())
+                .query((row, number) -> new Ending(
+                        Optional.ofNullable(row.getString("ground")),
+                        Optional.ofNullable(row.getString("set_aside")),
+                        Optional.ofNullable(row.getString("set_aside_by"))))
+                .single();
     }
 
     private Optional<Held> hold(MessageId request) {

@@ -219,10 +219,19 @@ public class MessageRows {
                 .update();
     }
 
-    /** Why nobody carries it by hand. */
-    public void gaveUp(MessageId id, String why) {
-        jdbc.sql("update message set given_up = :why where id = :id")
+    /** Why it goes nowhere, and whose decision that was. */
+    public void gaveUp(MessageId id, String why, String by) {
+        jdbc.sql("update message set given_up = :why, given_up_by = :by where id = :id")
                 .param("why", why)
+                .param("by", by)
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** It lapsed with its request: who ended that. */
+    public void lapsed(MessageId id, String by) {
+        jdbc.sql("update message set given_up_by = :by where id = :id")
+                .param("by", by)
                 .param("id", id.toString())
                 .update();
     }

@@ -128,6 +128,12 @@ public class RequestRows {
                 .optional();
     }
 
+    public void setAside(MessageId request, String why, String by) {
+        jdbc.sql("update request set set_aside = ?, set_aside_by = ? where id = ?")
+                .params(why, by, request.toString())
+                .update();
+    }
+
     /** @param ground a code of the law, of a refusal that was given or received */
     public void refused(MessageId id, String ground) {
         jdbc.sql("update request set ground = ? where id = ?")

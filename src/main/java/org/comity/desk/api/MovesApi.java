@@ -36,12 +36,18 @@ class MovesApi {
         }
     }
 
-    /** @param message what is discarded: an answer; absent: the request itself */
-    record DiscardJson(@Nullable String message) {
+    /**
+     * @param message what is discarded: an answer; absent: the request itself
+     * @param reason for our own people, never sent
+     */
+    record DiscardJson(@Nullable String message, @Nullable String reason) {
         MessageId of(MessageId request) {
             return message == null ? request : Ids.message(message);
         }
     }
+
+    /** @param reason for our own people, never sent */
+    record SetAsideJson(@Nullable String reason) {}
 
     @PostMapping("/approve")
     MovedJson approve(
@@ -56,7 +62,7 @@ class MovesApi {
     MovedJson discard(
             @AuthenticationPrincipal Actor actor, @PathVariable("id") String id, @RequestBody DiscardJson body) {
         MessageId request = Ids.message(id);
-        return MovedJson.of(request, orAnswer(approvals.discard(actor, body.of(request))));
+        return MovedJson.of(request, orAnswer(approvals.discard(actor, body.of(request), Fields.orEmpty(body.reason))));
     }
 
     @PostMapping("/take-up")
@@ -65,7 +71,9 @@ class MovesApi {
     }
 
     @PostMapping("/set-aside")
-    MovedJson setAside(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
-        return MovedJson.of(orAnswer(answers.setAside(actor, Ids.message(id))).id());
+    MovedJson setAside(
+            @AuthenticationPrincipal Actor actor, @PathVariable("id") String id, @RequestBody SetAsideJson body) {
+        return MovedJson.of(orAnswer(answers.setAside(actor, Ids.message(id), Fields.orEmpty(body.reason)))
+                .id());
     }
 }

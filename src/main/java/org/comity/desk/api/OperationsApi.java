@@ -140,9 +140,13 @@ class OperationsApi {
         return OpenedJson.of(orAnswer(approvals.approve(actor, known(id), Fields.digest("sha256", body.sha256))));
     }
 
+    /** @param reason for our own people, never sent */
+    record DiscardJson(@Nullable String reason) {}
+
     @PostMapping("/{id}/discard")
-    OpenedJson discard(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
-        return OpenedJson.of(orAnswer(approvals.discard(actor, known(id))));
+    OpenedJson discard(
+            @AuthenticationPrincipal Actor actor, @PathVariable("id") String id, @RequestBody DiscardJson body) {
+        return OpenedJson.of(orAnswer(approvals.discard(actor, known(id), Fields.orEmpty(body.reason))));
     }
 
     private ResponseEntity<OpenedJson> submit(

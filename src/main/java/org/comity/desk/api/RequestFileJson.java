@@ -28,6 +28,9 @@ record RequestFileJson(
         RequestJson request,
         Optional<String> avenue,
         List<MessageJson> messages,
+        Optional<String> ground,
+        Optional<String> setAside,
+        Optional<String> setAsideBy,
         Optional<HoldJson> hold,
         List<DeadlineJson> deadlines,
         List<TaskJson> tasks,
@@ -41,7 +44,7 @@ record RequestFileJson(
     /**
      * @param document path of the document; what an approval binds is its digest
      * @param behind the earlier message that must be delivered first
-     * @param givenUp why nobody carries it by hand
+     * @param givenUp why it goes nowhere, discarded or not carried by hand; {@code givenUpBy} decided that
      * @param readBack what both ends read to each other on the telephone
      * @param problems what stands in its way now, or what it was turned away for, each with a remedy
      */
@@ -71,6 +74,7 @@ record RequestFileJson(
             Optional<ProofJson> receipt,
             List<ByHandJson> byHand,
             Optional<String> givenUp,
+            Optional<String> givenUpBy,
             String readBack) {}
 
     record PartyJson(String person, String organisation) {}
@@ -242,6 +246,9 @@ record RequestFileJson(
                 file.messages().stream()
                         .map(sent -> message(sent, href + sent.id(), explained))
                         .toList(),
+                file.ending().ground(),
+                file.ending().setAside(),
+                file.ending().setAsideBy(),
                 file.hold()
                         .map(hold -> new HoldJson(hold.state().name(), hold.starts(), hold.ends(), hold.estimated())),
                 file.deadlines().stream()
@@ -320,6 +327,7 @@ record RequestFileJson(
                                 proof.signer())),
                 sent.byHand().stream().map(record -> byHand(record, href)).toList(),
                 sent.givenUp(),
+                sent.givenUpBy(),
                 sent.readBackCode().toString());
     }
 

@@ -98,12 +98,16 @@ class HandActPages {
     }
 
     private Checked<MessageId> giveUp(Actor actor, Asked asked, Draft draft) {
-        Checked<MessageId> done =
-                carrying.giveUp(actor, asked.file().request().id(), asked.sent().id(), draft.text(REASON));
-        return done instanceof Checked.Failed<MessageId>(var problems)
+        return reasoned(
+                carrying.giveUp(actor, asked.file().request().id(), asked.sent().id(), draft.text(REASON)), REASON);
+    }
+
+    /** What is amiss with a reason stands beside its field. */
+    static <T> Checked<T> reasoned(Checked<T> done, String place) {
+        return done instanceof Checked.Failed<T>(var problems)
                 ? Checked.failed(problems.stream()
                         .map(problem -> problem.where().equals("reason")
-                                ? new Problem(problem.type(), REASON, problem.rule())
+                                ? new Problem(problem.type(), place, problem.rule())
                                 : problem)
                         .toList())
                 : done;

@@ -103,10 +103,11 @@ class MessagePages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("message") String message,
+            @RequestParam(name = "reason", defaultValue = "") String reason,
             Model model,
             RedirectAttributes next) {
         RequestFile file = file(actor, id);
-        Checked<MessageId> done = approvals.discard(actor, sent(file, message).id());
+        Checked<MessageId> done = approvals.discard(actor, sent(file, message).id(), reason);
         return after(done, "discarded", actor, file, message, model, next);
     }
 

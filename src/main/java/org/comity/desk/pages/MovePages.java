@@ -42,6 +42,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 class MovePages {
+    /** Why it is set aside; stays in our house. */
+    private static final String REASON = "@reason";
+
     private final RequestFiles files;
     private final Approvals approvals;
     private final Answers answers;
@@ -106,8 +109,8 @@ class MovePages {
         ListedRequest request = file(actor, id).request();
         Move move = Move.ofPath(path).orElseThrow(NotHere::new);
         Asked about = new Asked(request, move, subjects.asked(actor, request));
-        Draft draft =
-                move.isSaid() ? acts.typed(request, move, Draft.typed(typed, office.zone())) : new Draft(Map.of());
+        Draft written = Draft.typed(typed, office.zone());
+        Draft draft = move.isSaid() ? acts.typed(request, move, written) : written;
         List<MultipartFile> chosen = Uploads.chosen(given);
         model.addAttribute("lostFiles", Uploads.names(chosen));
         String place = act.substring(act.indexOf(' ') + 1);
@@ -136,7 +139,9 @@ class MovePages {
         return switch (about.move()) {
             case APPROVE -> throw new NotHere(); // on the page of the message, where it is read
             case TAKE_UP -> answers.takeUp(actor, request.id()).then(moved -> Checked.passed("moved"));
-            case SET_ASIDE -> setAside(actor, request).then(id -> Checked.passed("set-aside"));
+            case SET_ASIDE ->
+                HandActPages.reasoned(setAside(actor, request, draft.text(REASON)), REASON)
+                        .then(id -> Checked.passed("set-aside"));
             default ->
                 onceOnly.once(
                                 actor,
@@ -153,10 +158,10 @@ class MovePages {
     }
 
     /** While it awaits approval, its message is set aside with it (UC-01/5b). */
-    private Checked<MessageId> setAside(Actor actor, ListedRequest request) {
+    private Checked<MessageId> setAside(Actor actor, ListedRequest request, String why) {
         return request.state() == RequestState.AWAITING_APPROVAL
-                ? approvals.discard(actor, request.id())
-                : answers.setAside(actor, request.id()).then(moved -> Checked.passed(moved.id()));
+                ? approvals.discard(actor, request.id(), why)
+                : answers.setAside(actor, request.id(), why).then(moved -> Checked.passed(moved.id()));
     }
 
     private boolean fourEyes(Actor actor, ListedRequest request) {

@@ -136,8 +136,12 @@ class OperationPages {
 
     @PostMapping("/operations/{id}/discard")
     String discard(
-            @AuthenticationPrincipal Actor actor, @PathVariable("id") String id, Model model, RedirectAttributes next) {
-        return after(approvals.discard(actor, known(id)), "discarded", actor, id, model, next);
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @RequestParam(name = "reason", defaultValue = "") String reason,
+            Model model,
+            RedirectAttributes next) {
+        return after(approvals.discard(actor, known(id), reason), "discarded", actor, id, model, next);
     }
 
     private String after(

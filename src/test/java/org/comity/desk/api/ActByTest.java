@@ -131,7 +131,7 @@ class ActByTest extends RunningGateway {
         assertThat(open(urgent)).isEmpty();
 
         String discarded = officer.submitted();
-        officer.move(discarded, "set-aside", Map.of()).expect(200);
+        officer.move(discarded, "set-aside", Map.of("reason", "Seized.")).expect(200);
         assertThat(open(discarded)).isEmpty();
         assertThat(rows().sql("select count(*) from outbox o where o.address = 'comity.alerts' and not exists "
                                 + "(select from alert a where a.id::text = o.subject and a.acknowledged is null)")

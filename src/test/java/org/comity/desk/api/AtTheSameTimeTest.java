@@ -53,7 +53,7 @@ class AtTheSameTimeTest extends RunningGateway {
         String sha256 = author.message(request, request).path("documentSha256").asText();
         List<Future<Answer>> both = inThisOrder(
                 request,
-                () -> author.move(request, "set-aside", Map.of()),
+                () -> author.move(request, "set-aside", Map.of("reason", "Seized.")),
                 () -> approver.move(request, "approve", Map.of("message", request, "sha256", sha256)));
         assertThat(both.getFirst().get().status()).isEqualTo(200);
         assertThat(both.getLast().get().expect(409).codes()).containsExactly("E-DSK-09");

@@ -142,7 +142,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.field("@hand/reason").fill("The embassy is <i>closed</i>.");
             officer.press("Give it up");
             assertThat(officer.text())
-                    .contains("Given up: The embassy is <i>closed</i>.", "discarded", "could not be delivered");
+                    .contains(": The embassy is <i>closed</i>.", "discarded", "could not be delivered");
             officer.photograph("given-up");
 
             officer.open("/requests/" + other);
@@ -162,6 +162,9 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.photograph("read-back");
             officer.press("Record it");
             assertThat(officer.text()).contains("Read back by telephone", "they differ");
+            assertThat(officer.page.locator("p.note.bad[role=alert]").innerText()) // UC-21/8
+                    .contains("the two ends hold different texts", "Do not act on it");
+            officer.photograph("read-back-differs");
             officer.open("/alerts");
             assertThat(officer.text()).contains("the two ends read different codes");
         }

@@ -2,6 +2,8 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.comity.messages.Digest;
@@ -95,7 +97,7 @@ class FourEyesTest extends RunningGateway {
     @Test
     void whatIsSetAsideIsNotOfferedForApprovalAnyMore() { // UC-01/5b
         String request = author.submitted();
-        author.move(request, "set-aside", Map.of()).expect(200);
+        author.move(request, "set-aside", Map.of("reason", "Seized.")).expect(200);
         assertThat(state(request)).isEqualTo("CLOSED");
         assertThat(author.message(request, request).path("delivery").asText()).isEqualTo("DISCARDED");
         assertThat(approve(approver, request, request, digest(request))
@@ -104,15 +106,50 @@ class FourEyesTest extends RunningGateway {
                 .containsExactly("E-DSK-09");
 
         String other = author.submitted();
-        approver.move(other, "discard", Map.of()).expect(200);
+        approver.move(other, "discard", Map.of("reason", "Seized.")).expect(200);
         assertThat(state(other)).isEqualTo("CLOSED");
+    }
+
+    @Test // UC-01/5b, UC-13: nobody's urgent request dies of one click, and its author hears who ended it and why
+    void whoSetsAsideWhatAnotherWroteSaysWhyAndTheAuthorHears() {
+        String request = author.submitted();
+        assertThat(approver.move(request, "discard", Map.of()).expect(422).codes())
+                .containsExactly("E-DSK-13");
+        assertThat(author.move(request, "set-aside", Map.of("reason", "x".repeat(2001)))
+                        .expect(400)
+                        .codes())
+                .containsExactly("E-DSK-12");
+        assertThat(state(request)).isEqualTo("AWAITING_APPROVAL");
+
+        approver.move(request, "discard", Map.of("reason", "Asked for already."))
+                .expect(200);
+        assertThat(author.message(request, request).path("givenUp").asText()).isEqualTo("Asked for already.");
+        assertThat(author.message(request, request).path("givenUpBy").asText()).isEqualTo(approver.name);
+        assertThat(author.file(request).path("setAside").asText()).isEqualTo("Asked for already.");
+        assertThat(causes(request)).contains("set-aside");
+
+        String own = author.submitted();
+        author.move(own, "set-aside", Map.of("reason", "Seized meanwhile.")).expect(200);
+        assertThat(author.file(own).path("setAsideBy").asText()).isEqualTo(author.name);
+        assertThat(author.message(own, own).path("givenUpBy").asText()).isEqualTo(author.name);
+        assertThat(causes(own)).as("who did it knows").doesNotContain("set-aside");
+    }
+
+    private List<String> causes(String request) {
+        List<String> causes = new ArrayList<>();
+        for (JsonNode alert : author.get("/api/v1/alerts").expect(200).json()) {
+            if (alert.path("request").asText().equals(request)) {
+                causes.add(alert.path("cause").asText());
+            }
+        }
+        return causes;
     }
 
     @Test
     void whatWasApprovedIsNotTheAuthorsToDiscardAnyMore() { // UC-01/5b, UC-07/4
         String request = author.submitted();
         approve(approver, request, request, digest(request)).expect(200);
-        author.move(request, "discard", Map.of("message", request)).expect(409);
+        author.move(request, "discard", Map.of("message", request, "reason", "Seized.")).expect(409);
         assertThat(state(request)).isEqualTo("SENT");
     }
 

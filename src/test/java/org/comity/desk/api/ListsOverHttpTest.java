@@ -42,7 +42,7 @@ class ListsOverHttpTest extends RunningGateway {
         String sent = officer.submitted();
         String closed = officer.submitted();
         person(unit, Role.APPROVER).approve(sent, sent);
-        officer.move(closed, "set-aside", java.util.Map.of()).expect(200);
+        officer.move(closed, "set-aside", java.util.Map.of("reason", "Seized.")).expect(200);
         String due =
                 officer.awaitDelivery(sent, sent, "DELIVERED").path("created").asText();
         assertThat(due).isNotEmpty();

@@ -147,7 +147,7 @@ class MovesOverHttpTest extends RunningGateway {
         add(all, "risk-notice", RequestEvent.RISK_NOTICED, Side.REQUESTED, Map.of("reason", "They would hear."));
         add(all, "answer", RequestEvent.ANSWERED, Side.REQUESTING, Map.of("question", question, "text", "The second."));
         add(all, "withdrawal", RequestEvent.WITHDRAWN, Side.REQUESTING, Map.of("reason", "Seized meanwhile."));
-        add(all, "set-aside", RequestEvent.SET_ASIDE, Side.REQUESTING, Map.of());
+        add(all, "set-aside", RequestEvent.SET_ASIDE, Side.REQUESTING, Map.of("reason", "Seized."));
         return all;
     }
 

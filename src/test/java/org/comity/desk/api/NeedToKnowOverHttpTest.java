@@ -194,9 +194,9 @@ class NeedToKnowOverHttpTest extends RunningGateway {
         String id = UUID.randomUUID() + "@us-example-poc";
         Map<String, Map<String, ?>> all = new LinkedHashMap<>();
         all.put("approve", Map.of("sha256", Digest.of(FILE).hex()));
-        all.put("discard", Map.of());
+        all.put("discard", Map.of("reason", "Seized."));
         all.put("take-up", Map.of());
-        all.put("set-aside", Map.of());
+        all.put("set-aside", Map.of("reason", "Seized."));
         all.put("decision", Map.of("accepted", true));
         all.put("preserved", Map.of("from", "2026-11-25T09:00:00Z", "until", "2096-02-23T09:00:00Z"));
         all.put("question", Map.of("text", "Which account?"));

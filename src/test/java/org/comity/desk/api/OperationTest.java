@@ -168,7 +168,7 @@ class OperationTest extends RunningGateway {
 
         String operation = opened(romania, germany);
         String read = sha256(approver, operation);
-        officer.move(request(file(officer, operation), germany), "discard", Map.of())
+        officer.move(request(file(officer, operation), germany), "discard", Map.of("reason", "Seized."))
                 .expect(200);
         assertThat(approve(approver, operation, read).expect(409).codes())
                 .as("one was set aside after it was read")
@@ -179,12 +179,35 @@ class OperationTest extends RunningGateway {
         assertThat(approve(approver, operation, read).expect(409).codes()).containsExactly("E-DSK-09");
     }
 
-    @Test // UC-19/4d: set aside as a whole
+    @Test // UC-19/4d: set aside as a whole, with a reason; the author hears of it once
     void theWholeOperationIsSetAside() {
         String operation = opened(romania, germany);
-        officer.call("POST", "/api/v1/operations/" + operation + "/discard").expect(200);
+        assertThat(discard(approver, operation, " ").expect(422).codes()).containsExactly("E-DSK-13");
+        discard(approver, operation, "The day has moved.").expect(200);
         assertThat(file(officer, operation).at("/states/CLOSED").asInt()).isEqualTo(3);
-        officer.call("POST", "/api/v1/operations/" + operation + "/discard").expect(409);
+        assertThat(officer.file(request(file(officer, operation), germany))
+                        .path("setAsideBy")
+                        .asText())
+                .isEqualTo(approver.name);
+        assertThat(officer.get("/api/v1/alerts").expect(200).text().split("\"set-aside\"", -1))
+                .hasSize(2);
+        discard(officer, operation, "Moved.").expect(409);
+    }
+
+    private static OfficersClient.Answer discard(OfficersClient who, String operation, String reason) {
+        return who.post(
+                "/api/v1/operations/" + operation + "/discard",
+                "application/json",
+                OfficersClient.json(Map.of("reason", reason)),
+                OfficersClient.newKey());
+    }
+
+    @Test // UC-19/4d
+    void itsAuthorSetsItAside() {
+        String operation = opened(romania, germany);
+        discard(officer, operation, "Moved.").expect(200);
+        assertThat(file(officer, operation).at("/states/CLOSED").asInt()).isEqualTo(3);
+        discard(officer, operation, "Moved.").expect(409);
     }
 
     @Test // UC-19/5a, UC-02; THREAT-125: lanes are of partners, so who hangs takes nobody's time but its own
@@ -237,7 +260,7 @@ class OperationTest extends RunningGateway {
         stranger.get("/api/v1/operations/" + operation + "/table.csv").expect(404);
         assertThat(stranger.get("/api/v1/operations").json().path("operations")).isEmpty();
         approve(stranger, operation, sha256(officer, operation)).expect(404);
-        stranger.call("POST", "/api/v1/operations/" + operation + "/discard").expect(404);
+        discard(stranger, operation, "Moved.").expect(404);
         OfficersClient supervisor = person("other-" + suffix, Role.SUPERVISOR);
         supervisor.get("/api/v1/operations/" + operation).expect(200);
         supervisor.get("/api/v1/operations/" + UUID.randomUUID()).expect(404);
