@@ -149,7 +149,8 @@ class FourEyesTest extends RunningGateway {
     void whatWasApprovedIsNotTheAuthorsToDiscardAnyMore() { // UC-01/5b, UC-07/4
         String request = author.submitted();
         approve(approver, request, request, digest(request)).expect(200);
-        author.move(request, "discard", Map.of("message", request, "reason", "Seized.")).expect(409);
+        author.move(request, "discard", Map.of("message", request, "reason", "Seized."))
+                .expect(409);
         assertThat(state(request)).isEqualTo("SENT");
     }
 
