@@ -129,6 +129,34 @@ class ByHandBrowserTest extends DeskInABrowser {
         }
     }
 
+    @Test // UC-21/5d: before it is recorded and after
+    void aQuestionThatStaysUnansweredIsSaidToBeSo() {
+        them().accepts();
+        String request = submitted(
+                new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8));
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + request);
+            heard(officer, "A question");
+            assertThat(officer.text()).doesNotContain("unanswered");
+            officer.field("question/text").fill("Which port?");
+            officer.field("@hand/sender/person").fill("Duty clerk");
+            officer.field("@hand/way").selectOption("TELEPHONE");
+            officer.field("@hand/when").fill(minute());
+            officer.press("Record it");
+            assertThat(officer.text()).contains("Recorded.").doesNotContain("unanswered");
+            heard(officer, "Data are preserved");
+            assertThat(officer.text()).contains("the question stays unanswered");
+            officer.field("preserved/from").fill(minute());
+            officer.field("preserved/until").fill("2027-03-30T12:00");
+            officer.field("@hand/sender/person").fill("Duty clerk");
+            officer.field("@hand/way").selectOption("TELEPHONE");
+            officer.field("@hand/when").fill(minute());
+            officer.press("Record it");
+            assertThat(officer.text()).contains("A question of the partner is unanswered.");
+            officer.photograph("unanswered");
+        }
+    }
+
     @Test // UC-21/7, UC-21/8, UC-21/8a, UC-21/8b
     void whatIsGivenUpAndWhatWasReadBackStandInTheFile() {
         String request = sent("examples/preservation-request.xml");
