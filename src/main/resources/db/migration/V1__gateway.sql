@@ -338,6 +338,7 @@ create table hold (
     starts     timestamptz not null,
     ends       timestamptz not null,
     estimated  boolean     not null,
+    stated     timestamptz,
     changed    timestamptz not null
 );
 
@@ -467,6 +468,8 @@ create table alert (
     rung         integer     not null default 0,
     called       integer     not null default 0,
     trouble      text,
+    quiet_until  timestamptz,
+    quieted_by   text,
     acknowledged timestamptz,
     acknowledged_by text
 );

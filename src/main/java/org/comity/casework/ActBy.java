@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
  * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data, and while the partner has
- * the next move, it is the hold's end itself. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead.
+ * the next move, it is the hold's end itself; but while the partner has not confirmed that it holds anything, when we telephone it next. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead.
  */
 @Component
 class ActBy {
@@ -51,9 +51,16 @@ class ActBy {
         requests.actBy(awaiting.id(), target(awaiting).map(target -> target.isBefore(notAfter) ? target : notAfter));
     }
 
+    private boolean isNotYetHeld(Request request) {
+        return request.nextMove() == NextMove.PARTNER && requests.isNotYetHeld(request.id());
+    }
+
     private Optional<Instant> target(Request request) {
         boolean ours = request.nextMove() == NextMove.US && request.state() != RequestState.PRESERVED;
-        Optional<Instant> policy = ours ? Optional.of(request.changed().plus(within(request))) : Optional.empty();
+        Optional<Instant> within = Optional.of(request.changed().plus(within(request)));
+        Optional<Instant> policy = ours
+                ? within
+                : isNotYetHeld(request) ? deadlines.nextWord(request.id()).or(() -> within) : Optional.empty();
         return Stream.concat(policy.stream(), deadlines.nearestDuty(request.id()).stream())
                 .min(Comparator.naturalOrder());
     }

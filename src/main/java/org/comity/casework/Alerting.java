@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
-import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
+import org.comity.people.Person;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Service;
@@ -39,6 +39,9 @@ public class Alerting {
 
     /** What somebody wrote goes nowhere, and somebody else decided that. */
     static final String SET_ASIDE = "set-aside";
+
+    /** Somebody else was called about {@link #APPROVAL_AWAITED}, to find one. */
+    public static final String NO_APPROVER = AlertRows.NO_APPROVER;
 
     static final String DEADLINE_AHEAD = "deadline-ahead";
     static final String DEADLINE_DUE = "deadline-due";
@@ -60,14 +63,22 @@ public class Alerting {
 
     private final Clock clock;
     private final AlertRows alerts;
-    private final MessageRows messages;
+    private final SecondPersons seconds;
+    private final CaseworkSettings settings;
     private final Outbox outbox;
     private final Announcements announcements;
 
-    Alerting(Clock clock, AlertRows alerts, MessageRows messages, Outbox outbox, Announcements announcements) {
+    Alerting(
+            Clock clock,
+            AlertRows alerts,
+            SecondPersons seconds,
+            CaseworkSettings settings,
+            Outbox outbox,
+            Announcements announcements) {
         this.clock = clock;
         this.alerts = alerts;
-        this.messages = messages;
+        this.seconds = seconds;
+        this.settings = settings;
         this.outbox = outbox;
         this.announcements = announcements;
     }
@@ -150,13 +161,17 @@ public class Alerting {
         }
     }
 
-    /** Who may not do what the alert calls for: the author of what waits for a second person. */
-    public Optional<String> cannotSettle(AlertRows.Alert alert) {
-        return Optional.of(alert.subject())
-                .filter(subject -> alert.cause().equals(APPROVAL_AWAITED))
-                .flatMap(MessageId::parse)
-                .flatMap(messages::find)
-                .flatMap(MessageRow::author);
+    /** Whether a call cannot end it, only what it calls for. */
+    public static boolean awaitsApproval(AlertRows.Alert alert) {
+        return alert.cause().equals(APPROVAL_AWAITED);
+    }
+
+    public boolean wrote(AlertRows.Alert awaited, Person person) {
+        return seconds.wrote(awaited, person.name());
+    }
+
+    public boolean mayApprove(AlertRows.Alert awaited, Person person) {
+        return seconds.mayApprove(awaited, person);
     }
 
     /** The alert if somebody still has to be called about it; otherwise its errand is struck off. */
@@ -174,26 +189,43 @@ public class Alerting {
      * Somebody was called, or could not be; the next call goes to {@code rung} at {@code next}.
      *
      * @param person whose turn it was; empty if nobody is in the line
-     * @param trouble why nobody heard it; journalled when it begins, not each time it goes on
+     * @param trouble why nobody heard it, journalled when it begins, not each time it goes on; or {@link #NO_APPROVER}
      */
     @Transactional
     public void called(
             AlertRows.Alert alert, Optional<String> person, int rung, Optional<String> trouble, Instant next) {
         alerts.called(alert.id(), rung, trouble);
-        outbox.later(Addresses.ALERTS, alert.id().toString(), next);
+        outbox.later(Addresses.ALERTS, alert.id().toString(), notWhileQuiet(alert, next));
         Map<String, String> detail = new TreeMap<>(Map.of("cause", alert.cause()));
         person.ifPresent(name -> detail.put("person", name));
         trouble.ifPresent(why -> detail.put("trouble", why));
-        if (trouble.isEmpty() || !trouble.equals(alert.trouble())) {
-            String event = trouble.isEmpty() ? "alert.called" : "alert.not-heard";
+        boolean heard = trouble.filter(why -> !why.equals(NO_APPROVER)).isEmpty();
+        if (heard || !trouble.equals(alert.trouble())) {
+            String event = heard ? "alert.called" : "alert.not-heard";
             say(event, Actor.GATEWAY, alert.agency(), alert.request(), detail, clock.instant());
         }
     }
 
+    /** Somebody may have put the calls off while this one was made. */
+    private Instant notWhileQuiet(AlertRows.Alert alert, Instant next) {
+        return alerts.find(alert.id())
+                .flatMap(AlertRows.Alert::quietUntil)
+                .filter(until -> until.isAfter(next))
+                .orElse(next);
+    }
+
+    /** Ends the calls; where a second person is waited for, it only puts them off. */
     @Transactional
     public Checked<UUID> acknowledge(Actor actor, UUID id) {
         AgencyId agency = new AgencyId(actor.agency());
         Instant now = clock.instant();
+        Optional<AlertRows.Alert> awaited = alerts.find(id)
+                .filter(alert ->
+                        alert.agency().equals(agency) && alert.acknowledged().isEmpty())
+                .filter(Alerting::awaitsApproval);
+        if (awaited.isPresent()) {
+            return putOff(actor, awaited.get(), now);
+        }
         if (!alerts.acknowledge(id, agency, actor.name(), now)) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
@@ -207,6 +239,21 @@ public class Alerting {
                         Map.of("cause", alert.cause()),
                         now));
         return Checked.passed(id);
+    }
+
+    /** UC-08/3c: to have heard of it is not to have approved it, least of all by its author. */
+    private Checked<UUID> putOff(Actor actor, AlertRows.Alert awaited, Instant now) {
+        if (seconds.wrote(awaited, actor.name())) {
+            return Checked.failed(DeskProblem.SECOND_PERSON_NEEDED.problem());
+        }
+        Instant until = now.plus(settings.approvalQuiet());
+        if (!alerts.quiet(awaited.id(), actor.name(), now, until)) {
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
+        }
+        outbox.later(Addresses.ALERTS, awaited.id().toString(), until);
+        Map<String, String> detail = Map.of("cause", awaited.cause(), "until", until.toString());
+        say("alert.put-off", actor.name(), awaited.agency(), awaited.request(), detail, now);
+        return Checked.passed(awaited.id());
     }
 
     private void say(

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param early how long a message waits for what it answers before a person is asked (THREAT-81)
  * @param earlyMessages how many messages of one partner may wait so; what comes beyond is rejected
  * @param saidOfOneRequest how many messages a partner may send about one request; what comes beyond is rejected
+ * @param approvalQuiet how long nobody is called about something urgent that waits for a second person after somebody acknowledged the call
  * @param keysKept how long an Idempotency-Key is known after its first use; the same key later is a new call
  */
 @ConfigurationProperties("comity.casework")
@@ -25,9 +26,13 @@ public record CaseworkSettings(
         @DefaultValue("24h") Duration early,
         @DefaultValue("100") int earlyMessages,
         @DefaultValue("500") int saidOfOneRequest,
+        @DefaultValue("15m") Duration approvalQuiet,
         @DefaultValue("7d") Duration keysKept) {
 
     public CaseworkSettings {
+        if (!approvalQuiet.isPositive()) {
+            throw new IllegalArgumentException("comity.casework.approval-quiet is positive");
+        }
         if (keysKept.compareTo(Duration.ofHours(1)) < 0) {
             throw new IllegalArgumentException(
                     "comity.casework.keys-kept is at least 1h: clients repeat calls after outages");

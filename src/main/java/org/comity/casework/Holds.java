@@ -50,10 +50,22 @@ class Holds {
     }
 
     void preserved(Request request, Preserved preserved, Instant now) {
-        Deadline deadline = compute(request, preserved.from(), false, Optional.of(preserved.until()));
+        Deadline stated = compute(request, preserved.from(), false, Optional.of(preserved.until()));
+        Deadline alone = compute(request, preserved.from(), false, Optional.empty());
+        boolean unexplained = request.direction() == Direction.OUT
+                && preserved.until().isAfter(alone.due()); // THREAT-84: perhaps a slip of the pen
+        held(request, preserved, unexplained ? stated.notRelyingBeyond(alone) : stated, now);
+    }
+
+    /** As {@link #preserved}, at our own request: a longer period is what we asked for. */
+    void extended(Request request, Preserved preserved, Instant now) {
+        held(request, preserved, compute(request, preserved.from(), false, Optional.of(preserved.until())), now);
+    }
+
+    private void held(Request request, Preserved preserved, Deadline deadline, Instant now) {
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
-        holds.put(request, hold.preserved(preserved.from(), deadline.operative()), now);
+        holds.put(request, hold.preserved(preserved.from(), deadline.operative(), preserved.until()), now);
         clocks.arm(request, deadline, now);
     }
 

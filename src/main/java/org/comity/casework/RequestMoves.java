@@ -105,7 +105,7 @@ class RequestMoves {
                 .flatMap(extended -> requests.lock(extended).stream())
                 .filter(extended -> extended.state() == RequestState.PRESERVED)
                 .forEach(extended -> {
-                    holds.preserved(extended, preserved, now);
+                    holds.extended(extended, preserved, now);
                     announcements.say(
                             Happening.of(extended, "request.extended", Actor.GATEWAY)
                                     .about(Optional.of(request.id())),

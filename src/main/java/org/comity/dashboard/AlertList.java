@@ -30,7 +30,10 @@ public class AlertList {
      * @param request the request it belongs to, if the actor may read it
      * @param reference of that request
      * @param called how often somebody has been called
-     * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}
+     * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}; or
+     *     {@code no-approver-on-duty}
+     * @param own it waits for a second person, and the actor is the first: somebody else has to take it on
+     * @param quietUntil somebody took notice of it, {@code quietedBy}, and nobody is called until then
      */
     public record Alert(
             UUID id,
@@ -40,7 +43,10 @@ public class AlertList {
             Optional<String> reference,
             Instant raised,
             int called,
-            Optional<String> trouble) {}
+            Optional<String> trouble,
+            boolean own,
+            Optional<Instant> quietUntil,
+            Optional<String> quietedBy) {}
 
     /** Newest first: what somebody is called about now is among them. */
     public List<Alert> open(Actor actor) {
@@ -54,7 +60,9 @@ public class AlertList {
 
     private List<Alert> rows(Actor actor, Optional<UUID> only) {
         String sql = """
-                select a.*, r.id as readable, r.reference from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
+                select a.*, r.id as readable, r.reference, a.cause = 'approval-awaited' and exists (select from message x
+                    where x.id = coalesce((select m.id from message m where m.id = a.subject), a.request) and x.author = :person) as own
+                from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
                 ) where a.acknowledged is null and a.agency = :agency and (:only::uuid is null or a.id = :only::uuid)
                   and (r.id is not null or (a.request is null and (:administrator or :supervisor))
                     or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))
@@ -71,7 +79,10 @@ public class AlertList {
                         Optional.ofNullable(row.getString("reference")),
                         RequestRow.instant(row, "raised").orElseThrow(),
                         row.getInt("called"),
-                        Optional.ofNullable(row.getString("trouble"))))
+                        Optional.ofNullable(row.getString("trouble")),
+                        row.getBoolean("own"),
+                        RequestRow.instant(row, "quiet_until"),
+                        Optional.ofNullable(row.getString("quieted_by"))))
                 .list();
     }
 }

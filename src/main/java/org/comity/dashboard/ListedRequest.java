@@ -16,6 +16,8 @@ import org.comity.partners.AgencyId;
  * @param due by when to act, or the end of the hold (UC-11/2); {@code estimated} while the partner has not stated when the hold began
  * @param waiting what of it still has to reach the partner
  * @param toCarry messages of it that wait for somebody to carry them by hand
+ * @param notYetHeld the partner was asked to hold data and has not confirmed that it does: {@code due} is when we act or telephone
+ * @param statedEnd the end that the partner states, where it is later than the one by our rule, which is the one to live by
  */
 public record ListedRequest(
         MessageId id,
@@ -35,7 +37,9 @@ public record ListedRequest(
         String matterReference,
         String matterTitle,
         Optional<Waiting> waiting,
-        int toCarry) {
+        int toCarry,
+        boolean notYetHeld,
+        Optional<Instant> statedEnd) {
 
     /**
      * Messages that have not been delivered.
@@ -49,7 +53,7 @@ public record ListedRequest(
 
     /** Whether {@code due} is the end of the hold rather than our own wish to have acted (UC-11/2). */
     public boolean isHoldClock() {
-        return due.isPresent() && (nextMove != NextMove.US || state == RequestState.PRESERVED);
+        return due.isPresent() && !notYetHeld && (nextMove != NextMove.US || state == RequestState.PRESERVED);
     }
 
     Place place(boolean closed) {

@@ -67,13 +67,26 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
             return delivery == DeliveryState.AWAITING_APPROVAL;
         }
 
+        /** It was asked to hold data and has not confirmed that it does. */
+        public boolean isNotYetHeld() {
+            return nextMove != NextMove.NOBODY
+                    && hold.filter(found -> found.state() == HoldState.REQUESTED)
+                            .isPresent();
+        }
+
         /** The data are held now. */
         public Optional<Held> preserved() {
             return hold.filter(found -> found.state() == HoldState.PRESERVED || found.state() == HoldState.HELD_OPEN);
         }
     }
 
-    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated) {}
+    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {
+
+        /** The partner's own end, where it is later than the one by our rule, which is the one to live by (THREAT-84). */
+        public Optional<Instant> statedLater() {
+            return stated.filter(end -> end.isAfter(ends));
+        }
+    }
 
     /** @param problems codes of what stood against sending it there */
     public record LeftOut(AgencyId partner, String problems) {}

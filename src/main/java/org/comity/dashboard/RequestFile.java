@@ -164,7 +164,7 @@ public record RequestFile(
      */
     public record Ending(Optional<String> ground, Optional<String> setAside, Optional<String> setAsideBy) {}
 
-    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated) {}
+    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {}
 
     /**
      * @param rule such as {@code DR-01}

@@ -229,7 +229,8 @@ public class RequestFiles {
                         HoldState.valueOf(row.getString("state")),
                         instant(row, "starts"),
                         instant(row, "ends"),
-                        row.getBoolean("estimated")))
+                        row.getBoolean("estimated"),
+                        RequestRow.instant(row, "stated")))
                 .optional();
     }
 

@@ -78,6 +78,11 @@ public class RequestList {
                         soon));
     }
 
+    /** Pending requests in the actor's reach whose next move is ours, at most {@link #MOST_COUNTED}. */
+    public int ours(Actor actor, Instant now) {
+        return actor.worksOnMatters() ? count(actor, " and q.next_move = 'US'", now, now) : 0;
+    }
+
     /** One range of the index for each urgency: the dates are sorted only within one. */
     private int count(Actor actor, String condition, Instant now, Instant soon) {
         String ranges = Arrays.stream(Urgency.values())

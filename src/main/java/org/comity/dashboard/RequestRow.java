@@ -18,13 +18,16 @@ import org.comity.problems.GatewayBug;
 final class RequestRow {
     static final String SELECT = """
             select r.*, m.reference as matter_reference, m.title as matter_title,
-                w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry
+                w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry,
+                coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
+                case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end
             """;
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """
 
             join matter m on m.id = r.matter
+            left join hold h on h.request = r.id
             left join lateral (
                 select count(*) filter (where x.state <> 'TO_CARRY') as messages,
                     count(*) filter (where x.state = 'TO_CARRY') as to_carry, max(attempts) as tries, min(next_try) as next_try,
@@ -54,7 +57,9 @@ final class RequestRow {
                 row.getString("matter_reference"),
                 row.getString("matter_title"),
                 waiting(row),
-                row.getInt("to_carry"));
+                row.getInt("to_carry"),
+                row.getBoolean("not_yet_held"),
+                instant(row, "stated_end"));
     }
 
     private static Optional<ListedRequest.Waiting> waiting(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ public class OperationTable {
             "hold",
             "preservedFrom",
             "preservedUntil",
+            "statedUntil",
             "ground",
             "actBy",
             "problem");
@@ -58,6 +59,7 @@ public class OperationTable {
                         "",
                         "",
                         "",
+                        "",
                         one.problems())));
         return table.bytes();
     }
@@ -77,6 +79,7 @@ public class OperationTable {
                 one.hold().map(held -> held.state().name()).orElse(""),
                 time(one.preserved().map(Held::starts)),
                 time(one.preserved().map(Held::ends)),
+                time(one.preserved().flatMap(Held::statedLater)),
                 one.ground().orElse(""),
                 time(one.actBy()),
                 one.problem().orElse(""));

@@ -30,7 +30,7 @@ record Party(List<Hosted> hosted, Path directory, int officers, int partners, in
                 ZoneId.of("Asia/Tokyo"));
         List<Player> players = List.of(
                 new Player("akiko", "Akiko Example", Role.OFFICER).onDuty(1),
-                new Player("kenji", "Kenji Example", Role.APPROVER),
+                new Player("kenji", "Kenji Example", Role.APPROVER).onDuty(2),
                 new Player("sachiko", "Sachiko Example", Role.SUPERVISOR),
                 new Player("admin", "Ada Example", Role.ADMINISTRATOR));
         return of(agency, players, data, firstPort);

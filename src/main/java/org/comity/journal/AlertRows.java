@@ -20,6 +20,9 @@ public class AlertRows {
     /** Nobody acknowledged what was said of a deadline before: this calls supervisors, not the duty officer. */
     public static final String ESCALATED = "deadline-escalated";
 
+    /** The call was heard, but by somebody who cannot approve what waits: no approver is on duty. */
+    public static final String NO_APPROVER = "no-approver-on-duty";
+
     private final JdbcClient jdbc;
 
     AlertRows(JdbcClient jdbc) {
@@ -31,7 +34,8 @@ public class AlertRows {
      * @param subject id of what it is about; one open alert for a cause and subject
      * @param rung who is called: 0 is the first on duty
      * @param called how often anybody was called, or should have been
-     * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}
+     * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}; or {@link #NO_APPROVER}
+     * @param quietUntil somebody took notice of it, and nobody is called until then
      */
     public record Alert(
             UUID id,
@@ -43,7 +47,8 @@ public class AlertRows {
             int rung,
             int called,
             Optional<String> trouble,
-            Optional<Instant> acknowledged) {}
+            Optional<Instant> acknowledged,
+            Optional<Instant> quietUntil) {}
 
     /** @return the new alert; empty if there is an open one about the same already */
     public Optional<UUID> raise(
@@ -114,9 +119,17 @@ public class AlertRows {
 
     /** Open alerts whose last call nobody heard. */
     public long unheard() {
-        return jdbc.sql("select count(*) from alert where acknowledged is null and trouble is not null")
+        return jdbc.sql("select count(*) from alert where acknowledged is null and trouble <> ?")
+                .param(NO_APPROVER)
                 .query(Long.class)
                 .single();
+    }
+
+    /** @return whether it was open and calling until now */
+    public boolean quiet(UUID id, String person, Instant now, Instant until) {
+        return jdbc.sql("""
+                        update alert set quiet_until = ?, quieted_by = ?
+                        where id = ? and acknowledged is null and coalesce(quiet_until <= ?, true)""").params(utc(until), person, id, utc(now)).update() == 1;
     }
 
     /** @return whether it was open until now */
@@ -137,6 +150,7 @@ public class AlertRows {
                 row.getInt("rung"),
                 row.getInt("called"),
                 Columns.optionalText(row, "trouble"),
-                Columns.optionalInstant(row, "acknowledged"));
+                Columns.optionalInstant(row, "acknowledged"),
+                Columns.optionalInstant(row, "quiet_until"));
     }
 }

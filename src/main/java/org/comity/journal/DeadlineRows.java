@@ -117,6 +117,15 @@ public class DeadlineRows {
                 .single();
     }
 
+    /** When the partner is to be asked or telephoned next if it stays silent (DR-90, DR-92); past while nobody has. */
+    public Optional<Instant> nextWord(MessageId request) {
+        return jdbc.sql("select min(due) as due from deadline where " + OF_REQUEST
+                        + "state in ('ARMED', 'WARNED', 'OVERDUE') and rule in ('DR-90', 'DR-92')")
+                .param(request.toString())
+                .query((row, number) -> Columns.optionalInstant(row, "due"))
+                .single();
+    }
+
     /** The first so many steps of its plan are done. */
     public void fired(UUID id, int steps, DeadlineRow.State state) {
         jdbc.sql("update deadline set fired = ?, state = ? where id = ?")

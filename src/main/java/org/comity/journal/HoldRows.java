@@ -22,10 +22,10 @@ public class HoldRows {
 
     public void put(Request request, Hold hold, Instant now) {
         jdbc.sql("""
-                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, changed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, stated, changed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (request) do update set state = excluded.state, starts = excluded.starts,
-                            ends = excluded.ends, estimated = excluded.estimated, changed = excluded.changed""")
+                            ends = excluded.ends, estimated = excluded.estimated, stated = excluded.stated, changed = excluded.changed""")
                 .params(
                         request.id().toString(),
                         request.agency().value(),
@@ -35,6 +35,7 @@ public class HoldRows {
                         utc(hold.starts()),
                         utc(hold.ends()),
                         hold.estimated(),
+                        utc(hold.stated()),
                         utc(now))
                 .update();
     }
@@ -47,7 +48,8 @@ public class HoldRows {
                         HoldState.valueOf(row.getString("state")),
                         Columns.instant(row, "starts"),
                         Columns.instant(row, "ends"),
-                        row.getBoolean("estimated")))
+                        row.getBoolean("estimated"),
+                        Columns.optionalInstant(row, "stated")))
                 .optional();
     }
 }

@@ -96,7 +96,7 @@ public class RequestRows {
 
     /**
      * The instant that the pending list shows and sorts by: {@code target} or, where that comes earlier or there is none, the end of
-     * the running hold, its own or the one that it follows or extends; empty without either.
+     * the running hold, its own or the one that it follows or extends; empty without either. What a partner has not confirmed has no end.
      */
     public void actBy(MessageId id, Optional<Instant> target) {
         jdbc.sql("""
@@ -105,10 +105,19 @@ public class RequestRows {
                                 coalesce(h.estimated and (t.target is null or h.ends < t.target), false) as estimated
                             from (select cast(:target as timestamptz) as target) t
                             left join lateral (select ends, estimated from hold
-                                where state in ('REQUESTED', 'PRESERVED') and (request = :id or request in
+                                where (state = 'PRESERVED' or state = 'REQUESTED' and (select direction from request where id = :id) = 'IN')
+                                    and (request = :id or request in
                                     (select earlier from request_link where request = :id and relation = 'PRESERVATION'))
                                 order by ends limit 1) h on true) running
                         where id = :id""").param("target", utc(target)).param("id", id.toString()).update();
+    }
+
+    /** Whether a partner was asked to hold for it, or for what it follows, and has not confirmed that it does. */
+    public boolean isNotYetHeld(MessageId id) {
+        return jdbc.sql("""
+                        select exists (select from hold h join request q on q.id = h.request
+                            where h.state = 'REQUESTED' and q.direction = 'OUT' and (h.request = :id or h.request in
+                                (select earlier from request_link where request = :id and relation = 'PRESERVATION')))""").param("id", id.toString()).query(Boolean.class).single();
     }
 
     /** The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}. */

@@ -2,7 +2,7 @@ package org.comity.people;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -29,14 +29,21 @@ public record DutyLine(List<Person> called, int officers) {
         return new DutyLine(Stream.concat(officers.stream(), supervisors).toList(), officers.size());
     }
 
-    /** Nobody is called to approve what they wrote; somebody is called nevertheless where there is nobody else. */
-    public DutyLine without(Optional<String> author) {
-        List<Person> others = called.stream()
-                .filter(person -> !author.equals(Optional.of(person.name())))
-                .toList();
-        boolean wasOnDuty = others.size() < called.size()
-                && called.subList(0, officers).stream().anyMatch(person -> author.equals(Optional.of(person.name())));
-        return others.isEmpty() ? this : new DutyLine(others, wasOnDuty ? officers - 1 : officers);
+    /**
+     * For what waits for a second person: those on duty who can let it go. Where there is none, the supervisors, who find one; and
+     * somebody nevertheless, be it the author, where there is nobody else.
+     */
+    public DutyLine forApproval(Predicate<Person> mayApprove, Predicate<Person> wrote) {
+        List<Person> approvers =
+                called.subList(0, officers).stream().filter(mayApprove).toList();
+        return approvers.isEmpty() ? without(wrote).supervisorsFirst() : new DutyLine(approvers, approvers.size());
+    }
+
+    private DutyLine without(Predicate<Person> wrote) {
+        List<Person> others = called.stream().filter(wrote.negate()).toList();
+        int onDuty = (int)
+                called.subList(0, officers).stream().filter(wrote.negate()).count();
+        return others.isEmpty() ? this : new DutyLine(others, onDuty);
     }
 
     /** For what the duty officers did not answer; they are called again only if no supervisor can be. */

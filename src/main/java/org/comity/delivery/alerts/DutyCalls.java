@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * UC-08/2 and 3a: calls the duty officer, again until somebody acknowledges, then the next in line, at its end the supervisors. After the
- * last, the first again: an alert ends by acknowledgement only. A call that did not get through is tried again sooner, and page and
+ * last, the first again: an alert ends by acknowledgement only. About what waits for a second person only who can approve it is called. A call that did not get through is tried again sooner, and page and
  * health show it.
  */
 @Component("dutyCalls")
@@ -42,13 +42,22 @@ public class DutyCalls {
 
     private void call(AlertRows.Alert alert) {
         DutyLine whole = DutyLine.of(alert.agency().value(), people);
-        DutyLine line = alert.cause().equals(AlertRows.ESCALATED)
-                ? whole.supervisorsFirst()
-                : whole.without(alerting.cannotSettle(alert));
+        DutyLine line = line(alert, whole);
         Optional<Person> officer = line.isEmpty() ? Optional.empty() : Optional.of(line.at(alert.rung()));
-        Optional<String> trouble = ring(alert, officer);
+        boolean instead = Alerting.awaitsApproval(alert)
+                && line.called().stream().noneMatch(person -> alerting.mayApprove(alert, person));
+        Optional<String> trouble = ring(alert, officer, instead);
         Instant next = clock.instant().plus(trouble.isPresent() ? settings.retry() : settings.again());
-        alerting.called(alert, officer.map(Person::name), rungAfter(alert), trouble, next);
+        Optional<String> said = trouble.or(() -> instead ? Optional.of(Alerting.NO_APPROVER) : Optional.empty());
+        alerting.called(alert, officer.map(Person::name), rungAfter(alert), said, next);
+    }
+
+    private DutyLine line(AlertRows.Alert alert, DutyLine whole) {
+        if (Alerting.awaitsApproval(alert)) {
+            return whole.forApproval(
+                    person -> alerting.mayApprove(alert, person), person -> alerting.wrote(alert, person));
+        }
+        return alert.cause().equals(AlertRows.ESCALATED) ? whole.supervisorsFirst() : whole;
     }
 
     /** The next in line is due once this one was called often enough, or could not be. */
@@ -56,13 +65,16 @@ public class DutyCalls {
         return (alert.called() + 1) / settings.calls();
     }
 
-    /** @return why nobody heard it, if nobody did */
-    private Optional<String> ring(AlertRows.Alert alert, Optional<Person> officer) {
+    /**
+     * @param noApprover nobody in the line can do what it calls for
+     * @return why nobody heard it, if nobody did
+     */
+    private Optional<String> ring(AlertRows.Alert alert, Optional<Person> officer, boolean noApprover) {
         if (officer.isEmpty() && !bell.needsNobody()) {
             return Optional.of(nobody(alert));
         }
         try {
-            bell.ring(officer, Words.of(alert, settings.page()));
+            bell.ring(officer, Words.of(alert, settings.page(), noApprover));
             return Optional.empty();
         } catch (RuntimeException notHeard) { // UC-08/2a
             String why = notHeard.getClass().getSimpleName();

@@ -14,7 +14,10 @@ import org.comity.journal.AlertRows;
  */
 record Words(String alert, int call, String cause, String subject, String text) {
 
-    static Words of(AlertRows.Alert alert, URI page) {
+    private static final String NO_APPROVER =
+            "No approver who can let it go is on duty. You are called to find one.\n\n";
+
+    static Words of(AlertRows.Alert alert, URI page, boolean noApprover) {
         String cause = alert.cause().replaceAll("[^a-z-]", "?");
         String spoken = cause.replace('-', ' ');
         int call = alert.called() + 1;
@@ -25,13 +28,14 @@ record Words(String alert, int call, String cause, String subject, String text) 
                 "Comity: " + spoken,
                 String.format(
                         Locale.ROOT,
-                        "%s%nAgency: %s%nSubject: %s%nRaised: %s%nCall: %d%n%nAcknowledge it at %s/alerts/%s%n",
+                        "%s%nAgency: %s%nSubject: %s%nRaised: %s%nCall: %d%n%n%sAcknowledge it at %s/alerts/%s%n",
                         spoken,
                         alert.agency(),
                         alert.subject()
                                 .replaceAll("\\p{Cntrl}", "?"), // one line, whatever it is (THREAT-99, THREAT-100)
                         alert.raised(),
                         call,
+                        noApprover ? NO_APPROVER : "",
                         page,
                         alert.id()));
     }

@@ -56,7 +56,11 @@ final class CalendarText {
     private static String description(Running deadline) {
         return deadline.rule().says() + "\n" + deadline.rule().source().value()
                 + (deadline.policy() ? "\n" + Outcome.Target.LABEL : "")
-                + (deadline.estimated() ? "\nestimated" : "");
+                + (deadline.estimated() ? "\nestimated" : "")
+                + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")
+                + deadline.stated()
+                        .map(end -> "\nby our rule, the earlier; the partner states " + end)
+                        .orElse("");
     }
 
     private static String time(Instant instant) {

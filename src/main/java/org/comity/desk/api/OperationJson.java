@@ -103,7 +103,8 @@ record OperationJson(
 
     record LeftOutJson(String partner, String problems) {}
 
-    record HoldJson(String state, Instant from, Instant until, boolean estimated) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record HoldJson(String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AskedJson(
@@ -141,8 +142,8 @@ record OperationJson(
                     one.received(),
                     one.acknowledged(),
                     one.hold()
-                            .map(held ->
-                                    new HoldJson(held.state().name(), held.starts(), held.ends(), held.estimated())),
+                            .map(held -> new HoldJson(
+                                    held.state().name(), held.starts(), held.ends(), held.estimated(), held.stated())),
                     one.ground(),
                     one.actBy(),
                     one.estimated(),

@@ -118,7 +118,8 @@ record RequestFileJson(
 
     record ProofJson(String href, String direction, Instant at, String disposition, String mic, String signer) {}
 
-    record HoldJson(String state, Instant starts, Instant ends, boolean estimated) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record HoldJson(String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record DeadlineJson(
@@ -250,7 +251,8 @@ record RequestFileJson(
                 file.ending().setAside(),
                 file.ending().setAsideBy(),
                 file.hold()
-                        .map(hold -> new HoldJson(hold.state().name(), hold.starts(), hold.ends(), hold.estimated())),
+                        .map(hold -> new HoldJson(
+                                hold.state().name(), hold.starts(), hold.ends(), hold.estimated(), hold.stated())),
                 file.deadlines().stream()
                         .map(clock -> new DeadlineJson(
                                 clock.rule(),

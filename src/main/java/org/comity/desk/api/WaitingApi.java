@@ -62,7 +62,10 @@ class WaitingApi {
             Optional<String> reference,
             Instant raised,
             int called,
-            Optional<String> trouble) {}
+            Optional<String> trouble,
+            boolean own,
+            Optional<Instant> quietUntil,
+            Optional<String> quietedBy) {}
 
     @GetMapping("/parked")
     List<ParkedJson> parked(@AuthenticationPrincipal Actor actor) {
@@ -109,7 +112,10 @@ class WaitingApi {
                         row.reference(),
                         row.raised(),
                         row.called(),
-                        row.trouble()))
+                        row.trouble(),
+                        row.own(),
+                        row.quietUntil(),
+                        row.quietedBy()))
                 .toList();
     }
 

@@ -1,10 +1,12 @@
 package org.comity.desk.pages;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.comity.casework.Tasks;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
+import org.comity.dashboard.RequestList;
 import org.comity.dashboard.TaskList;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -27,12 +29,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** UC-22: all that is still to be done, and one thing of it with the form that ticks it off. */
 @Controller
 class TaskPages {
+    private final Clock clock;
     private final TaskList list;
+    private final RequestList requests;
     private final RequestFiles files;
     private final Tasks tasks;
 
-    TaskPages(TaskList list, RequestFiles files, Tasks tasks) {
+    TaskPages(Clock clock, TaskList list, RequestList requests, RequestFiles files, Tasks tasks) {
+        this.clock = clock;
         this.list = list;
+        this.requests = requests;
         this.files = files;
         this.tasks = tasks;
     }
@@ -40,6 +46,7 @@ class TaskPages {
     @GetMapping("/tasks")
     String open(@AuthenticationPrincipal Actor actor, Model model) {
         model.addAttribute("tasks", list.open(actor));
+        model.addAttribute("ours", requests.ours(actor, clock.instant()));
         return "tasks";
     }
 

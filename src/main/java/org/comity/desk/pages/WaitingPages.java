@@ -92,9 +92,10 @@ class WaitingPages {
     String acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, RedirectAttributes next) {
         UUID known = alerts.find(actor, id).orElseThrow(NotHere::new).id();
         if (alerting.acknowledge(actor, known).problems().isEmpty()) {
-            next.addFlashAttribute("done", "acknowledged");
+            boolean stays = alerts.find(actor, known).isPresent();
+            next.addFlashAttribute("done", stays ? "put-off" : "acknowledged");
         }
-        return "redirect:/alerts"; // with a problem, somebody else was faster: the list shows it gone
+        return "redirect:/alerts"; // with a problem, somebody else was faster: the list shows it gone or quiet
     }
 
     @GetMapping("/partners")

@@ -70,7 +70,7 @@ class BellTest {
     @Test
     void postsIdsToTheWebhookAndWhoseTurnItIs() throws Exception {
         AlertRows.Alert alert = alert();
-        bell(Optional.of("ours")).ring(Optional.empty(), Words.of(alert, URI.create("https://gateway.example")));
+        bell(Optional.of("ours")).ring(Optional.empty(), Words.of(alert, URI.create("https://gateway.example"), false));
         JsonNode call = JSON.readTree(heard.getFirst());
         assertThat(call.path("alert").asText()).isEqualTo(alert.id().toString());
         assertThat(call.path("call").asInt()).isEqualTo(3);
@@ -163,7 +163,7 @@ class BellTest {
     }
 
     private static Words words() {
-        return Words.of(alert(), URI.create("https://gateway.example"));
+        return Words.of(alert(), URI.create("https://gateway.example"), false);
     }
 
     private static AlertRows.Alert alert() {
@@ -176,6 +176,7 @@ class BellTest {
                 TestAuthority.NOW,
                 1,
                 2,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

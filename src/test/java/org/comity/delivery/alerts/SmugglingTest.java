@@ -66,7 +66,7 @@ class SmugglingTest {
     @ParameterizedTest
     @MethodSource("attempts")
     void oneAlertIsOneMailWhateverItIsAbout(String subject) throws Exception {
-        bell().ring(Optional.of(officer()), Words.of(alert(subject), URI.create("https://gateway.example")));
+        bell().ring(Optional.of(officer()), Words.of(alert(subject), URI.create("https://gateway.example"), false));
         String sent = data.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         nothingIsSmuggled(sent);
         assertThat(sent).doesNotContain("\nMAIL FROM", "\n.");
@@ -114,7 +114,9 @@ class SmugglingTest {
     @ParameterizedTest
     @ValueSource(strings = {"urgent\nrequest", "urgent\r\n.\r\n", "urgent\r\nBcc: eve@evil.example"})
     void theSubjectLineIsOneLineWhateverTheCause(String cause) throws Exception {
-        bell().ring(Optional.of(officer()), Words.of(alert(cause, "an id"), URI.create("https://gateway.example")));
+        bell().ring(
+                        Optional.of(officer()),
+                        Words.of(alert(cause, "an id"), URI.create("https://gateway.example"), false));
         String sent = data.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(headers(sent)).noneMatch(line -> line.startsWith("Bcc:"));
         assertThat(headers(sent))
@@ -176,6 +178,7 @@ class SmugglingTest {
                 Instant.EPOCH,
                 1,
                 2,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.comity.journal.DeadlineRows;
+import org.comity.messages.Acknowledgement;
 import org.comity.messages.Content;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
@@ -82,13 +83,25 @@ class ActByTest extends RunningGateway {
     }
 
     @Test
-    void whilePartnersMoveAndWhenDataAreHeldItIsTheEndOfTheHold() throws Exception {
+    void notYetHeldIsTelephonedForAndWhenDataAreHeldItIsTheEndOfTheHold() throws Exception {
         String id = officer.submitted();
         person(unit, Role.APPROVER).approve(id, id);
         officer.awaitDelivery(id, id, "DELIVERED");
         JsonNode sent = request(id);
-        assertThat(due(sent)).isAfter(opened(sent).plus(Duration.ofDays(59)));
-        assertThat(sent.path("estimated").asBoolean()).isTrue();
+        assertThat(sent.path("notYetHeld").asBoolean()).isTrue();
+        assertThat(due(sent))
+                .as("no target of DR-90 is set: as if the move were ours")
+                .isEqualTo(changed(sent).plus(URGENT));
+        assertThat(sent.path("estimated").asBoolean()).isFalse();
+        JsonNode hold = officer.file(id).path("hold");
+        assertThat(hold.path("estimated").asBoolean()).as("still shown").isTrue();
+        assertThat(Instant.parse(hold.path("ends").asText())).isAfter(due(sent).plus(Duration.ofDays(50)));
+
+        say(new Acknowledgement(message(id), "US-1"));
+        JsonNode acknowledged =
+                officer.await(id, file -> state(file).equals("ACKNOWLEDGED")).path("request");
+        assertThat(due(acknowledged)).isEqualTo(changed(acknowledged).plus(URGENT));
+        assertThat(acknowledged.path("notYetHeld").asBoolean()).isTrue();
 
         say(new Question(message(id), "Which port?"));
         JsonNode asked =
@@ -102,6 +115,44 @@ class ActByTest extends RunningGateway {
                 officer.await(id, file -> state(file).equals("PRESERVED")).path("request");
         assertThat(held.path("nextMove").asText()).isEqualTo("US");
         assertThat(due(held)).isEqualTo(from.plus(Duration.ofDays(90)));
+        assertThat(held.path("notYetHeld").asBoolean()).isFalse();
+        assertThat(held.has("statedEnd")).isFalse();
+    }
+
+    @Test // THREAT-84: what our record of its law does not explain is not relied on
+    void anEndLaterThanByAnyReadingOfOurRuleDoesNotCount() throws Exception {
+        String id = officer.submitted();
+        person(unit, Role.APPROVER).approve(id, id);
+        officer.awaitDelivery(id, id, "DELIVERED");
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant stated = from.plus(Duration.ofDays(200));
+        say(new Preserved(message(id), from, stated, ""));
+        JsonNode file = officer.await(id, one -> state(one).equals("PRESERVED"));
+        JsonNode listed = officer.get("/api/v1/requests?limit=200")
+                .json()
+                .path("requests")
+                .path(0);
+        Instant end = due(listed);
+        assertThat(end).isBefore(from.plus(Duration.ofDays(91)));
+        assertThat(listed.path("statedEnd").asText()).isEqualTo(stated.toString());
+        assertThat(file.at("/hold/ends").asText()).isEqualTo(end.toString());
+        assertThat(file.at("/hold/stated").asText()).isEqualTo(stated.toString());
+        String calendar = officer.get("/api/v1/calendar.ics").text().replace("\r\n ", "");
+        assertThat(calendar)
+                .contains("DTSTART:" + end.toString().replaceAll("[-:]", ""))
+                .contains("by our rule\\, the earlier\\; the partner states " + stated)
+                .doesNotContain("DTSTART:" + stated.toString().replaceAll("[-:]", ""));
+        assertThat(rows().sql("select due from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
+                        .param(id)
+                        .query(java.time.OffsetDateTime.class)
+                        .single()
+                        .toInstant())
+                .as("not given up before the partner's own end")
+                .isEqualTo(stated);
+    }
+
+    private static Instant changed(JsonNode request) {
+        return Instant.parse(request.path("changed").asText());
     }
 
     @Test

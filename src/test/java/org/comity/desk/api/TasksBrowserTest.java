@@ -22,6 +22,14 @@ class TasksBrowserTest extends DeskInABrowser {
             assertThat(officer.page.locator("tbody tr").first().innerText())
                     .contains("Send the formal confirmation (ETS185/25/3)", "2 days late", "R-");
             officer.photograph("tasks");
+            officer.open("/requests");
+            assertThat(officer.text()).contains("not yet held: telephone the partner by then");
+            officer.photograph("requests-not-yet-held");
+            officer.open("/requests/" + request);
+            assertThat(officer.text())
+                    .contains("not yet held", "Nobody has confirmed that the data are held.", "estimated");
+            officer.photograph("request-not-yet-held");
+            officer.open("/tasks");
 
             officer.page.locator("a[href$='" + late + "']").click();
             officer.press("It is done");
@@ -66,6 +74,20 @@ class TasksBrowserTest extends DeskInABrowser {
             officer.page.locator("ul.links a").click();
             assertThat(officer.page.url()).endsWith(first);
             assertThat(officer.page.locator("ul.links").innerText()).contains("Is followed by");
+        }
+    }
+
+    @Test // UC-22/1b
+    void thePageOfTasksSaysHowManyRequestsWaitForOurMove() {
+        String id = person("intake", Role.OFFICER).submitted();
+        try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/tasks");
+            officer.page.locator("p.note a").click();
+            assertThat(officer.page.url()).endsWith("/requests?next=US");
+            assertThat(officer.page.locator("a[href$='" + id + "']").count()).isPositive();
+            officer.open("/alerts");
+            assertThat(officer.text()).contains("Alerts");
+            officer.photograph("alerts");
         }
     }
 
