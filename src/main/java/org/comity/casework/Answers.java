@@ -124,7 +124,7 @@ public class Answers {
         if (!isOurs(content, asked) || !RequestEvents.possible(content, asked)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
-        if (!documents.isAnswered(content, asked)) {
+        if (!documents.isAnswered(content, asked, Direction.OUT)) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
         }
         List<Problem> problems = new ArrayList<>(

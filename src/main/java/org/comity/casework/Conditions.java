@@ -25,7 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Conditions {
     private static final Set<DeliveryState> NOT_SAID = EnumSet.of(
-            DeliveryState.AWAITING_APPROVAL, DeliveryState.DISCARDED, DeliveryState.RECEIVED, DeliveryState.REJECTED);
+            DeliveryState.AWAITING_APPROVAL,
+            DeliveryState.DISCARDED,
+            DeliveryState.RECEIVED,
+            DeliveryState.PARKED,
+            DeliveryState.REJECTED);
     private static final Set<String> KINDS = Set.of("decision", "offer", "conditionReply");
 
     private final MessageRows messages;
@@ -64,9 +68,9 @@ public class Conditions {
         return new Term(condition, by.id(), Optional.ofNullable(accepted.get(by.id())));
     }
 
-    /** Whether what was supplied for the request came under conditions. */
+    /** Whether what was supplied for the request came under conditions, accepted or, by haste or malice, not yet. */
     public boolean bind(MessageId request) {
-        return of(request).stream().anyMatch(term -> term.accepted().isPresent());
+        return !of(request).isEmpty();
     }
 
     private static Stream<Condition> conditions(Content content) {

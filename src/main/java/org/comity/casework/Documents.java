@@ -1,17 +1,22 @@
 package org.comity.casework;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.messages.Answer;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Content;
+import org.comity.messages.Decision;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
+import org.comity.messages.Offer;
 import org.comity.messages.RequestContent;
 import org.comity.messages.UseExplanation;
 import org.comity.problems.Checked;
@@ -23,6 +28,10 @@ import org.springframework.stereotype.Component;
 /** Stored documents, read again. What is stored was valid when it was stored. */
 @Component
 class Documents {
+    /** What nobody of the other side has read, or could have. */
+    private static final Set<DeliveryState> NOT_SAID =
+            EnumSet.of(DeliveryState.AWAITING_APPROVAL, DeliveryState.DISCARDED, DeliveryState.REJECTED);
+
     private static final Set<String> ASKING = Set.of("question", "riskNotice", "secrecyNotice");
     private static final Set<String> CONDITIONING = Set.of("decision", "offer");
     private static final Set<String> QUERYING = Set.of("useQuery");
@@ -58,21 +67,39 @@ class Documents {
                 .map(RequestContent.class::cast);
     }
 
-    /** Whether the partner said what {@code content} answers about this very request; notices ask too (UC-05/3b). */
-    boolean isAnswered(Content content, Request about) {
+    /**
+     * Whether the other side said what {@code content} answers about this very request; notices ask too (UC-05/3b). Of several conditions the last
+     * stand.
+     *
+     * @param answer which way the answer goes: its question goes the other
+     */
+    boolean isAnswered(Content content, Request about, Direction answer) {
         return switch (content) {
-            case Answer answer -> asks(answer.question(), about, ASKING);
-            case ConditionReply reply -> asks(reply.conditions(), about, CONDITIONING);
-            case UseExplanation explanation -> asks(explanation.query(), about, QUERYING);
+            case Answer said ->
+                asked(about, answer, ASKING).anyMatch(row -> row.id().equals(said.question()));
+            case ConditionReply reply ->
+                asked(about, answer, CONDITIONING)
+                        .filter(this::setsConditions)
+                        .reduce((earlier, later) -> later)
+                        .filter(last -> last.id().equals(reply.conditions()))
+                        .isPresent();
+            case UseExplanation explanation ->
+                asked(about, answer, QUERYING).anyMatch(row -> row.id().equals(explanation.query()));
             default -> true;
         };
     }
 
-    private boolean asks(MessageId question, Request about, Set<String> kinds) {
-        return messages.find(question)
-                .filter(row -> row.request().equals(Optional.of(about.id())))
-                .filter(row -> row.direction() == Direction.IN)
-                .filter(row -> kinds.contains(row.kind()))
-                .isPresent();
+    private Stream<MessageRow> asked(Request about, Direction answer, Set<String> kinds) {
+        return messages.ofRequest(about.id()).stream()
+                .filter(row -> row.direction() != answer && kinds.contains(row.kind()))
+                .filter(row -> !NOT_SAID.contains(row.state()));
+    }
+
+    private boolean setsConditions(MessageRow row) {
+        return switch (read(row).content()) {
+            case Offer offer -> true;
+            case Decision decision -> decision.outcome() instanceof Decision.Conditional;
+            default -> false;
+        };
     }
 }

@@ -11,7 +11,6 @@ import org.comity.journal.MatterRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
-import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.Request;
@@ -88,7 +87,7 @@ class FollowUps {
     void arrived(Request request, Instant when, Instant now) {
         links.arrived(request.id(), when);
         clocks.arrived(request, when, now);
-        if (request.kind() != RequestKind.PRES_29X) {
+        if (request.kind().asksForStoredData()) {
             locked(request, Relation.PRESERVATION).forEach(held -> moves.followedUp(held, now));
         }
         locked(request, Relation.CORRECTED)

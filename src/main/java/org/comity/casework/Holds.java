@@ -1,7 +1,10 @@
 package org.comity.casework;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.comity.deadlines.Computation;
@@ -11,14 +14,19 @@ import org.comity.deadlines.Start;
 import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
 import org.comity.matters.ClockTable.Change;
 import org.comity.matters.Direction;
 import org.comity.matters.Hold;
+import org.comity.matters.HoldState;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
 import org.comity.messages.Preserved;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.GatewayBug;
+import org.comity.problems.LawProblem;
+import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +35,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Holds {
+    /** Less what the start of summer time and the clocks of two gateways can take. */
+    private static final Duration SIXTY_DAYS =
+            Duration.ofDays(DeadlineRule.DR_01.days()).minusHours(2);
+
+    /** Zones apart; a hold that begins later is not one yet. */
+    private static final Duration TOMORROW = Duration.ofDays(1);
+
     private final HoldRows holds;
     private final RequestClocks clocks;
     private final Pairs pairs;
@@ -37,6 +52,33 @@ class Holds {
         this.clocks = clocks;
         this.pairs = pairs;
         this.holidays = holidays;
+    }
+
+    /** What no holder can mean: a hold that is over, has not begun, or is too short for the request (ETS185/29/7, THREAT-84). */
+    static List<Problem> impossible(Preserved preserved, Request asked, Instant now) {
+        List<Problem> problems = new ArrayList<>();
+        Instant floor = asked.kind() == RequestKind.PRES_29X
+                ? now
+                : later(now, asked.opened().plus(SIXTY_DAYS));
+        if (preserved.until().isBefore(floor)) {
+            problems.add(LawProblem.HOLD_TOO_SHORT.at("preserved/until", "ETS185/29/7"));
+        }
+        if (preserved.from().isAfter(now.plus(TOMORROW))) {
+            problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("preserved/from"));
+        }
+        return problems;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Whether what is said now ends earlier than what the holder said before. */
+    boolean isShortened(Request request, Preserved preserved) {
+        return holds.find(request.id())
+                .filter(hold -> hold.state() == HoldState.PRESERVED && !hold.estimated())
+                .filter(hold -> preserved.until().isBefore(hold.ends()))
+                .isPresent();
     }
 
     /** The request left, or arrived: from now on data may be held for it. */
@@ -77,7 +119,9 @@ class Holds {
             clocks.stop(moved, rule(moved), now);
         } else if (change == Change.STOP || moved.state().isFinal()) {
             put(moved, Hold::released, now);
-            ClockTable.hold(moved.kind()).ifPresent(rule -> clocks.stop(moved, rule, now));
+            if (moved.state() != RequestState.EXPIRED) { // that it ended, somebody still has to hear
+                ClockTable.hold(moved.kind()).ifPresent(rule -> clocks.stop(moved, rule, now));
+            }
         } else if (change == Change.START && put(moved, Hold::running, now)) {
             clocks.again(moved, rule(moved), now);
         }

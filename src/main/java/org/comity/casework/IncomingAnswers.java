@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.matters.ByHand;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.messages.Acknowledgement;
@@ -22,6 +24,7 @@ import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
 import org.comity.messages.PartialDisclosure;
+import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
 import org.comity.messages.Reminder;
@@ -93,7 +96,13 @@ class IncomingAnswers {
             return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
         }
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
-        List<Problem> problems = objections(content, asked);
+        List<Problem> problems = new ArrayList<>(objections(content, asked));
+        if (!documents.isAnswered(content, asked, Direction.IN)) {
+            problems.add(CaseworkProblem.ANSWERS_NOTHING.at("/message/" + content.kind()));
+        }
+        if (content instanceof Preserved preserved) {
+            problems.addAll(Holds.impossible(preserved, asked, now));
+        }
         return problems.isEmpty() ? apply(row, content, asked, now) : Effect.of(problems);
     }
 

@@ -95,6 +95,7 @@ class RequestMoves {
     /** The hold of the request itself or, of an extension, of the request that it extends. */
     private void held(Request request, Preserved preserved, Instant now) {
         if (request.kind() != RequestKind.PRES_29X) {
+            shortened(request, preserved, now);
             holds.preserved(request, preserved, now);
             if (links.isFollowedUp(request.id(), request.id())) {
                 followedUp(request, now);
@@ -104,6 +105,7 @@ class RequestMoves {
         links.preservationsOf(request.id()).stream()
                 .flatMap(extended -> requests.lock(extended).stream())
                 .filter(extended -> extended.state() == RequestState.PRESERVED)
+                .filter(extended -> !shortened(extended, preserved, now)) // an extension only lengthens
                 .forEach(extended -> {
                     holds.extended(extended, preserved, now);
                     announcements.say(
@@ -112,6 +114,15 @@ class RequestMoves {
                             Map.of("until", preserved.until().toString()),
                             now);
                 });
+    }
+
+    /** Somebody is called: data that were promised until a later day may be gone before it. */
+    private boolean shortened(Request request, Preserved preserved, Instant now) {
+        boolean shorter = holds.isShortened(request, preserved);
+        if (shorter) {
+            alerting.raise(request.agency(), "hold-shortened", request.id().toString(), Optional.of(request.id()), now);
+        }
+        return shorter;
     }
 
     /** DR-02: its follow-up was received, so what is held is held until that is decided. */
@@ -124,7 +135,7 @@ class RequestMoves {
      * leaves the hold its own end: another request may follow until then (ETS185/29/7).
      */
     private void noLongerFollows(Request ended, Instant now) {
-        if (ended.kind() == RequestKind.PRES_29X) {
+        if (!ended.kind().asksForStoredData()) {
             return;
         }
         RequestEvent event = ended.state().isDecided() ? RequestEvent.FOLLOW_UP_DECIDED : RequestEvent.FOLLOW_UP_ENDED;

@@ -29,8 +29,12 @@ public final class HolidayCalendars {
         return VERSION;
     }
 
-    /** @return empty: the library has no such calendar */
-    public static Optional<Holidays> during(CalendarFacts facts, LocalDate from, LocalDate until) {
+    /**
+     * One at a time: the library works out a year in a map that it shares.
+     *
+     * @return empty: the library has no such calendar
+     */
+    public static synchronized Optional<Holidays> during(CalendarFacts facts, LocalDate from, LocalDate until) {
         String[] parts = facts.id().split("_", 2);
         if (HolidayCalendars.class.getResource("/holidays/Holidays_" + parts[0] + ".xml") == null) {
             return Optional.empty();

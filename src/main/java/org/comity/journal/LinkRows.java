@@ -3,7 +3,9 @@ package org.comity.journal;
 import static org.comity.journal.Columns.utc;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.comity.law.RequestKind;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.Relation;
@@ -13,6 +15,12 @@ import org.springframework.stereotype.Repository;
 /** What a request builds on, where that is a request that this gateway knows too. */
 @Repository
 public class LinkRows {
+    /** Codes of the kinds that keep a hold open. */
+    private static final String[] FOLLOWING = Arrays.stream(RequestKind.values())
+            .filter(RequestKind::asksForStoredData)
+            .map(RequestKind::code)
+            .toArray(String[]::new);
+
     private final JdbcClient jdbc;
 
     LinkRows(JdbcClient jdbc) {
@@ -80,9 +88,11 @@ public class LinkRows {
     public boolean isFollowedUp(MessageId preservation, MessageId but) {
         return jdbc.sql("""
                         select exists (select from request_link l join request r on r.id = l.request
-                            where l.earlier = ? and l.relation = 'PRESERVATION' and l.arrived is not null and r.id <> ?
-                                and r.kind <> 'PRES-29X' and r.next_move <> 'NOBODY' and r.state not in ('REJECTED', 'USE_ASKED'))""")
-                .params(preservation.toString(), but.toString())
+                            where l.earlier = :held and l.relation = 'PRESERVATION' and l.arrived is not null and r.id <> :but
+                                and r.kind = any(:kinds) and r.next_move <> 'NOBODY' and r.state not in ('REJECTED', 'USE_ASKED'))""")
+                .param("held", preservation.toString())
+                .param("but", but.toString())
+                .param("kinds", FOLLOWING)
                 .query(Boolean.class)
                 .single();
     }

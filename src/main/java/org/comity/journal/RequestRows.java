@@ -125,12 +125,13 @@ public class RequestRows {
         return jdbc.sql("""
                         select * from request
                         where agency = ? and partner = ? and direction = ? and id <> ? and (reference = ? or partner_reference = ?)
-                        order by opened desc, id desc limit 1""")
+                        order by (reference = ?) desc, opened desc, id desc limit 1""")
                 .params(
                         like.agency().value(),
                         like.partner().value(),
                         like.direction().name(),
                         like.id().toString(),
+                        reference,
                         reference,
                         reference)
                 .query(RequestRows::read)

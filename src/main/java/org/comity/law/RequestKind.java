@@ -379,6 +379,14 @@ public enum RequestKind {
     }
 
     /** Whether data are to be held for it, with a clock of their own. */
+    /** Whether it asks for stored data, so that a decision on it is what a hold waits for (ETS185/29/7). */
+    public boolean asksForStoredData() {
+        return switch (this) {
+            case MLA_31S, MLA_31, MLA_TREATY, MLA_DIPLO, SUB_7, PROD_8, EMER_9, EMLA_10, UN_40, UN_44 -> true;
+            default -> false;
+        };
+    }
+
     public boolean isPreservation() {
         return element.equals(Forms.PRESERVATION);
     }

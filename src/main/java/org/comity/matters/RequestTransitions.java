@@ -68,8 +68,7 @@ public final class RequestTransitions {
             SECRECY_NOT_POSSIBLE,
             PRESERVED,
             FOLLOWED_UP,
-            PARTLY_FULFILLED,
-            USE_OF_PART_ASKED);
+            PARTLY_FULFILLED);
 
     /** Where an answer that ends the request can come from. */
     private static final Set<RequestState> ANSWERABLE = EnumSet.of(
@@ -124,11 +123,9 @@ public final class RequestTransitions {
                             DECLINED,
                             "UC-15/3a"),
                     rows(EnumSet.of(CONDITIONS_ACCEPTED), RequestEvent.INFORMED, FULFILLED, "UC-15/4"),
-                    rows(
-                            with(UNDECIDED, ACCEPTED, PRESERVED, FOLLOWED_UP),
-                            RequestEvent.RISK_NOTICED,
-                            RISK_NOTICED,
-                            "UC-05/3a"),
+                    rows(with(UNDECIDED, ACCEPTED, PRESERVED), RequestEvent.RISK_NOTICED, RISK_NOTICED, "UC-05/3a"),
+                    // the data stay held open: whoever asked withdraws the follow-up, or lets it go on
+                    rows(EnumSet.of(FOLLOWED_UP), RequestEvent.RISK_NOTICED, FOLLOWED_UP, "UC-05/3a"),
                     rows(
                             with(UNDECIDED, ACCEPTED, PRESERVED),
                             RequestEvent.SECRECY_NOTICED,

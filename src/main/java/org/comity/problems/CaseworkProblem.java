@@ -56,6 +56,12 @@ public enum CaseworkProblem implements ProblemType {
             "The partner has said more about this request than a person can read.",
             "Send no more about it; go on in a new request, or telephone.",
             "UC-04/4d"),
+    ANSWERS_NOTHING(
+            "E-CSW-11",
+            Fault.SENDER,
+            "It answers nothing that was said about this request, or conditions that others have replaced.",
+            "Name the message that it answers: the question, the last conditions, the query about the use.",
+            "UC-04/4e"),
     HAS_NO_GATEWAY(
             "E-CSW-21",
             Fault.AUTHOR,

@@ -34,7 +34,17 @@ final class Bounds extends DefaultHandler2 {
             "intendedRequest",
             "instructions",
             "remarks",
-            "text");
+            "text",
+            "assistance",
+            "demand",
+            "domesticBasis",
+            "essentiality",
+            "path",
+            "person",
+            "procedures",
+            "reciprocity",
+            "remark",
+            "subject");
 
     private final Place place;
     private final Violations violations;

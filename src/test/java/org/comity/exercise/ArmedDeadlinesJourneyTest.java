@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>They are deadlines of partners' silence (DR-92), whose first step is journalled and calls nobody: so many calls at once would measure
  * the pager.
  */
-@EnabledIfSystemProperty(named = "comity.deadlines", matches = "[0-9]+", disabledReason = "a measurement: -Dcomity.deadlines=100000")
+@EnabledIfSystemProperty(
+        named = "comity.deadlines",
+        matches = "[0-9]+",
+        disabledReason = "a measurement: -Dcomity.deadlines=100000")
 class ArmedDeadlinesJourneyTest {
     private static final int DEADLINES = Integer.getInteger("comity.deadlines", 0);
     private static final int APPROVALS = 15;

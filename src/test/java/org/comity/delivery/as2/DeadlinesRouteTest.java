@@ -98,8 +98,7 @@ class DeadlinesRouteTest {
                         until.atZone(them.member.partner().zone()).minusDays(10).toInstant());
         assertThat(Instant.parse(hold(request, "ends").asText())).isEqualTo(until);
         assertThat(hold(request, "estimated").asBoolean()).isFalse();
-        // the nearest of what is due: Borduria wants an urgent request confirmed within seven days (DR-11)
-        assertThat(Instant.parse(file(request, "due").asText())).isBetween(now(), now().plus(Duration.ofDays(8)));
+        assertThat(Instant.parse(file(request, "due").asText())).isEqualTo(until);
 
         at(known.warnAt().minusSeconds(5));
         fireTooEarly(known);
@@ -113,6 +112,11 @@ class DeadlinesRouteTest {
         awaitState(request, known, DeadlineRow.State.DUE);
         await().atMost(PATIENCE).until(() -> officer.state(request).equals("EXPIRED"));
         assertThat(alertsOf(request)).containsExactlyInAnyOrder("deadline-ahead", "deadline-due");
+        assertThat(gateway.texts(
+                        "select cause from alert where request = ? and acknowledged is null and cause = 'deadline-due'",
+                        request))
+                .as("somebody still has to hear that it ended")
+                .hasSize(1);
         assertThat(officer.file(request).path("hold").path("state").asText()).isEqualTo("EXPIRED");
         fireTooEarly(known); // again: nothing happens twice
         assertThat(happened(request, "deadline.warned")).isEqualTo(1);
