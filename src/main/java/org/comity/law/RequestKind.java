@@ -378,7 +378,6 @@ public enum RequestKind {
         return answers;
     }
 
-    /** Whether data are to be held for it, with a clock of their own. */
     /** Whether it asks for stored data, so that a decision on it is what a hold waits for (ETS185/29/7). */
     public boolean asksForStoredData() {
         return switch (this) {
@@ -387,6 +386,7 @@ public enum RequestKind {
         };
     }
 
+    /** Whether data are to be held for it, with a clock of their own. */
     public boolean isPreservation() {
         return element.equals(Forms.PRESERVATION);
     }

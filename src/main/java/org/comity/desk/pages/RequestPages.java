@@ -175,10 +175,7 @@ class RequestPages {
             return Optional.empty();
         }
         return file.messages().stream()
-                .filter(message ->
-                        message.direction() == Direction.IN && message.kind().equals("question")
-                                || message.direction() == Direction.OUT
-                                        && message.kind().equals("answer"))
+                .filter(message -> message.kind().equals(message.direction() == Direction.IN ? "question" : "answer"))
                 .reduce((earlier, later) -> later)
                 .filter(last -> last.direction() == Direction.IN)
                 .map(RequestFile.Sent::id);

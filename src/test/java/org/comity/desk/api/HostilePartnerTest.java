@@ -23,7 +23,6 @@ import org.comity.messages.Condition;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
-import org.comity.messages.Delay;
 import org.comity.messages.Identifier;
 import org.comity.messages.Information;
 import org.comity.messages.MessageId;
@@ -448,34 +447,6 @@ class HostilePartnerTest extends RunningGateway {
 
     // ---- many
 
-    @Test
-    void hundredsOfWordsAboutOneRequestDoNotStopItsPage() throws Exception {
-        String request = we.sent(example("preservation-request.xml"));
-        long began = System.nanoTime();
-        MessageId last = null;
-        for (int i = 0; i < 100; i++) {
-            we.say(new Reminder(id(request), "x".repeat(20_000)));
-            we.say(new Delay(id(request), "x".repeat(20_000), Optional.empty()));
-            last = we.say(new Acknowledgement(id(request), "A" + i));
-        }
-        fate(last);
-        settle();
-        long asked = System.nanoTime();
-        OfficersClient.Answer file =
-                we.officer.get("/api/v1/requests/" + request).expect(200);
-        long took = (System.nanoTime() - asked) / 1_000_000;
-        int alerts = rows().sql("select count(*) from alert where request = ? and acknowledged is null")
-                .param(request)
-                .query(Integer.class)
-                .single();
-        System.out.println("OBSERVED many: sent in " + (asked - began) / 1_000_000 + " ms, file " + took + " ms, "
-                + file.bytes().length + " bytes, alerts " + alerts);
-        assertThat(alerts).isLessThan(4);
-        assertThat(took).isLessThan(3000);
-        assertThat(we.officer.file(request).at("/request/partnerReference").asText())
-                .isEqualTo("A0");
-    }
-
     @Test // the same of an answer that waits for its question
     void anAnswerSentBeforehandDoesNotAnswerWhatIsAskedLater() throws Exception {
         String mla = comes("kinds/mla-31.xml", "");
@@ -754,13 +725,6 @@ class HostilePartnerTest extends RunningGateway {
     }
 
     // ---- helpers
-
-    private static int calls(String request, String cause) {
-        return rows().sql("select count(*) from alert where request = ? and cause = ?")
-                .params(request, cause)
-                .query(Integer.class)
-                .single();
-    }
 
     private void approved(String request, String content) {
         String message = Dialogue.post(intake, request, content)
