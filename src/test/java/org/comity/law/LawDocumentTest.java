@@ -95,7 +95,7 @@ class LawDocumentTest {
                 ## Kinds of request and their answers
 
                 A kind is on between two states while its instrument binds them (`relationships.yaml`). `DISC-30` is an answer to a
-                preservation (`DSC`); what is taken from public sources or by consent (ETS185/32) is no request and is only recorded.
+                preservation (`DSC`); what is taken from public sources or by consent (ETS185/32) is no request.
 
                 | kind | what it asks | basis | who may send it | form | admitted answers |
                 |---|---|---|---|---|---|
