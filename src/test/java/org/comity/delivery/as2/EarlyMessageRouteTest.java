@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.comity.envelope.SealedMessage;
-import org.comity.messages.Answer;
 import org.comity.messages.Content;
+import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
 import org.comity.messages.Reminder;
+import org.comity.messages.RiskNotice;
 import org.comity.messages.SignedHeaders;
 import org.comity.messages.Withdrawal;
 import org.junit.jupiter.api.AfterEach;
@@ -59,13 +63,18 @@ class EarlyMessageRouteTest {
 
     @Test
     void whatAMoveDoesNotYetAllowGoesOnWaiting() throws Exception { // UC-04/4b
-        MessageId request = posts(Requests.lawful());
-        await().until(() -> state(request).equals("PROCESSED"));
-        MessageId answer = posts(new Answer(request, request, "to a question that nobody asked yet"));
+        Officer officer = Officer.named(WholeGateway.LIAISON, GATEWAY, THEM);
+        MessageId request =
+                MessageId.parse(officer.submits(THEM.id().value())).orElseThrow();
+        await().until(() -> state(request).equals("DELIVERED"));
+        posts(new RiskNotice(request, "The provider tells its customers."));
+        await().until(() -> requestState(request).equals("RISK_NOTICED"));
+        MessageId answer = posts(new Decision(request, new Decision.Accepted("")));
         await().until(() -> state(answer).equals("PARKED"));
 
-        MessageId withdrawal = posts(new Withdrawal(request, "no longer needed"));
-        await().until(() -> state(withdrawal).equals("PROCESSED"));
+        Instant from = WholeGateway.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS);
+        posts(new Preserved(request, from, from.plus(Duration.ofDays(90)), ""));
+        await().until(() -> requestState(request).equals("PRESERVED"));
         await().until(() ->
                 GATEWAY.count("select count(*) from parked where message = ? and reason = 'EARLY'", answer.toString())
                         == 2);
@@ -114,6 +123,11 @@ class EarlyMessageRouteTest {
         SealedMessage sealed = THEM.seal(content);
         assertThat(THEM.posts(sealed).statusCode()).isEqualTo(200);
         return sealed.id();
+    }
+
+    private static String requestState(MessageId id) {
+        return GATEWAY.texts("select state from request where id = ?", id.toString())
+                .getFirst();
     }
 
     private static String state(MessageId id) {

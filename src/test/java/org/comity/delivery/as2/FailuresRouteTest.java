@@ -160,7 +160,7 @@ class FailuresRouteTest {
     private static UUID deadlineOf(MessageId request) {
         return GATEWAY.database()
                 .jdbc()
-                .sql("select id from deadline where request = ?")
+                .sql("select id from deadline where request = ? and rule = 'DR-01'")
                 .param(request.toString())
                 .query(UUID.class)
                 .single();
