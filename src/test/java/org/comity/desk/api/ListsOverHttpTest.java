@@ -55,7 +55,9 @@ class ListsOverHttpTest extends RunningGateway {
         assertThat(list(officer, "direction=IN")).isEmpty();
         assertThat(list(officer, "partner=fr-ocsct")).isEmpty();
         assertThat(list(officer, "dueBefore=" + in(Duration.ofDays(100)))).containsExactly(waiting, sent);
-        assertThat(list(officer, "dueBefore=" + in(Duration.ofDays(10)))).containsExactly(waiting);
+        // what nobody has confirmed to be held is due when somebody telephones, not when an estimate ends
+        assertThat(list(officer, "dueBefore=" + in(Duration.ofDays(10)))).containsExactly(waiting, sent);
+        assertThat(list(officer, "dueBefore=" + in(Duration.ofMinutes(1)))).isEmpty();
         assertThat(list(officer, "closed=true")).containsExactly(closed);
         String reference = officer.file(sent).path("request").path("reference").asText();
         assertThat(list(officer, "reference=" + reference)).containsExactly(sent);
