@@ -64,8 +64,7 @@ class EarlyMessageRouteTest {
     @Test
     void whatAMoveDoesNotYetAllowGoesOnWaiting() throws Exception { // UC-04/4b
         Officer officer = Officer.named(WholeGateway.LIAISON, GATEWAY, THEM);
-        MessageId request =
-                MessageId.parse(officer.submits(THEM.id().value())).orElseThrow();
+        MessageId request = MessageId.parse(officer.submits(THEM.id().value())).orElseThrow();
         await().until(() -> state(request).equals("DELIVERED"));
         posts(new RiskNotice(request, "The provider tells its customers."));
         await().until(() -> requestState(request).equals("RISK_NOTICED"));

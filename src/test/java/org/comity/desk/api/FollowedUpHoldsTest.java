@@ -66,7 +66,9 @@ class FollowedUpHoldsTest extends RunningGateway {
     @Test // UC-16/5
     void whatWasNeverApprovedHasFollowedNothing() {
         String second = we.submitted(following(preservation));
-        we.officer.move(second, "discard", Map.of("message", second, "reason", "Once is enough.")).expect(200);
+        we.officer
+                .move(second, "discard", Map.of("message", second, "reason", "Once is enough."))
+                .expect(200);
         we.await(second, "CLOSED");
         stillHeld();
     }

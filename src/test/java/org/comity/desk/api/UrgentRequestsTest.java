@@ -75,7 +75,9 @@ class UrgentRequestsTest extends RunningGateway {
     void discardingOneDiscardsBoth() {
         String direct = we.submitted(copied(example("kinds/mla-31.xml")));
         String copy = we.officer.file(direct).at("/links/0/request").asText();
-        we.officer.move(direct, "discard", java.util.Map.of("reason", "Seized.")).expect(200);
+        we.officer
+                .move(direct, "discard", java.util.Map.of("reason", "Seized."))
+                .expect(200);
         assertThat(state(we.officer.file(direct))).isEqualTo("CLOSED");
         assertThat(state(we.officer.file(copy))).isEqualTo("CLOSED");
     }
