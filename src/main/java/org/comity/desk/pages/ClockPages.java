@@ -48,7 +48,7 @@ class ClockPages {
             @PathVariable("id") String id,
             @PathVariable("rule") String rule,
             Model model) {
-        return show(find(actor, id), told(actor, id, rule), new Typed("", ""), List.of(), model);
+        return show(Named.request(files, actor, id), told(actor, id, rule), new Typed("", ""), List.of(), model);
     }
 
     @PostMapping("/requests/{id}/clocks/{rule}")
@@ -60,7 +60,7 @@ class ClockPages {
             @RequestParam(name = "until", defaultValue = "") String until,
             Model model,
             RedirectAttributes next) {
-        ListedRequest request = find(actor, id);
+        ListedRequest request = Named.request(files, actor, id);
         DeadlineRule known = told(actor, id, rule);
         Checked<Request> told = instant("at", at)
                 .then(when -> ending(until).then(end -> clocks.tell(actor, request.id(), known, when, end)));
@@ -112,13 +112,9 @@ class ClockPages {
     }
 
     private DeadlineRule told(Actor actor, String id, String rule) {
-        MessageId request = MessageId.parse(id).orElseThrow(NotHere::new);
+        MessageId request = Named.id(id);
         return DeadlineRule.of(rule)
                 .filter(known -> clocks.isToldBySomebody(actor, request, known))
                 .orElseThrow(NotHere::new);
-    }
-
-    private ListedRequest find(Actor actor, String id) {
-        return MessageId.parse(id).flatMap(known -> files.find(actor, known)).orElseThrow(NotHere::new);
     }
 }

@@ -12,7 +12,6 @@ import org.comity.dashboard.RequestFiles;
 import org.comity.desk.api.Download;
 import org.comity.matters.Purpose;
 import org.comity.messages.Digest;
-import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
@@ -53,15 +52,10 @@ class EvidencePages {
             @PathVariable("id") String id,
             @PathVariable("message") String message,
             Model model) {
-        RequestFile file = files.open(actor, known(id)).orElseThrow(NotHere::new);
-        model.addAttribute("read", orNotHere(receipts.read(actor, known(id), known(message))));
+        RequestFile file = Named.file(files, actor, id);
+        model.addAttribute("read", orNotHere(receipts.read(actor, Named.id(id), Named.id(message))));
         model.addAttribute("request", file.request());
-        model.addAttribute(
-                "sent",
-                file.messages().stream()
-                        .filter(sent -> sent.id().equals(known(message)))
-                        .findFirst()
-                        .orElseThrow(NotHere::new));
+        model.addAttribute("sent", Named.message(file, message));
         return "receipt";
     }
 
@@ -70,7 +64,7 @@ class EvidencePages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("message") String message) {
-        return Download.document(message, orNotHere(readings.document(actor, known(id), known(message))));
+        return Download.document(message, orNotHere(readings.document(actor, Named.id(id), Named.id(message))));
     }
 
     @GetMapping("/requests/{id}/messages/{message}/receipt")
@@ -78,7 +72,7 @@ class EvidencePages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("message") String message) {
-        return Download.receipt(message, orNotHere(readings.receipt(actor, known(id), known(message))));
+        return Download.receipt(message, orNotHere(readings.receipt(actor, Named.id(id), Named.id(message))));
     }
 
     /** UC-14/6a: what came on conditions is opened with its purpose; who has not said it is led to where the page asks. */
@@ -90,7 +84,7 @@ class EvidencePages {
             @PathVariable("sha256") String sha256,
             @RequestParam(name = "purpose", required = false) @Nullable Purpose purpose) {
         Checked<Readings.OpenedFile> file =
-                opened.attachment(actor, known(id), known(message), digest(sha256), Optional.ofNullable(purpose));
+                opened.attachment(actor, Named.id(id), Named.id(message), digest(sha256), Optional.ofNullable(purpose));
         if (file.problems().equals(List.of(DeskProblem.FIELD_MISSING.at("purpose")))) {
             URI page = UriComponentsBuilder.fromUriString("/requests/{id}/messages/{message}?unsaid=true#files")
                     .build(id, message);
@@ -106,7 +100,7 @@ class EvidencePages {
             @PathVariable("id") String id,
             @PathVariable("message") String message,
             @PathVariable("record") UUID record) {
-        return Download.attachment(orNotHere(opened.scan(actor, known(id), known(message), record)));
+        return Download.attachment(orNotHere(opened.scan(actor, Named.id(id), Named.id(message), record)));
     }
 
     private static Digest digest(String sha256) {
@@ -115,10 +109,6 @@ class EvidencePages {
         } catch (IllegalArgumentException notADigest) {
             throw new NotHere();
         }
-    }
-
-    private static MessageId known(String id) {
-        return MessageId.parse(id).orElseThrow(NotHere::new);
     }
 
     private static <T> T orNotHere(Checked<T> bytes) {

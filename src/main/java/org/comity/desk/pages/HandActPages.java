@@ -133,12 +133,8 @@ class HandActPages {
     }
 
     private Asked asked(Actor actor, String id, String message, String act) {
-        RequestFile file =
-                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
-        RequestFile.Sent sent = file.messages().stream()
-                .filter(one -> one.id().toString().equals(message))
-                .findFirst()
-                .orElseThrow(NotHere::new);
+        RequestFile file = Named.file(files, actor, id);
+        RequestFile.Sent sent = Named.message(file, message);
         return new Asked(file, sent, act);
     }
 

@@ -33,7 +33,7 @@ class HandOverPages {
 
     @GetMapping("/requests/{id}/hand-over")
     String ask(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, Model model) {
-        return show(actor, known(id), "", List.of(), model);
+        return show(actor, Named.id(id), "", List.of(), model);
     }
 
     /** @param act {@code offer}, {@code take} or {@code return}, as its button says */
@@ -46,7 +46,7 @@ class HandOverPages {
             @RequestParam(name = "words", defaultValue = "") String words,
             Model model,
             RedirectAttributes next) {
-        MessageId request = known(id);
+        MessageId request = Named.id(id);
         Checked<Request> done = switch (act) {
             case "offer" -> offer(actor, request, unit, words);
             case "take" -> handOvers.take(actor, request);
@@ -75,9 +75,5 @@ class HandOverPages {
         model.addAttribute("words", words);
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         return "hand-over";
-    }
-
-    private static MessageId known(String id) {
-        return MessageId.parse(id).orElseThrow(NotHere::new);
     }
 }

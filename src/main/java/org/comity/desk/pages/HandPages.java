@@ -125,12 +125,8 @@ class HandPages {
     private record Asked(RequestFile file, RequestFile.Sent sent, Act act) {}
 
     private Asked asked(Actor actor, String id, String message, String path) {
-        RequestFile file =
-                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
-        RequestFile.Sent sent = file.messages().stream()
-                .filter(one -> one.id().toString().equals(message))
-                .findFirst()
-                .orElseThrow(NotHere::new);
+        RequestFile file = Named.file(files, actor, id);
+        RequestFile.Sent sent = Named.message(file, message);
         Act act = Arrays.stream(Act.values())
                 .filter(known -> known.path.equals(path))
                 .findFirst()

@@ -162,8 +162,7 @@ class HeardPages {
     }
 
     private Heard heard(Actor actor, String id, String path) {
-        ListedRequest request =
-                MessageId.parse(id).flatMap(known -> files.find(actor, known)).orElseThrow(NotHere::new);
+        ListedRequest request = Named.request(files, actor, id);
         Move move = Move.ofPath(path).filter(Move::isSaid).orElseThrow(NotHere::new);
         return new Heard(request, move, subjects.asked(actor, request));
     }

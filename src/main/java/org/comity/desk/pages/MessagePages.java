@@ -80,7 +80,7 @@ class MessagePages {
         if (unsaid) {
             model.addAttribute("problems", List.of(DeskProblem.FIELD_MISSING.at("purpose")));
         }
-        return show(actor, file(actor, id), message, model);
+        return show(actor, Named.file(files, actor, id), message, model);
     }
 
     @PostMapping("/requests/{id}/messages/{message}/approve")
@@ -92,8 +92,8 @@ class MessagePages {
             @RequestParam(name = "read", defaultValue = "false") boolean read,
             Model model,
             RedirectAttributes next) {
-        RequestFile file = file(actor, id);
-        MessageId approved = sent(file, message).id();
+        RequestFile file = Named.file(files, actor, id);
+        MessageId approved = Named.message(file, message).id();
         Checked<MessageId> done = digest(sha256, read).then(digest -> approvals.approve(actor, approved, digest));
         return after(done, approved(file, message), actor, file, message, model, next);
     }
@@ -106,14 +106,15 @@ class MessagePages {
             @RequestParam(name = "reason", defaultValue = "") String reason,
             Model model,
             RedirectAttributes next) {
-        RequestFile file = file(actor, id);
-        Checked<MessageId> done = approvals.discard(actor, sent(file, message).id(), reason);
+        RequestFile file = Named.file(files, actor, id);
+        Checked<MessageId> done =
+                approvals.discard(actor, Named.message(file, message).id(), reason);
         return after(done, "discarded", actor, file, message, model, next);
     }
 
     /** What an approval did: sent it, gave it to who carries it, or let a record of ours take effect. */
     private String approved(RequestFile file, String message) {
-        if (sent(file, message).direction() == Direction.IN) {
+        if (Named.message(file, message).direction() == Direction.IN) {
             return "approved-record";
         }
         return partners.find(file.request().partner())
@@ -152,7 +153,7 @@ class MessagePages {
     }
 
     private String show(Actor actor, RequestFile file, String message, Model model) {
-        RequestFile.Sent sent = sent(file, message);
+        RequestFile.Sent sent = Named.message(file, message);
         if (!(readings.document(actor, file.request().id(), sent.id()) instanceof Checked.Passed<byte[]>(var document))
                 || !(documents.readMessage(document) instanceof Checked.Passed<Map<String, String>>(var found))) {
             throw new NotHere();
@@ -217,16 +218,5 @@ class MessagePages {
                                     ? subjects.asked(actor, file.request())
                                     : subjects.text(actor, file.request(), id));
                 });
-    }
-
-    private RequestFile file(Actor actor, String id) {
-        return MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
-    }
-
-    private static RequestFile.Sent sent(RequestFile file, String message) {
-        return file.messages().stream()
-                .filter(sent -> sent.id().toString().equals(message))
-                .findFirst()
-                .orElseThrow(NotHere::new);
     }
 }

@@ -9,7 +9,6 @@ import org.comity.casework.Approvals;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.dashboard.ListedRequest;
-import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.Move;
 import org.comity.desk.api.Attached;
@@ -88,7 +87,7 @@ class MovePages {
             @PathVariable("id") String id,
             @PathVariable("move") String path,
             Model model) {
-        ListedRequest request = file(actor, id).request();
+        ListedRequest request = Named.file(files, actor, id).request();
         Move move = Move.ofPath(path).filter(Move.possible(request)::contains).orElseThrow(NotHere::new);
         List<Item> asked = subjects.asked(actor, request);
         return show(actor, model, new Asked(request, move, asked), acts.blank(actor, request, move, asked), List.of());
@@ -106,7 +105,7 @@ class MovePages {
             @RequestParam Map<String, String> typed,
             Model model,
             RedirectAttributes next) {
-        ListedRequest request = file(actor, id).request();
+        ListedRequest request = Named.file(files, actor, id).request();
         Move move = Move.ofPath(path).orElseThrow(NotHere::new);
         Asked about = new Asked(request, move, subjects.asked(actor, request));
         Draft written = Draft.typed(typed, office.zone());
@@ -186,9 +185,5 @@ class MovePages {
                 "answeredText",
                 answered.map(id -> subjects.text(actor, request, id)).orElse(List.of()));
         return "move";
-    }
-
-    private RequestFile file(Actor actor, String id) {
-        return MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
     }
 }

@@ -8,7 +8,6 @@ import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.drafts.Item;
-import org.comity.messages.MessageId;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
@@ -54,12 +53,8 @@ class PrintPages {
             @PathVariable("message") String message,
             HttpServletRequest call,
             Model model) {
-        RequestFile file =
-                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
-        RequestFile.Sent sent = file.messages().stream()
-                .filter(one -> one.id().toString().equals(message))
-                .findFirst()
-                .orElseThrow(NotHere::new);
+        RequestFile file = Named.file(files, actor, id);
+        RequestFile.Sent sent = Named.message(file, message);
         Checked<Map<String, String>> texts =
                 readings.document(actor, file.request().id(), sent.id()).then(documents::readMessage);
         if (!(texts instanceof Checked.Passed<Map<String, String>>(var found))) {

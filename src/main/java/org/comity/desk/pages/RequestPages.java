@@ -130,8 +130,7 @@ class RequestPages {
 
     @GetMapping("/requests/{id}")
     String file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, Model model) {
-        RequestFile file =
-                MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
+        RequestFile file = Named.file(files, actor, id);
         model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("file", file);
         model.addAttribute("request", file.request());

@@ -56,7 +56,7 @@ class TaskPages {
             @PathVariable("id") String id,
             @PathVariable("task") UUID task,
             Model model) {
-        return show(actor, file(actor, id), task, "", List.of(), model);
+        return show(actor, Named.file(files, actor, id), task, "", List.of(), model);
     }
 
     /** @param act {@code done} or {@code not-needed}, as its button says */
@@ -70,7 +70,7 @@ class TaskPages {
             @RequestParam(name = "with", defaultValue = "") String with,
             Model model,
             RedirectAttributes next) {
-        RequestFile file = file(actor, id);
+        RequestFile file = Named.file(files, actor, id);
         MessageId request = file.request().id();
         Checked<Request> ended = switch (act) {
             case "done" -> tasks.done(actor, request, task, said, MessageId.parse(with));
@@ -102,9 +102,5 @@ class TaskPages {
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("mayTick", task.done().isEmpty() && task.kind().isTickedOff() && actor.is(Role.OFFICER));
         return "task";
-    }
-
-    private RequestFile file(Actor actor, String id) {
-        return MessageId.parse(id).flatMap(known -> files.open(actor, known)).orElseThrow(NotHere::new);
     }
 }
