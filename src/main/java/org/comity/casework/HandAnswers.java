@@ -4,30 +4,21 @@ import static org.comity.matters.ByHand.What.HEARD;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.comity.journal.Attachments;
 import org.comity.journal.ByHandRows;
 import org.comity.journal.MessageRow;
-import org.comity.journal.MessageRows;
-import org.comity.journal.Payloads;
-import org.comity.law.Relationship;
 import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
-import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
 import org.comity.messages.Content;
-import org.comity.messages.Message;
 import org.comity.messages.MessageId;
-import org.comity.messages.SignedHeaders;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
-import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.CaseworkProblem;
@@ -35,8 +26,6 @@ import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
-import org.comity.schemas.MessageXml;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,9 +44,8 @@ public class HandAnswers {
     private final Bearers bearers;
     private final Pairs pairs;
     private final MessageIds ids;
-    private final OwnAgencies own;
-    private final MessageXml xml;
-    private final Stored stored;
+    private final RecordedMessages messages;
+    private final ByHandRows records;
     private final Alerting alerting;
     private final Announcements announcements;
 
@@ -68,9 +56,8 @@ public class HandAnswers {
             Bearers bearers,
             Pairs pairs,
             MessageIds ids,
-            OwnAgencies own,
-            MessageXml xml,
-            Stored stored,
+            RecordedMessages messages,
+            ByHandRows records,
             Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
@@ -79,16 +66,11 @@ public class HandAnswers {
         this.bearers = bearers;
         this.pairs = pairs;
         this.ids = ids;
-        this.own = own;
-        this.xml = xml;
-        this.stored = stored;
+        this.messages = messages;
+        this.records = records;
         this.alerting = alerting;
         this.announcements = announcements;
     }
-
-    /** The rows that a recorded answer is made of. */
-    @Component("storedByHand")
-    record Stored(MessageRows messages, Payloads payloads, Attachments attachments, ByHandRows records) {}
 
     /**
      * Records {@code content} as the partner's. What ends the request waits for a second person, and moves it only then.
@@ -159,14 +141,20 @@ public class HandAnswers {
                 .filter(after -> after.state().isFinal())
                 .isPresent();
         MessageId id = ids.next(asked.agency(), now);
-        MessageRow row = row(
-                id, actor, content, asked, files, ends ? DeliveryState.AWAITING_APPROVAL : DeliveryState.RECORDED, now);
-        stored.messages().insert(row);
-        files.forEach(file -> stored.attachments()
-                .insert(new Attachments.Attachment(
-                        id, OutgoingMessages.manifest(file, true), file.payload(), Optional.of(now))));
+        MessageRow row = messages.keep(
+                new RecordedMessages.Heard(
+                        id,
+                        content,
+                        asked.partner(),
+                        asked.urgency(),
+                        Optional.of(asked),
+                        pairs.of(asked.agency(), asked.partner()).notAfter(),
+                        ends ? DeliveryState.AWAITING_APPROVAL : DeliveryState.RECORDED),
+                files,
+                actor.name(),
+                now);
         ByHand record = written.of(ids.uuid(now), id, HEARD, actor.name(), now);
-        stored.records().insert(asked, record, written.scan().map(StoredFile::payload));
+        records.insert(asked, record, written.scan().map(StoredFile::payload));
         var detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("kind", content.kind());
         announcements.say(Happening.of(row, "answer.recorded", actor.name()), detail, now);
@@ -190,54 +178,5 @@ public class HandAnswers {
 
     private static boolean isTooShort(Problem problem) {
         return problem.type() == LawProblem.HOLD_TOO_SHORT;
-    }
-
-    private MessageRow row(
-            MessageId id,
-            Actor actor,
-            Content content,
-            Request asked,
-            List<StoredFile> files,
-            DeliveryState state,
-            Instant now) {
-        Relationship relationship = pairs.of(asked.agency(), asked.partner());
-        SignedHeaders headers = new SignedHeaders(
-                id,
-                asked.agency(),
-                asked.agency(),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                now.plus(relationship.notAfter()).truncatedTo(ChronoUnit.SECONDS),
-                own.exercise());
-        byte[] document = xml.write(new Message(
-                headers,
-                content,
-                files.stream()
-                        .map(file -> OutgoingMessages.manifest(file, true))
-                        .toList()));
-        return new MessageRow(
-                id,
-                asked.agency(),
-                Optional.of(asked.matter()),
-                Optional.of(asked.unit()),
-                Optional.of(asked.id()),
-                Direction.IN,
-                asked.partner(),
-                content.kind(),
-                asked.urgency(),
-                headers.created(),
-                headers.notAfter(),
-                headers.exercise(),
-                stored.payloads().store(document),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(actor.name()),
-                Optional.empty(),
-                state,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(now).filter(recorded -> state == DeliveryState.RECORDED));
     }
 }

@@ -4,34 +4,25 @@ import static org.comity.matters.ByHand.What.HEARD;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.comity.journal.Attachments;
 import org.comity.journal.ByHandRows;
 import org.comity.journal.FindingRows;
 import org.comity.journal.MatterRows;
 import org.comity.journal.MessageRow;
-import org.comity.journal.MessageRows;
-import org.comity.journal.Payloads;
 import org.comity.law.Relationship;
 import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
-import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.Request;
-import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
-import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent;
-import org.comity.messages.SignedHeaders;
 import org.comity.messages.Submission;
 import org.comity.partners.AgencyId;
-import org.comity.partners.OwnAgencies;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
@@ -41,7 +32,6 @@ import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
-import org.comity.schemas.MessageXml;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,8 +47,7 @@ public class HandRequests {
     private final Pairs pairs;
     private final Access access;
     private final MessageIds ids;
-    private final OwnAgencies own;
-    private final MessageXml xml;
+    private final RecordedMessages messages;
     private final Stored stored;
     private final IncomingRequests incoming;
     private final FollowUps followUps;
@@ -70,8 +59,7 @@ public class HandRequests {
             Pairs pairs,
             Access access,
             MessageIds ids,
-            OwnAgencies own,
-            MessageXml xml,
+            RecordedMessages messages,
             Stored stored,
             IncomingRequests incoming,
             FollowUps followUps,
@@ -81,8 +69,7 @@ public class HandRequests {
         this.pairs = pairs;
         this.access = access;
         this.ids = ids;
-        this.own = own;
-        this.xml = xml;
+        this.messages = messages;
         this.stored = stored;
         this.incoming = incoming;
         this.followUps = followUps;
@@ -91,13 +78,7 @@ public class HandRequests {
 
     /** The rows that a recorded request is made of. */
     @Component("storedHandRequest")
-    record Stored(
-            MessageRows messages,
-            MatterRows matters,
-            Payloads payloads,
-            Attachments attachments,
-            ByHandRows records,
-            FindingRows findings) {}
+    record Stored(MatterRows matters, ByHandRows records, FindingRows findings) {}
 
     /**
      * @param submission from the partner, to us; its matter, if it names one, is ours
@@ -175,14 +156,18 @@ public class HandRequests {
             List<StoredFile> files,
             Instant now) {
         MessageId id = ids.next(new AgencyId(actor.agency()), now);
-        List<AttachmentManifest> manifests = files.stream()
-                .map(file -> OutgoingMessages.manifest(file, true))
-                .toList();
-        MessageRow row = row(id, actor, judged, manifests, now);
-        stored.messages().insert(row);
-        files.forEach(file -> stored.attachments()
-                .insert(new Attachments.Attachment(
-                        id, OutgoingMessages.manifest(file, true), file.payload(), Optional.of(now))));
+        MessageRow row = messages.keep(
+                new RecordedMessages.Heard(
+                        id,
+                        judged.content(),
+                        judged.partner(),
+                        judged.content().urgency().level(),
+                        Optional.empty(),
+                        judged.relationship().notAfter(),
+                        DeliveryState.RECORDED),
+                files,
+                actor.name(),
+                now);
         Matter matter = judged.matter()
                 .or(() -> followUps.matterOf(row, judged.content()).filter(found -> access.mayWorkOn(actor, found)))
                 .orElseGet(() -> incoming.newMatter(
@@ -198,41 +183,5 @@ public class HandRequests {
         announcements.say(
                 Happening.of(request, "request.recorded", actor.name()).about(Optional.of(id)), detail, now);
         return id;
-    }
-
-    private MessageRow row(MessageId id, Actor actor, Judged judged, List<AttachmentManifest> manifests, Instant now) {
-        SignedHeaders headers = new SignedHeaders(
-                id,
-                id.agency(),
-                id.agency(),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                now.plus(judged.relationship().notAfter()).truncatedTo(ChronoUnit.SECONDS),
-                own.exercise());
-        byte[] document = xml.write(new Message(headers, judged.content(), manifests));
-        return new MessageRow(
-                id,
-                id.agency(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Direction.IN,
-                judged.partner(),
-                judged.content().kind(),
-                judged.content().urgency().level(),
-                headers.created(),
-                headers.notAfter(),
-                headers.exercise(),
-                stored.payloads().store(document),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(actor.name()),
-                Optional.empty(),
-                DeliveryState.RECORDED,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(now));
     }
 }

@@ -1,0 +1,108 @@
+package org.comity.casework;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.comity.journal.Attachments;
+import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
+import org.comity.journal.Payloads;
+import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.Request;
+import org.comity.messages.Content;
+import org.comity.messages.Message;
+import org.comity.messages.MessageId;
+import org.comity.messages.SignedHeaders;
+import org.comity.messages.Urgency;
+import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgencies;
+import org.comity.schemas.MessageXml;
+import org.springframework.stereotype.Component;
+
+/** UC-21: what a partner said by other means, as a document of ours to ourselves: kept like any message, but neither signed nor sealed. */
+@Component
+class RecordedMessages {
+    private final OwnAgencies own;
+    private final MessageXml xml;
+    private final MessageRows messages;
+    private final Payloads payloads;
+    private final Attachments attachments;
+
+    RecordedMessages(
+            OwnAgencies own, MessageXml xml, MessageRows messages, Payloads payloads, Attachments attachments) {
+        this.own = own;
+        this.xml = xml;
+        this.messages = messages;
+        this.payloads = payloads;
+        this.attachments = attachments;
+    }
+
+    /**
+     * @param about the request that it is about; empty: it makes one
+     * @param lives how long a message between the two is good for
+     * @param state {@code RECORDED}, or what it waits for first
+     */
+    record Heard(
+            MessageId id,
+            Content content,
+            AgencyId partner,
+            Urgency urgency,
+            Optional<Request> about,
+            Duration lives,
+            DeliveryState state) {}
+
+    /** Joins the caller's transaction. */
+    MessageRow keep(Heard heard, List<StoredFile> files, String author, Instant now) {
+        AgencyId us = heard.id().agency();
+        SignedHeaders headers = new SignedHeaders(
+                heard.id(),
+                us,
+                us,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                now.plus(heard.lives()).truncatedTo(ChronoUnit.SECONDS),
+                own.exercise());
+        List<Attachments.Attachment> enclosed = files.stream()
+                .map(file -> new Attachments.Attachment(
+                        heard.id(), OutgoingMessages.manifest(file, true), file.payload(), Optional.of(now)))
+                .toList();
+        byte[] document = xml.write(new Message(
+                headers,
+                heard.content(),
+                enclosed.stream().map(Attachments.Attachment::manifest).toList()));
+        MessageRow row = row(heard, headers, document, author, now);
+        messages.insert(row);
+        enclosed.forEach(attachments::insert);
+        return row;
+    }
+
+    private MessageRow row(Heard heard, SignedHeaders headers, byte[] document, String author, Instant now) {
+        return new MessageRow(
+                heard.id(),
+                headers.from(),
+                heard.about().map(Request::matter),
+                heard.about().map(Request::unit),
+                heard.about().map(Request::id),
+                Direction.IN,
+                heard.partner(),
+                heard.content().kind(),
+                heard.urgency(),
+                headers.created(),
+                headers.notAfter(),
+                headers.exercise(),
+                payloads.store(document),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(author),
+                Optional.empty(),
+                heard.state(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(now).filter(recorded -> heard.state() == DeliveryState.RECORDED));
+    }
+}
