@@ -16,7 +16,6 @@ import org.comity.deadlines.Holidays;
 import org.comity.deadlines.Inputs;
 import org.comity.deadlines.OfficeHours;
 import org.comity.deadlines.Outcome;
-import org.comity.deadlines.Pause;
 import org.comity.deadlines.Start;
 import org.comity.journal.DeadlineRow;
 import org.comity.law.Confirmation;
@@ -101,13 +100,20 @@ class ClockInputs {
         boolean ours = isOurs(rule, request);
         String state = ours ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
         ZoneId zone = ours ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
-        int number = number(rule, request, pair);
+        int number = ClockTable.isOfHold(rule) ? pair.holdDays(state) : number(rule, request, pair);
         Inputs inputs =
                 Inputs.from(start, number, zone).owned(ours).stated(stated).warned(pair.warnDaysAhead());
-        if (start instanceof Start.Happened(Instant event)) {
-            inputs = inputs.counted(pair.counting(), holidays.of(pair, state, event, days(rule, number)));
-        }
-        return Computation.compute(rule, inputs);
+        return Computation.compute(
+                rule,
+                switch (start) {
+                    case Start.Happened(Instant event) -> counted(inputs, rule, pair, state, event);
+                    case Start.Assumed(Instant event) -> counted(inputs, rule, pair, state, event);
+                    case Start.Missing missing -> inputs;
+                });
+    }
+
+    private Inputs counted(Inputs inputs, DeadlineRule rule, Relationship pair, String state, Instant event) {
+        return inputs.counted(pair.counting(), holidays.of(pair, state, event, days(rule, inputs.number())));
     }
 
     /** Of something that one of our own people has to do; without an instant if neither {@code set} nor the relationship gives one. */
@@ -170,25 +176,6 @@ class ClockInputs {
                 .map(Duration::toHours)
                 .map(Math::toIntExact)
                 .orElse(0);
-    }
-
-    /** The rest that goes on ends now. */
-    static Inputs resumed(Inputs inputs, Instant now) {
-        return new Inputs(
-                inputs.start(),
-                inputs.number(),
-                inputs.zone(),
-                inputs.counting(),
-                inputs.holidays(),
-                inputs.ours(),
-                inputs.stated(),
-                inputs.before(),
-                inputs.pauses().stream()
-                        .map(pause -> new Pause(
-                                pause.suspended(), Optional.of(pause.resumed().orElse(now))))
-                        .toList(),
-                inputs.prolongation(),
-                inputs.warnDaysAhead());
     }
 
     Inputs stored(DeadlineRow row) {

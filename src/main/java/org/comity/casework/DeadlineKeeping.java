@@ -14,6 +14,7 @@ import org.comity.law.DeadlineRule;
 import org.comity.matters.ClockTable;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
+import org.comity.people.Actor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -125,7 +126,7 @@ public class DeadlineKeeping {
         boolean hold = DeadlineRule.of(row.rule()).filter(ClockTable::isOfHold).isPresent();
         if (hold && !row.estimated()) {
             holds.expired(request, now);
-            moves.move(request, RequestEvent.HOLD_ENDED, Optional.empty(), "gateway", now);
+            moves.move(request, RequestEvent.HOLD_ENDED, Optional.empty(), Actor.GATEWAY, now);
         }
     }
 }

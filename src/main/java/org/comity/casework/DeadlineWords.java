@@ -11,6 +11,7 @@ import org.comity.law.DeadlineRule;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
 import org.comity.messages.Reminder;
+import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
 
 /** UC-06/2 to 4: what is said of a deadline when a step of its plan has come: to the officer, to a supervisor, to the partner. */
@@ -77,7 +78,7 @@ class DeadlineWords {
                         inputs.practice(request).notAfter()),
                 now);
         announcements.say(
-                Happening.of(request, "partner.chased", "gateway").about(Optional.of(id)),
+                Happening.of(request, "partner.chased", Actor.GATEWAY).about(Optional.of(id)),
                 Map.of("rule", row.rule(), "due", row.due().toString()),
                 now);
     }
@@ -103,6 +104,6 @@ class DeadlineWords {
         Map<String, String> detail = new TreeMap<>(
                 Map.of("rule", row.rule(), "due", row.due().toString(), "estimated", String.valueOf(row.estimated())));
         row.task().ifPresent(task -> detail.put("task", task.toString()));
-        announcements.say(Happening.of(request, event, "gateway"), detail, now);
+        announcements.say(Happening.of(request, event, Actor.GATEWAY), detail, now);
     }
 }

@@ -65,17 +65,19 @@ class FollowUps {
     /** As {@link #opened(Request, RequestContent)}, of one of ours: nobody reaches into a matter that is not theirs by naming its requests. */
     void opened(Request request, RequestContent content, Predicate<Request> mayWorkOn) {
         for (Link link : content.links()) {
-            known(request, link)
-                    .filter(mayWorkOn)
-                    .ifPresent(earlier -> links.insert(request, link.relation(), earlier.id()));
+            known(request, link).filter(mayWorkOn).ifPresent(earlier -> link(request, link.relation(), earlier));
         }
         extended(request, content)
                 .filter(mayWorkOn)
                 .ifPresent(earlier -> links.insert(request, Relation.PRESERVATION, earlier.id()));
-        // what corrects a follow-up follows the same holds, whether it names them or not
-        links.earlier(request.id(), Relation.CORRECTED).stream()
-                .flatMap(corrected -> links.preservationsOf(corrected).stream())
-                .forEach(held -> links.insert(request, Relation.PRESERVATION, held));
+    }
+
+    /** What corrects a follow-up follows the same holds, whether it names them or not. */
+    private void link(Request request, Relation relation, Request earlier) {
+        links.insert(request, relation, earlier.id());
+        if (relation == Relation.CORRECTED) {
+            links.preservationsOf(earlier.id()).forEach(held -> links.insert(request, Relation.PRESERVATION, held));
+        }
     }
 
     /** It reached the requested authority: holds are kept open, and what it corrects is asked no more. */

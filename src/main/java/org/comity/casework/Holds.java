@@ -2,18 +2,14 @@ package org.comity.casework;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.comity.deadlines.Computation;
 import org.comity.deadlines.Deadline;
-import org.comity.deadlines.Inputs;
 import org.comity.deadlines.Start;
 import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;
-import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
 import org.comity.matters.ClockTable.Change;
@@ -44,14 +40,12 @@ class Holds {
 
     private final HoldRows holds;
     private final RequestClocks clocks;
-    private final Pairs pairs;
-    private final PairHolidays holidays;
+    private final ClockInputs inputs;
 
-    Holds(HoldRows holds, RequestClocks clocks, Pairs pairs, PairHolidays holidays) {
+    Holds(HoldRows holds, RequestClocks clocks, ClockInputs inputs) {
         this.holds = holds;
         this.clocks = clocks;
-        this.pairs = pairs;
-        this.holidays = holidays;
+        this.inputs = inputs;
     }
 
     /** What no holder can mean: a hold that is over, has not begun, or is too short for the request (ETS185/29/7, THREAT-84). */
@@ -86,14 +80,14 @@ class Holds {
         if (ClockTable.hold(request.kind()).isEmpty()) {
             return;
         }
-        Deadline deadline = compute(request, left, true, Optional.empty());
+        Deadline deadline = compute(request, new Start.Assumed(left), Optional.empty());
         holds.put(request, Hold.requested(request.id(), left, deadline.operative()), now);
         clocks.arm(request, deadline, now);
     }
 
     void preserved(Request request, Preserved preserved, Instant now) {
-        Deadline stated = compute(request, preserved.from(), false, Optional.of(preserved.until()));
-        Deadline alone = compute(request, preserved.from(), false, Optional.empty());
+        Deadline stated = stated(request, preserved);
+        Deadline alone = compute(request, new Start.Happened(preserved.from()), Optional.empty());
         boolean unexplained = request.direction() == Direction.OUT
                 && preserved.until().isAfter(alone.due()); // THREAT-84: perhaps a slip of the pen
         held(request, preserved, unexplained ? stated.notRelyingBeyond(alone) : stated, now);
@@ -101,7 +95,11 @@ class Holds {
 
     /** As {@link #preserved}, at our own request: a longer period is what we asked for. */
     void extended(Request request, Preserved preserved, Instant now) {
-        held(request, preserved, compute(request, preserved.from(), false, Optional.of(preserved.until())), now);
+        held(request, preserved, stated(request, preserved), now);
+    }
+
+    private Deadline stated(Request request, Preserved preserved) {
+        return compute(request, new Start.Happened(preserved.from()), Optional.of(preserved.until()));
     }
 
     private void held(Request request, Preserved preserved, Deadline deadline, Instant now) {
@@ -137,18 +135,8 @@ class Holds {
         holds.find(request.id()).ifPresent(hold -> holds.put(request, hold.expired(), now));
     }
 
-    private Deadline compute(Request request, Instant event, boolean estimated, Optional<Instant> stated) {
-        Relationship pair = pairs.of(request.agency(), request.partner());
-        boolean weHold = request.direction() == Direction.IN;
-        String holder = weHold ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
-        ZoneId zone = weHold ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
-        Start start = estimated ? new Start.Assumed(event) : new Start.Happened(event);
-        Inputs inputs = Inputs.from(start, pair.holdDays(holder), zone)
-                .counted(pair.counting(), holidays.of(pair, holder, event, pair.holdDays(holder)))
-                .owned(weHold)
-                .stated(stated)
-                .warned(pair.warnDaysAhead());
-        return Computation.compute(rule(request), inputs)
+    private Deadline compute(Request request, Start start, Optional<Instant> stated) {
+        return inputs.of(request, rule(request), start, stated)
                 .deadline()
                 .orElseThrow(() -> new GatewayBug("a hold that is asked for or stated has an end"));
     }

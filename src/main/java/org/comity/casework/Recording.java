@@ -30,6 +30,7 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
+import org.comity.people.Actor;
 import org.comity.problems.Problem;
 import org.comity.problems.SignatureProblem;
 import org.comity.trust.Certificates;
@@ -254,7 +255,7 @@ class Recording {
         announcements.say(
                 new Happening(
                         event,
-                        "gateway",
+                        Actor.GATEWAY,
                         arrival.own(),
                         Optional.empty(),
                         Optional.empty(),

@@ -14,7 +14,6 @@ import org.comity.deadlines.Inputs;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Pause;
 import org.comity.deadlines.Start;
-import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.Outbox;
 import org.comity.law.DeadlineRule;
@@ -25,6 +24,7 @@ import org.comity.matters.Task;
 import org.comity.matters.TaskKind;
 import org.comity.messages.Content;
 import org.comity.messages.Urgency;
+import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,7 +87,7 @@ class RequestClocks {
                                 new Start.Missing(List.of(row.waiting().what()))),
                         now);
             case REST -> again(request, rule, now, counted -> counted.paused(new Pause(now, Optional.empty())));
-            case RESUME -> again(request, rule, now, counted -> ClockInputs.resumed(counted, now));
+            case RESUME -> again(request, rule, now, counted -> counted.resumed(now));
             case STOP -> stop(request, rule, now);
             case NOTHING -> {}
         }
@@ -159,28 +159,26 @@ class RequestClocks {
     }
 
     /** Joins the caller's transaction; what was computed before under the rule is superseded. */
-    Optional<DeadlineRow> arm(Request request, Outcome outcome, Instant now) {
+    void arm(Request request, Outcome outcome, Instant now) {
         end(request, deadlines.supersede(request.id(), outcome.rule()), now);
-        return arm(request, Optional.empty(), outcome, now);
+        arm(request, Optional.empty(), outcome, now);
     }
 
     /** @param task whose clock it is; empty: the request's own */
-    private Optional<DeadlineRow> arm(Request request, Optional<UUID> task, Outcome outcome, Instant now) {
+    private void arm(Request request, Optional<UUID> task, Outcome outcome, Instant now) {
         DeadlineRule rule = outcome.rule();
-        List<Planned> plan = Escalation.plan(outcome, inputs.practice(request), inputs.officeHours(request, now));
+        List<Planned> plan = Escalation.plan(outcome, inputs.practice(request), () -> inputs.officeHours(request, now));
         UUID armed = deadlines.insert(request, task, outcome, plan, now);
         plan.stream()
                 .findFirst()
                 .ifPresent(first ->
                         outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, first.at()));
         actBy.reckon(request);
-        Optional<DeadlineRow> row = deadlines.lock(armed);
         Map<String, String> said = new TreeMap<>(Map.of(
                 "rule", rule.id(), "estimated", String.valueOf(outcome.inputs().isEstimated())));
-        row.flatMap(DeadlineRow::falls).ifPresent(due -> said.put("due", due.toString()));
+        outcome.falls().ifPresent(due -> said.put("due", due.toString()));
         String event = said.containsKey("due") ? "deadline.armed" : "deadline.waits";
-        announcements.say(Happening.of(request, event, "gateway"), said, now);
-        return row;
+        announcements.say(Happening.of(request, event, Actor.GATEWAY), said, now);
     }
 
     /** When a task would fall due that is opened now; arms nothing. */

@@ -153,18 +153,18 @@ class RequestMoves {
                     Happening.of(moved, "request." + name(event), actor).about(because),
                     Map.of("from", locked.state().name(), "to", moved.state().name()),
                     now);
-            if (event != RequestEvent.APPROVED) { // it leaves later, see Dispatch
+            boolean over = moved.state().isFinal();
+            if (!over && event != RequestEvent.APPROVED) { // what is approved leaves later, see Dispatch
                 clocks.follow(Optional.of(locked.state()), moved, now, now);
             }
             holds.follow(locked.state(), moved, now);
-            if (moved.state() == RequestState.REJECTED) {
+            if (over || moved.state() == RequestState.REJECTED) {
                 noLongerFollows(moved, now);
             }
-            if (moved.state().isFinal()) {
+            if (over) {
                 clocks.stopAll(moved, now);
                 tasks.lapse(moved, because, now);
                 discardWaiting(moved, because, actor, now);
-                noLongerFollows(moved, now);
             } else {
                 actBy.reckon(moved);
             }
@@ -178,7 +178,7 @@ class RequestMoves {
         row.request()
                 .filter(row.id()::equals)
                 .flatMap(requests::lock)
-                .ifPresent(request -> move(request, event, Optional.of(row.id()), "gateway", now));
+                .ifPresent(request -> move(request, event, Optional.of(row.id()), Actor.GATEWAY, now));
     }
 
     /** What still waits for a second person has nothing to say any more: it must not be offered for approval. */

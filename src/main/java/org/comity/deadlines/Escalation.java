@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Length;
 import org.comity.law.Practice;
@@ -31,8 +32,12 @@ public final class Escalation {
 
     public record Planned(Instant at, Step step) {}
 
-    /** Oldest first; nothing for what has no instant. */
-    public static List<Planned> plan(Outcome outcome, Practice practice, OfficeHours partner) {
+    /**
+     * Oldest first; nothing for what has no instant.
+     *
+     * @param partner asked only if the partner is to be chased
+     */
+    public static List<Planned> plan(Outcome outcome, Practice practice, Supplier<OfficeHours> partner) {
         return switch (outcome) {
             case Deadline deadline -> forDeadline(deadline, practice, partner);
             case Outcome.Target target ->
@@ -43,7 +48,7 @@ public final class Escalation {
         };
     }
 
-    private static List<Planned> forDeadline(Deadline deadline, Practice practice, OfficeHours partner) {
+    private static List<Planned> forDeadline(Deadline deadline, Practice practice, Supplier<OfficeHours> partner) {
         Instant event = switch (deadline.inputs().start()) {
             case Start.Happened(Instant happened) -> happened;
             case Start.Assumed(Instant assumed) -> assumed;
@@ -77,7 +82,8 @@ public final class Escalation {
      * A target of ours may be hours: the officer hears when half of it is left, a supervisor when it is over. If somebody set a day for it that is
      * days away, it is warned of as a deadline is, and a supervisor hears when it has been late for a while.
      */
-    private static List<Planned> forTarget(Outcome.Target target, Instant by, Practice practice, OfficeHours partner) {
+    private static List<Planned> forTarget(
+            Outcome.Target target, Instant by, Practice practice, Supplier<OfficeHours> partner) {
         Inputs inputs = target.inputs();
         if (!inputs.ours()) {
             return inOrder(late(target.rule(), by, practice, partner));
@@ -99,13 +105,14 @@ public final class Escalation {
         return inOrder(all);
     }
 
-    private static List<Planned> late(DeadlineRule rule, Instant end, Practice practice, OfficeHours partner) {
+    private static List<Planned> late(
+            DeadlineRule rule, Instant end, Practice practice, Supplier<OfficeHours> partner) {
         List<Planned> all = new ArrayList<>();
         all.add(new Planned(end, Step.DUE));
         Instant next = end;
         if (isChased(rule)) {
             for (int word = 0; word < practice.mostChasers(); word++) {
-                next = partner.atOrAfter(next.plus(practice.chaseEvery()));
+                next = partner.get().atOrAfter(next.plus(practice.chaseEvery()));
                 all.add(new Planned(next, Step.CHASER));
             }
             next = next.plus(practice.chaseEvery());

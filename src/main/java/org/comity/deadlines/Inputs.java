@@ -106,6 +106,16 @@ public record Inputs(
                 start, number, zone, counting, holidays, ours, stated, before, all, prolongation, warnDaysAhead);
     }
 
+    /** The rest that goes on ends at {@code instant}. */
+    public Inputs resumed(Instant instant) {
+        List<Pause> ended = pauses.stream()
+                .map(pause ->
+                        new Pause(pause.suspended(), Optional.of(pause.resumed().orElse(instant))))
+                .toList();
+        return new Inputs(
+                start, number, zone, counting, holidays, ours, stated, before, ended, prolongation, warnDaysAhead);
+    }
+
     public Inputs prolonged(Prolongation by) {
         return new Inputs(start, number, zone, counting, holidays, ours, stated, before, pauses, by, warnDaysAhead);
     }

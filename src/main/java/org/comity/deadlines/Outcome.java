@@ -17,6 +17,11 @@ public sealed interface Outcome
     /** One sentence for people: rule, source, inputs, way of counting. */
     String provenance();
 
+    /** When it is over, the target of policy too; empty: on no instant that is known. */
+    default Optional<Instant> falls() {
+        return this instanceof Target target ? target.by() : deadline().map(Deadline::fallsDue);
+    }
+
     /** Empty: it has no instant. A policy target is none. */
     default Optional<Deadline> deadline() {
         return this instanceof Deadline deadline ? Optional.of(deadline) : Optional.empty();

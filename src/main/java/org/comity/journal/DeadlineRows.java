@@ -18,6 +18,7 @@ import org.comity.deadlines.Escalation.Planned;
 import org.comity.deadlines.Escalation.Step;
 import org.comity.deadlines.Outcome;
 import org.comity.law.DeadlineRule;
+import org.comity.matters.ClockTable;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
 import org.comity.problems.GatewayBug;
@@ -37,6 +38,12 @@ public class DeadlineRows {
 
     /** Clocks of the request's own states; each task has its own beside them. */
     private static final String OF_REQUEST = "request = ? and task is null and ";
+
+    /** The rules of the holds themselves. */
+    private static final String HOLDS = Arrays.stream(DeadlineRule.values())
+            .filter(ClockTable::isOfHold)
+            .map(rule -> "'" + rule.id() + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -63,7 +70,7 @@ public class DeadlineRows {
                         outcome.rule().id(),
                         kind(outcome),
                         json(outcome.inputs().asMap()),
-                        utc(falls(outcome)),
+                        utc(outcome.falls()),
                         plan.stream().map(one -> one.at() + " " + one.step()).collect(Collectors.joining(", ")),
                         outcome.deadline().map(Deadline::estimated).orElse(false),
                         outcome.provenance(),
@@ -109,9 +116,9 @@ public class DeadlineRows {
      * is not an act, and what one of our own people has to do is a task, in the list of tasks by its own instant.
      */
     public Optional<Instant> nearestDuty(MessageId request) {
-        return jdbc.sql(
-                        "select min(due) as due from deadline where " + OF_REQUEST
-                                + "state in ('ARMED', 'WARNED', 'OVERDUE', 'DUE') and outcome = 'DEADLINE' and inputs ->> 'ours' = 'true' and rule not in ('DR-01', 'DR-50')")
+        return jdbc.sql("select min(due) as due from deadline where " + OF_REQUEST
+                        + "state in ('ARMED', 'WARNED', 'OVERDUE', 'DUE') and outcome = 'DEADLINE' and inputs ->> 'ours' = 'true' and rule not in "
+                        + HOLDS)
                 .param(request.toString())
                 .query((row, number) -> Columns.optionalInstant(row, "due"))
                 .single();
@@ -163,8 +170,8 @@ public class DeadlineRows {
      * of a hold: of lost data somebody has to hear.
      */
     public List<UUID> stopAll(MessageId request) {
-        return jdbc.sql(STOP + OF_REQUEST + "(" + RUNNING
-                        + " or state = 'DUE' and rule not in ('DR-01', 'DR-50')) returning id")
+        return jdbc.sql(STOP + OF_REQUEST + "(" + RUNNING + " or state = 'DUE' and rule not in " + HOLDS
+                        + ") returning id")
                 .param(request.toString())
                 .query(UUID.class)
                 .list();
@@ -178,12 +185,6 @@ public class DeadlineRows {
             case Outcome.Suspended suspended -> "SUSPENDED";
             case Outcome.OpenEnded open -> "OPEN_ENDED";
         };
-    }
-
-    private static Optional<Instant> falls(Outcome outcome) {
-        return outcome instanceof Outcome.Target target
-                ? target.by()
-                : outcome.deadline().map(Deadline::fallsDue);
     }
 
     private String json(Map<String, String> inputs) {

@@ -124,7 +124,7 @@ class ComputationProperties {
         OfficeHours office = OfficeHours.of("Mon-Fri 09:00-17:00", ZoneId.of("Africa/Accra"), Set.of())
                 .orElseThrow();
         Outcome outcome = Computation.compute(rule, inputs);
-        List<Escalation.Planned> plan = Escalation.plan(outcome, Practice.USUAL, office);
+        List<Escalation.Planned> plan = Escalation.plan(outcome, Practice.USUAL, () -> office);
         assertThat(plan).isSortedAccordingTo(java.util.Comparator.comparing(Escalation.Planned::at));
         assertThat(plan.isEmpty()).isEqualTo(instantOf(outcome).isEmpty());
         for (Escalation.Planned planned : plan) {

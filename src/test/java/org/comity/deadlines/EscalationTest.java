@@ -45,7 +45,7 @@ class EscalationTest {
         // owed by the partner, due on Thursday 4 March 2027 in Accra; Monday 8 March is closed there
         Outcome owed = Computation.compute(DeadlineRule.DR_21, Inputs.from(at("2027-01-18T10:00:00Z"), 45, ACCRA));
         assertThat(owed.deadline().orElseThrow().operative()).isEqualTo(at("2027-03-04T23:59:59Z"));
-        assertThat(Escalation.plan(owed, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(owed, PRACTICE, () -> OFFICE))
                 .containsExactly(
                         new Planned(at("2027-02-24T23:59:59Z"), WARNING),
                         new Planned(at("2027-03-01T23:59:59Z"), WARNING),
@@ -62,7 +62,7 @@ class EscalationTest {
         Outcome owed = Computation.compute(
                 DeadlineRule.DR_34,
                 Inputs.from(at("2027-03-01T10:00:00+09:00"), 5, TOKYO).owned(true));
-        assertThat(Escalation.plan(owed, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(owed, PRACTICE, () -> OFFICE))
                 .containsExactly(
                         // seven days ahead of a period of five is before it: whoever began it knows
                         new Planned(at("2027-03-03T23:59:59+09:00"), WARNING),
@@ -73,7 +73,7 @@ class EscalationTest {
     @Test
     void dataHeldForUsChaseNobodyButOurselves() { // DR-01
         Outcome held = Computation.compute(DeadlineRule.DR_01, Inputs.from(at("2027-01-18T10:00:00Z"), 60, ACCRA));
-        assertThat(Escalation.plan(held, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(held, PRACTICE, () -> OFFICE))
                 .extracting(Planned::step)
                 .containsExactly(WARNING, WARNING, SUPERVISOR, DUE);
     }
@@ -81,15 +81,15 @@ class EscalationTest {
     @Test
     void aPolicyTargetOfOthersIsNoGroundToChaseThem() { // DR-07, DR-12, DR-92
         Outcome answer = Computation.compute(DeadlineRule.DR_12, Inputs.from(at("2027-03-05T16:00:00Z"), 4, ACCRA));
-        assertThat(Escalation.plan(answer, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(answer, PRACTICE, () -> OFFICE))
                 .extracting(Planned::step)
                 .containsExactly(DUE, SUPERVISOR);
         Outcome silence = Computation.compute(DeadlineRule.DR_92, Inputs.from(at("2027-03-05T16:00:00Z"), 72, ACCRA));
-        assertThat(Escalation.plan(silence, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(silence, PRACTICE, () -> OFFICE))
                 .extracting(Planned::step)
                 .containsExactly(DUE, CHASER, CHASER, CHASER, OFFICER, SUPERVISOR);
         Outcome none = Computation.compute(DeadlineRule.DR_07, Inputs.from(at("2027-03-05T16:00:00Z"), 0, ACCRA));
-        assertThat(Escalation.plan(none, PRACTICE, OFFICE)).isEmpty();
+        assertThat(Escalation.plan(none, PRACTICE, () -> OFFICE)).isEmpty();
     }
 
     @Test
@@ -99,14 +99,14 @@ class EscalationTest {
         Outcome set =
                 Computation.compute(DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-06T18:00:00+09:00"))));
         assertThat(set.provenance()).endsWith("set from 2027-03-01T01:00:00Z, at 2027-03-06T09:00:00Z");
-        assertThat(Escalation.plan(set, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(set, PRACTICE, () -> OFFICE))
                 .containsExactly( // seven days ahead was before it was ordered
                         new Planned(at("2027-03-04T18:00:00+09:00"), WARNING),
                         new Planned(at("2027-03-06T18:00:00+09:00"), DUE),
                         new Planned(at("2027-03-08T18:00:00+09:00"), SUPERVISOR));
         Outcome today =
                 Computation.compute(DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-01T18:00:00+09:00"))));
-        assertThat(Escalation.plan(today, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(today, PRACTICE, () -> OFFICE))
                 .containsExactly(
                         new Planned(at("2027-03-01T14:00:00+09:00"), WARNING),
                         new Planned(at("2027-03-01T18:00:00+09:00"), DUE),
@@ -149,7 +149,7 @@ class EscalationTest {
         Outcome triage = Computation.compute(
                 DeadlineRule.DR_91,
                 Inputs.from(at("2027-03-05T16:00:00Z"), 24, ACCRA).owned(true));
-        assertThat(Escalation.plan(triage, PRACTICE, OFFICE))
+        assertThat(Escalation.plan(triage, PRACTICE, () -> OFFICE))
                 .containsExactly(
                         new Planned(at("2027-03-06T04:00:00Z"), WARNING),
                         new Planned(at("2027-03-06T16:00:00Z"), DUE),
