@@ -2,6 +2,8 @@ package org.comity.delivery;
 
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.comity.delivery.alerts.AlertSettings;
@@ -10,6 +12,7 @@ import org.comity.delivery.ports.PortSettings;
 import org.comity.delivery.queues.AllowedHeaders;
 import org.comity.delivery.relay.RelaySettings;
 import org.comity.delivery.submit.SubmitSettings;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +42,15 @@ class Routes {
             @Override
             public void afterApplicationStart(CamelContext context) {}
         };
+    }
+
+    /**
+     * A route that HTTP starts runs on the container's own thread, which is a virtual one already. On another, an error in the middle of a
+     * body is answered by the container while the route answers it, each into the other (THREAT-109).
+     */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine onTheThreadOfTheRequest(@Value("${server.port}") int port) {
+        return new SpringBootPlatformHttpEngine(port, Runnable::run);
     }
 
     @Bean
