@@ -75,8 +75,10 @@ final class KeyCheck {
     }
 
     private static String none(OwnAgency agency, KeyKind kind) {
-        return "agency " + agency.id() + " has no " + kind + " key: run `keys init " + agency.id()
-                + "` or `keys import`";
+        return "agency " + agency.id() + " has no " + kind
+                + " key: if it had one, put its file back from the backup; for a new agency run `keys init "
+                + agency.id()
+                + "` (keys made now are others than the ones that its partners have)";
     }
 
     private static List<String> troubles(BeansException unmade) {

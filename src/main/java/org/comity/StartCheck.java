@@ -55,7 +55,7 @@ class StartCheck {
     }
 
     private static List<String> inRelationships(JournalSettings settings) {
-        return switch (RelationshipFiles.found(settings).reading()) {
+        return switch (RelationshipFiles.foundAtStart(settings).reading()) {
             case Reading.Read read -> List.of();
             case Reading.Mistaken(List<Mistake> mistakes) ->
                 mistakes.stream().map(Mistake::toString).toList();

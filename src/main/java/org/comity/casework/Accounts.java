@@ -32,9 +32,17 @@ public class Accounts {
         this.announcements = announcements;
     }
 
-    /** A new person, or new roles, unit, password of one. */
+    /** A new person; one of that name stays as they are. */
     @Transactional
     public Checked<Person> admit(Actor actor, Person person) {
+        return people.find(person.name()).isPresent()
+                ? Checked.failed(DeskProblem.PERSON_EXISTS.at(person.name()))
+                : replace(actor, person);
+    }
+
+    /** A new person, or new roles, unit, duty, password of one. */
+    @Transactional
+    public Checked<Person> replace(Actor actor, Person person) {
         Optional<Person> before = people.find(person.name());
         people.save(person);
         Map<String, String> detail =

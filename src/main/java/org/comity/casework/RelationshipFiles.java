@@ -10,16 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.comity.deadlines.HolidayCalendars;
 import org.comity.journal.JournalSettings;
 import org.comity.law.CalendarFacts;
 import org.comity.law.RecordedRelationships;
 import org.comity.law.Relationship;
 import org.comity.law.Relationships;
+import org.comity.law.file.Calendars;
 import org.comity.law.file.Reading;
 import org.comity.law.file.RelationshipFile;
 import org.comity.law.file.Source;
 import org.comity.messages.Digest;
 import org.comity.problems.GatewayBug;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +34,11 @@ import org.springframework.stereotype.Component;
 public class RelationshipFiles implements Relationships {
     private static final String NAME = "relationships.yaml";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RelationshipFiles.class);
+    private static final Calendars PRESENT =
+            new Calendars(HolidayCalendars::has, Optional.of(HolidayCalendars.libraryVersion()));
+    private static final Calendars AT_START = new Calendars(HolidayCalendars::has, Optional.empty());
+
     private final Path own;
     private final AtomicReference<RecordedRelationships> inForce;
 
@@ -37,8 +46,11 @@ public class RelationshipFiles implements Relationships {
     RelationshipFiles(JournalSettings settings) {
         this.own = settings.data().resolve(NAME);
         this.inForce = new AtomicReference<>(
-                switch (read(own).reading()) {
-                    case Reading.Read(RecordedRelationships relationships) -> relationships;
+                switch (read(own, AT_START).reading()) {
+                    case Reading.Read(RecordedRelationships relationships) -> {
+                        warnOfOldConfirmations(relationships);
+                        yield relationships;
+                    }
                     case Reading.Mistaken(var mistakes) -> throw new MistakenRelationships(mistakes);
                 });
     }
@@ -56,24 +68,44 @@ public class RelationshipFiles implements Relationships {
         return inForce().calendar(id);
     }
 
-    /** What the files of a data directory say; nothing is in force by it. */
+    /** What the files of a data directory say, as a reload takes them; nothing is in force by it. */
     public static Found found(JournalSettings settings) {
-        return read(settings.data().resolve(NAME));
+        return read(settings.data().resolve(NAME), PRESENT);
+    }
+
+    /** What a start takes: a confirmation of an older library counts for nothing, and does not keep a new release from starting. */
+    public static Found foundAtStart(JournalSettings settings) {
+        return read(settings.data().resolve(NAME), AT_START);
     }
 
     /** What the files say now; changes nothing. */
     final Found read() {
-        return read(own);
+        return read(own, PRESENT);
     }
 
-    private static Found read(Path own) {
+    private static void warnOfOldConfirmations(RecordedRelationships relationships) {
+        relationships
+                .calendars()
+                .values()
+                .forEach(calendar -> calendar.confirmed()
+                        .filter(by -> !by.version().equals(HolidayCalendars.libraryVersion()))
+                        .ifPresent(by -> LOG.warn(
+                                "{}: calendars.{}.confirmed is about version {} of the library of holidays, which is {} now: its holidays are"
+                                        + " unverified and put off nothing that we owe; compare them, then write the new version down",
+                                NAME,
+                                calendar.id(),
+                                by.version(),
+                                HolidayCalendars.libraryVersion())));
+    }
+
+    private static Found read(Path own, Calendars library) {
         List<Source> sources = new ArrayList<>();
         sources.add(new Source("shipped " + NAME, shipped()));
         if (Files.exists(own)) {
             sources.add(new Source(own.toString(), text(own)));
         }
         String all = String.join("\n---\n", sources.stream().map(Source::yaml).toList());
-        return new Found(RelationshipFile.read(sources), Digest.of(all.getBytes(StandardCharsets.UTF_8)));
+        return new Found(RelationshipFile.read(sources, library), Digest.of(all.getBytes(StandardCharsets.UTF_8)));
     }
 
     void replace(RecordedRelationships by) {

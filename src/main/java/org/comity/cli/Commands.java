@@ -2,6 +2,7 @@ package org.comity.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,18 +40,9 @@ public final class Commands {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--set",
-            scope = ScopeType.INHERIT,
-            paramLabel = "key=value",
-            description = "a setting, as in application.yaml, such as comity.trust.keys=/srv/keys")
-    private Map<String, String> settings = new TreeMap<>();
+    /** Each command of the line fills a map of its own; what stands before and after the command's name counts together. */
+    private final List<Map<String, String>> settings = new ArrayList<>();
 
-    @Option(
-            names = "--settings",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FILE",
-            description = "a YAML file of settings, beside gateway.yaml of the data directory")
     private @Nullable Path file;
 
     @Option(
@@ -81,6 +73,28 @@ public final class Commands {
         this.parts = parts;
     }
 
+    @Option(
+            names = "--set",
+            scope = ScopeType.INHERIT,
+            paramLabel = "key=value",
+            description = "a setting, as in application.yaml, such as comity.trust.keys=/srv/keys")
+    void set(@Nullable Map<String, String> given) {
+        if (given != null) { // picocli says null before it reads each command of the line
+            settings.add(given);
+        }
+    }
+
+    @Option(
+            names = "--settings",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "a YAML file of settings, beside gateway.yaml of the data directory")
+    void settingsFile(@Nullable Path given) {
+        if (given != null) {
+            file = given;
+        }
+    }
+
     /** The commands, ready to execute; further subcommands may be added. */
     public static CommandLine line() {
         return line(new Commands());
@@ -107,13 +121,27 @@ public final class Commands {
         }
     }
 
+    /** @throws IllegalStateException if there are no data of a gateway: in a wrong directory a command would make an empty one */
     Parts open() {
+        Parts opened = openNew();
+        try {
+            DataDirectory.require(opened);
+            return opened;
+        } catch (RuntimeException elsewhere) {
+            opened.close();
+            throw elsewhere;
+        }
+    }
+
+    /** For what makes the first data of a gateway. */
+    Parts openNew() {
         return parts.apply(settings());
     }
 
     /** What {@code --settings} and {@code --set} said, as Spring Boot takes it on its command line. */
     public Map<String, String> settings() {
-        Map<String, String> all = new TreeMap<>(settings);
+        Map<String, String> all = new TreeMap<>();
+        settings.forEach(all::putAll);
         if (file != null) {
             all.put("spring.config.additional-location", "file:" + file.toAbsolutePath());
         }

@@ -41,7 +41,7 @@ final class KeysCommand {
                     KeyAlgorithm algorithm,
             @Option(names = "--host", description = "name or address of the partner port, for TLS")
                     List<String> hosts) {
-        try (Parts parts = root.open()) {
+        try (Parts parts = root.openNew()) {
             var made = parts.get(KeyFiles.class).init(new AgencyId(agency), algorithm, orNone(hosts));
             made.forEach(one ->
                     root.out().println(one.kind() + " " + one.fingerprint().spoken()));

@@ -64,7 +64,11 @@ public final class KnownSettings {
     /** The known name that is fewest keystrokes away; empty if none is like it. */
     Optional<String> nearest(ConfigurationPropertyName name) {
         String typed = name.toString().replaceAll("\\[[^]]*]", ".*");
-        return known.keySet().stream()
+        return nearest(known.keySet(), typed);
+    }
+
+    static Optional<String> nearest(Collection<String> names, String typed) {
+        return names.stream()
                 .min(Comparator.comparingInt(one -> distance(one, typed)))
                 .filter(one -> distance(one, typed) <= typed.length() / 3);
     }

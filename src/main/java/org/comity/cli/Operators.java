@@ -38,12 +38,16 @@ final class Operators {
     }
 
     private static Checked<Person> person(Parts parts, String name, char @Nullable [] given) {
-        Optional<Person> person = parts.get(People.class).find(name).filter(found -> !found.disabled());
+        Optional<Person> found = parts.get(People.class).find(name).filter(one -> !one.disabled());
+        if (found
+                .isEmpty()) { // no secret from who has the database: that a name is free helps only whoever mistyped it
+            return Checked.failed(DeskProblem.PERSON_UNKNOWN.at("--as " + name));
+        }
+        Person person = found.get();
         char[] password = given == null ? ask(name) : given;
-        boolean matches = person.filter(found -> new Passwords(false).matches(new String(password), found.password()))
-                .isPresent();
+        boolean matches = new Passwords(false).matches(new String(password), person.password());
         Arrays.fill(password, ' ');
-        return matches ? Checked.passed(person.orElseThrow()) : Checked.failed(DeskProblem.NOT_FOUND.at(name));
+        return matches ? Checked.passed(person) : Checked.failed(DeskProblem.PASSWORD_WRONG.at("--as " + name));
     }
 
     private static char[] ask(String name) {

@@ -10,6 +10,7 @@ import org.comity.casework.Accounts;
 import org.comity.desk.Passwords;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
+import org.comity.people.Actor;
 import org.comity.people.MailAddress;
 import org.comity.people.PasswordHash;
 import org.comity.people.People;
@@ -29,7 +30,9 @@ final class PersonCommand {
     @ParentCommand
     private Commands root = new Commands();
 
-    @Command(mixinStandardHelpOptions = true, description = "Add a person, or replace one of the same name.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Add a person; with --replace, give one other roles, unit, duty, password.")
     int add(
             @Parameters(paramLabel = "name") String name,
             @Option(names = "--full-name", required = true) String fullName,
@@ -38,6 +41,8 @@ final class PersonCommand {
             @Option(names = "--role", required = true, split = ",") List<Role> roles,
             @Option(names = "--email") Optional<MailAddress> email,
             @Option(names = "--duty-rank", description = "order in which alerts call, 1 first") Optional<Integer> duty,
+            @Option(names = "--replace", description = "the person is there already and becomes what is given now")
+                    boolean replace,
             @Option(names = "--password", required = true, interactive = true, arity = "0..1") char[] password) {
         Checked<PasswordHash> hash = new Passwords(false).hash(new String(password));
         Arrays.fill(password, ' ');
@@ -51,12 +56,18 @@ final class PersonCommand {
             Person person = new Person(
                     name, fullName, own.value(), new UnitId(unit), Set.copyOf(roles), encoded, email, rank, false);
             return root.answer(
-                    root.actor(parts).then(actor -> parts.get(Accounts.class).admit(actor, person)),
-                    added -> "Added " + line(added));
+                    root.actor(parts).then(actor -> admit(parts.get(Accounts.class), actor, person, replace)),
+                    added -> (replace ? "Now " : "Added ") + line(added));
         }
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "List everybody.")
+    private static Checked<Person> admit(Accounts accounts, Actor actor, Person person, boolean replace) {
+        return replace ? accounts.replace(actor, person) : accounts.admit(actor, person);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "List everybody, with who is called by alerts, and in which order.")
     int list() {
         try (Parts parts = root.open()) {
             parts.get(People.class).all().forEach(person -> root.out().println(line(person)));
@@ -76,6 +87,12 @@ final class PersonCommand {
     private static String line(Person person) {
         String roles = person.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","));
         return person.name() + "  " + person.agency() + "/" + person.unit() + "  " + roles + "  " + person.fullName()
+                + duty(person)
                 + (person.disabled() ? "  (disabled)" : "");
+    }
+
+    private static String duty(Person person) {
+        String mail = person.email().map(address -> " " + address.value()).orElse("");
+        return person.isOnDuty() ? "  (on duty, rank " + person.dutyRank().orElseThrow() + "," + mail + ")" : "";
     }
 }

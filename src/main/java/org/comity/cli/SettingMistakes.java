@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
@@ -32,6 +35,8 @@ public final class SettingMistakes {
     /** Set by the program itself: {@code GatewayParts}, and the build for tests that print pages. */
     private static final List<ConfigurationPropertyName> INTERNAL =
             List.of(ConfigurationPropertyName.of("comity.command"), ConfigurationPropertyName.of("comity.print"));
+
+    private static final Pattern NAMED = Pattern.compile("comity(\\.[a-z][a-z0-9-]*)+");
 
     private SettingMistakes() {}
 
@@ -47,6 +52,7 @@ public final class SettingMistakes {
      * platform may set {@code COMITY_...} of its own.
      */
     public static List<String> unknown(ConfigurableListableBeanFactory beans, Environment environment) {
+        FrameworkSettings.doubts(environment).forEach(doubt -> LOG.warn("{}", doubt));
         KnownSettings known = KnownSettings.of(beans);
         Map<String, String> refused = new LinkedHashMap<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
@@ -67,7 +73,7 @@ public final class SettingMistakes {
         return List.copyOf(refused.values());
     }
 
-    private static boolean isOfTheSystem(ConfigurationPropertySource source) {
+    static boolean isOfTheSystem(ConfigurationPropertySource source) {
         return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource system
                 && system.getName().contains(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
     }
@@ -80,11 +86,17 @@ public final class SettingMistakes {
     }
 
     /** File and line, if it came from a file. */
-    private static String place(@Nullable ConfigurationProperty property) {
-        return Optional.ofNullable(Origin.from(property))
-                .filter(TextResourceOrigin.class::isInstance)
-                .map(origin -> " (" + origin + ")")
-                .orElse("");
+    static String place(@Nullable ConfigurationProperty property) {
+        return inText(property).map(origin -> " (" + origin + ")").orElse("");
+    }
+
+    /** Where it stands in a file; empty if it came from elsewhere. */
+    static Optional<TextResourceOrigin> inText(@Nullable ConfigurationProperty property) {
+        Origin origin = Origin.from(property);
+        if (origin instanceof PropertySourceOrigin wrapped) {
+            origin = wrapped.getOrigin();
+        }
+        return origin instanceof TextResourceOrigin text ? Optional.of(text) : Optional.empty();
     }
 
     private static List<String> unusable(ConfigurableListableBeanFactory beans, Environment environment) {
@@ -94,16 +106,43 @@ public final class SettingMistakes {
             try {
                 binder.bindOrCreate(KnownSettings.prefix(record), Bindable.of(record));
             } catch (BindException wrong) {
+                String reason = reason(wrong);
                 String where = Optional.ofNullable(wrong.getProperty())
                         .map(property -> property.getName() + place(property) + ": ")
-                        .orElse("");
-                String sentence = where + reason(wrong);
+                        .orElseGet(() -> placesOfNamed(reason, wrong, environment));
+                String sentence = where + reason;
                 if (!mistakes.contains(sentence)) {
                     mistakes.add(sentence);
                 }
             }
         }
         return mistakes;
+    }
+
+    /** A record that does not take a value says which setting it means; where that stands, or its group, is looked up. */
+    private static String placesOfNamed(String reason, BindException wrong, Environment environment) {
+        Matcher named = NAMED.matcher(reason);
+        String name = named.find() ? named.group() : wrong.getName().toString();
+        return firstBelow(name, environment).map(found -> found + ": ").orElse("");
+    }
+
+    private static Optional<String> firstBelow(String name, Environment environment) {
+        if (!ConfigurationPropertyName.isValid(name)) {
+            return Optional.empty();
+        }
+        ConfigurationPropertyName sought = ConfigurationPropertyName.of(name);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source instanceof IterableConfigurationPropertySource names) {
+                Optional<ConfigurationProperty> first = names.stream()
+                        .filter(one -> one.equals(sought) || sought.isAncestorOf(one))
+                        .findFirst()
+                        .map(source::getConfigurationProperty);
+                if (first.isPresent()) {
+                    return first.map(one -> one.getName() + place(one));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What our records and the JDK's parsers say is fit to be read; what converters say names classes. */

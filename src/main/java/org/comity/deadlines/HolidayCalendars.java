@@ -29,6 +29,11 @@ public final class HolidayCalendars {
         return VERSION;
     }
 
+    /** Whether the library has the calendar of {@code id}, whatever of its sub-units. */
+    public static boolean has(String id) {
+        return HolidayCalendars.class.getResource("/holidays/Holidays_" + id.split("_", 2)[0] + ".xml") != null;
+    }
+
     /**
      * One at a time: the library works out a year in a map that it shares.
      *
@@ -36,7 +41,7 @@ public final class HolidayCalendars {
      */
     public static synchronized Optional<Holidays> during(CalendarFacts facts, LocalDate from, LocalDate until) {
         String[] parts = facts.id().split("_", 2);
-        if (HolidayCalendars.class.getResource("/holidays/Holidays_" + parts[0] + ".xml") == null) {
+        if (!has(facts.id())) {
             return Optional.empty();
         }
         HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(parts[0]));

@@ -146,6 +146,24 @@ public enum DeskProblem implements ProblemType {
             "Nobody of that unit could take it over: it has no officer.",
             "Choose another unit, or have an administrator add an officer to it.",
             "DSK-33"),
+    PERSON_UNKNOWN(
+            "E-DSK-34",
+            Fault.OPERATOR,
+            "There is no person of that name, or the person is disabled.",
+            "\"person list\" shows who there is.",
+            "UC-11"),
+    PASSWORD_WRONG(
+            "E-DSK-35",
+            Fault.OPERATOR,
+            "That is not the person's password.",
+            "Type the password again; an administrator gives a new one with \"person add --replace\".",
+            "THREAT-93"),
+    PERSON_EXISTS(
+            "E-DSK-36",
+            Fault.OPERATOR,
+            "There is a person of that name already; nothing was changed.",
+            "Choose another name, or say --replace: roles, unit, duty and password become those that you give now.",
+            "UC-11"),
     RELATIONSHIPS_MISTAKEN(
             "E-DSK-22",
             Fault.OPERATOR,

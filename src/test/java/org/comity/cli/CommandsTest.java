@@ -17,6 +17,7 @@ import org.comity.problems.Checked;
 import org.comity.trust.ProfileDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** UC-09 as operators type it, on the real parts: key files, database, journal. */
 class CommandsTest {
@@ -121,7 +122,42 @@ class CommandsTest {
         aya.set(aya.size() - 1, "--email=aya@npa.example");
         assertThat(run(aya)).isZero();
         assertThat(run("person list")).isZero();
-        assertThat(out.toString()).contains("aya");
+        assertThat(out.toString()).contains("aya", "on duty, rank 1, aya@npa.example");
+        assertThat(run(aya)).isEqualTo(1); // UC-11: nobody is replaced by a mistake
+        assertThat(err.toString()).contains("E-DSK-36", "--replace");
+        aya.add("--replace");
+        aya.add("--duty-rank=2");
+        aya.remove("--duty-rank");
+        aya.remove("1");
+        assertThat(run(aya)).isZero();
+        assertThat(out.toString()).contains("Now aya", "rank 2");
+    }
+
+    @Test
+    void settingsBeforeAndAfterTheCommandCountTogether() {
+        List<Map<String, String>> seen = new ArrayList<>();
+        CommandLine line = Commands.line(new Commands(given -> {
+            seen.add(given);
+            throw new IllegalStateException("enough");
+        }));
+        line.setErr(new PrintWriter(err, true));
+        line.execute(
+                "--set", "a=1", "--settings", "x.yaml", "partner", "--set", "b=2", "list", "--set", "c=3", "--set=d=4");
+        assertThat(seen).singleElement().satisfies(settings -> {
+            assertThat(settings).containsAllEntriesOf(Map.of("a", "1", "b", "2", "c", "3", "d", "4"));
+            assertThat(settings.get("spring.config.additional-location")).endsWith("x.yaml");
+        });
+    }
+
+    @Test
+    void aCommandInAWrongDirectoryMakesNoDatabaseThere() {
+        Map<String, String> elsewhere = Map.of(
+                "comity.data", directory.resolve("nowhere").toString(),
+                "comity.trust.keys", directory.resolve("nowhere/keys").toString());
+        assertThat(run("parked list", elsewhere)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("there are no data of a gateway in " + directory.resolve("nowhere"), "--set comity.data=");
+        assertThat(directory.resolve("nowhere")).doesNotExist();
     }
 
     @Test
@@ -208,7 +244,9 @@ class CommandsTest {
         administrator("sato");
         assertThat(run("partner suspend jp-example --as sato --as-password=wrong-password"))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("E-DSK-01");
+        assertThat(err.toString()).contains("E-DSK-35 [--as sato]");
+        assertThat(run("partner suspend jp-example --as satou --as-password=x")).isEqualTo(1);
+        assertThat(err.toString()).contains("E-DSK-34 [--as satou]", "person list");
         assertThat(run("partner suspend jp-example" + by("sato"))).isEqualTo(1);
         assertThat(err.toString()).contains("E-CRT-08");
     }

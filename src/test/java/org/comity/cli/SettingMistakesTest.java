@@ -2,6 +2,9 @@ package org.comity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.comity.delivery.queues.BrokerSettings;
@@ -9,14 +12,17 @@ import org.comity.partners.OwnAgencies;
 import org.comity.trust.OwnProfile;
 import org.comity.trust.TrustSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.FileSystemResource;
 
 class SettingMistakesTest {
     private static final List<Class<?>> RECORDS =
@@ -83,6 +89,83 @@ class SettingMistakesTest {
                                 "comity.broker.consumers", "many"))))
                 .anyMatch(mistake -> mistake.contains("key-overlap must not be negative"))
                 .anyMatch(mistake -> mistake.contains("comity.broker.consumers"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.datasource.url",
+                "spring.datasource.hikari.maximumPoolSize",
+                "spring.datasource.hikari.data-source-properties.prepareThreshold",
+                "spring.mail.properties.mail.smtp.starttls.required",
+                "spring.ssl.bundle.pem.pager.truststore.certificate",
+                "spring.config.import[0]",
+                "spring.config.additional-location",
+                "spring.profiles.active",
+                "spring.main.banner-mode",
+                "spring.servlet.multipart.max-file-size",
+                "server.port",
+                "server.ssl.key-store",
+                "server.tomcat.max_part_count",
+                "server.servlet.session.persistent",
+                "management.endpoint.health.show-details",
+                "management.endpoints.web.exposure.include[0]",
+                "management.health.mail.enabled",
+                "management.server.ssl.enabled",
+                "logging.level.org.comity",
+            })
+    void whatTheFrameworkDescribesIsNotDoubted(String name) {
+        assertThat(FrameworkSettings.doubts(with(Map.of(name, "x")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.datasource.urk, spring.datasource.url",
+        "spring.mail.hots, spring.mail.host",
+        "server.prot, server.port",
+        "management.server.adress, management.server.address",
+        "spring.datasource.hikari.maximum-pool-sise, spring.datasource.hikari.maximum-pool-size",
+    })
+    void whatItDoesNotIsDoubtedWithTheNearest(String name, String near) {
+        assertThat(FrameworkSettings.doubts(with(Map.of(name, "x"))))
+                .singleElement()
+                .asString()
+                .startsWith(name)
+                .endsWith("do you mean " + near + "?");
+    }
+
+    @Test // every name that application.yaml ships: what the framework itself would not know stands nowhere
+    void nothingOfTheShippedSettingsWouldBeDoubted() throws Exception {
+        Map<String, Object> shipped = new HashMap<>();
+        new YamlPropertySourceLoader()
+                .load("shipped", new FileSystemResource("src/main/resources/application.yaml"))
+                .forEach(source -> shipped.putAll(((MapPropertySource) source).getSource()));
+        assertThat(FrameworkSettings.doubts(with(shipped))).isEmpty();
+    }
+
+    @Test // what a record refuses as a whole has its place too
+    void aRefusedValueIsToldWithFileAndLine(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("gateway.yaml"), """
+                spring:
+                  datasource: {urk: x}
+                comity:
+                  trust:
+                    key-overlap: -1d
+                  broker:
+                    consumers: many
+                """);
+        StandardEnvironment environment = new StandardEnvironment();
+        new YamlPropertySourceLoader()
+                .load("settings", new FileSystemResource(file))
+                .forEach(environment.getPropertySources()::addFirst);
+        assertThat(SettingMistakes.all(beans(), environment))
+                .anyMatch(mistake ->
+                        mistake.contains("gateway.yaml") && mistake.contains("5:18") && mistake.contains("negative"))
+                .anyMatch(mistake -> mistake.contains("gateway.yaml") && mistake.contains("7:16"));
+        assertThat(FrameworkSettings.doubts(environment))
+                .singleElement()
+                .asString()
+                .contains("gateway.yaml", "2:21");
     }
 
     private static List<String> unknown(String name) {

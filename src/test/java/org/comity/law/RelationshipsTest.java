@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.comity.deadlines.Inputs;
+import org.comity.law.file.Calendars;
 import org.comity.law.file.Mistake;
 import org.comity.law.file.Reading;
 import org.comity.law.file.RelationshipFile;
@@ -193,7 +195,6 @@ class RelationshipsTest {
                         "relationships.yaml:6: states.US.reservations.article 29: a provision has the form ETS185/29/4",
                         "relationships.yaml:7: states.US.lenguages: is not a field; there are name, reservations, hold,"
                                 + " languages, authorities, point, agencies, holidays, source",
-                        "relationships.yaml:9: relationships.US-JP: the same pair stands there twice, once in either order",
                         "relationships.yaml:10: relationships.JP-ZZ: ZZ is not among the states",
                         "relationships.yaml:13: relationships.JP-ZZ.instruments.MLA_TREATY.from: a day such as 2027-01-31",
                         "relationships.yaml:13: relationships.JP-ZZ.instruments.MLA_TREATY.name: what the two states call"
@@ -253,6 +254,37 @@ class RelationshipsTest {
         assertThat(mistakes("practice: {act-within-hours: {urgent: 100}, four-eye: true}"))
                 .anyMatch(one -> one.endsWith("practice.act-within-hours: what is more urgent is not given more time"))
                 .anyMatch(one -> one.contains("practice.four-eye: is not a field"));
+    }
+
+    @Test
+    void aPairIsTheSameInEitherOrder() {
+        assertThat(ShippedRelationships.overridden("relationships: {US-JP: {not-after-hours: 5}}")
+                        .between("JP", "US")
+                        .orElseThrow()
+                        .notAfter())
+                .isEqualTo(Duration.ofHours(5));
+        assertThat(mistakes("relationships:\n  JP-US: {four-eyes: false}\n  US-JP: {not-after-hours: 5}\n"))
+                .containsExactly("relationships.yaml:3: relationships.US-JP: is the same pair as the one on line 2,"
+                        + " in the other order: put both into one");
+    }
+
+    @Test // DR-38: an unverified calendar puts off nothing, so nobody may believe that it is verified
+    void aConfirmationNamesTheLibraryThatIsThere() {
+        String file = """
+                states: {US: {holidays: uss}}
+                calendars:
+                  jp: {confirmed: {by: sato, on: 2026-11-26, version: 9.9.9, until: 2027-12-31}}
+                  us: {confirmed: {by: sato, on: 2026-11-26, version: 1.2.3, until: 2020-01-01}}
+                  zz: {added: [2027-01-01]}
+                """;
+        Calendars library = new Calendars(id -> !id.equals("zz") && !id.equals("uss"), Optional.of("1.2.3"));
+        assertThat(lines(RelationshipFile.read(List.of(new Source("own", file)), library)))
+                .contains(
+                        "own:1: states.US.holidays: the id of a calendar that the library of holidays has, such as jp or us_ny",
+                        "own:3: calendars.jp.confirmed.version: the library is 1.2.3: another version is not confirmed by this;"
+                                + " compare it anew",
+                        "own:4: calendars.us.confirmed.until: not before the day on which it was compared",
+                        "own:5: calendars.zz: the library of holidays has no calendar zz");
     }
 
     @Test

@@ -10,10 +10,13 @@ final class CalendarReading {
 
     private CalendarReading() {}
 
-    static CalendarFacts read(String id, Fields calendar) {
+    static CalendarFacts read(String id, Fields calendar, Calendars library) {
+        if (!library.known().test(id)) {
+            calendar.mistake("the library of holidays has no calendar " + id);
+        }
         CalendarFacts facts = new CalendarFacts(
                 id,
-                calendar.fields("confirmed").flatMap(CalendarReading::confirmed),
+                calendar.fields("confirmed").flatMap(fields -> confirmed(fields, library)),
                 Set.copyOf(calendar.each("added", DAY, Fields::day)),
                 Set.copyOf(calendar.each("removed", DAY, Fields::day)));
         calendar.text("source");
@@ -21,13 +24,21 @@ final class CalendarReading {
         return facts;
     }
 
-    private static Optional<CalendarFacts.Confirmed> confirmed(Fields fields) {
+    private static Optional<CalendarFacts.Confirmed> confirmed(Fields fields, Calendars library) {
         String by = fields.needed("by");
         String version = fields.needed("version");
         var on = fields.date("on");
         var until = fields.date("until");
         if (on.isEmpty() || until.isEmpty()) {
             fields.mistake("says on which day it was compared, and until which day");
+        }
+        library.version()
+                .filter(present -> !present.equals(version) && !version.isEmpty())
+                .ifPresent(present -> fields.mistakeAt(
+                        "version",
+                        "the library is " + present + ": another version is not confirmed by this; compare it anew"));
+        if (on.isPresent() && until.isPresent() && until.get().isBefore(on.get())) {
+            fields.mistakeAt("until", "not before the day on which it was compared");
         }
         fields.done();
         return on.flatMap(day -> until.map(last -> new CalendarFacts.Confirmed(by, day, version, last)));

@@ -19,31 +19,34 @@ public final class RelationshipFile {
 
     /** @param sources each overriding those before it */
     public static Reading read(List<Source> sources) {
+        return read(sources, Calendars.ANY);
+    }
+
+    /** @param library what is said of its calendars is compared with */
+    public static Reading read(List<Source> sources, Calendars library) {
         List<Mistake> mistakes = new ArrayList<>();
         Optional<Entry.Branch> merged = sources.stream()
                 .flatMap(source -> new YamlReading(source, mistakes).read().stream())
+                .map(file -> PairOrder.alphabetical(file, mistakes))
                 .reduce(Entry.Branch::overriddenBy);
-        RecordedRelationships all = merged.map(branch -> typed(new Fields(branch, "", mistakes)))
+        RecordedRelationships all = merged.map(branch -> typed(new Fields(branch, "", mistakes), library))
                 .orElseGet(() -> new RecordedRelationships(Map.of(), Map.of()));
         return mistakes.isEmpty()
                 ? new Reading.Read(all)
                 : new Reading.Mistaken(mistakes.stream().sorted().distinct().toList());
     }
 
-    private static RecordedRelationships typed(Fields file) {
+    private static RecordedRelationships typed(Fields file, Calendars library) {
         Map<String, StateFacts> states = new HashMap<>();
         below("states", file)
-                .forEach((code, entry) -> StateReading.read(code, entry).ifPresent(state -> states.put(code, state)));
+                .forEach((code, entry) ->
+                        StateReading.read(code, entry, library).ifPresent(state -> states.put(code, state)));
         Map<StatePair, Relationship> pairs = new HashMap<>();
         PairReading reading = new PairReading(states, practice(file));
         below("relationships", file)
-                .forEach((name, entry) -> reading.read(name, entry).ifPresent(pair -> {
-                    if (pairs.put(pair.between(), pair) != null) {
-                        entry.mistake("the same pair stands there twice, once in either order");
-                    }
-                }));
+                .forEach((name, entry) -> reading.read(name, entry).ifPresent(pair -> pairs.put(pair.between(), pair)));
         Map<String, CalendarFacts> calendars = new HashMap<>();
-        below("calendars", file).forEach((id, entry) -> calendars.put(id, CalendarReading.read(id, entry)));
+        below("calendars", file).forEach((id, entry) -> calendars.put(id, CalendarReading.read(id, entry, library)));
         file.done();
         return new RecordedRelationships(pairs, calendars);
     }

@@ -29,7 +29,7 @@ final class StateReading {
 
     private StateReading() {}
 
-    static Optional<StateFacts> read(String code, Fields state) {
+    static Optional<StateFacts> read(String code, Fields state, Calendars library) {
         if (!CODE.matcher(code).matches()) {
             state.mistake("a state is two capital letters (ISO 3166-1 alpha-2)");
             return Optional.empty();
@@ -45,9 +45,10 @@ final class StateReading {
                 designations(state),
                 state.read(
                         "holidays",
-                        "the id of a calendar such as jp or us_ny",
+                        "the id of a calendar that the library of holidays has, such as jp or us_ny",
                         text -> Optional.of(text)
-                                .filter(id -> CALENDAR.matcher(id).matches())));
+                                .filter(id -> CALENDAR.matcher(id).matches()
+                                        && library.known().test(id))));
         state.text("source");
         state.done();
         return Optional.of(facts);
