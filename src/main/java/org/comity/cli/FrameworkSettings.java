@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The settings that are the framework's, as its jars describe them. A misspelt one is doubted, not refused: a description may lack what
@@ -30,6 +33,9 @@ final class FrameworkSettings {
     private static final List<ConfigurationPropertyName> CHECKED = List.of("spring", "server", "management").stream()
             .map(ConfigurationPropertyName::of)
             .toList();
+    private static final Set<String> TYPED = Set.of(
+            CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
+            StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
     private static final String DESCRIPTIONS = "META-INF/spring-configuration-metadata.json";
     /** Values without anything below them; of all others an operator names the parts. */
     private static final Set<String> SINGLE = Set.of(
@@ -65,10 +71,10 @@ final class FrameworkSettings {
     private static Map<ConfigurationPropertyName, String> given(Environment environment) {
         Map<ConfigurationPropertyName, String> given = new LinkedHashMap<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            if (source instanceof IterableConfigurationPropertySource names && !SettingMistakes.isOfTheSystem(source)) {
+            if (source instanceof IterableConfigurationPropertySource names) {
                 names.stream()
                         .filter(name -> CHECKED.stream().anyMatch(group -> group.isAncestorOf(name)))
-                        .filter(name -> !isShipped(source.getConfigurationProperty(name)))
+                        .filter(name -> isTyped(source, source.getConfigurationProperty(name)))
                         .forEach(name ->
                                 given.putIfAbsent(name, SettingMistakes.place(source.getConfigurationProperty(name))));
             }
@@ -76,11 +82,13 @@ final class FrameworkSettings {
         return given;
     }
 
-    private static boolean isShipped(@Nullable ConfigurationProperty property) {
+    /** In a file that is not of the jar, or on the command line; the framework sets some of its own names while it runs. */
+    private static boolean isTyped(ConfigurationPropertySource source, @Nullable ConfigurationProperty property) {
         return SettingMistakes.inText(property)
                 .map(TextResourceOrigin::getResource)
-                .filter(resource -> resource.getDescription().startsWith("class path resource"))
-                .isPresent();
+                .map(resource -> !resource.getDescription().startsWith("class path resource"))
+                .orElseGet(() ->
+                        source.getUnderlyingSource() instanceof PropertySource<?> one && TYPED.contains(one.getName()));
     }
 
     private static boolean isDescribed(

@@ -33,8 +33,10 @@ public final class SettingMistakes {
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("comity");
 
     /** Set by the program itself: {@code GatewayParts}, and the build for tests that print pages. */
-    private static final List<ConfigurationPropertyName> INTERNAL =
-            List.of(ConfigurationPropertyName.of("comity.command"), ConfigurationPropertyName.of("comity.print"));
+    private static final List<ConfigurationPropertyName> INTERNAL = List.of(
+            ConfigurationPropertyName.of("comity.command"),
+            ConfigurationPropertyName.of("comity.console"),
+            ConfigurationPropertyName.of("comity.print"));
 
     private static final Pattern NAMED = Pattern.compile("comity(\\.[a-z][a-z0-9-]*)+");
 

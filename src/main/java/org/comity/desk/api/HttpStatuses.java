@@ -37,15 +37,16 @@ final class HttpStatuses {
         return switch (problem) {
             case IDEMPOTENCY_KEY_MISSING, BODY_UNREADABLE, PARAMETER_INVALID -> 400;
             case SIGN_IN_NEEDED -> 401;
-            case ROLE_NEEDED -> 403;
-            case NOT_FOUND -> 404;
+            case ROLE_NEEDED, PASSWORD_WRONG -> 403;
+            case NOT_FOUND, PERSON_UNKNOWN -> 404;
             case METHOD_UNKNOWN -> 405;
             case MOVE_NOT_POSSIBLE,
                     SECOND_PERSON_NEEDED,
                     CHANGED_MEANWHILE,
                     ATTACHMENT_ON_ITS_WAY,
                     QUARANTINED,
-                    NOBODY_IN_UNIT -> 409;
+                    NOBODY_IN_UNIT,
+                    PERSON_EXISTS -> 409;
             case TOO_LARGE -> 413;
             case MEDIA_TYPE_UNKNOWN -> 415;
             case IDEMPOTENCY_KEY_REUSED,
