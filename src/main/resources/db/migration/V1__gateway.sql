@@ -271,6 +271,7 @@ create table by_hand (
     recorded_by            text        not null,
     recorded               timestamptz not null,
     confirmed_by           text,
+    contradicted_by        text,
     agreed                 boolean,
     check ((what = 'READ_BACK') = (agreed is not null))
 );

@@ -37,6 +37,9 @@ public class Alerting {
     /** A question of a partner's that nobody has answered, while the request went on (UC-21/5d). */
     static final String QUESTION_OPEN = "question-open";
 
+    /** What was heard by telephone is not what the partner signed (UC-21/5e). */
+    static final String SIGNED_OTHERWISE = "signed-otherwise";
+
     /** What somebody wrote goes nowhere, and somebody else decided that. */
     static final String SET_ASIDE = "set-aside";
 

@@ -75,6 +75,13 @@ class Holds {
                 .isPresent();
     }
 
+    /** Whether its holder has said that the data are held. */
+    boolean isStated(Request request) {
+        return holds.find(request.id())
+                .filter(hold -> hold.state() == HoldState.PRESERVED && !hold.estimated())
+                .isPresent();
+    }
+
     /** The request left, or arrived: from now on data may be held for it. */
     void asked(Request request, Instant left, Instant now) {
         if (ClockTable.hold(request.kind()).isEmpty()) {
@@ -96,6 +103,20 @@ class Holds {
     /** As {@link #preserved}, at our own request: a longer period is what we asked for. */
     void extended(Request request, Preserved preserved, Instant now) {
         held(request, preserved, stated(request, preserved), now);
+    }
+
+    /** The holder signs its dates while a follow-up keeps the hold open: they count once that has ended. */
+    void restated(Request followedUp, Preserved preserved, Instant now) {
+        preserved(followedUp, preserved, now);
+        follow(RequestState.PRESERVED, followedUp, now);
+    }
+
+    /** UC-21/5f: that anything is held was heard, and is not so. */
+    void onlyAsked(Request request, Instant now) {
+        holds.find(request.id())
+                .filter(hold -> !hold.estimated())
+                .flatMap(hold -> clocks.assumed(request, rule(request)))
+                .ifPresent(left -> asked(request, left, now));
     }
 
     private Deadline stated(Request request, Preserved preserved) {

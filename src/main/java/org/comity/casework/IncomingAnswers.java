@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.comity.journal.ByHandRows;
+import org.comity.casework.Contradictions.Heard;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
-import org.comity.matters.ByHand;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
@@ -31,7 +30,6 @@ import org.comity.messages.Reminder;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SecrecyNotice;
 import org.comity.messages.Urgency;
-import org.comity.people.Actor;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
@@ -54,7 +52,7 @@ class IncomingAnswers {
     private final Documents documents;
     private final Pairs pairs;
     private final RequestMoves moves;
-    private final ByHandRows records;
+    private final Contradictions contradictions;
     private final Alerting alerting;
     private final Announcements announcements;
     private final CaseworkSettings settings;
@@ -65,7 +63,7 @@ class IncomingAnswers {
             Documents documents,
             Pairs pairs,
             RequestMoves moves,
-            ByHandRows records,
+            Contradictions contradictions,
             Alerting alerting,
             Announcements announcements,
             CaseworkSettings settings) {
@@ -74,7 +72,7 @@ class IncomingAnswers {
         this.documents = documents;
         this.pairs = pairs;
         this.moves = moves;
-        this.records = records;
+        this.contradictions = contradictions;
         this.alerting = alerting;
         this.announcements = announcements;
         this.settings = settings;
@@ -103,6 +101,9 @@ class IncomingAnswers {
         if (content instanceof Preserved preserved) {
             problems.addAll(Holds.impossible(preserved, asked, now));
         }
+        if (!problems.isEmpty()) {
+            contradictions.turnedAway(content, asked, now);
+        }
         return problems.isEmpty() ? apply(row, content, asked, now) : Effect.of(problems);
     }
 
@@ -130,11 +131,10 @@ class IncomingAnswers {
     }
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {
-        Optional<ByHand> recorded = records.unconfirmed(asked.id(), content.kind());
-        Optional<Request> moved = recorded(row, content, asked, row.partner().value(), now);
-        recorded.ifPresent(record -> confirmed(row, asked, record, now));
-        if (moved.isEmpty() && recorded.isPresent()) {
-            moves.confirmed(asked, content, now);
+        Optional<Heard> heard = contradictions.heard(asked, content);
+        Optional<Request> moved = moved(row, content, asked, heard, now);
+        heard.ifPresent(record -> contradictions.signed(row, content, asked, record, now));
+        if (moved.isEmpty() && heard.isPresent()) {
             return new Effect.Done();
         }
         if (moved.isEmpty() && content instanceof Rejection rejection) {
@@ -151,6 +151,30 @@ class IncomingAnswers {
         return new Effect.Done();
     }
 
+    /** @param heard what was heard of its kind before and waits for this */
+    private Optional<Request> moved(
+            MessageRow row, Content content, Request asked, Optional<Heard> heard, Instant now) {
+        Optional<Request> moved = heard.isPresent() && content instanceof Acknowledgement signed
+                ? moves.said(referenced(row, signed, asked, partner(row), now), content, row.id(), partner(row), now)
+                : recorded(row, content, asked, partner(row), now);
+        boolean restated = heard.isPresent()
+                && content instanceof Preserved dates
+                && moved.isEmpty()
+                && moves.restated(asked, dates, now);
+        if (moved.isPresent()
+                || restated
+                || heard.filter(said -> said.agreesWith(content)).isPresent()) {
+            return moved;
+        }
+        return contradictions
+                .giveWay(row, content, asked, now)
+                .flatMap(before -> moves.said(before, content, row.id(), partner(row), now));
+    }
+
+    private static String partner(MessageRow row) {
+        return row.partner().value();
+    }
+
     /** Moves the request as its answer says, whether a partner signed it or one of us recorded it. */
     Optional<Request> recorded(MessageRow row, Content content, Request asked, String actor, Instant now) {
         Request known = asked;
@@ -158,25 +182,17 @@ class IncomingAnswers {
         if (content instanceof Acknowledgement acknowledgement
                 && asked.partnerReference().isEmpty()
                 && !asked.state().isFinal()) {
-            known = asked.quoting(acknowledgement.reference(), now);
-            requests.update(known);
-            announcements.say(
-                    Happening.of(known, "request.referenced", actor).about(Optional.of(row.id())), Map.of(), now);
+            known = referenced(row, acknowledgement, asked, actor, now);
         }
         return moves.said(known, content, row.id(), actor, now);
     }
 
-    /** UC-21/5b: the partner's own message says what we had recorded; from now on what it signed counts. */
-    private void confirmed(MessageRow row, Request asked, ByHand record, Instant now) {
-        records.confirm(record.id(), row.id());
-        announcements.say(
-                Happening.of(asked, "answer.confirmed", Actor.GATEWAY).about(Optional.of(row.id())),
-                Map.of(
-                        "record",
-                        record.id().toString(),
-                        "recorded",
-                        record.message().toString()),
-                now);
+    private Request referenced(
+            MessageRow row, Acknowledgement acknowledgement, Request asked, String actor, Instant now) {
+        Request known = asked.quoting(acknowledgement.reference(), now);
+        requests.update(known);
+        announcements.say(Happening.of(known, "request.referenced", actor).about(Optional.of(row.id())), Map.of(), now);
+        return known;
     }
 
     /** Bad news, and the impatience of a partner, wakes someone, whatever the urgency; progress is seen on the page. */

@@ -123,6 +123,7 @@ public class ReadBacks {
                 actor.name(),
                 now,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(agreed));
         records.insert(request, record, Optional.empty());
         Map<String, String> detail = new TreeMap<>(HandCarrying.detail(record));

@@ -113,6 +113,14 @@ class RequestClocks {
                 .ifPresent(row -> arm(request, Computation.compute(rule, inputs.stored(row)), now));
     }
 
+    /** What the rule was first counted from, when nobody had stated anything. */
+    Optional<Instant> assumed(Request request, DeadlineRule rule) {
+        return deadlines.of(request.id()).stream()
+                .filter(row -> row.rule().equals(rule.id()))
+                .flatMap(row -> inputs.stored(row).assumed().stream())
+                .findFirst();
+    }
+
     /** A person tells what the rule counts from, for the first time or because it was renewed. */
     void told(Request request, DeadlineRule rule, Instant at, Optional<Instant> until, Instant now) {
         ClockTable.metBy(rule).ifPresent(met -> stop(request, met, now));

@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -85,11 +86,25 @@ class RequestMoves {
                 });
     }
 
-    /** What was recorded by hand came as a message: the dates of a hold are those that its holder signed. */
-    void confirmed(Request locked, Content content, Instant now) {
-        if (content instanceof Preserved preserved && locked.state() == RequestState.PRESERVED) {
+    /**
+     * What was heard came as a message: the dates of a hold are those that its holder signed.
+     *
+     * @return whether the request stands where they count
+     */
+    boolean restated(Request locked, Preserved preserved, Instant now) {
+        if (locked.state() == RequestState.PRESERVED) {
             held(locked, preserved, now);
+        } else if (locked.state() == RequestState.FOLLOWED_UP) {
+            holds.restated(locked, preserved, now);
+        } else if (locked.kind() == RequestKind.PRES_29X && locked.state() == RequestState.FULFILLED) {
+            extended(locked).forEach(extended -> {
+                shortened(extended, preserved, now);
+                lengthened(extended, locked, preserved, now);
+            });
+        } else {
+            return false;
         }
+        return true;
     }
 
     /** The hold of the request itself or, of an extension, of the request that it extends. */
@@ -102,18 +117,23 @@ class RequestMoves {
             }
             return;
         }
-        links.preservationsOf(request.id()).stream()
-                .flatMap(extended -> requests.lock(extended).stream())
-                .filter(extended -> extended.state() == RequestState.PRESERVED)
+        extended(request)
                 .filter(extended -> !shortened(extended, preserved, now)) // an extension only lengthens
-                .forEach(extended -> {
-                    holds.extended(extended, preserved, now);
-                    announcements.say(
-                            Happening.of(extended, "request.extended", Actor.GATEWAY)
-                                    .about(Optional.of(request.id())),
-                            Map.of("until", preserved.until().toString()),
-                            now);
-                });
+                .forEach(extended -> lengthened(extended, request, preserved, now));
+    }
+
+    private Stream<Request> extended(Request extension) {
+        return links.preservationsOf(extension.id()).stream()
+                .flatMap(extended -> requests.lock(extended).stream())
+                .filter(extended -> extended.state() == RequestState.PRESERVED);
+    }
+
+    private void lengthened(Request extended, Request extension, Preserved preserved, Instant now) {
+        holds.extended(extended, preserved, now);
+        announcements.say(
+                Happening.of(extended, "request.extended", Actor.GATEWAY).about(Optional.of(extension.id())),
+                Map.of("until", preserved.until().toString()),
+                now);
     }
 
     /** Somebody is called: data that were promised until a later day may be gone before it. */
@@ -125,9 +145,14 @@ class RequestMoves {
         return shorter;
     }
 
-    /** DR-02: its follow-up was received, so what is held is held until that is decided. */
+    /**
+     * DR-02: its follow-up was received, so what is held is held until that is decided, whatever else the two authorities still ask each other
+     * (ETS185/29/7). What nobody has said to hold cannot be held open.
+     */
     void followedUp(Request preservation, Instant now) {
-        move(preservation, RequestEvent.FOLLOWED_UP, Optional.empty(), Actor.GATEWAY, now);
+        if (holds.isStated(preservation)) {
+            move(preservation, RequestEvent.FOLLOWED_UP, Optional.empty(), Actor.GATEWAY, now);
+        }
     }
 
     /**
@@ -148,7 +173,9 @@ class RequestMoves {
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
         return locked.after(event, now).map(moved -> {
             requests.update(moved);
-            alerting.settle(locked, actor, now);
+            if (event != RequestEvent.FOLLOWED_UP) { // what was asked is not answered by what follows
+                alerting.settle(locked, actor, now);
+            }
             announcements.say(
                     Happening.of(moved, "request." + name(event), actor).about(because),
                     Map.of("from", locked.state().name(), "to", moved.state().name()),

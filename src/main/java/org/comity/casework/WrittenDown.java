@@ -35,6 +35,7 @@ public record WrittenDown(
                 recordedBy,
                 now,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

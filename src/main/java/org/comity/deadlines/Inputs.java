@@ -131,6 +131,11 @@ public record Inputs(
     }
 
     /** Whether the event that it counts from is itself only assumed. */
+    /** What it is counted from for want of a better instant. */
+    public Optional<Instant> assumed() {
+        return start instanceof Start.Assumed(Instant event) ? Optional.of(event) : Optional.empty();
+    }
+
     public boolean isEstimated() {
         return start instanceof Start.Assumed;
     }

@@ -15,7 +15,7 @@ import org.comity.messages.MessageId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What persons recorded of what went and came outside the gateway. A record is never changed; a later message may confirm it. */
+/** What persons recorded of what went and came outside the gateway. A record is never changed; a later message may confirm or contradict it. */
 @Repository
 public class ByHandRows {
     private final JdbcClient jdbc;
@@ -67,19 +67,23 @@ public class ByHandRows {
                 .list();
     }
 
-    /** The newest answer of {@code kind} that was recorded and that no message of the partner has confirmed. */
-    public Optional<ByHand> unconfirmed(MessageId request, String kind) {
+    /** Answers that were recorded and took effect, and that no message of the partner has confirmed or contradicted; the newest first. */
+    public List<ByHand> unsigned(MessageId request) {
         return jdbc.sql("""
                         select b.* from by_hand b join message m on m.id = b.message
-                        where b.request = ? and b.what = 'HEARD' and b.confirmed_by is null and m.kind = ? and m.state = 'RECORDED'
-                        order by b.recorded desc limit 1""")
-                .params(request.toString(), kind)
-                .query(ByHandRows::read)
-                .optional();
+                        where b.request = ? and b.what = 'HEARD' and m.state = 'RECORDED'
+                            and b.confirmed_by is null and b.contradicted_by is null
+                        order by b.recorded desc, b.id desc""").param(request.toString()).query(ByHandRows::read).list();
     }
 
     public void confirm(UUID id, MessageId by) {
         jdbc.sql("update by_hand set confirmed_by = ? where id = ?")
+                .params(by.toString(), id)
+                .update();
+    }
+
+    public void contradict(UUID id, MessageId by) {
+        jdbc.sql("update by_hand set contradicted_by = ? where id = ?")
                 .params(by.toString(), id)
                 .update();
     }
@@ -106,6 +110,7 @@ public class ByHandRows {
                 row.getString("recorded_by"),
                 Columns.instant(row, "recorded"),
                 Columns.optionalText(row, "confirmed_by").map(Columns::messageId),
+                Columns.optionalText(row, "contradicted_by").map(Columns::messageId),
                 Optional.ofNullable(row.getObject("agreed", Boolean.class)));
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.MatterId;
@@ -86,6 +87,16 @@ public class MessageRows {
         return jdbc.sql("select count(*) from message where request = ? and direction = 'IN' and kind <> 'part'")
                 .param(request.toString())
                 .query(Integer.class)
+                .single();
+    }
+
+    /** Whether a message that the partner itself signed took effect on the request after {@code since}, of another kind than {@code but}. */
+    public boolean isSignedSince(MessageId request, Set<String> but, Instant since) {
+        return jdbc.sql("""
+                        select exists (select from message where request = ? and id <> ? and direction = 'IN' and state = 'PROCESSED'
+                            and kind <> 'part' and not kind = any(?) and finished > ?)""")
+                .params(request.toString(), request.toString(), but.toArray(String[]::new), utc(since))
+                .query(Boolean.class)
                 .single();
     }
 

@@ -16,6 +16,7 @@ import org.comity.messages.MessageId;
  * @param number of a registry or courier; may be empty
  * @param agreed of a reading: whether both ends hold the same text; empty for everything else
  * @param confirmedBy the partner's message that later said the same over its gateway
+ * @param contradictedBy the partner's message that later said something else, and counts (UC-21/5e)
  */
 public record ByHand(
         UUID id,
@@ -30,6 +31,7 @@ public record ByHand(
         String recordedBy,
         Instant recorded,
         Optional<MessageId> confirmedBy,
+        Optional<MessageId> contradictedBy,
         Optional<Boolean> agreed) {
 
     /** Which of these it is. */

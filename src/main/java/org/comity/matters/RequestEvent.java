@@ -31,5 +31,6 @@ public enum RequestEvent {
     FOLLOW_UP_DECIDED,
     FOLLOW_UP_ENDED,
     HOLD_ENDED,
-    SET_ASIDE
+    SET_ASIDE,
+    DISPROVED
 }

@@ -70,6 +70,21 @@ public final class RequestTransitions {
             FOLLOWED_UP,
             PARTLY_FULFILLED);
 
+    /** Where a request can be because of what its partner was heard to say. */
+    private static final Set<RequestState> HEARD = EnumSet.of(
+            ACKNOWLEDGED,
+            UNDER_REVIEW,
+            INFO_NEEDED,
+            ACCEPTED,
+            POSTPONED,
+            REFERRED,
+            CONDITIONS_PROPOSED,
+            RISK_NOTICED,
+            SECRECY_NOT_POSSIBLE,
+            PRESERVED,
+            FOLLOWED_UP,
+            PARTLY_FULFILLED);
+
     /** Where an answer that ends the request can come from. */
     private static final Set<RequestState> ANSWERABLE = EnumSet.of(
             SENT, ACKNOWLEDGED, UNDER_REVIEW, INFO_NEEDED, ACCEPTED, POSTPONED, REFERRED, CONDITIONS_DECLINED);
@@ -136,8 +151,22 @@ public final class RequestTransitions {
                             RequestEvent.PRESERVED,
                             PRESERVED,
                             "UC-05/3"),
+                    // what was heard by telephone gives way to what was signed, which says what follows from here
+                    rows(HEARD, RequestEvent.DISPROVED, SENT, "UC-21/5f"),
                     rows(EnumSet.of(PRESERVED), RequestEvent.HOLD_ENDED, EXPIRED, "UC-06/4"),
-                    rows(EnumSet.of(PRESERVED), RequestEvent.FOLLOWED_UP, FOLLOWED_UP, "UC-16/3"),
+                    // once data are held: what is asked or warned of meanwhile lets nothing go
+                    rows(
+                            EnumSet.of(
+                                    UNDER_REVIEW,
+                                    INFO_NEEDED,
+                                    ACCEPTED,
+                                    REFERRED,
+                                    RISK_NOTICED,
+                                    SECRECY_NOT_POSSIBLE,
+                                    PRESERVED),
+                            RequestEvent.FOLLOWED_UP,
+                            FOLLOWED_UP,
+                            "UC-16/3"),
                     rows(EnumSet.of(FOLLOWED_UP), RequestEvent.FOLLOW_UP_DECIDED, COMPLETED, "UC-16/5"),
                     rows(EnumSet.of(FOLLOWED_UP), RequestEvent.FOLLOW_UP_ENDED, PRESERVED, "UC-16/5a"),
                     rows(

@@ -81,7 +81,10 @@ record RequestFileJson(
 
     record ScanJson(String href, String name, long length, String sha256) {}
 
-    /** @param confirmedBy the partner's own message that said the same later */
+    /**
+     * @param confirmedBy the partner's own message that said the same later
+     * @param contradictedBy the one that said something else, and counts
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ByHandJson(
             String id,
@@ -95,6 +98,7 @@ record RequestFileJson(
             String recordedBy,
             Instant recorded,
             Optional<String> confirmedBy,
+            Optional<String> contradictedBy,
             Optional<Boolean> agreed) {}
 
     /** @param found what the scanner found, by its own word */
@@ -351,6 +355,7 @@ record RequestFileJson(
                 record.recordedBy(),
                 record.recorded(),
                 record.confirmedBy().map(MessageId::toString),
+                record.contradictedBy().map(MessageId::toString),
                 record.agreed());
     }
 

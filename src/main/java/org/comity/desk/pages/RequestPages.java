@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.casework.Conditions;
+import org.comity.casework.Contradictions;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandOvers;
 import org.comity.casework.Senders;
@@ -68,6 +69,7 @@ class RequestPages {
     private final RequestList list;
     private final RequestFiles files;
     private final Conditions conditions;
+    private final Contradictions contradictions;
     private final Uses uses;
     private final HandOvers handOvers;
     private final Senders senders;
@@ -82,6 +84,7 @@ class RequestPages {
             RequestList list,
             RequestFiles files,
             Conditions conditions,
+            Contradictions contradictions,
             Uses uses,
             HandOvers handOvers,
             Senders senders,
@@ -94,6 +97,7 @@ class RequestPages {
         this.list = list;
         this.files = files;
         this.conditions = conditions;
+        this.contradictions = contradictions;
         this.uses = uses;
         this.handOvers = handOvers;
         this.senders = senders;
@@ -137,6 +141,7 @@ class RequestPages {
         model.addAttribute(
                 "telephones",
                 partners.find(file.request().partner()).map(Partner::contacts).orElse(List.of()));
+        model.addAttribute("contradictions", contradictions.of(file.request().id()));
         model.addAttribute("terms", conditions.of(file.request().id()));
         if (uses.of(actor, file.request().id()) instanceof Checked.Passed<List<UseRows.Use>>(var log)) {
             model.addAttribute("uses", log);

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.comity.desk.api.Browser.Window;
+import org.comity.messages.MessageId;
+import org.comity.messages.Question;
 import org.comity.partners.Partners;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +156,37 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.press("Record it");
             assertThat(officer.text()).contains("A question of the partner is unanswered.");
             officer.photograph("unanswered");
+        }
+    }
+
+    @Test // UC-21/5e: both stand above the request, and the form answers what was signed
+    void whatWasHeardOtherwiseThanSignedStandsAboveTheRequest() throws Exception {
+        them().accepts();
+        String request = submitted(
+                new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8));
+        clerk.awaitDelivery(request, request, "DELIVERED");
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + request);
+            heard(officer, "A question");
+            officer.field("question/text").fill("Which port?");
+            officer.field("@hand/sender/person").fill("Duty clerk");
+            officer.field("@hand/way").selectOption("TELEPHONE");
+            officer.field("@hand/when").fill(minute());
+            officer.press("Record it");
+            assertThat(officer.page.locator("div.note.bad").count()).isZero();
+            MessageId signed = them().send(
+                            partnersPort(),
+                            new Question(MessageId.parse(request).orElseThrow(), "Which <b>account</b>?"),
+                            them().newId());
+            clerk.await(request, file -> !file.findValues("contradictedBy").isEmpty());
+            officer.open("/requests/" + request);
+            assertThat(officer.page.locator("div.note.bad[role=alert]").innerText())
+                    .contains("Heard by telephone", "heard: Which port?", "signed: Which <b>account</b>?");
+            officer.photograph("heard-otherwise");
+            officer.press("Answer");
+            assertThat(officer.page.content()).contains(signed.toString());
+            officer.open("/alerts");
+            assertThat(officer.text()).contains("what was signed counts");
         }
     }
 

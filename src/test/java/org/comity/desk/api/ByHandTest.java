@@ -384,8 +384,8 @@ class ByHandTest extends RunningGateway {
     void aTelephoneAnswerIsConfirmedByTheMessage() throws Exception {
         String request = sent(example("examples/preservation-request.xml").replace(EMBASSY, PARTNER));
         Instant from = now();
-        heard(request, preserved(request, from, from.plus(Duration.ofDays(61))), scan("memo"))
-                .expect(200);
+        Instant until = from.plus(Duration.ofDays(90));
+        heard(request, preserved(request, from, until), scan("memo")).expect(200);
         assertThat(state(request)).isEqualTo("PRESERVED");
         assertThat(heard(request, refused(request, "POLITICAL_OFFENCE"), scan("memo"))
                         .status())
@@ -399,7 +399,6 @@ class ByHandTest extends RunningGateway {
         officer.awaitDelivery(request, request, "DELIVERED");
         record(request, "messages/" + request + "/read-back", read(now(), true)).expect(200); // UC-21/8
 
-        Instant until = from.plus(Duration.ofDays(90));
         MessageId message = them().send(
                         partnersPort(),
                         new Preserved(MessageId.parse(request).orElseThrow(), from, until, ""),

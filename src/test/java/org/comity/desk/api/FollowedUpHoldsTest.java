@@ -17,6 +17,7 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Rejection;
 import org.comity.messages.Result;
+import org.comity.messages.RiskNotice;
 import org.comity.messages.UseQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,40 @@ class FollowedUpHoldsTest extends RunningGateway {
         stillHeld();
         we.say(new Result(id(followUp), Result.Outcome.FULFILLED, List.of(), "The rest."));
         we.await(preservation, "COMPLETED");
+    }
+
+    @Test // ETS185/29/7: what the two still ask each other lets nothing go
+    void aFollowUpThatCrossesARiskNoticeHoldsOpenAtOnce() throws Exception {
+        String held = we.sent(example("preservation-request.xml"));
+        we.say(new Preserved(id(held), from, until, ""));
+        we.await(held, "PRESERVED");
+        we.say(new RiskNotice(id(held), "The subscriber will see it."));
+        we.await(held, "RISK_NOTICED");
+        String follows = we.sent(following(held));
+        assertThat(we.await(held, "FOLLOWED_UP").at("/hold/state").asText()).isEqualTo("HELD_OPEN");
+        assertThat(rows().sql("select cause from alert where request = ? and acknowledged is null")
+                        .param(held)
+                        .query(String.class)
+                        .list())
+                .as("the notice is not answered by it")
+                .contains("answer-risk-notice");
+        we.say(new Result(id(follows), Result.Outcome.FULFILLED, List.of(), "Attached."));
+        assertThat(we.await(held, "COMPLETED").at("/hold/state").asText()).isEqualTo("RELEASED");
+    }
+
+    @Test // UC-16/3: what was warned of instead of being held is not held open
+    void nothingIsHeldOpenThatNobodyHasSaidToHold() throws Exception {
+        String warned = we.sent(example("preservation-request.xml"));
+        we.say(new RiskNotice(id(warned), "The provider deletes at the end of the day."));
+        we.await(warned, "RISK_NOTICED");
+        String follows = we.sent(following(warned));
+        we.officer.await(
+                warned,
+                file -> file.path("links").findValuesAsText("request").contains(follows)
+                        && !file.at("/links/0/arrived").asText().isEmpty());
+        assertThat(state(we.officer.file(warned))).isEqualTo("RISK_NOTICED");
+        we.say(new Preserved(id(warned), from, until, ""));
+        assertThat(we.await(warned, "FOLLOWED_UP").at("/hold/state").asText()).isEqualTo("HELD_OPEN");
     }
 
     private void stillHeld() {

@@ -1,0 +1,278 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.comity.desk.api.Dialogue.example;
+import static org.comity.desk.api.Dialogue.id;
+import static org.comity.desk.api.Dialogue.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.comity.messages.Acknowledgement;
+import org.comity.messages.Decision;
+import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
+import org.comity.messages.Question;
+import org.comity.messages.Rejection;
+import org.comity.messages.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** UC-21/5, 5e, 5f: what was written down of a telephone call never outranks what the partner signs afterwards. */
+class HeardThenSignedTest extends RunningGateway {
+    private final Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant until = from.plus(Duration.ofDays(90));
+    private Dialogue we;
+    private String request;
+
+    @BeforeEach
+    void aPreservationIsSent() {
+        we = new Dialogue(this);
+        request = we.sent(example("preservation-request.xml"));
+    }
+
+    @Test // UC-21/5a: minutes are what people note
+    void whatSaysTheSameConfirmsAndCallsNobody() throws Exception {
+        heard(acknowledged("P-1"));
+        heard(preserved(until.truncatedTo(ChronoUnit.MINUTES)));
+        we.say(new Acknowledgement(id(request), "P-1"));
+        we.say(new Preserved(id(request), from, until, "EV-7"));
+        JsonNode file =
+                we.officer.await(request, read -> read.findValues("confirmedBy").size() == 2);
+        assertThat(file.findValues("contradictedBy")).isEmpty();
+        assertThat(alerts()).doesNotContain("signed-otherwise");
+        assertThat(state(file)).isEqualTo("PRESERVED");
+        assertThat(ends(file)).as("to the second that was signed").isEqualTo(until.toString());
+    }
+
+    @Test // THREAT-81: the first reference stays, but a heard one is none
+    void theReferenceThatWasSignedIsTheReference() throws Exception {
+        heard(acknowledged("P-1"));
+        MessageId signed = we.say(new Acknowledgement(id(request), "P-2"));
+        JsonNode file = contradicted(signed);
+        assertThat(file.at("/request/partnerReference").asText()).isEqualTo("P-2");
+        assertThat(state(file)).isEqualTo("ACKNOWLEDGED");
+        we.say(new Acknowledgement(id(request), "P-3"));
+        we.say(new Question(id(request), "Which port?"));
+        assertThat(we.await(request, "INFO_NEEDED")
+                        .at("/request/partnerReference")
+                        .asText())
+                .as("the first that was signed stays")
+                .isEqualTo("P-2");
+    }
+
+    @Test
+    void theQuestionThatWasSignedIsTheOneToAnswer() throws Exception {
+        heard("<question request=\"" + request + "\"><text>Which port?</text></question>");
+        MessageId signed = we.say(new Question(id(request), "Which account?"));
+        JsonNode file = contradicted(signed);
+        assertThat(state(file)).isEqualTo("INFO_NEEDED");
+    }
+
+    @Test
+    void theDatesThatWereSignedAreTheDatesOfTheHold() throws Exception {
+        heard(preserved(until));
+        Instant earlier = from.plus(Duration.ofDays(70));
+        MessageId signed = we.say(new Preserved(id(request), from, earlier, ""));
+        JsonNode file = contradicted(signed);
+        assertThat(state(file)).isEqualTo("PRESERVED");
+        assertThat(ends(file)).isEqualTo(earlier.toString());
+        assertThat(armed()).isOne();
+    }
+
+    @Test // DR-02: no clock ends the hold while it is followed up, but its own end is what was signed
+    void theDatesThatWereSignedCountOnceTheFollowUpHasEnded() throws Exception {
+        heard(preserved(until));
+        String followUp = we.sent(example("kinds/mla-31.xml")
+                .replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + request + "\">"));
+        we.await(request, "FOLLOWED_UP");
+        Instant earlier = from.plus(Duration.ofDays(70));
+        MessageId signed = we.say(new Preserved(id(request), from, earlier, ""));
+        JsonNode open = contradicted(signed);
+        assertThat(state(open)).isEqualTo("FOLLOWED_UP");
+        assertThat(open.at("/hold/state").asText()).isEqualTo("HELD_OPEN");
+        assertThat(ends(open)).isEqualTo(earlier.toString());
+        assertThat(armed()).isZero();
+        we.said(followUp, "<withdrawal request=\"" + followUp + "\"/>");
+        JsonNode running = we.await(request, "PRESERVED");
+        assertThat(ends(running)).isEqualTo(earlier.toString());
+        assertThat(running.at("/request/due").asText()).isEqualTo(earlier.toString());
+    }
+
+    @Test // UC-21/5f: it was never registered there, whatever the telephone said
+    void aRequestThatWasTurnedAwayInWritingIsTurnedAway() throws Exception {
+        heard(acknowledged("P-1"));
+        heard(preserved(until));
+        MessageId signed = we.say(new Rejection(
+                id(request), List.of(new Rejection.Finding("E-LAW-01", "ETS185/29/2/b", "facts", "Missing."))));
+        JsonNode file = contradicted(signed);
+        assertThat(state(file)).isEqualTo("REJECTED");
+        assertThat(file.at("/hold/state").asText()).isEqualTo("RELEASED");
+        assertThat(armed()).isZero();
+    }
+
+    @Test // UC-21/5f: no later rejection undoes what was acknowledged in writing
+    void whatWasAcknowledgedInWritingIsNotTurnedAwayAfterwards() throws Exception {
+        we.say(new Acknowledgement(id(request), "P-1"));
+        we.await(request, "ACKNOWLEDGED");
+        heard(preserved(until));
+        MessageId late = we.say(new Rejection(
+                id(request), List.of(new Rejection.Finding("E-LAW-01", "ETS185/29/2/b", "facts", "Missing."))));
+        we.officer.await(
+                request, file -> file.path("messages").findValuesAsText("id").contains(late.toString()));
+        assertThat(state(we.officer.file(request))).isEqualTo("PRESERVED");
+        assertThat(alerts()).contains("message-rejected");
+    }
+
+    @Test // UC-21/5f: even where a follow-up keeps open what nobody holds
+    void aRefusalInWritingEndsWhatOnlyTheTelephoneHeld() throws Exception {
+        heard(preserved(until));
+        we.sent(example("kinds/mla-31.xml")
+                .replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + request + "\">"));
+        we.await(request, "FOLLOWED_UP");
+        MessageId signed = we.say(new Decision(id(request), new Decision.Refused("POLITICAL_OFFENCE", "Ours.", true)));
+        JsonNode file = contradicted(signed);
+        assertThat(state(file)).isEqualTo("REFUSED");
+        assertThat(file.at("/hold/state").asText()).isEqualTo("RELEASED");
+        assertThat(alerts()).contains("answer-decision");
+    }
+
+    @Test // UC-21/5f: nothing is held until somebody signs that it is
+    void aQuestionInWritingTakesBackTheHoldThatWasHeard() throws Exception {
+        heard(preserved(until));
+        MessageId signed = we.say(new Question(id(request), "Which account?"));
+        JsonNode file = contradicted(signed);
+        assertThat(state(file)).isEqualTo("INFO_NEEDED");
+        assertThat(file.at("/hold/estimated").asBoolean()).isTrue();
+        assertThat(file.at("/hold/state").asText()).isEqualTo("REQUESTED");
+        assertThat(file.at("/request/notYetHeld").asBoolean(true)).isTrue();
+    }
+
+    @Test // what moved the request in writing since then is the partner's own word
+    void whatThePartnerSignedSinceStands() throws Exception {
+        heard("<question request=\"" + request + "\"><text>Which port?</text></question>");
+        we.say(new Preserved(id(request), from, until, ""));
+        we.await(request, "PRESERVED");
+        we.say(new Decision(id(request), new Decision.Refused("POLITICAL_OFFENCE", "Ours.", true)));
+        we.officer.await(
+                request,
+                file -> file.path("messages").findValuesAsText("delivery").contains("PARKED"));
+        assertThat(state(we.officer.file(request))).isEqualTo("PRESERVED");
+        assertThat(alerts()).doesNotContain("signed-otherwise");
+    }
+
+    @Test // UC-21/5e: it has no effect, so somebody has to ask
+    void aSignedMessageThatIsTurnedAwayCallsToo() throws Exception {
+        heard(preserved(until));
+        we.say(new Preserved(id(request), from, from.plus(Duration.ofDays(10)), ""));
+        we.officer.await(
+                request,
+                file -> file.path("messages").findValuesAsText("delivery").contains("REJECTED"));
+        assertThat(alerts()).contains("signed-otherwise");
+        assertThat(ends(we.officer.file(request))).isEqualTo(until.toString());
+    }
+
+    @Test // an extension that was heard of ends it, so it has two persons; its dates are no less the partner's
+    void theDatesOfAnExtensionAreThoseThatWereSigned() throws Exception {
+        we.say(new Acknowledgement(id(request), "P-" + request.substring(0, 18)));
+        we.say(new Preserved(id(request), from, until, ""));
+        we.await(request, "PRESERVED");
+        String ticket = we.officer.file(request).at("/request/partnerReference").asText();
+        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ticket));
+        Instant heard = until.plus(Duration.ofDays(60));
+        String record = heard(
+                extension,
+                "<preserved request=\"" + extension + "\"><from>" + from + "</from><until>" + heard
+                        + "</until></preserved>");
+        we.approver.approve(extension, record);
+        assertThat(ends(we.officer.file(request))).isEqualTo(heard.toString());
+        Instant signed = until.plus(Duration.ofDays(30));
+        we.say(new Preserved(id(extension), from, signed, ""));
+        we.officer.await(extension, read -> !read.findValues("contradictedBy").isEmpty());
+        assertThat(ends(we.officer.file(request))).isEqualTo(signed.toString());
+    }
+
+    @Test // UC-21/5c: what neither confirms nor excludes the record leaves it as it is
+    void anotherKindOfAnswerIsNoContradiction() throws Exception {
+        heard(acknowledged("P-1"));
+        we.say(new Result(id(request), Result.Outcome.NO_DATA, List.of(), "Nothing there."));
+        JsonNode file = we.await(request, "NO_DATA");
+        assertThat(file.findValues("contradictedBy")).isEmpty();
+        assertThat(alerts()).doesNotContain("signed-otherwise");
+    }
+
+    private JsonNode contradicted(MessageId signed) {
+        JsonNode file = we.officer.await(
+                request, read -> !read.findValues("contradictedBy").isEmpty());
+        assertThat(file.findValuesAsText("contradictedBy")).containsOnly(signed.toString());
+        assertThat(file.path("timeline").findValuesAsText("event")).contains("answer.contradicted");
+        assertThat(alerts()).contains("signed-otherwise");
+        return file;
+    }
+
+    private String heard(String content) {
+        return heard(request, content);
+    }
+
+    private String heard(String about, String content) {
+        String submission =
+                "<submission xmlns=\"urn:comity:message:1\" to=\"" + AGENCY + "\">" + content + "</submission>";
+        Map<String, ?> written = Map.of(
+                "at",
+                        Clock.systemUTC()
+                                .instant()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString(),
+                "way", "TELEPHONE",
+                "sender", Map.of("person", "Sato", "organisation", "Them"),
+                "recipient", Map.of("person", "Desk", "organisation", "Us"),
+                "number", "N-17/26");
+        return we.officer
+                .multipart(
+                        "/api/v1/requests/" + about + "/heard",
+                        OfficersClient.newKey(),
+                        new OfficersClient.PartOf("record", "", "application/json", OfficersClient.json(written)),
+                        new OfficersClient.PartOf(
+                                "submission", "s.xml", "application/xml", submission.getBytes(StandardCharsets.UTF_8)))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+    }
+
+    private String acknowledged(String reference) {
+        return "<acknowledgement request=\"" + request + "\"><reference>" + reference
+                + "</reference></acknowledgement>";
+    }
+
+    private String preserved(Instant end) {
+        return "<preserved request=\"" + request + "\"><from>" + from + "</from><until>" + end + "</until></preserved>";
+    }
+
+    private static String ends(JsonNode file) {
+        return file.at("/hold/ends").asText();
+    }
+
+    private List<String> alerts() {
+        return rows().sql("select cause from alert where request = ? and acknowledged is null")
+                .param(request)
+                .query(String.class)
+                .list();
+    }
+
+    private int armed() {
+        return rows().sql("select count(*) from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
+                .param(request)
+                .query(Integer.class)
+                .single();
+    }
+}
