@@ -410,6 +410,31 @@ comment on column hand_over.id is 'The id of its task, too.';
 create unique index hand_over_open on hand_over (matter) where ended is null;
 create index hand_over_offered on hand_over (agency, to_unit) where ended is null;
 
+create table own_access (
+    id                uuid primary key,
+    matter            uuid        not null references matter,
+    agency            text        not null,
+    basis             text        not null,
+    data              text        not null,
+    source            text        not null,
+    at                timestamptz not null,
+    accessed_by       text        not null,
+    state             text,
+    consent_by        text,
+    consent_authority text,
+    consent_voluntary text,
+    consent_evidence  text,
+    corrects          uuid unique references own_access,
+    correction        text,
+    recorded          timestamptz not null,
+    recorded_by       text        not null,
+    check ((basis = 'CONSENT') = (num_nonnulls(consent_by, consent_authority, consent_voluntary, consent_evidence) = 4)),
+    check ((corrects is null) = (correction is null))
+);
+comment on table own_access is
+    'Data of another State that our people reached without asking it (ETS185/32, PUB-32). Rows are only added. The unit is the matter''s, so that a hand-over changes none.';
+create index on own_access (matter);
+
 -- work ------------------------------------------------------------------------------------------------------------------
 
 create table outbox (

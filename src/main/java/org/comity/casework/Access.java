@@ -36,6 +36,13 @@ public class Access {
                         .allows(actor));
     }
 
+    /** @param reference of a matter */
+    Optional<Matter> find(Actor actor, String reference) {
+        return matters.find(new AgencyId(actor.agency()), reference)
+                .filter(found ->
+                        rule(actor, found.agency(), found.unit(), found.id()).allows(actor));
+    }
+
     /** To work on, locked until the transaction ends; what is only offered to the actor's unit is not among it (UC-24). */
     Optional<Request> lock(Actor actor, MessageId request) {
         return requests.lock(request).filter(found -> mayWorkOn(actor, found));

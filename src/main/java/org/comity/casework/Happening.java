@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.util.Optional;
 import org.comity.journal.MessageRow;
+import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
 import org.comity.matters.Operation;
 import org.comity.matters.Request;
@@ -48,6 +49,18 @@ record Happening(
                 row.request(),
                 Optional.of(row.id()),
                 Optional.of(row.partner()));
+    }
+
+    static Happening of(Matter matter, String event, String actor) {
+        return new Happening(
+                event,
+                actor,
+                matter.agency(),
+                Optional.of(matter.id()),
+                Optional.of(matter.unit()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Happening of(Operation operation, String event, String actor) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.comity.law.Designation;
 import org.comity.law.Relationship;
 import org.comity.law.Relationships;
+import org.comity.law.StatePair;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.Partner;
@@ -37,6 +38,13 @@ class Pairs {
     Relationship of(AgencyId agency, AgencyId partner) {
         return find(agency, partner)
                 .orElseThrow(() -> new GatewayBug("a request is only opened within a relationship"));
+    }
+
+    /** What is recorded of an own agency's State and {@code other}, which may be nothing. */
+    Relationship with(AgencyId agency, Optional<String> other) {
+        String ours = ownCountry(agency);
+        return other.flatMap(state -> relationships.between(ours, state))
+                .orElseGet(() -> Relationship.unrecorded(new StatePair(ours, other.orElse(ours))));
     }
 
     String ownCountry(AgencyId agency) {

@@ -5,7 +5,8 @@ package org.comity.law;
  * identifiers, not names and narratives. The module {@code messages} gives them.
  */
 public sealed interface Facts
-        permits CaseFacts,
+        permits AccessFacts,
+                CaseFacts,
                 OfferFacts,
                 LanguageFacts,
                 SenderFacts,

@@ -37,6 +37,11 @@ public record Relationship(
         confirmations = Map.copyOf(confirmations);
     }
 
+    /** Where nothing is recorded: nothing binds, and policy is the usual one. */
+    public static Relationship unrecorded(StatePair between) {
+        return new Relationship(between, List.of(), Map.of(), List.of(), Map.of(), CountingRule.BARE, Practice.USUAL);
+    }
+
     /** Whether {@code instrument} is in force between the two on {@code day}. */
     public boolean binds(Instrument instrument, LocalDate day) {
         return instruments.stream().anyMatch(one -> one.instrument() == instrument && one.on(day));

@@ -30,6 +30,7 @@ public final class Requirements {
                         .toList();
             case OfferFacts offer -> check(OfferRules.ALL, offer, relationship);
             case LanguageFacts language -> check(LanguageRules.ALL, language, relationship);
+            case AccessFacts access -> check(AccessRules.ALL, access, relationship);
             case SenderFacts sender -> check(SenderRules.ALL, sender, relationship);
             case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship);
             case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship);
@@ -70,6 +71,7 @@ public final class Requirements {
                         PreservationRules.ITEMS,
                         PreservationRules.SHARED,
                         PreservationRules.EXTENSION,
+                        AccessRules.ALL,
                         AnswerRules.REFUSAL,
                         AnswerRules.HOLD,
                         AnswerRules.STATEMENT,

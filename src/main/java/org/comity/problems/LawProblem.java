@@ -89,7 +89,12 @@ public enum LawProblem implements ProblemType {
             "E-LAW-19",
             "What the sender is recorded to be designated for does not cover this kind of request.",
             "Hand the matter over to the authority that may ask this, use another avenue, or have the designations corrected.",
-            "ETS185/27/2/a");
+            "ETS185/27/2/a"),
+    CONTRADICTION(
+            "E-LAW-20",
+            "Two things that are said do not fit together.",
+            "Say the one that is so, and take the other back.",
+            "ETS185/27/7");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

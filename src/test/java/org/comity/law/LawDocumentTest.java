@@ -95,7 +95,8 @@ class LawDocumentTest {
                 ## Kinds of request and their answers
 
                 A kind is on between two states while its instrument binds them (`relationships.yaml`). `DISC-30` is an answer to a
-                preservation (`DSC`); what is taken from public sources or by consent (ETS185/32) is no request.
+                preservation (`DSC`); what is taken from public sources or by consent (ETS185/32, `PUB-32`) is no request: nothing
+                is sent, and what was accessed is an entry of the matter's log (UC-26; LAW-21 to LAW-29 say what it must tell).
 
                 | kind | what it asks | basis | who may send it | form | admitted answers |
                 |---|---|---|---|---|---|

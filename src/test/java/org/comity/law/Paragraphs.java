@@ -111,7 +111,7 @@ final class Paragraphs {
                     "Answered by the instruments and laws that Article 23 names.",
                     "of the law of the requested State"),
             says("31/3", "Expedited where data are vulnerable or an instrument says so."),
-            says("32", "Public data, or data with lawful consent, need no request."),
+            says("32", "Public data, or data with lawful consent, need no request; what was accessed is logged."),
             says("33/1", "Collection of traffic data in real time may be asked."),
             says("33/2", "At least for offences where it is available at home."),
             says("34", "Interception of content as far as treaties and laws allow."),

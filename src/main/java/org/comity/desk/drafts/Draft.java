@@ -30,6 +30,9 @@ public record Draft(Map<String, String> texts) {
     /** Below it stands how something went or came by hand (UC-21): beside a document, never part of one. */
     public static final String BY_HAND = "@hand";
 
+    /** Below it stands what our own people accessed without a request (UC-26): no document at all. */
+    public static final String ACCESS = "@access";
+
     /** What a form can be about: contents of {@code schemas/v1} that officers write. */
     private static final Set<String> CONTENTS = Set.of(
             "preservationRequest",

@@ -1,0 +1,166 @@
+package org.comity.desk.api;
+
+import static org.comity.desk.api.Fields.orEmpty;
+import static org.comity.desk.api.ProblemsMet.orAnswer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.comity.casework.OnceOnly;
+import org.comity.casework.OwnAccesses;
+import org.comity.casework.WrittenAccess;
+import org.comity.matters.OwnAccess;
+import org.comity.messages.Digest;
+import org.comity.people.Actor;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.GatewayBug;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** UC-26: the log of own accesses of a matter (PUB-32). Entries are added and never changed. */
+@RestController
+@RequestMapping(AccessesApi.PATH)
+class AccessesApi {
+    static final String PATH = "/api/v1/matters/{reference}/accesses";
+
+    private final OwnAccesses accesses;
+    private final OnceOnly onceOnly;
+    private final ObjectMapper json;
+
+    AccessesApi(OwnAccesses accesses, OnceOnly onceOnly, ObjectMapper json) {
+        this.accesses = accesses;
+        this.onceOnly = onceOnly;
+        this.json = json;
+    }
+
+    /** Who consented, with what authority, how it is known to be voluntary, and where that can be read. */
+    record ConsentJson(
+            @Nullable String person,
+            @Nullable String authority,
+            @Nullable String voluntary,
+            @Nullable String evidence) {
+        static final ConsentJson NONE = new ConsentJson(null, null, null, null);
+
+        OwnAccess.Consent consent() {
+            return new OwnAccess.Consent(orEmpty(person), orEmpty(authority), orEmpty(voluntary), orEmpty(evidence));
+        }
+
+        static ConsentJson of(OwnAccess.Consent told) {
+            return new ConsentJson(told.person(), told.authority(), told.voluntary(), told.evidence());
+        }
+    }
+
+    record WrittenJson(
+            @Nullable String basis,
+            @Nullable String data,
+            @Nullable String source,
+            @Nullable Instant at,
+            @Nullable String accessedBy,
+            @Nullable String state,
+            @Nullable ConsentJson consent,
+            @Nullable String corrects,
+            @Nullable String why) {
+
+        WrittenAccess written() {
+            return new WrittenAccess(
+                    orEmpty(basis),
+                    orEmpty(data),
+                    orEmpty(source),
+                    Optional.ofNullable(at),
+                    orEmpty(accessedBy),
+                    orEmpty(state),
+                    Optional.ofNullable(consent).orElse(ConsentJson.NONE).consent(),
+                    orEmpty(corrects),
+                    orEmpty(why));
+        }
+    }
+
+    /** @param party whether ETS 185 is recorded to bind us and the State; absent: no other State is named */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record EntryJson(
+            UUID id,
+            String basis,
+            String citation,
+            String data,
+            String source,
+            Instant at,
+            String accessedBy,
+            Optional<String> state,
+            Optional<Boolean> party,
+            Optional<ConsentJson> consent,
+            Optional<UUID> corrects,
+            Optional<String> why,
+            Optional<UUID> correctedBy,
+            Instant recorded,
+            String recordedBy) {
+
+        static EntryJson of(OwnAccesses.Logged logged) {
+            OwnAccess entry = logged.entry();
+            return new EntryJson(
+                    entry.id(),
+                    entry.basis().name(),
+                    entry.basis().source().value(),
+                    entry.data(),
+                    entry.source(),
+                    entry.at(),
+                    entry.by(),
+                    entry.state(),
+                    logged.party(),
+                    entry.consent().map(ConsentJson::of),
+                    entry.corrects().map(OwnAccess.Correction::entry),
+                    entry.corrects().map(OwnAccess.Correction::why),
+                    logged.correctedBy(),
+                    entry.recorded().at(),
+                    entry.recorded().by());
+        }
+    }
+
+    record LogJson(List<EntryJson> accesses) {}
+
+    record LoggedJson(UUID id, String href) {}
+
+    @GetMapping
+    LogJson log(@AuthenticationPrincipal Actor actor, @PathVariable("reference") String reference) {
+        List<OwnAccesses.Logged> log =
+                accesses.of(actor, reference).orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));
+        return new LogJson(log.stream().map(EntryJson::of).toList());
+    }
+
+    @PostMapping
+    ResponseEntity<LoggedJson> record(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("reference") String reference,
+            @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
+            @RequestBody WrittenJson body) {
+        UUID id = orAnswer(onceOnly.once(
+                actor,
+                IdempotencyKey.of(key),
+                digest(reference, body),
+                () -> accesses.record(actor, reference, body.written()),
+                UUID::fromString));
+        String href = PATH.replace("{reference}", reference);
+        return ResponseEntity.created(URI.create(href)).body(new LoggedJson(id, href));
+    }
+
+    private Digest digest(String reference, WrittenJson body) {
+        try {
+            return Digest.of((reference + json.writeValueAsString(body)).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException impossible) {
+            throw new GatewayBug("what was read as JSON can be written as JSON", impossible);
+        }
+    }
+}

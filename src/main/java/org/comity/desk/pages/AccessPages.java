@@ -1,0 +1,175 @@
+package org.comity.desk.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.comity.casework.OnceOnly;
+import org.comity.casework.OwnAccesses;
+import org.comity.casework.WrittenAccess;
+import org.comity.desk.drafts.Draft;
+import org.comity.desk.drafts.DraftForm;
+import org.comity.law.AccessBasis;
+import org.comity.matters.OwnAccess;
+import org.comity.messages.Digest;
+import org.comity.people.Actor;
+import org.comity.people.People;
+import org.comity.people.Person;
+import org.comity.problems.Checked;
+import org.comity.problems.Problem;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** UC-26: the form in which an officer writes down an own access, and corrects an entry by a further one. */
+@Controller
+class AccessPages {
+    private static final List<String> BASES =
+            Stream.of(AccessBasis.values()).map(Enum::name).toList();
+
+    private final OwnAccesses accesses;
+    private final OnceOnly onceOnly;
+    private final People people;
+    private final Office office;
+
+    AccessPages(OwnAccesses accesses, OnceOnly onceOnly, People people, Office office) {
+        this.accesses = accesses;
+        this.onceOnly = onceOnly;
+        this.people = people;
+        this.office = office;
+    }
+
+    /** @param corrects id of the entry whose words the form begins with; empty: a new one */
+    @GetMapping("/matters/{reference}/accesses/new")
+    String ask(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("reference") String reference,
+            @RequestParam(name = "corrects", defaultValue = "") String corrects,
+            Model model) {
+        if (!accesses.mayRecord(actor, reference)) {
+            throw new NotHere();
+        }
+        Draft draft = corrects.isEmpty() ? fresh(actor) : of(entry(actor, reference, corrects));
+        return show(reference, draft, List.of(), model);
+    }
+
+    @PostMapping("/matters/{reference}/accesses/new")
+    String write(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("reference") String reference,
+            @RequestParam("key") UUID key,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes next) {
+        Draft draft = Draft.typed(typed, office.zone());
+        Digest all = Digest.of((reference + draft.texts()).getBytes(StandardCharsets.UTF_8));
+        Checked<UUID> done = onceOnly.once(
+                actor, "page-" + key, all, () -> accesses.record(actor, reference, written(draft)), UUID::fromString);
+        if (done.problems().isEmpty()) {
+            next.addFlashAttribute("done", "access");
+            return "redirect:/matters/" + reference;
+        }
+        if (!accesses.mayRecord(actor, reference)) {
+            throw new NotHere();
+        }
+        return show(reference, draft, placed(done.problems()), model);
+    }
+
+    private OwnAccess entry(Actor actor, String reference, String id) {
+        return accesses.of(actor, reference).stream()
+                .flatMap(List::stream)
+                .filter(logged -> logged.correctedBy().isEmpty())
+                .map(OwnAccesses.Logged::entry)
+                .filter(entry -> entry.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(NotHere::new);
+    }
+
+    private Draft fresh(Actor actor) {
+        String name = people.find(actor.name()).map(Person::fullName).orElse(actor.name());
+        return new Draft(Map.of(place("accessedBy"), name));
+    }
+
+    private Draft of(OwnAccess entry) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(place("corrects"), entry.id().toString());
+        texts.put(place("basis"), entry.basis().name());
+        texts.put(place("data"), entry.data());
+        texts.put(place("source"), entry.source());
+        texts.put(
+                place("at"), entry.at().atZone(office.zone()).toOffsetDateTime().toString());
+        texts.put(place("accessedBy"), entry.by());
+        texts.put(place("state"), entry.state().orElse(""));
+        entry.consent().ifPresent(consent -> {
+            texts.put(place("consent/person"), consent.person());
+            texts.put(place("consent/authority"), consent.authority());
+            texts.put(place("consent/voluntary"), consent.voluntary());
+            texts.put(place("consent/evidence"), consent.evidence());
+        });
+        return new Draft(texts);
+    }
+
+    private static WrittenAccess written(Draft draft) {
+        return new WrittenAccess(
+                text(draft, "basis"),
+                text(draft, "data"),
+                text(draft, "source"),
+                time(text(draft, "at")),
+                text(draft, "accessedBy"),
+                text(draft, "state").toUpperCase(Locale.ROOT),
+                new OwnAccess.Consent(
+                        text(draft, "consent/person"),
+                        text(draft, "consent/authority"),
+                        text(draft, "consent/voluntary"),
+                        text(draft, "consent/evidence")),
+                text(draft, "corrects"),
+                text(draft, "why"));
+    }
+
+    private static Optional<Instant> time(String typed) {
+        try {
+            return Optional.of(typed)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Draft draft, String field) {
+        return draft.text(place(field)).strip();
+    }
+
+    private static String place(String field) {
+        return Draft.ACCESS + "/" + field;
+    }
+
+    /** Each at its field. */
+    private static List<Problem> placed(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Problem(
+                        problem.type(), problem.where().replaceFirst("^access", Draft.ACCESS), problem.rule()))
+                .toList();
+    }
+
+    private String show(String reference, Draft draft, List<Problem> problems, Model model) {
+        model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
+        model.addAttribute("problems", problems.isEmpty() ? null : problems);
+        model.addAttribute("reference", reference);
+        model.addAttribute("bases", BASES);
+        model.addAttribute("key", UUID.randomUUID());
+        return "access";
+    }
+}

@@ -1,0 +1,66 @@
+package org.comity.desk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.comity.people.Role;
+import org.junit.jupiter.api.Test;
+
+/** UC-26: the log of own accesses on the page of a matter, without JavaScript. */
+class AccessBrowserTest extends DeskInABrowser {
+
+    @Test // UC-26/1 to 26/3a
+    void anOfficerLogsAnAccessAndCorrectsIt() {
+        String request = sent();
+        try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false);
+                Browser.Window approver = signedIn(somebody(Role.APPROVER), PHONE, false)) {
+            officer.open("/requests/" + request);
+            officer.page.locator("a[href^='/matters/']").first().click();
+            String matter = officer.page.url();
+            assertThat(officer.text()).contains("Nothing is logged");
+            officer.page.locator("a:has-text('Log an access')").click();
+            officer.page.locator("[name='@access/basis']").selectOption("CONSENT");
+            officer.page.locator("[name='@access/data']").fill("Mails of 1 to 20 October");
+            officer.press("Log it");
+            assertThat(officer.problems())
+                    .hasSizeGreaterThanOrEqualTo(6)
+                    .anyMatch(said -> said.contains("ETS185/32/b"));
+            officer.photograph("access-problems");
+            officer.page.locator("[name='@access/source']").fill("mail.example, account j.doe");
+            officer.page.locator("[name='@access/at']").fill("2026-01-20T09:30");
+            officer.page.locator("[name='@access/state']").fill("US");
+            officer.page.locator("[name='@access/consent/person']").fill("Jane Doe");
+            officer.page.locator("[name='@access/consent/authority']").fill("holder of the account");
+            officer.page.locator("[name='@access/consent/voluntary']").fill("told that she may refuse");
+            officer.page.locator("[name='@access/consent/evidence']").fill("signed form, file 2026-113");
+            officer.press("Log it");
+            assertThat(officer.page.url()).isEqualTo(matter);
+            assertThat(officer.text()).contains("Jane Doe, holder of the account", "PUB-32 · ETS185/32/b");
+
+            officer.page.locator("td a:has-text('Correct it')").click();
+            officer.page.locator("[name='@access/state']").fill("AQ");
+            officer.page.locator("[name='@access/why']").fill("The provider says where it keeps them.");
+            officer.photograph("access-correction");
+            officer.press("Log it");
+            assertThat(officer.text())
+                    .contains("corrected below", "The provider says where it keeps them.", "check the basis");
+            assertThat(officer.page.locator("td a:has-text('Correct it')").count())
+                    .isEqualTo(1);
+            officer.photograph("matter-with-accesses");
+
+            approver.open(matter.replaceFirst("^https://[^/]+", ""));
+            assertThat(approver.text()).contains("Jane Doe");
+            assertThat(approver.page.locator("a[href*='/accesses/new']").count())
+                    .isZero();
+            assertThat(approver.overflow()).isLessThanOrEqualTo(0);
+            approver.photograph("matter-with-accesses-phone");
+        }
+    }
+
+    private String sent() {
+        them().accepts();
+        OfficersClient writer = person("intake", Role.OFFICER);
+        String id = writer.submitted();
+        person("intake", Role.APPROVER).approve(id, id);
+        return id;
+    }
+}
