@@ -3,6 +3,7 @@ package org.comity.cli;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.comity.dashboard.JournalList;
 import org.comity.dashboard.ParkedList;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -43,7 +44,7 @@ final class GatewayParts implements Parts {
                 .logStartupInfo(false)
                 .lazyInitialization(true)
                 .registerShutdownHook(false)
-                .properties("comity.command=true")
+                .properties("comity.command=true", "comity.console=System.err")
                 .run(arguments);
         List<String> mistakes = SettingMistakes.unknown(context.getBeanFactory(), context.getEnvironment());
         if (!mistakes.isEmpty()) { // comity.trust.kyes must not make keys somewhere else
@@ -80,7 +81,7 @@ final class GatewayParts implements Parts {
         "org.comity.schemas",
         "org.comity.casework"
     })
-    @Import(ParkedList.class)
+    @Import({ParkedList.class, JournalList.class})
     @ConfigurationPropertiesScan("org.comity")
     static class Beans {
         @Bean

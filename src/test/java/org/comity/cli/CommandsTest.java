@@ -2,6 +2,8 @@ package org.comity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -168,6 +170,30 @@ class CommandsTest {
         assertThat(run("partner import " + broken)).isEqualTo(1);
         assertThat(err.toString()).contains("E-CRT-12").doesNotContain("Exception");
         assertThat(run("keys request jp-example journal-key --subject CN=x")).isEqualTo(2);
+    }
+
+    @Test // UC-12/1b
+    void theJournalIsReadInPagesAsTextAndAsJson() throws Exception {
+        administrator("sato");
+        assertThat(run("person disable sato")).isZero();
+        assertThat(run("journal")).isZero();
+        assertThat(out.toString().lines().toList())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("person.disabled", "os:" + System.getProperty("user.name"), "sato", "person=sato");
+        assertThat(run("journal --json --most 1")).isZero();
+        JsonNode newest = new ObjectMapper().readTree(out.toString());
+        assertThat(newest.path("event").asText()).isEqualTo("person.disabled");
+        assertThat(newest.at("/detail/person").asText()).isEqualTo("sato");
+        assertThat(err.toString()).contains("--before " + newest.path("row").asText());
+        assertThat(run("journal --before " + newest.path("row").asText())).isZero();
+        assertThat(out.toString()).contains("person.added").doesNotContain("person.disabled");
+        assertThat(run("journal --event person.added --since 2020-01-01T00:00:00Z")).isZero();
+        assertThat(out.toString().lines()).hasSize(1);
+        assertThat(run("journal --request R-2026-0001")).isZero();
+        assertThat(out.toString()).contains("no such entry");
+        assertThat(run("journal --since yesterday")).isEqualTo(2);
     }
 
     @Test // UC-12

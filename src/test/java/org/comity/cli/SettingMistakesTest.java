@@ -174,7 +174,7 @@ class SettingMistakesTest {
 
     private static StandardEnvironment with(Map<String, Object> settings) {
         StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+        environment.getPropertySources().addFirst(new MapPropertySource("commandLineArgs", settings));
         return environment;
     }
 

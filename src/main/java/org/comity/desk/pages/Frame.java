@@ -1,11 +1,14 @@
 package org.comity.desk.pages;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
 import org.comity.dashboard.TaskList;
 import org.comity.desk.DeskSettings;
 import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
+import org.comity.people.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -28,7 +31,14 @@ class Frame {
         this.own = own;
     }
 
-    record Around(Actor actor, int tasks, int parked, int alerts, long refreshSeconds, boolean exercise) {}
+    record Around(
+            Actor actor,
+            List<String> sections,
+            int tasks,
+            int parked,
+            int alerts,
+            long refreshSeconds,
+            boolean exercise) {}
 
     @ModelAttribute("frame")
     @Nullable
@@ -38,10 +48,19 @@ class Frame {
         }
         return new Around(
                 actor,
+                sections(actor),
                 tasks.count(actor),
                 parked.open(actor).size(),
                 alerts.open(actor).size(),
                 settings.refresh().toSeconds(),
                 own.exercise());
+    }
+
+    private static List<String> sections(Actor actor) {
+        List<String> sections = new ArrayList<>(List.of("requests", "tasks", "parked", "alerts", "partners"));
+        if (actor.is(Role.AUDITOR)) {
+            sections.add("journal");
+        }
+        return sections;
     }
 }
