@@ -1,19 +1,35 @@
 package org.comity;
 
 import java.util.List;
+import org.comity.casework.LoadedRelationships;
+import org.comity.casework.LostWitness;
 import org.comity.journal.JournalSettings;
 import org.comity.journal.JournalVerification;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** THREAT-116: a restored backup forgets what partners have receipts for; nothing goes out before a person has decided. */
+/**
+ * THREAT-116: a restored backup forgets what partners have receipts for; nothing goes out before a person has decided. What a restore left
+ * out, the relationships or the checkpoint, is missed too.
+ */
 @Component
 class RollbackCheck {
 
-    RollbackCheck(JournalVerification journal, JournalSettings settings) {
+    RollbackCheck(
+            JournalVerification journal,
+            JournalSettings settings,
+            LoadedRelationships relationships,
+            LostWitness witness,
+            Environment environment) {
         if (journal.isRolledBack() && !settings.journal().acceptRollback()) {
             throw new CannotStart(List.of(
                     "the database is older than its last checkpoint: decide whether the backup is the one to go on with,"
                             + " then start once with comity.journal.accept-rollback=true"));
         }
+        relationships.objection(settings).ifPresent(why -> {
+            throw new CannotStart(List.of(why));
+        });
+        relationships.note();
+        witness.look(!environment.containsProperty("spring.datasource.url"));
     }
 }

@@ -531,6 +531,7 @@ comment on table journal_leaf is 'What happened, in the transaction in which it 
 create index on journal_leaf (matter, id);
 create index on journal_leaf (request, id);
 create index on journal_leaf (message, id);
+create index journal_leaf_relationships on journal_leaf (id) where event in ('relationships.loaded', 'relationships.reloaded');
 
 create table journal_entry (
     seq  bigint primary key,

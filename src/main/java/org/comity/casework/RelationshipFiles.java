@@ -55,8 +55,11 @@ public class RelationshipFiles implements Relationships {
                 });
     }
 
-    /** @param digest of both files together */
-    public record Found(Reading reading, Digest digest) {}
+    /**
+     * @param digest of both files together
+     * @param own whether the data directory has one
+     */
+    public record Found(Reading reading, Digest digest, boolean own) {}
 
     @Override
     public Optional<Relationship> between(String one, String other) {
@@ -83,6 +86,10 @@ public class RelationshipFiles implements Relationships {
         return read(own, PRESENT);
     }
 
+    final Found readAtStart() {
+        return read(own, AT_START);
+    }
+
     private static void warnOfOldConfirmations(RecordedRelationships relationships) {
         relationships
                 .calendars()
@@ -105,7 +112,10 @@ public class RelationshipFiles implements Relationships {
             sources.add(new Source(own.toString(), text(own)));
         }
         String all = String.join("\n---\n", sources.stream().map(Source::yaml).toList());
-        return new Found(RelationshipFile.read(sources, library), Digest.of(all.getBytes(StandardCharsets.UTF_8)));
+        return new Found(
+                RelationshipFile.read(sources, library),
+                Digest.of(all.getBytes(StandardCharsets.UTF_8)),
+                sources.size() > 1);
     }
 
     void replace(RecordedRelationships by) {

@@ -49,23 +49,31 @@ public class Reloading {
         RelationshipFiles.Found found = files.read();
         return switch (found.reading()) {
             case Reading.Mistaken(List<Mistake> mistakes) -> {
-                note(actor, "relationships.not-reloaded", found.digest(), "mistakes", mistakes.size());
+                note(actor, "relationships.not-reloaded", found, "mistakes", mistakes.size());
                 yield Checked.failed(mistakes.stream()
                         .map(one -> DeskProblem.RELATIONSHIPS_MISTAKEN.at(one.place(), one.rule()))
                         .toList());
             }
             case Reading.Read(RecordedRelationships relationships) -> {
                 int pairs = relationships.pairs().size();
-                note(actor, "relationships.reloaded", found.digest(), "pairs", pairs);
+                note(actor, LoadedRelationships.RELOADED, found, "pairs", pairs);
                 files.replace(relationships);
                 yield Checked.passed(new Reloaded(pairs, found.digest()));
             }
         };
     }
 
-    private void note(Actor actor, String event, Digest digest, String what, int count) {
+    private void note(Actor actor, String event, RelationshipFiles.Found found, String what, int count) {
         Happening happening = Happening.of(new AgencyId(actor.agency()), event, actor.name());
         transactions.executeWithoutResult(status -> announcements.say(
-                happening, Map.of("digest", digest.hex(), what, String.valueOf(count)), clock.instant()));
+                happening,
+                Map.of(
+                        "digest",
+                        found.digest().hex(),
+                        LoadedRelationships.OWN,
+                        String.valueOf(found.own()),
+                        what,
+                        String.valueOf(count)),
+                clock.instant()));
     }
 }

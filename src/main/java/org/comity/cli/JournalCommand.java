@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "journal",
         mixinStandardHelpOptions = true,
-        description = "What happened, newest first: number in the journal, time, event, actor, subject, details. Never content.")
+        description =
+                "What happened, newest first: number in the journal, time, event, actor, subject, details. Never content.")
 final class JournalCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +31,10 @@ final class JournalCommand implements Callable<Integer> {
     @Option(names = "--matter", paramLabel = "UUID", description = "of this matter only")
     private @Nullable UUID matter;
 
-    @Option(names = "--request", paramLabel = "ID", description = "of this request only: its message id or our reference")
+    @Option(
+            names = "--request",
+            paramLabel = "ID",
+            description = "of this request only: its message id or our reference")
     private @Nullable String request;
 
     @Option(names = "--message", paramLabel = "ID", description = "of this message only")
@@ -42,7 +46,10 @@ final class JournalCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "TIME", description = "not older, such as 2026-12-01T00:00:00Z")
     private @Nullable Instant since;
 
-    @Option(names = "--before", paramLabel = "ROW", description = "the next page: older than this row, as the last page says")
+    @Option(
+            names = "--before",
+            paramLabel = "ROW",
+            description = "the next page: older than this row, as the last page says")
     private @Nullable Long before;
 
     @Option(names = "--most", defaultValue = "50", description = "entries of a page, at most 1000")
@@ -68,7 +75,9 @@ final class JournalCommand implements Callable<Integer> {
                 root.out().println("The journal has no such entry.");
             }
             if (entries.size() == query.most()) { // beside the entries: a program reads those
-                root.err().println("There may be more: --before " + entries.getLast().row());
+                root.err()
+                        .println("There may be more: --before "
+                                + entries.getLast().row());
             }
             return 0;
         }

@@ -115,7 +115,9 @@ public class JournalList {
                 .param("request", query.request().orElse(null))
                 .param("message", query.message().orElse(null))
                 .param("event", query.event().orElse(null))
-                .param("since", query.since().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .param(
+                        "since",
+                        query.since().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                 .param("before", query.before().isPresent() ? query.before().getAsLong() : null)
                 .param("most", query.most())
                 .query((row, number) -> entry(row))

@@ -48,6 +48,29 @@ public class JournalVerification {
         return witnessed().filter(checkpoint -> !isKnown(checkpoint)).isPresent();
     }
 
+    /** Whether checkpoints were signed and the file outside the database is gone: then nothing shows whether the database was put back. */
+    public boolean isUnwitnessed() {
+        return witnessed().isEmpty() && lastSigned().isPresent();
+    }
+
+    /** From now on the last checkpoint that the database has is the witness. */
+    public void witnessAnew() {
+        lastSigned().ifPresent(last -> {
+            try {
+                witness.keep(last);
+            } catch (IOException failed) {
+                throw new UncheckedIOException("the checkpoint's file cannot be written", failed);
+            }
+        });
+    }
+
+    private Optional<Checkpoint> lastSigned() {
+        return jdbc.sql("select note from journal_checkpoint order by size desc limit 1")
+                .query(String.class)
+                .optional()
+                .flatMap(Checkpoint::parse);
+    }
+
     private boolean isKnown(Checkpoint checkpoint) {
         return jdbc.sql("select exists (select from journal_checkpoint where size = ? and root = ?)"
                         + " and (select size >= ? from journal_frontier)")

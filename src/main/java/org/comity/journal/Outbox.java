@@ -120,6 +120,17 @@ public class Outbox {
                 .findFirst();
     }
 
+    /**
+     * How many errands were claimed and neither finished nor put off: a node has them now, or had them when it ended.
+     *
+     * @param until when the lease of the youngest of them ends at the latest; what is due later is not looked at
+     */
+    public int underWay(Instant until) {
+        return jdbc.sql("""
+                        select count(*) from generate_series(0, 9) as level cross join lateral (
+                            select 1 from outbox where priority = level and due <= ? and unfinished > 0) of_level""").param(utc(until)).query(Integer.class).single();
+    }
+
     /** When the next claim can find something; errands that wait for another of their line do not count. */
     public Optional<Instant> nextDue() {
         return jdbc.sql(NEXT_DUE)

@@ -189,7 +189,8 @@ class CommandsTest {
         assertThat(err.toString()).contains("--before " + newest.path("row").asText());
         assertThat(run("journal --before " + newest.path("row").asText())).isZero();
         assertThat(out.toString()).contains("person.added").doesNotContain("person.disabled");
-        assertThat(run("journal --event person.added --since 2020-01-01T00:00:00Z")).isZero();
+        assertThat(run("journal --event person.added --since 2020-01-01T00:00:00Z"))
+                .isZero();
         assertThat(out.toString().lines()).hasSize(1);
         assertThat(run("journal --request R-2026-0001")).isZero();
         assertThat(out.toString()).contains("no such entry");

@@ -77,7 +77,7 @@ public class DutyCalls {
             bell.ring(officer, Words.of(alert, settings.page(), noApprover));
             return Optional.empty();
         } catch (RuntimeException notHeard) { // UC-08/2a
-            String why = notHeard.getClass().getSimpleName();
+            String why = Causes.of(notHeard);
             LOG.warn(
                     "alert {} did not reach {}: {}",
                     alert.id(),

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.journal.Errand;
 import org.comity.journal.Outbox;
@@ -40,6 +42,7 @@ public class Relay implements SmartLifecycle {
     private final Clock clock;
     private final Queued queued;
     private final Semaphore calls = new Semaphore(0);
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -58,6 +61,11 @@ public class Relay implements SmartLifecycle {
         if (calls.availablePermits() == 0) {
             calls.release();
         }
+    }
+
+    /** Calls {@code listener} with each status event that was sent, after it was; at least once for each, by one node of all. */
+    void whenSent(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     /** An errand was taken from its queue. */
@@ -87,10 +95,10 @@ public class Relay implements SmartLifecycle {
         List<Errand> sound =
                 claimed.stream().filter(errand -> !isPoison(errand)).toList();
         send(sound, now);
-        List<Long> events =
-                sound.stream().filter(Relay::isEvent).map(Errand::id).toList();
+        List<Errand> events = sound.stream().filter(Relay::isEvent).toList();
         if (!events.isEmpty()) {
-            outbox.done(events);
+            outbox.done(events.stream().map(Errand::id).toList());
+            events.forEach(event -> listeners.forEach(listener -> listener.accept(String.valueOf(event.body()))));
         }
         poisonous.forEach(poison::setAside);
         return claimed.size() == settings.batch();
@@ -155,9 +163,26 @@ public class Relay implements SmartLifecycle {
         }
     }
 
+    /** What a crash left: nobody else would say that it is not lost. */
+    private void sayWhatIsUnderWay() {
+        try {
+            int underWay = outbox.underWay(clock.instant().plus(settings.lease()));
+            if (underWay > 0) {
+                LOG.info(
+                        "{} errands were under way when a gateway stopped, or are at another node: each comes again when its lease ends,"
+                                + " within {} s",
+                        underWay,
+                        settings.lease().toSeconds());
+            }
+        } catch (RuntimeException away) {
+            LOG.warn("whether errands were under way is not known: {}", away.toString());
+        }
+    }
+
     @Override
     public synchronized void start() {
         running = true;
+        sayWhatIsUnderWay();
         thread = Thread.ofPlatform().daemon().name("relay").start(this::run);
     }
 

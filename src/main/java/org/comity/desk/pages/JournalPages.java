@@ -52,11 +52,10 @@ class JournalPages {
                         .map(row -> OptionalLong.of(Long.parseLong(row)))
                         .orElseGet(OptionalLong::empty),
                 PAGE);
-        List<JournalList.Entry> entries =
-                switch (journal.page(actor, query)) {
-                    case Checked.Passed<List<JournalList.Entry>>(var found) -> found;
-                    case Checked.Failed<List<JournalList.Entry>> notAnAuditor -> throw new NotHere();
-                };
+        List<JournalList.Entry> entries = switch (journal.page(actor, query)) {
+            case Checked.Passed<List<JournalList.Entry>>(var found) -> found;
+            case Checked.Failed<List<JournalList.Entry>> notAnAuditor -> throw new NotHere();
+        };
         model.addAttribute("entries", entries);
         model.addAttribute("next", entries.size() == PAGE ? entries.getLast().row() : null);
         return "journal";

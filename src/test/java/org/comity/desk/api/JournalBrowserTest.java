@@ -33,7 +33,9 @@ class JournalBrowserTest extends DeskInABrowser {
                     .doesNotContain("intrusion");
             auditor.photograph("journal");
 
-            String newest = rows().sql("select max(id) from journal_leaf").query(String.class).single();
+            String newest = rows().sql("select max(id) from journal_leaf")
+                    .query(String.class)
+                    .single();
             auditor.open("/journal");
             int all = auditor.page.locator("tbody tr").count();
             auditor.open("/journal?before=" + newest);

@@ -1,0 +1,58 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.comity.journal.JournalVerification;
+import org.comity.partners.OwnAgencies;
+import org.comity.people.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** THREAT-116: without the checkpoint beside the database nobody can tell whether it was put back. Somebody is called, once. */
+@Service
+public class LostWitness {
+    private static final Logger LOG = LoggerFactory.getLogger(LostWitness.class);
+    private static final String CAUSE = "checkpoint-missing";
+
+    private final Clock clock;
+    private final JournalVerification journal;
+    private final OwnAgencies own;
+    private final Alerting alerting;
+    private final Announcements announcements;
+
+    LostWitness(
+            Clock clock, JournalVerification journal, OwnAgencies own, Alerting alerting, Announcements announcements) {
+        this.clock = clock;
+        this.journal = journal;
+        this.own = own;
+        this.alerting = alerting;
+        this.announcements = announcements;
+    }
+
+    /**
+     * Calls somebody if the witness is gone, and begins a new one.
+     *
+     * @param ofItsOwn the database is this gateway's alone; another node of a shared one begins without a witness
+     */
+    @Transactional
+    public void look(boolean ofItsOwn) {
+        if (!journal.isUnwitnessed()) {
+            return;
+        }
+        if (ofItsOwn) {
+            LOG.error(
+                    "the checkpoint beside the database is gone (data/journal/checkpoint): nothing shows whether the database is the"
+                            + " newest. If it was restored, put the file back from the same backup and see \"Backup and restore\"; if only the file"
+                            + " was lost, acknowledge the alert. A new one begins with the last checkpoint of the database");
+            own.agencies().forEach(agency -> {
+                alerting.raise(agency.id(), CAUSE, "checkpoint", Optional.empty(), clock.instant());
+                announcements.say(
+                        Happening.of(agency.id(), "journal.unwitnessed", Actor.GATEWAY), Map.of(), clock.instant());
+            });
+        }
+        journal.witnessAnew();
+    }
+}
