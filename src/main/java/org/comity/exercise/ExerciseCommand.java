@@ -126,7 +126,7 @@ public final class ExerciseCommand implements Callable<Integer> {
     }
 
     /** The partner is ready when it has left the tokens of its players. */
-    private static void awaitTokens(Party party, PartnerProcess process) throws InterruptedException, TimeoutException {
+    static void awaitTokens(Party party, PartnerProcess process) throws InterruptedException, TimeoutException {
         long giveUp = System.nanoTime() + PARTNER_START.toNanos();
         while (!Files.exists(party.tokens())) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
@@ -137,7 +137,7 @@ public final class ExerciseCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Desk> desks(SSLContext tls, Party... parties) throws IOException {
+    static Map<String, Desk> desks(SSLContext tls, Party... parties) throws IOException {
         Map<String, Desk> desks = new HashMap<>();
         for (Party party : parties) {
             Properties tokens = new Properties();

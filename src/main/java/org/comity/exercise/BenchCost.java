@@ -1,0 +1,101 @@
+package org.comity.exercise;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What both sides have spent so far.
+ *
+ * @param ours CPU milliseconds of our gateway's process
+ * @param ourDatabase of its PostgreSQL, all its processes
+ * @param allocated bytes of heap by our gateway
+ */
+record BenchCost(double ours, double ourDatabase, double theirs, double theirDatabase, double fsyncs, double allocated) {
+    /** Of Linux, whatever its kernel's own tick is (USER_HZ). */
+    private static final double MILLISECONDS_OF_A_TICK = 10;
+
+    private static final int USER_TIME = 11;
+    private static final int OF_CHILDREN = 2;
+
+    /** By process id. */
+    record Processes(long ours, long ourDatabase, long theirs, long theirDatabase) {}
+
+    static BenchCost of(Processes processes, long fsyncs) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return new BenchCost(
+                cpu(processes.ours()),
+                withChildren(processes.ourDatabase()),
+                cpu(processes.theirs()),
+                withChildren(processes.theirDatabase()),
+                fsyncs,
+                threads.getTotalThreadAllocatedBytes());
+    }
+
+    BenchCost since(BenchCost before) {
+        return new BenchCost(
+                ours - before.ours,
+                ourDatabase - before.ourDatabase,
+                theirs - before.theirs,
+                theirDatabase - before.theirDatabase,
+                fsyncs - before.fsyncs,
+                allocated - before.allocated);
+    }
+
+    String each(int exchanges) {
+        double all = ours + ourDatabase + theirs + theirDatabase;
+        return String.format(
+                Locale.ROOT,
+                "each: %.2f ms CPU (ours %.2f + database %.2f, partner %.2f + database %.2f), %.0f KB allocated here, %.2f fsyncs of our database",
+                all / exchanges,
+                ours / exchanges,
+                ourDatabase / exchanges,
+                theirs / exchanges,
+                theirDatabase / exchanges,
+                allocated / exchanges / 1024,
+                fsyncs / exchanges);
+    }
+
+    /** The embedded server's first process. */
+    static long postmaster(Path party) throws IOException {
+        try (Stream<Path> files = Files.find(
+                party, 4, (file, about) -> file.getFileName().toString().equals("postmaster.pid"))) {
+            Path file = files.findFirst().orElseThrow(() -> new IOException("no PostgreSQL runs below " + party));
+            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        }
+    }
+
+    private static double withChildren(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(first -> Stream.concat(Stream.of(first), first.children()))
+                .mapToDouble(process -> process.pid() == pid ? cpuAndEnded(pid) : cpu(process.pid()))
+                .sum();
+    }
+
+    private static double cpu(long pid) {
+        return ticks(pid, OF_CHILDREN) * MILLISECONDS_OF_A_TICK;
+    }
+
+    /** With what its children spent that have ended. */
+    private static double cpuAndEnded(long pid) {
+        return ticks(pid, 2 * OF_CHILDREN) * MILLISECONDS_OF_A_TICK;
+    }
+
+    /** A process that ended meanwhile has spent nothing more. */
+    private static double ticks(long pid, int fields) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            String[] after = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Stream.of(after)
+                    .skip(USER_TIME)
+                    .limit(fields)
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+}
