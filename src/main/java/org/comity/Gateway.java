@@ -26,9 +26,16 @@ public class Gateway {
                 .setCaseInsensitiveEnumValuesAllowed(
                         true); // a setting of the line reaches only the commands that it has by then
         int exitCode = commands.execute(arguments.length == 0 ? new String[] {"serve"} : arguments);
-        if (exitCode != 0) {
+        if (exitCode != 0 || !staysUp(commands)) {
             System.exit(exitCode);
         }
+    }
+
+    private static boolean staysUp(CommandLine commands) {
+        CommandLine.ParseResult chosen = commands.getParseResult().subcommand();
+        return chosen != null
+                && (chosen.commandSpec().userObject() instanceof ServeCommand
+                        || chosen.commandSpec().userObject() instanceof ExerciseCommand);
     }
 
     private static ConfigurableApplicationContext withSettings(Path file) {

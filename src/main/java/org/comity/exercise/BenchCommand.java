@@ -1,54 +1,82 @@
 package org.comity.exercise;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.comity.trust.ExerciseAuthority;
+import org.comity.trust.KeyAlgorithm;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures exchanges between two whole gateways of this machine: real TLS, real seals, PostgreSQL with fsync at both sides. Nothing is
- * left out and nothing is estimated; what is printed was counted in this run.
+ * Measures exchanges between two whole gateways of this machine: real TLS, real seals, PostgreSQL with fsync at both sides. What
+ * is printed was counted in this run.
  *
- * <p>Messages are handed in by REST and approved while the partner is suspended, then all are let go at once. The time runs from there
- * until the last receipt of ours is verified and committed and the last acknowledgement of the partner is registered: each request is
- * two exchanges, one in each direction. Sealing is in it.
+ * <p>Requests are handed in by REST and approved while the partner is suspended, then all are let go at once. The time runs from there
+ * until the last receipt of ours is verified and committed and the last acknowledgement of the partner is received: each request is two
+ * exchanges, one in each direction. Sealing is in it, and all that both sides do about a request.
  */
-@Command(name = "bench", description = "Measure exchanges between two gateways on this machine.")
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure exchanges between two gateways on this machine.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final int WARM_UP = 200;
-
     private final Function<Path, ConfigurableApplicationContext> gateway;
     private final Clock clock = Clock.systemUTC();
     private final Told told = new Told(System.out);
 
-    @Option(names = "--data", defaultValue = "data/bench", description = "where both sides keep everything")
+    @Option(
+            names = "--data",
+            defaultValue = "data/bench",
+            description = "where both sides keep everything, by default ${DEFAULT-VALUE}")
     private Path data = Path.of("data", "bench");
 
     @Option(names = "--port", defaultValue = "8443", description = "first of the ports, as of the exercise")
     private int port = 8443;
 
-    @Option(names = "--requests", defaultValue = "1000", description = "of each round")
+    @Option(
+            names = "--requests",
+            defaultValue = "1000",
+            description = "of each round, by default ${DEFAULT-VALUE}; of a tenth as many if they carry a file")
     private int requests = 1000;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "after one that only warms up")
+    @Option(names = "--rounds", defaultValue = "3", description = "of each kind, by default ${DEFAULT-VALUE}")
     private int rounds = 3;
 
-    @Option(names = "--size", defaultValue = "10KB", description = "of a request's document, at least 4KB, or of its file from 64KB on")
-    private String size = "10KB";
+    @Option(
+            names = "--warm-up",
+            defaultValue = "1000",
+            description = "requests before the first round, not counted; by default ${DEFAULT-VALUE}")
+    private int warmUp = 1000;
 
-    @Option(names = "--senders", defaultValue = "8", description = "programs that hand in at the same time")
-    private int senders = 8;
+    @Option(
+            names = "--size",
+            split = ",",
+            defaultValue = "10KB",
+            description = "of a request; up to 16KB its text is as long, beyond that it carries a file")
+    private List<String> sizes = List.of();
+
+    @Option(
+            names = "--in-flight",
+            split = ",",
+            defaultValue = "8",
+            description = "deliveries at a time in each direction")
+    private List<Integer> inFlight = List.of();
+
+    @Option(names = "--keys", split = ",", defaultValue = "P256", description = "${COMPLETION-CANDIDATES}")
+    private List<KeyAlgorithm> keys = List.of();
 
     /** @param gateway starts a gateway in this process from a file of settings */
     public BenchCommand(Function<Path, ConfigurableApplicationContext> gateway) {
@@ -57,43 +85,60 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException, ExecutionException {
-        Stage stage = Stage.under(data, port);
-        told.line("Comity bench: %d rounds of %d requests of %s".formatted(rounds, requests, size));
-        ExerciseAuthority authority = stage.set(clock, Pager.listen(port + 3, told));
-        try (PartnerProcess partner = PartnerProcess.start(stage.theirs());
-                ConfigurableApplicationContext ours =
-                        gateway.apply(stage.ours().settings())) {
-            ExerciseCommand.awaitTokens(stage.theirs(), partner);
-            Map<String, Desk> desks = ExerciseCommand.desks(authority.client(), stage.ours());
-            told.step("both gateways are up", "");
-            BenchSide side = new BenchSide(ours, stage, partner.pid());
-            BenchLoad load = new BenchLoad(
-                    BenchLoad.player(desks, "akiko"),
-                    BenchLoad.player(desks, "kenji"),
-                    DataSize.parse(size.toUpperCase(Locale.ROOT)),
-                    senders);
-            round(side, load, WARM_UP);
-            told.step("warmed up", "");
-            for (int round = 0; round < rounds; round++) {
-                round(side, load, requests);
+        told.line("Comity bench: two gateways on %d processors, load %.1f before it began"
+                .formatted(Runtime.getRuntime().availableProcessors(), BenchLimits.load()));
+        try (Pager pager = Pager.listen(0, told.quietly())) {
+            for (KeyAlgorithm algorithm : keys) {
+                for (int places : inFlight) {
+                    measure(algorithm, places, pager.address());
+                }
             }
         }
-        BenchLimits.measure().forEach(limit -> told.line("  " + limit));
+        told.line(BenchLimits.fsyncs(data));
         return 0;
     }
 
-    private void round(BenchSide side, BenchLoad load, int count)
-            throws InterruptedException, TimeoutException, ExecutionException {
-        side.suspend();
-        long begun = System.nanoTime();
-        load.handIn(count);
-        told.step(
-                "%d handed in and approved, %.0f a second".formatted(count, count / seconds(begun)), "");
-        List<String> said = side.letGo(count);
-        said.forEach(line -> told.line("            " + line));
+    private void measure(KeyAlgorithm algorithm, int places, URI pager)
+            throws IOException, InterruptedException, TimeoutException, ExecutionException {
+        String name = algorithm.name().toLowerCase(Locale.ROOT);
+        Stage stage = Stage.under(data.resolve(name), port).sealing(algorithm);
+        ExerciseAuthority authority = stage.set(clock, pager);
+        for (Party party : List.of(stage.ours(), stage.theirs())) {
+            Files.writeString(
+                    party.settings(),
+                    "---\ncomity.as2.in-flight: " + places + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.APPEND);
+        }
+        try (PartnerProcess partner = PartnerProcess.start(stage.theirs());
+                ConfigurableApplicationContext ours = gateway.apply(stage.ours().settings())) {
+            ExerciseCommand.awaitTokens(stage.theirs(), partner);
+            told.step("both gateways are up", "");
+            var desks = ExerciseCommand.desks(authority.client(), stage.ours());
+            BenchSide side = new BenchSide(ours, stage, partner.pid());
+            BenchLoad load = new BenchLoad(BenchLoad.player(desks, "akiko"), BenchLoad.player(desks, "kenji"));
+            round(side, load.of(DataSize.ofKilobytes(10), warmUp));
+            for (String text : sizes) {
+                DataSize size = DataSize.parse(text.toUpperCase(Locale.ROOT));
+                BenchLoad.Batch batch =
+                        load.of(size, BenchLoad.carriesFile(size) ? Math.max(1, requests / 10) : requests);
+                BenchLimits limits = BenchLimits.of(algorithm, size);
+                told.line("");
+                told.line("  %s, %s, %d in flight; %s".formatted(name, text, places, limits.describe()));
+                for (int round = 0; round < rounds; round++) {
+                    BenchSide.Counted counted = round(side, batch);
+                    counted.lines().forEach(line -> told.line("    " + line));
+                    told.line("    " + limits.against(counted));
+                }
+            }
+        }
     }
 
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) / 1e9;
+    private static BenchSide.Counted round(BenchSide side, BenchLoad.Batch batch)
+            throws IOException, InterruptedException, TimeoutException, ExecutionException {
+        List<String> submitted = batch.submit();
+        side.suspend();
+        batch.approve(submitted);
+        return side.letGo(submitted.size());
     }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param ourDatabase of its PostgreSQL, all its processes
  * @param allocated bytes of heap by our gateway
  */
-record BenchCost(double ours, double ourDatabase, double theirs, double theirDatabase, double fsyncs, double allocated) {
+record BenchCost(
+        double ours, double ourDatabase, double theirs, double theirDatabase, double fsyncs, double allocated) {
     /** Of Linux, whatever its kernel's own tick is (USER_HZ). */
     private static final double MILLISECONDS_OF_A_TICK = 10;
 
@@ -45,18 +46,33 @@ record BenchCost(double ours, double ourDatabase, double theirs, double theirDat
                 allocated - before.allocated);
     }
 
-    String each(int exchanges) {
-        double all = ours + ourDatabase + theirs + theirDatabase;
-        return String.format(
-                Locale.ROOT,
-                "each: %.2f ms CPU (ours %.2f + database %.2f, partner %.2f + database %.2f), %.0f KB allocated here, %.2f fsyncs of our database",
-                all / exchanges,
+    BenchCost dividedBy(int exchanges) {
+        return new BenchCost(
                 ours / exchanges,
                 ourDatabase / exchanges,
                 theirs / exchanges,
                 theirDatabase / exchanges,
-                allocated / exchanges / 1024,
-                fsyncs / exchanges);
+                fsyncs / exchanges,
+                allocated / exchanges);
+    }
+
+    /** Milliseconds of all four. */
+    double cpu() {
+        return ours + ourDatabase + theirs + theirDatabase;
+    }
+
+    String told() {
+        return String.format(
+                Locale.ROOT,
+                "each: %.2f ms CPU (ours %.2f + database %.2f, partner %.2f + database %.2f), %.0f KB allocated here, %.2f fsyncs of our"
+                        + " database",
+                cpu(),
+                ours,
+                ourDatabase,
+                theirs,
+                theirDatabase,
+                allocated / 1024,
+                fsyncs);
     }
 
     /** The embedded server's first process. */

@@ -1,28 +1,62 @@
 package org.comity.exercise;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import org.comity.problems.GatewayBug;
+import org.comity.trust.ExchangeArithmetic;
+import org.comity.trust.KeyAlgorithm;
+import org.springframework.util.unit.DataSize;
 
-/** What this machine can do at most, measured in the same run. */
-final class BenchLimits {
+/**
+ * What this machine can do at most, measured in the same run.
+ *
+ * @param arithmetic milliseconds of one processor for the arithmetic of one exchange and nothing else, both sides together
+ */
+record BenchLimits(double arithmetic) {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
     private static final int PAGE = 8192;
+    private static final double NANOS = 1e9;
 
-    private BenchLimits() {}
-
-    static List<String> measure() throws IOException {
-        return List.of(String.format(Locale.ROOT, "this machine: %.0f fsyncs of 8 KB a second", fsyncs()));
+    static BenchLimits of(KeyAlgorithm algorithm, DataSize size) {
+        try {
+            ExchangeArithmetic arithmetic = ExchangeArithmetic.of(algorithm, new byte[(int) size.toBytes()]);
+            repeated(arithmetic); // warms up
+            return new BenchLimits(repeated(arithmetic));
+        } catch (GeneralSecurityException impossible) {
+            throw new GatewayBug("the chosen providers do what an exchange needs", impossible);
+        }
     }
 
-    private static double fsyncs() throws IOException {
-        Path file = Files.createTempFile("bench", ".fsync");
+    String describe() {
+        return String.format(Locale.ROOT, "its arithmetic alone takes %.3f ms of a processor", arithmetic);
+    }
+
+    /** How far an exchange is from what it cannot do without. */
+    String against(BenchSide.Counted counted) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return String.format(
+                Locale.ROOT,
+                "arithmetic is %.0f%% of the CPU; %.0f%% of the rate at which %d processors could do the arithmetic alone",
+                100 * arithmetic / counted.milliseconds(),
+                100 * counted.rate() * arithmetic / 1000 / processors,
+                processors);
+    }
+
+    /** Of the machine, over the last minute. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    static String fsyncs(Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "bench", ".fsync");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long begun = System.nanoTime();
             int done = 0;
@@ -31,9 +65,23 @@ final class BenchLimits {
                 channel.force(false);
                 done++;
             }
-            return done / ((System.nanoTime() - begun) / 1e9);
+            return String.format(
+                    Locale.ROOT,
+                    "this machine: %.0f fsyncs of 8 KB a second, one after the other",
+                    done / ((System.nanoTime() - begun) / NANOS));
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** @return milliseconds of each */
+    private static double repeated(ExchangeArithmetic arithmetic) throws GeneralSecurityException {
+        long begun = System.nanoTime();
+        int done = 0;
+        while (System.nanoTime() - begun < LONG_ENOUGH.toNanos()) {
+            arithmetic.once();
+            done++;
+        }
+        return (System.nanoTime() - begun) / NANOS * 1000 / done;
     }
 }

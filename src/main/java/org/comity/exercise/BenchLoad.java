@@ -5,60 +5,102 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.springframework.util.unit.DataSize;
 
 /** Programs of our agency that hand requests in and approve them, by REST. */
 final class BenchLoad {
     private static final String FACTS = "<facts>";
+    private static final String LINE = "Log entry 192.0.2.7 at 2026-11-14T03:12:44Z. ";
+    private static final int PROGRAMS = 8;
+    private static final DataSize LONGEST_TEXT = DataSize.ofKilobytes(16);
 
     private final Desk officer;
     private final Desk approver;
-    private final int senders;
-    private final String submission;
 
-    BenchLoad(Desk officer, Desk approver, DataSize size, int senders) throws IOException {
+    BenchLoad(Desk officer, Desk approver) {
         this.officer = officer;
         this.approver = approver;
-        this.senders = senders;
-        this.submission = padded(Scene.example("preservation-request.xml"), size);
     }
 
     static Desk player(Map<String, Desk> desks, String name) {
         return Optional.ofNullable(desks.get(name)).orElseThrow(() -> new CannotPlay("there is no player " + name));
     }
 
-    void handIn(int count) throws InterruptedException, ExecutionException {
-        try (ExecutorService programs = Executors.newFixedThreadPool(senders)) {
-            List<Future<?>> all = new ArrayList<>();
-            for (int number = 0; number < count; number++) {
-                all.add(programs.submit(() -> {
-                    handIn();
-                    return null;
-                }));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
+    static boolean carriesFile(DataSize size) {
+        return size.compareTo(LONGEST_TEXT) > 0;
+    }
+
+    /** {@code count} requests of {@code size} each, told at length or with a file that cannot be compressed. */
+    Batch of(DataSize size, int count) throws IOException {
+        String example = Scene.example("preservation-request.xml");
+        if (!carriesFile(size)) {
+            return new Batch(padded(example, (int) size.toBytes()), Optional.empty(), count);
+        }
+        byte[] bytes = new byte[(int) size.toBytes()];
+        new Random(count).nextBytes(bytes);
+        return new Batch(example, Optional.of(new Evidence("log.bin", bytes)), count);
+    }
+
+    /** Requests of one kind. */
+    final class Batch {
+        private final String submission;
+        private final Optional<Evidence> file;
+        private final int count;
+
+        private Batch(String submission, Optional<Evidence> file, int count) {
+            this.submission = submission;
+            this.file = file;
+            this.count = count;
+        }
+
+        /** @return ids of the requests, which wait for approval */
+        List<String> submit() throws InterruptedException, ExecutionException {
+            return all(IntStream.range(0, count)
+                    .<Callable<String>>mapToObj(number -> this::submitOne)
+                    .toList());
+        }
+
+        void approve(List<String> requests) throws InterruptedException, ExecutionException {
+            all(requests.stream()
+                    .<Callable<String>>map(request -> () -> approveOne(request))
+                    .toList());
+        }
+
+        private String submitOne() throws IOException, InterruptedException {
+            return file.isPresent() ? officer.submit(submission, file.get()) : officer.submit(submission);
+        }
+
+        private String approveOne(String request) throws IOException, InterruptedException {
+            String sha256 = Scene.message(officer.file(request), request)
+                    .path("documentSha256")
+                    .asText();
+            approver.move(request, "approve", Map.of("message", request, "sha256", sha256));
+            return request;
         }
     }
 
-    private void handIn() throws IOException, InterruptedException {
-        String request = officer.submit(submission);
-        String sha256 = Scene.message(officer.file(request), request)
-                .path("documentSha256")
-                .asText();
-        approver.move(request, "approve", Map.of("message", request, "sha256", sha256));
+    private static List<String> all(List<Callable<String>> tasks) throws InterruptedException, ExecutionException {
+        List<String> results = new ArrayList<>();
+        try (ExecutorService programs = Executors.newFixedThreadPool(PROGRAMS)) {
+            for (Future<String> one : programs.invokeAll(tasks)) {
+                results.add(one.get());
+            }
+        }
+        return results;
     }
 
     /** The facts of the case are told at length. */
-    private static String padded(String example, DataSize size) {
+    private static String padded(String example, int size) {
         int at = example.indexOf(FACTS) + FACTS.length();
-        int missing = Math.max(0, (int) size.toBytes() - example.length());
-        String more = "Log entry 192.0.2.7 at 2026-11-14T03:12:44Z. ".repeat(missing / 45 + 1).substring(0, missing);
+        int missing = Math.max(0, size - example.length());
+        String more = LINE.repeat(missing / LINE.length() + 1).substring(0, missing);
         return example.substring(0, at) + more + example.substring(at);
     }
 }

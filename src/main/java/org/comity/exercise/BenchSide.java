@@ -1,7 +1,6 @@
 package org.comity.exercise;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class BenchSide {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final double NANOS = 1e9;
 
     private final JdbcClient jdbc;
     private final Partners partners;
@@ -41,12 +42,19 @@ final class BenchSide {
     }
 
     /**
+     * What one round took.
+     *
+     * @param rate exchanges a second, both directions
+     * @param milliseconds of CPU for each exchange, both gateways with their databases
+     */
+    record Counted(double rate, double milliseconds, List<String> lines) {}
+
+    /**
      * Lets everything go that waits and follows it to the end.
      *
      * @param count requests that wait
-     * @return what was counted, in lines
      */
-    List<String> letGo(int count) throws InterruptedException, TimeoutException {
+    Counted letGo(int count) throws InterruptedException, TimeoutException {
         long delivered = delivered();
         long arrived = arrived();
         long attempts = lastAttempt();
@@ -61,18 +69,15 @@ final class BenchSide {
             }
             Thread.sleep(LOOK);
         }
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        BenchCost spent = BenchCost.of(processes, fsyncs()).since(before);
+        double seconds = (System.nanoTime() - begun) / NANOS;
         int exchanges = 2 * count;
-        return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "%d exchanges in %.2f s: %.0f a second, both directions",
-                        exchanges,
-                        seconds,
-                        exchanges / seconds),
-                "from the first byte posted to the receipt verified: " + took(attempts),
-                spent.each(exchanges));
+        BenchCost each = BenchCost.of(processes, fsyncs()).since(before).dividedBy(exchanges);
+        String rate = String.format(
+                Locale.ROOT, "%d exchanges in %.2f s: %.0f a second", exchanges, seconds, exchanges / seconds);
+        return new Counted(
+                exchanges / seconds,
+                each.cpu(),
+                List.of(rate, "post to verified receipt: " + took(attempts), each.told()));
     }
 
     private String took(long after) {
@@ -82,8 +87,7 @@ final class BenchSide {
                 .param(after)
                 .query((row, number) -> {
                     Integer[] ms = (Integer[]) row.getArray("ms").getArray();
-                    return String.format(
-                            Locale.ROOT, "p50 %d ms, p95 %d ms, p99 %d ms, longest %d ms", (Object[]) ms);
+                    return String.format(Locale.ROOT, "p50 %d ms, p95 %d ms, p99 %d ms, longest %d ms", (Object[]) ms);
                 })
                 .single();
     }

@@ -47,6 +47,11 @@ final class Desk {
         return send(request).path("id").asText();
     }
 
+    /** @return id of the request */
+    String submit(String xml, Evidence file) throws IOException, InterruptedException {
+        return send(form("/api/v1/requests", xml, file)).path("id").asText();
+    }
+
     JsonNode file(String request) throws IOException, InterruptedException {
         return get("/api/v1/requests/" + request);
     }
@@ -78,13 +83,16 @@ final class Desk {
 
     /** @return id of the message */
     String say(String request, String submission, Evidence... files) throws IOException, InterruptedException {
-        return send(saying(request, submission, files)).path("message").asText();
+        return send(form("/api/v1/requests/" + request + "/messages", submission, files))
+                .path("message")
+                .asText();
     }
 
     /** @return the problems because of which it is not said: code, sentence and rule of each */
     List<String> stopped(String request, String submission) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer =
-                http.send(saying(request, submission).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = http.send(
+                form("/api/v1/requests/" + request + "/messages", submission).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != UNLAWFUL) {
             throw new IOException("HTTP " + answer.statusCode() + " instead of " + UNLAWFUL);
         }
@@ -97,7 +105,7 @@ final class Desk {
         return problems;
     }
 
-    private HttpRequest.Builder saying(String request, String submission, Evidence... files) throws IOException {
+    private HttpRequest.Builder form(String path, String submission, Evidence... files) {
         String boundary = "exercise-" + UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         part(
@@ -110,7 +118,7 @@ final class Desk {
             part(body, boundary, "attachment\"; filename=\"" + file.name(), "text/csv", file.bytes());
         }
         body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return call("/api/v1/requests/" + request + "/messages")
+        return call(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));

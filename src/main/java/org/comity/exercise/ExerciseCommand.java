@@ -74,7 +74,8 @@ public final class ExerciseCommand implements Callable<Integer> {
         Party theirs = stage.theirs();
         told.line("Comity exercise: " + ours.agency().name() + "  <->  "
                 + theirs.agency().name());
-        ExerciseAuthority authority = stage.set(clock, Pager.listen(port + 3, told));
+        ExerciseAuthority authority =
+                stage.set(clock, Pager.listen(port + 3, told).address());
         told.step("keys, certificates and settings are in " + data.toAbsolutePath(), "");
         PartnerProcess partner = PartnerProcess.start(theirs);
         Runtime.getRuntime().addShutdownHook(new Thread(partner::close, "partner-stop"));

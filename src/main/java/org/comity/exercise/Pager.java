@@ -13,23 +13,40 @@ import java.net.URI;
  * The duty officers' telephone of the exercise: both gateways call it by their webhook (UC-08), and the console shows whom it rings for.
  * A real agency has its own receiver, or mails.
  */
-final class Pager {
+final class Pager implements AutoCloseable {
     private static final int LONGEST_CALL = 16 * 1024; // bytes; an alert has about 500
 
     private final ObjectMapper json = new ObjectMapper();
+    private final HttpServer server;
     private final Told told;
 
-    private Pager(Told told) {
+    private Pager(HttpServer server, Told told) {
+        this.server = server;
         this.told = told;
     }
 
-    /** Listens on loopback until the process ends. @return where to call */
-    static URI listen(int port, Told told) throws IOException {
+    /**
+     * Listens on loopback until it is closed or the process ends.
+     *
+     * @param port 0: any that is free
+     */
+    static Pager listen(int port, Told told) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/call", new Pager(told)::ring);
+        Pager pager = new Pager(server, told);
+        server.createContext("/call", pager::ring);
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(0), "pager-stop"));
-        return URI.create("http://127.0.0.1:" + port + "/call");
+        Runtime.getRuntime().addShutdownHook(new Thread(pager::close, "pager-stop"));
+        return pager;
+    }
+
+    /** Where to call. */
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/call");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
     }
 
     private void ring(HttpExchange exchange) throws IOException {

@@ -10,22 +10,28 @@ import java.util.List;
 import java.util.UUID;
 import org.comity.trust.Certificates;
 import org.comity.trust.ExerciseAuthority;
+import org.comity.trust.KeyAlgorithm;
 import org.comity.trust.OwnKeys;
 
 /**
  * The two sides of an exercise, below one directory.
  *
  * @param data holds a directory of each side, the authority of both and the password of all key files
+ * @param sealing what messages are signed and encrypted with, if the sides have no keys yet
  */
-record Stage(Path data, Party ours, Party theirs) {
+record Stage(Path data, Party ours, Party theirs, KeyAlgorithm sealing) {
 
     static Stage under(Path data, int firstPort) {
-        return new Stage(data, Party.tokyo(data, firstPort), Party.washington(data, firstPort));
+        return new Stage(data, Party.tokyo(data, firstPort), Party.washington(data, firstPort), KeyAlgorithm.P256);
     }
 
     /** The same, and sixteen more agencies at the partner's gateway. */
     Stage withAllies() {
-        return new Stage(data, ours, theirs.withAllies(line()));
+        return new Stage(data, ours, theirs.withAllies(line()), sealing);
+    }
+
+    Stage sealing(KeyAlgorithm algorithm) {
+        return new Stage(data, ours, theirs, algorithm);
     }
 
     /** Port of the {@link Line}, for a stage with allies. */
@@ -65,7 +71,8 @@ record Stage(Path data, Party ours, Party theirs) {
             authority.equip(
                     one.id(),
                     party.trust(password),
-                    host.equals("localhost") ? List.of(host, "127.0.0.1") : List.of(host));
+                    host.equals("localhost") ? List.of(host, "127.0.0.1") : List.of(host),
+                    sealing);
         }
         PartySettings.write(party, other, password, pager);
         OwnKeys keys = new OwnKeys(party.trust(password), clock);

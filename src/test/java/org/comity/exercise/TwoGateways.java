@@ -42,7 +42,7 @@ final class TwoGateways implements AutoCloseable {
         int first = FreePorts.first();
         Stage stage = Stage.under(data, first);
         Told nobody = new Told(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        stage.set(Clock.systemUTC(), Pager.listen(first + 3, nobody));
+        stage.set(Clock.systemUTC(), Pager.listen(first + 3, nobody).address());
         return on(stage);
     }
 
