@@ -6,27 +6,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import org.comity.journal.Exchanges;
+import org.comity.journal.Outbox;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Our side of a bench, which runs in this process: holds the messages back, lets them go, and counts in its own journal. */
 final class BenchSide {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration LOOK = Duration.ofMillis(20);
-
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final String OUTBOUND =
+            "comity.outbound"; // address of messages that wait to leave (docs/delivery.md)
     private static final double NANOS = 1e9;
 
-    private final JdbcClient jdbc;
+    private final Exchanges exchanges;
+    private final Outbox outbox;
     private final Partners partners;
     private final AgencyId partner;
     private final BenchCost.Processes processes;
 
     BenchSide(ConfigurableApplicationContext ours, Stage stage, long partnerProcess) throws IOException {
-        this.jdbc = ours.getBean(JdbcClient.class);
+        this.exchanges = ours.getBean(Exchanges.class);
+        this.outbox = ours.getBean(Outbox.class);
         this.partners = ours.getBean(Partners.class);
         this.partner = stage.theirs().id();
         this.processes = new BenchCost.Processes(
@@ -55,62 +59,34 @@ final class BenchSide {
      * @param count requests that wait
      */
     Counted letGo(int count) throws InterruptedException, TimeoutException {
-        long delivered = delivered();
-        long arrived = arrived();
-        long attempts = lastAttempt();
-        BenchCost before = BenchCost.of(processes, fsyncs());
+        long delivered = exchanges.delivered();
+        long arrived = exchanges.received();
+        long attempts = exchanges.lastAttempt();
+        BenchCost before = BenchCost.of(processes, exchanges.flushes());
         long begun = System.nanoTime();
         change(known -> known.in(PartnerState.ACTIVE));
-        jdbc.sql("update outbox set due = now() where address = 'comity.outbound' and due > now()")
-                .update();
-        while (delivered() < delivered + count || arrived() < arrived + count) {
+        outbox.hurry(OUTBOUND);
+        while (exchanges.delivered() < delivered + count || exchanges.received() < arrived + count) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new TimeoutException("not everything arrived within " + PATIENCE.toMinutes() + " minutes");
             }
             Thread.sleep(LOOK);
         }
         double seconds = (System.nanoTime() - begun) / NANOS;
-        int exchanges = 2 * count;
-        BenchCost each = BenchCost.of(processes, fsyncs()).since(before).dividedBy(exchanges);
-        String rate = String.format(
-                Locale.ROOT, "%d exchanges in %.2f s: %.0f a second", exchanges, seconds, exchanges / seconds);
+        int both = 2 * count;
+        BenchCost each =
+                BenchCost.of(processes, exchanges.flushes()).since(before).dividedBy(both);
+        String rate =
+                String.format(Locale.ROOT, "%d exchanges in %.2f s: %.0f a second", both, seconds, both / seconds);
         return new Counted(
-                exchanges / seconds,
-                each.cpu(),
-                List.of(rate, "post to verified receipt: " + took(attempts), each.told()));
+                both / seconds, each.cpu(), List.of(rate, "post to verified receipt: " + took(attempts), each.told()));
     }
 
-    private String took(long after) {
-        return jdbc.sql("""
-                        select percentile_disc(array[0.5, 0.95, 0.99, 1]) within group (order by took_ms) as ms from attempt
-                        where id > ? and outcome = 'delivered'""")
-                .param(after)
-                .query((row, number) -> {
-                    Integer[] ms = (Integer[]) row.getArray("ms").getArray();
-                    return String.format(Locale.ROOT, "p50 %d ms, p95 %d ms, p99 %d ms, longest %d ms", (Object[]) ms);
-                })
-                .single();
-    }
-
-    private long delivered() {
-        return number("select count(*) from attempt where outcome = 'delivered'");
-    }
-
-    private long arrived() {
-        return number("select count(*) from receipt where direction = 'OUT'");
-    }
-
-    private long lastAttempt() {
-        return number("select coalesce(max(id), 0) from attempt");
-    }
-
-    /** Of our database's log; the broker's are not counted. */
-    private long fsyncs() {
-        return number("select wal_sync from pg_stat_wal");
-    }
-
-    private long number(String sql) {
-        return jdbc.sql(sql).query(Long.class).single();
+    private String took(long mark) {
+        return String.format(
+                Locale.ROOT,
+                "p50 %d ms, p95 %d ms, p99 %d ms, longest %d ms",
+                exchanges.took(mark, 0.5, 0.95, 0.99, 1).toArray());
     }
 
     private void change(UnaryOperator<Partner> to) {

@@ -101,6 +101,14 @@ public class Outbox {
         wakeAfterCommit();
     }
 
+    /** Makes due at once whatever waits at {@code address} for its time. */
+    public void hurry(String address) {
+        jdbc.sql("update outbox set due = now() where address = ? and due > now()")
+                .param(address)
+                .update();
+        wakeAfterCommit();
+    }
+
     /** Puts it off after a surprise: the claim still counts as unfinished, so that crashes and surprises have one bound. */
     public void putOff(String address, String subject, Instant due) {
         jdbc.sql("update outbox set due = ? where address = ? and subject = ?")
