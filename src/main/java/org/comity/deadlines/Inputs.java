@@ -130,12 +130,12 @@ public record Inputs(
         return stated.map(end -> Duration.between(event, end)).orElse(Duration.ofHours(number));
     }
 
-    /** Whether the event that it counts from is itself only assumed. */
     /** What it is counted from for want of a better instant. */
     public Optional<Instant> assumed() {
         return start instanceof Start.Assumed(Instant event) ? Optional.of(event) : Optional.empty();
     }
 
+    /** Whether the event that it counts from is itself only assumed. */
     public boolean isEstimated() {
         return start instanceof Start.Assumed;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import org.comity.casework.Addresses;
 import org.comity.journal.Exchanges;
 import org.comity.journal.Outbox;
 import org.comity.partners.AgencyId;
@@ -18,8 +19,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class BenchSide {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final String OUTBOUND =
-            "comity.outbound"; // address of messages that wait to leave (docs/delivery.md)
     private static final double NANOS = 1e9;
 
     private final Exchanges exchanges;
@@ -65,7 +64,7 @@ final class BenchSide {
         BenchCost before = BenchCost.of(processes, exchanges.flushes());
         long begun = System.nanoTime();
         change(known -> known.in(PartnerState.ACTIVE));
-        outbox.hurry(OUTBOUND);
+        outbox.hurry(Addresses.OUTBOUND);
         while (exchanges.delivered() < delivered + count || exchanges.received() < arrived + count) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new TimeoutException("not everything arrived within " + PATIENCE.toMinutes() + " minutes");
