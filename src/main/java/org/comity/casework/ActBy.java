@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.RequestRows;
+import org.comity.law.DeadlineRule;
 import org.comity.law.Practice;
 import org.comity.matters.NextMove;
 import org.comity.matters.Request;
@@ -55,11 +57,19 @@ class ActBy {
         return request.nextMove() == NextMove.PARTNER && requests.isNotYetHeld(request.id());
     }
 
+    /** What we postponed we act on by the day that we named (DR-97). */
+    private Optional<Instant> reviewed(Request request) {
+        return Optional.of(request)
+                .filter(one -> one.state() == RequestState.POSTPONED)
+                .flatMap(one -> deadlines.running(one.id(), DeadlineRule.DR_97))
+                .flatMap(DeadlineRow::falls);
+    }
+
     private Optional<Instant> target(Request request) {
         boolean ours = request.nextMove() == NextMove.US && request.state() != RequestState.PRESERVED;
         Optional<Instant> within = Optional.of(request.changed().plus(within(request)));
         Optional<Instant> policy = ours
-                ? within
+                ? reviewed(request).or(() -> within)
                 : isNotYetHeld(request) ? deadlines.nextWord(request.id()).or(() -> within) : Optional.empty();
         return Stream.concat(policy.stream(), deadlines.nearestDuty(request.id()).stream())
                 .min(Comparator.naturalOrder());

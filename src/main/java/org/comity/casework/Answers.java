@@ -127,8 +127,11 @@ public class Answers {
         if (!documents.isAnswered(content, asked, Direction.OUT)) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
         }
-        List<Problem> problems = new ArrayList<>(
-                Judgement.ofAnswer(content, exchange(asked), pairs.of(asked.agency(), asked.partner())));
+        List<Problem> problems = new ArrayList<>(Judgement.ofAnswer(
+                content,
+                exchange(asked),
+                pairs.of(asked.agency(), asked.partner()),
+                pairs.today(asked.agency(), clock.instant())));
         problems.addAll(StoredFile.problems(files));
         return Checked.of(asked, problems);
     }

@@ -90,6 +90,13 @@ class ClockInputs {
         };
     }
 
+    /** The whole of the day that was named, where the authority that named it is. */
+    Outcome until(Request request, DeadlineRule rule, Instant named, LocalDate day) {
+        ZoneId zone = isOurs(rule, request) ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
+        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
+        return of(request, rule, new Start.Happened(named), Optional.of(end));
+    }
+
     Outcome of(Request request, DeadlineRule rule, Start start) {
         return of(request, rule, start, Optional.empty());
     }
@@ -151,6 +158,7 @@ class ClockInputs {
                         .orElse(0);
             case Length.Promptly() -> hours(pair, rule);
             case Length.OfPolicy() -> hours(pair, rule);
+            case Length.AsNamed() -> 0;
             case Length.AtOnce() -> 0;
             case Length.OpenEnded() -> 0;
         };
@@ -162,6 +170,7 @@ class ClockInputs {
             case Length.Hours(int hours) -> Math.ceilDiv(number, HOURS_OF_A_DAY);
             case Length.Promptly() -> Math.ceilDiv(number, HOURS_OF_A_DAY);
             case Length.OfPolicy() -> Math.ceilDiv(number, HOURS_OF_A_DAY);
+            case Length.AsNamed() -> number;
             case Length.CalendarDays(int days) -> number;
             case Length.WorkingDays(int days) -> number;
             case Length.OfRelationship() -> number;

@@ -62,11 +62,7 @@ class DeadlineWords {
 
     /** Nobody approves it: what it says is fixed, and it obliges nobody. */
     void chase(Request request, DeadlineRow row, Instant now) {
-        String awaited = row.rule().equals(DeadlineRule.DR_90.id()) ? "acknowledgement of" : "next answer to";
-        Reminder reminder = new Reminder(
-                request.id(),
-                "Your " + awaited + " request " + request.reference() + " of "
-                        + pairs.today(request.agency(), request.opened()) + " has not reached us.");
+        Reminder reminder = new Reminder(request.id(), word(request, row));
         MessageId id = outgoing.compose(
                 Outgoing.automatic(
                         request.agency(),
@@ -81,6 +77,16 @@ class DeadlineWords {
                 Happening.of(request, "partner.chased", Actor.GATEWAY).about(Optional.of(id)),
                 Map.of("rule", row.rule(), "due", row.due().toString()),
                 now);
+    }
+
+    private String word(Request request, DeadlineRow row) {
+        String one = " request " + request.reference() + " of " + pairs.today(request.agency(), request.opened());
+        if (row.rule().equals(DeadlineRule.DR_97.id())) {
+            return "You postponed" + one
+                    + ". The day on which it was to be looked at again is over; your decision has not reached us.";
+        }
+        String awaited = row.rule().equals(DeadlineRule.DR_90.id()) ? "acknowledgement of" : "next answer to";
+        return "Your " + awaited + one + " has not reached us.";
     }
 
     void silent(Request request, DeadlineRow row, Instant now) {

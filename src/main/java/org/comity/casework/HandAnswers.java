@@ -83,7 +83,7 @@ public class HandAnswers {
         Optional<Request> found = content.about().flatMap(about -> access.lock(actor, about));
         Instant now = clock.instant();
         return admit(actor, content, found).then(asked -> {
-            List<Problem> problems = objections(content, asked);
+            List<Problem> problems = objections(content, asked, written.at());
             problems.addAll(StoredFile.problems(files));
             if (!written.isPossible(asked.opened(), now)) {
                 problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
@@ -99,7 +99,7 @@ public class HandAnswers {
     public List<Problem> check(Actor actor, Content content) {
         Optional<Request> found = content.about().flatMap(about -> access.find(actor, about));
         return admit(actor, content, found)
-                .then(asked -> Checked.of(asked, objections(content, asked)))
+                .then(asked -> Checked.of(asked, objections(content, asked, asked.opened())))
                 .problems();
     }
 
@@ -120,8 +120,8 @@ public class HandAnswers {
                 : Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
     }
 
-    private List<Problem> objections(Content content, Request asked) {
-        List<Problem> problems = new ArrayList<>(answers.objections(content, asked));
+    private List<Problem> objections(Content content, Request asked, Instant said) {
+        List<Problem> problems = new ArrayList<>(answers.objections(content, asked, said));
         problems.removeIf(HandAnswers::isTooShort); // theirs to mend, and recorded as it was said
         if (!comesByHand(asked.partner(), content.kind())) {
             problems.add(CaseworkProblem.COMES_BY_GATEWAY.problem());
@@ -158,7 +158,7 @@ public class HandAnswers {
         var detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("kind", content.kind());
         announcements.say(Happening.of(row, "answer.recorded", actor.name()), detail, now);
-        if (answers.objections(content, asked).stream().anyMatch(HandAnswers::isTooShort)) {
+        if (answers.objections(content, asked, written.at()).stream().anyMatch(HandAnswers::isTooShort)) {
             alerting.raise(asked.agency(), Alerting.HOLD_TOO_SHORT, id.toString(), Optional.of(asked.id()), now);
         }
         if (!ends) {

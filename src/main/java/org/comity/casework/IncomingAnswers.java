@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -94,7 +95,7 @@ class IncomingAnswers {
             return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
         }
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
-        List<Problem> problems = new ArrayList<>(objections(content, asked));
+        List<Problem> problems = new ArrayList<>(objections(content, asked, row.created()));
         if (!documents.isAnswered(content, asked, Direction.IN)) {
             problems.add(CaseworkProblem.ANSWERS_NOTHING.at("/message/" + content.kind()));
         }
@@ -120,14 +121,19 @@ class IncomingAnswers {
                 : Effect.of(List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind())));
     }
 
-    /** What the law objects to if the other side says it; also of an answer that a person records (UC-21/4). */
-    List<Problem> objections(Content content, Request asked) {
+    /**
+     * What the law objects to if the other side says it; also of an answer that a person records (UC-21/4).
+     *
+     * @param said when, by the other side
+     */
+    List<Problem> objections(Content content, Request asked, Instant said) {
         if (!Voices.may(asked.direction().ourSide().other(), content, asked.kind())) {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
         }
         Exchange exchange = new Exchange(
                 pairs.partnerCountry(asked.partner()), pairs.ownCountry(asked.agency()), documents.original(asked));
-        return Judgement.ofAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()));
+        LocalDate day = LocalDate.ofInstant(said, pairs.partnerZone(asked.partner()));
+        return Judgement.ofAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()), day);
     }
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {

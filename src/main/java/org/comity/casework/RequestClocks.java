@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,9 @@ class RequestClocks {
         DeadlineRule rule = row.rule();
         switch (change) {
             case START -> {
+                if (row.isUntilTheDayNamed()) {
+                    return; // see postponed
+                }
                 if (row.fromArrival()) {
                     startOnce(request, rule, new Start.Missing(List.of("its arrival at the partner")), now);
                 } else {
@@ -125,6 +129,11 @@ class RequestClocks {
     void told(Request request, DeadlineRule rule, Instant at, Optional<Instant> until, Instant now) {
         ClockTable.metBy(rule).ifPresent(met -> stop(request, met, now));
         arm(request, inputs.of(request, rule, new Start.Happened(at), until), now);
+    }
+
+    /** UC-14/2b: it is looked at again on the day that the requested authority has named; of two the last one counts. */
+    void postponed(Request request, LocalDate review, Instant now) {
+        arm(request, inputs.until(request, DeadlineRule.DR_97, now, review), now);
     }
 
     /** Which rule of the table waits for a person, or has waited. */

@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,11 +80,18 @@ class RequestMoves {
                             && decision.outcome() instanceof Decision.Refused refused) {
                         requests.refused(moved.id(), refused.ground());
                     }
+                    review(content).ifPresent(day -> clocks.postponed(moved, day, now));
                     if (content instanceof Confirmation) {
                         tasks.settle(moved, TaskKind.CONFIRMATION, because, actor, now);
                     }
                     return moved;
                 });
+    }
+
+    private static Optional<LocalDate> review(Content content) {
+        return content instanceof Decision decision && decision.outcome() instanceof Decision.Postponed postponed
+                ? postponed.review()
+                : Optional.empty();
     }
 
     /**

@@ -39,6 +39,7 @@ public final class Computation {
             case Length.AtOnce() -> due(rule, inputs, event, event, event);
             case Length.Promptly() -> target(rule, inputs, event);
             case Length.OfPolicy() -> target(rule, inputs, event);
+            case Length.AsNamed() -> target(rule, inputs, event);
             case Length.OpenEnded() -> new Outcome.OpenEnded(rule, inputs, event, Provenance.openEnded(rule, event));
         };
     }

@@ -54,6 +54,7 @@ final class Provenance {
             case Length.OfRelationship() -> inputs.number() + " calendar days";
             case Length.Promptly() -> inputs.number() + " hours";
             case Length.OfPolicy() -> inputs.number() + " hours";
+            case Length.AsNamed() -> rule.length().inWords();
             case Length.OpenEnded() -> "open-ended";
         };
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -137,6 +139,14 @@ final class Sequel {
                         .collect(Collectors.joining("; ")));
     }
 
+    /** A day on which it could be looked at again. */
+    private String later(String request) throws IOException, InterruptedException {
+        Instant opened =
+                Instant.parse(scene.akiko().file(request).at("/request/opened").asText());
+        return DateTimeFormatter.ISO_LOCAL_DATE.format(
+                opened.plus(MORE_DAYS, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
+    }
+
     /** UC-05/3a, UC-05/4a; UC-14/1a on the way. */
     private void withdraw() throws IOException, InterruptedException, TimeoutException {
         String second = scene.ask(Scene.example("preservation-request.xml"));
@@ -148,7 +158,7 @@ final class Sequel {
                         decision(
                                 second,
                                 "<postponed alternativesConsidered=\"true\"><reasons>It would warn the suspects of a case of"
-                                        + " ours.</reasons><review>2027-06-15</review></postponed>")));
+                                        + " ours.</reasons><review>" + later(second) + "</review></postponed>")));
         scene.theirs(
                 second,
                 "risk-notice",

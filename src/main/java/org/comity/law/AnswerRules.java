@@ -11,11 +11,14 @@ import static org.comity.law.AnswerKind.RISK_NOTICED;
 import static org.comity.law.AnswerKind.SECRECY_NOT_POSSIBLE;
 import static org.comity.law.Rule.at;
 import static org.comity.problems.LawProblem.ALTERNATIVES_NOT_CONSIDERED;
+import static org.comity.problems.LawProblem.CONTRADICTION;
 import static org.comity.problems.LawProblem.GROUND_NOT_ADMITTED;
 import static org.comity.problems.LawProblem.GROUND_UNKNOWN;
 import static org.comity.problems.LawProblem.HOLD_TOO_SHORT;
 import static org.comity.problems.LawProblem.ITEM_MISSING;
+import static org.comity.problems.LawProblem.ITEM_NOT_ASKED;
 import static org.comity.problems.LawProblem.PERIOD_REVERSED;
+import static org.comity.problems.LawProblem.PERIOD_TOO_LONG;
 import static org.comity.problems.LawProblem.REASON_MISSING;
 
 import java.time.Duration;
@@ -29,6 +32,9 @@ final class AnswerRules {
     /** One hour less: sixty calendar days that contain the start of summer time are an hour shorter. */
     private static final Duration SIXTY_DAYS =
             Duration.ofDays(DeadlineRule.DR_01.days()).minusHours(1);
+
+    /** Policy of ours; an investigation that needs longer is looked at in between. */
+    private static final int MOST_YEARS_POSTPONED = 2;
 
     private AnswerRules() {}
 
@@ -193,6 +199,43 @@ final class AnswerRules {
                     at(
                             "partialDisclosure/withheld/reasons",
                             disclosure -> disclosure.ground().isEmpty() || disclosure.reasons())));
+
+    /** The article bounds no postponement; ours is policy, and wider than any that was met. */
+    static final List<Rule<ReviewFacts>> REVIEW = List.of(
+            new Rule<>(
+                    "LAW-38",
+                    Citation.of("ETS185/27/5"),
+                    "The day on which a postponed request is looked at again lies ahead.",
+                    PERIOD_REVERSED,
+                    at("decision/postponed/review", day -> day.review().isAfter(day.said()))),
+            new Rule<>(
+                    "LAW-39",
+                    DeadlineRule.DR_97.source(),
+                    "A postponed request is looked at again within two years; a later day is a slip, or a refusal by another name.",
+                    PERIOD_TOO_LONG,
+                    at(
+                            "decision/postponed/review",
+                            day -> !day.review().isAfter(day.said().plusYears(MOST_YEARS_POSTPONED)))));
+
+    static final List<Rule<ResultFacts>> RESULT = List.of(
+            new Rule<>(
+                    "LAW-86",
+                    Citation.of("ETS185/27/7"),
+                    "An outcome is told of data items that the request contains.",
+                    ITEM_NOT_ASKED,
+                    (result, relationship) -> result.notAsked()),
+            new Rule<>(
+                    "LAW-87",
+                    Citation.of("ETS185/27/7"),
+                    "Of one data item one outcome is told.",
+                    CONTRADICTION,
+                    (result, relationship) -> result.contradicted()),
+            new Rule<>(
+                    "LAW-88",
+                    Citation.of("ETS185/27/7"),
+                    "Where nothing was found or could be done, no data item was done.",
+                    CONTRADICTION,
+                    at("result/@outcome", result -> result.answer() != NO_DATA || !result.isAnyDone())));
 
     private static Rule<StatementFacts> reasons(
             String id, String source, String demand, AnswerKind answer, String place) {

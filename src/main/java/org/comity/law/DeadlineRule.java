@@ -98,7 +98,17 @@ public enum DeadlineRule {
     DR_93("COMITY/translation", policy(), OURSELVES, ACT_BY, "Translation ordered: it is there."),
     DR_94("COMITY/mla-draft", policy(), OURSELVES, ACT_BY, "Data held for us: the request for them is drafted."),
     DR_95("COMITY/hand-over", policy(), OURSELVES, ACT_BY, "Handed over among our own: the other unit takes it up."),
-    DR_96("COMITY/carry", policy(), OURSELVES, ACT_BY, "Message waits for a person: it is carried.");
+    DR_96("COMITY/carry", policy(), OURSELVES, ACT_BY, "Message waits for a person: it is carried."),
+    /**
+     * ETS185/27/5 gives a postponement no time, so the authority names its own day (LAW-46). Policy makes a clock of it, whatever the
+     * instrument of the request.
+     */
+    DR_97(
+            "COMITY/review",
+            new Length.AsNamed(),
+            REQUESTED,
+            ACT_BY,
+            "Postponed: it is looked at again on the day named.");
 
     /** What falls due, which decides the side of doubt. */
     public enum Meaning {

@@ -14,4 +14,6 @@ public sealed interface Facts
                 HoldFacts,
                 StatementFacts,
                 DisclosureFacts,
+                ResultFacts,
+                ReviewFacts,
                 UnjudgedFacts {}

@@ -30,6 +30,9 @@ public sealed interface Length {
     /** Policy of ours, in hours. */
     record OfPolicy() implements Length {}
 
+    /** Until the end of the day that the authority obliged has named itself. */
+    record AsNamed() implements Length {}
+
     static Length calendarDays(int days) {
         return new CalendarDays(days);
     }
@@ -53,6 +56,7 @@ public sealed interface Length {
             case OpenEnded() -> "open-ended";
             case OfRelationship() -> "calendar days of the relationship";
             case OfPolicy() -> "hours of our policy";
+            case AsNamed() -> "until the end of the day named";
         };
     }
 }

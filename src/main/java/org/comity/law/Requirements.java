@@ -36,6 +36,8 @@ public final class Requirements {
             case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship);
             case StatementFacts statement -> check(AnswerRules.STATEMENT, statement, relationship);
             case DisclosureFacts disclosure -> check(AnswerRules.DISCLOSURE, disclosure, relationship);
+            case ResultFacts result -> check(AnswerRules.RESULT, result, relationship);
+            case ReviewFacts review -> check(AnswerRules.REVIEW, review, relationship);
             case UnjudgedFacts unjudged -> List.of();
         };
     }
@@ -76,6 +78,8 @@ public final class Requirements {
                         AnswerRules.HOLD,
                         AnswerRules.STATEMENT,
                         AnswerRules.DISCLOSURE,
+                        AnswerRules.REVIEW,
+                        AnswerRules.RESULT,
                         AssistanceRules.ALL,
                         OfferRules.ALL,
                         LanguageRules.ALL,

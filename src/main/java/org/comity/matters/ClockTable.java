@@ -15,6 +15,7 @@ import static org.comity.matters.RequestState.CONDITIONS_DECLINED;
 import static org.comity.matters.RequestState.CONDITIONS_PROPOSED;
 import static org.comity.matters.RequestState.FOLLOWED_UP;
 import static org.comity.matters.RequestState.INFO_NEEDED;
+import static org.comity.matters.RequestState.POSTPONED;
 import static org.comity.matters.RequestState.PRESERVED;
 import static org.comity.matters.RequestState.REFERRED;
 import static org.comity.matters.RequestState.RISK_NOTICED;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.law.DeadlineRule;
+import org.comity.law.Length;
 import org.comity.law.RequestKind;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Content;
@@ -94,6 +96,11 @@ public final class ClockTable {
 
         public boolean isFor(RequestKind kind, Side side, boolean urgent) {
             return (kinds.isEmpty() || kinds.contains(kind)) && seenFrom.contains(side) && (urgent || !urgentOnly);
+        }
+
+        /** Whether it counts to a day that a message names, so that the state alone cannot start it. */
+        public boolean isUntilTheDayNamed() {
+            return rule.length() instanceof Length.AsNamed;
         }
 
         /** @param from empty: the request is new */
@@ -189,7 +196,8 @@ public final class ClockTable {
             row(DeadlineRule.DR_91, ALL, ASKED, EnumSet.of(ACKNOWLEDGED)),
             row(DeadlineRule.DR_92, ALL, ASKING, THEY_WORK).counted(false, true, false),
             row(DeadlineRule.DR_92, ALL, ASKED, THEY_ARE_ASKED).counted(false, true, false),
-            row(DeadlineRule.DR_94, EnumSet.of(PRES_29, UN_42), ASKING, EnumSet.of(PRESERVED)));
+            row(DeadlineRule.DR_94, EnumSet.of(PRES_29, UN_42), ASKING, EnumSet.of(PRESERVED)),
+            row(DeadlineRule.DR_97, ALL, BOTH, EnumSet.of(POSTPONED)));
 
     /** Rules that no state of a request starts, with the reason; {@link #owedBy} has those that a written message shows. */
     public static final Map<DeadlineRule, String> ELSEWHERE = elsewhere();

@@ -3,13 +3,16 @@ package org.comity.messages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.comity.law.AnswerKind;
 import org.comity.law.Designation;
+import org.comity.law.Facts;
 import org.comity.law.LanguageFacts;
 import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
 import org.comity.law.Requirements;
+import org.comity.law.ReviewFacts;
 import org.comity.law.SenderFacts;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
@@ -61,14 +64,32 @@ public final class Judgement {
                 .orElse(List.of());
     }
 
-    /** Of everything that is said about a request; of what is no answer only its own contents are judged. */
-    public static List<Problem> ofAnswer(Content content, Exchange exchange, Relationship relationship) {
+    /**
+     * Of everything that is said about a request; of what is no answer only its own contents are judged.
+     *
+     * @param said the day on which it is said
+     */
+    public static List<Problem> ofAnswer(
+            Content content, Exchange exchange, Relationship relationship, LocalDate said) {
         List<Problem> problems = new ArrayList<>();
         exchange.kind()
                 .flatMap(kind -> content.says().map(answer -> admitted(kind, answer, content)))
                 .ifPresent(problems::addAll);
         problems.addAll(Requirements.check(content.facts(exchange), relationship));
+        besides(content, exchange, said)
+                .map(facts -> Requirements.check(facts, relationship))
+                .ifPresent(problems::addAll);
         return problems;
+    }
+
+    /** What can be judged only beside the request, or on the day. */
+    private static Optional<Facts> besides(Content content, Exchange exchange, LocalDate said) {
+        return switch (content) {
+            case Decision(MessageId request, Decision.Postponed postponed) ->
+                postponed.review().map(day -> new ReviewFacts(day, said));
+            case Result result -> Optional.of(result.itemFacts(exchange));
+            default -> Optional.empty();
+        };
     }
 
     /** Whether requests of {@code kind} can be told this at all, whatever it says in particular. */

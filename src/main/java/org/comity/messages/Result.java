@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.law.AnswerKind;
 import org.comity.law.Facts;
+import org.comity.law.ResultFacts;
 import org.comity.law.StatementFacts;
 
 /**
@@ -51,6 +52,19 @@ public record Result(MessageId request, Outcome outcome, List<ItemResult> items,
     @Override
     public Facts facts(Exchange exchange) {
         return StatementFacts.because(outcome.answer, text);
+    }
+
+    /** What it says of the data items of the request, beside the request. */
+    ResultFacts itemFacts(Exchange exchange) {
+        return new ResultFacts(
+                outcome.answer,
+                items.stream()
+                        .map(item -> new ResultFacts.ItemFacts(
+                                item.item,
+                                item.outcome.name(),
+                                item.outcome == Outcome.FULFILLED || item.outcome == Outcome.PARTIAL))
+                        .toList(),
+                exchange.request().map(asked -> asked.data().size()));
     }
 
     @Override

@@ -94,6 +94,16 @@ public enum LawProblem implements ProblemType {
             "E-LAW-20",
             "Two things that are said do not fit together.",
             "Say the one that is so, and take the other back.",
+            "ETS185/27/7"),
+    PERIOD_TOO_LONG(
+            "E-LAW-21",
+            "A day lies further ahead than can be meant.",
+            "Name a nearer day; it can be moved when it comes.",
+            "ETS185/27/5"),
+    ITEM_NOT_ASKED(
+            "E-LAW-22",
+            "An outcome is told of a data item that the request does not contain.",
+            "Number the items as the request does, from 1.",
             "ETS185/27/7");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts

@@ -4,6 +4,9 @@ import static org.comity.desk.api.OfficersClient.newKey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.comity.messages.Content;
@@ -12,6 +15,10 @@ import org.comity.people.Role;
 
 /** Two persons of one unit and the played partner, who say things to each other about requests. */
 final class Dialogue {
+    /** A day on which something postponed today can be looked at again. */
+    static final LocalDate IN_60_DAYS =
+            LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).plusDays(60);
+
     final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
     final OfficersClient officer;
     final OfficersClient approver;

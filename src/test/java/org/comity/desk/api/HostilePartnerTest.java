@@ -667,6 +667,53 @@ class HostilePartnerTest extends RunningGateway {
         assertThat(answer.status()).isEqualTo(201);
     }
 
+    @Test // LAW-38, LAW-39, LAW-86, LAW-87, LAW-88: on receipt
+    void aResultOfWhatWasNotAskedAndAPostponementUntilNeverAreRejected() throws Exception {
+        String mla = we.sent(example("kinds/mla-31.xml"));
+        List<String> fates = new ArrayList<>();
+        for (Content content : List.of(
+                new Decision(id(mla), new Decision.Postponed(".", Optional.of(LocalDate.of(1900, 1, 1)), true)),
+                new Decision(id(mla), new Decision.Postponed(".", Optional.of(LocalDate.of(2099, 1, 1)), true)),
+                result(mla, Result.Outcome.PARTIAL, item(99, Result.Outcome.FULFILLED)),
+                result(mla, Result.Outcome.PARTIAL, item(1, Result.Outcome.FULFILLED), item(1, Result.Outcome.NO_DATA)),
+                result(mla, Result.Outcome.NO_DATA, item(1, Result.Outcome.FULFILLED)))) {
+            fates.add(fate(we.say(content)));
+        }
+        assertThat(fates).allMatch(fate -> fate.endsWith("REJECTED"));
+        we.say(new Decision(id(mla), new Decision.Postponed(".", Optional.of(Dialogue.IN_60_DAYS), true)));
+        we.await(mla, "POSTPONED");
+    }
+
+    @Test // LAW-38, LAW-86, LAW-87: ... and before they leave
+    void weSayNeitherOfThem() throws Exception {
+        String mla = comes("kinds/mla-31.xml", "");
+        assertThat(Dialogue.post(
+                                intake,
+                                mla,
+                                "<result request=\"" + mla
+                                        + "\" outcome=\"PARTIAL\"><item item=\"99\" outcome=\"FULFILLED\"/><item item=\"1\" outcome=\"FULFILLED\"/>"
+                                        + "<item item=\"1\" outcome=\"NO_DATA\"/><text>Told.</text></result>")
+                        .expect(422)
+                        .codes())
+                .containsExactlyInAnyOrder("E-LAW-22", "E-LAW-20");
+        assertThat(Dialogue.post(
+                                intake,
+                                mla,
+                                "<decision request=\"" + mla
+                                        + "\"><postponed alternativesConsidered=\"true\"><reasons>Ours.</reasons><review>1900-01-01</review></postponed></decision>")
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-LAW-05");
+    }
+
+    private static Result result(String request, Result.Outcome outcome, Result.ItemResult... items) {
+        return new Result(id(request), outcome, List.of(items), "Told.");
+    }
+
+    private static Result.ItemResult item(int number, Result.Outcome outcome) {
+        return new Result.ItemResult(number, outcome, Optional.empty());
+    }
+
     @Test // which answer a kind of request admits is the law's business
     void answersThatTheKindDoesNotAdmitAreRejected() throws Exception {
         String mla = we.sent(example("kinds/mla-31.xml"));
@@ -675,8 +722,7 @@ class HostilePartnerTest extends RunningGateway {
         for (Content content : List.of(
                 new Result(id(preservation), Result.Outcome.FULFILLED, List.of(), "Done."),
                 conditional(preservation, "Pay."),
-                new Decision(
-                        id(preservation), new Decision.Postponed(".", Optional.of(LocalDate.of(2027, 1, 1)), true)),
+                new Decision(id(preservation), new Decision.Postponed(".", Optional.of(Dialogue.IN_60_DAYS), true)),
                 new UseQuery(id(preservation), "?"),
                 new Preserved(id(mla), now(), now().plus(Duration.ofDays(90)), ""),
                 new RiskNotice(id(mla), "."),

@@ -102,7 +102,8 @@ class MutualAssistanceTest extends RunningGateway {
                                 intake,
                                 preservation,
                                 "<decision request=\"" + preservation
-                                        + "\"><postponed alternativesConsidered=\"true\"><reasons>Busy.</reasons><review>2027-01-15</review></postponed></decision>")
+                                        + "\"><postponed alternativesConsidered=\"true\"><reasons>Busy.</reasons><review>"
+                                        + Dialogue.IN_60_DAYS + "</review></postponed></decision>")
                         .expect(422)
                         .codes())
                 .containsExactly("E-LAW-13");

@@ -1,0 +1,51 @@
+package org.comity.law;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Of what a result says of the data items of its request, one by one.
+ *
+ * @param answer what it says of the whole
+ * @param items as they are listed
+ * @param asked how many data items the request has; empty: it is not known here
+ */
+public record ResultFacts(AnswerKind answer, List<ItemFacts> items, Optional<Integer> asked) implements Facts {
+
+    public ResultFacts {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * @param number of the data item, from 1
+     * @param outcome its code
+     * @param done whether something came of it
+     */
+    public record ItemFacts(int number, String outcome, boolean done) {}
+
+    /** Places of the items that the request does not have. */
+    List<String> notAsked() {
+        return places(
+                index -> asked.filter(most -> items.get(index).number() > most).isPresent());
+    }
+
+    /** Places of the items of which something else was said before. */
+    List<String> contradicted() {
+        return places(index -> items.subList(0, index).stream()
+                .anyMatch(earlier -> earlier.number() == items.get(index).number()
+                        && !earlier.outcome().equals(items.get(index).outcome())));
+    }
+
+    boolean isAnyDone() {
+        return items.stream().anyMatch(ItemFacts::done);
+    }
+
+    private List<String> places(IntPredicate broken) {
+        return IntStream.range(0, items.size())
+                .filter(broken)
+                .mapToObj(index -> "result/item[" + (index + 1) + "]")
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package org.comity.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.comity.law.ResultFacts.ItemFacts;
+import org.comity.problems.Problem;
+import org.junit.jupiter.api.Test;
+
+/** ETS185/27/7: the outcome that is reported is of what was asked, and is one. */
+class ResultRulesTest {
+    private static final ItemFacts FIRST_DONE = new ItemFacts(1, "FULFILLED", true);
+    private static final ItemFacts FIRST_NOT_FOUND = new ItemFacts(1, "NO_DATA", false);
+    private static final ItemFacts THIRD = new ItemFacts(3, "PARTIAL", true);
+
+    @Test // LAW-86
+    void isOfItemsThatWereAsked() {
+        assertThat(found(AnswerKind.PARTIAL, List.of(FIRST_DONE, THIRD), Optional.of(3)))
+                .isEmpty();
+        assertThat(found(AnswerKind.PARTIAL, List.of(FIRST_DONE, THIRD), Optional.of(2)))
+                .containsExactly("E-LAW-22 at result/item[2] (ETS185/27/7)");
+        assertThat(found(AnswerKind.PARTIAL, List.of(FIRST_DONE, THIRD), Optional.of(0)))
+                .hasSize(2);
+        assertThat(found(AnswerKind.PARTIAL, List.of(THIRD), Optional.empty()))
+                .as("the request is not known here")
+                .isEmpty();
+    }
+
+    @Test // LAW-87
+    void isOneForEachItem() {
+        assertThat(found(AnswerKind.PARTIAL, List.of(FIRST_DONE, THIRD, FIRST_NOT_FOUND), Optional.of(3)))
+                .containsExactly("E-LAW-20 at result/item[3] (ETS185/27/7)");
+        assertThat(found(AnswerKind.PARTIAL, List.of(FIRST_DONE, FIRST_DONE), Optional.of(3)))
+                .as("said twice is no contradiction")
+                .isEmpty();
+    }
+
+    @Test // LAW-88
+    void ofTheWholeIsThatOfItsItems() {
+        assertThat(found(AnswerKind.NO_DATA, List.of(FIRST_NOT_FOUND, THIRD), Optional.of(3)))
+                .containsExactly("E-LAW-20 at result/@outcome (ETS185/27/7)");
+        assertThat(found(AnswerKind.NO_DATA, List.of(FIRST_NOT_FOUND), Optional.of(3)))
+                .isEmpty();
+        assertThat(found(AnswerKind.FULFILLED, List.of(FIRST_NOT_FOUND, THIRD), Optional.of(3)))
+                .as("done, and of one item nothing was there")
+                .isEmpty();
+    }
+
+    private static List<String> found(AnswerKind whole, List<ItemFacts> items, Optional<Integer> asked) {
+        return Requirements.check(
+                        new ResultFacts(whole, items, asked), Relationship.unrecorded(StatePair.parse("JP-US")))
+                .stream()
+                .map(Problem::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package org.comity.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.comity.problems.Problem;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** ETS185/27/5: the day on which what is postponed is looked at again. */
+class ReviewRulesTest {
+
+    @ParameterizedTest // LAW-38, LAW-39
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "1900-01-01 | E-LAW-05 at decision/postponed/review (ETS185/27/5)",
+                "2026-11-26 | E-LAW-05 at decision/postponed/review (ETS185/27/5)",
+                "2026-11-27 | -",
+                "2028-11-26 | -",
+                "2028-11-27 | E-LAW-21 at decision/postponed/review (COMITY/review)",
+                "2099-01-01 | E-LAW-21 at decision/postponed/review (COMITY/review)"
+            })
+    void liesAheadAndNearEnoughToBeMeant(LocalDate review, String problem) {
+        assertThat(Requirements.check(
+                        new ReviewFacts(review, LocalDate.of(2026, 11, 26)),
+                        Relationship.unrecorded(StatePair.parse("JP-US"))))
+                .extracting(Problem::toString)
+                .isEqualTo(problem == null ? java.util.List.of() : java.util.List.of(problem));
+    }
+}
