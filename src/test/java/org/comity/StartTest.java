@@ -19,9 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.comity.partners.AgencyId;
 import org.comity.trust.ExerciseAuthority;
 import org.comity.trust.KeyAlgorithm;
@@ -127,7 +130,9 @@ class StartTest {
             assertThat(uploads.resolve("left-by-a-kill")).doesNotExist();
             assertThat(uploads.resolve("work")).isDirectory();
             assertThat(value(properties, "jdk\\.xml\\.elementAttributeLimit")).isEqualTo("200");
-            onlyHealthAnswers(management); // THREAT-107
+            onlyHealthAndFiguresAnswer(management); // THREAT-107
+            assertThat(get(management, "/actuator/health/readiness")).isIn(200, 503);
+            figuresAreThoseOfTheirPageAndOfTheRules(management);
             assertThat(said())
                     .contains("PrivateTmp") // the only thing that this launch is careless about
                     .doesNotContain("ExitOnOutOfMemoryError", "HeapDump", "could alter the journal", "checksums");
@@ -154,7 +159,60 @@ class StartTest {
         assertThat(Surroundings.ofThisProcess().coreLimit()).isPresent();
     }
 
-    private static void onlyHealthAnswers(int management) throws IOException, InterruptedException {
+    /** docs/operations.md lists every figure of ours and no other, and no rule waits for one that nobody tells. */
+    private static void figuresAreThoseOfTheirPageAndOfTheRules(int management) throws Exception {
+        String told = figures(management);
+        for (int second = 0; second < PATIENCE_SECONDS && !told.contains("comity_events_total"); second++) {
+            Thread.sleep(Duration.ofSeconds(1)); // the first are counted once the gateway runs
+            told = figures(management);
+        }
+        Set<String> names = matches(told, "(?m)^# TYPE (\\S+)");
+        Set<String> ours = new TreeSet<>(names);
+        ours.removeIf(name -> !name.startsWith("comity_"));
+        Set<String> onThePage = matches(SourceTree.read("docs/operations.md"), "(?m)^\\| `(comity_[a-z_]+)");
+        // what nothing is wrong with has no series yet
+        assertThat(onThePage).containsAll(ours);
+        assertThat(ours)
+                .containsAll(onThePage.stream()
+                        .filter(name -> !List.of(
+                                        "comity_partner_unreached",
+                                        "comity_parked_by_reason",
+                                        "comity_outbox_due_by_address")
+                                .contains(name))
+                        .toList());
+        Set<String> inRules = new TreeSet<>();
+        matches(SourceTree.read("docs/alert-rules.yaml"), "(?m)^ +expr: (.*)$")
+                .forEach(rule -> inRules.addAll(matches(rule, "\\b([a-z]+_[a-z_]+)\\b(?![\"=])")));
+        assertThat(inRules).hasSizeGreaterThan(10);
+        names.addAll(onThePage);
+        assertThat(names).containsAll(inRules);
+        assertThat(told)
+                .contains(
+                        "comity_certificate_days{agency=\"jp-start\",use=\"signing\"}",
+                        "comity_health{part=\"db\"} 1.0");
+    }
+
+    private static String figures(int management) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + management + "/actuator/prometheus"))
+                                    .timeout(Duration.ofSeconds(30))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private static Set<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void onlyHealthAndFiguresAnswer(int management) throws IOException, InterruptedException {
         for (String path : List.of("env", "heapdump", "loggers", "shutdown", "beans", "threaddump", "jolokia", "")) {
             assertThat(get(management, "/actuator/" + path)).as(path).isEqualTo(404);
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "International cooperation message gateway.",
         subcommands = {
+            DiagnosticsCommand.class,
             JournalCommand.class,
             KeysCommand.class,
             ParkedCommand.class,

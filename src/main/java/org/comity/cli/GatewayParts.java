@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.comity.dashboard.JournalList;
 import org.comity.dashboard.ParkedList;
+import org.comity.dashboard.Workload;
+import org.comity.desk.Diagnostics;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -81,7 +83,7 @@ final class GatewayParts implements Parts {
         "org.comity.schemas",
         "org.comity.casework"
     })
-    @Import({ParkedList.class, JournalList.class})
+    @Import({ParkedList.class, JournalList.class, Workload.class, Diagnostics.class})
     @ConfigurationPropertiesScan("org.comity")
     static class Beans {
         @Bean

@@ -61,6 +61,9 @@ class Frame {
         if (actor.is(Role.AUDITOR)) {
             sections.add("journal");
         }
+        if (actor.is(Role.ADMINISTRATOR)) {
+            sections.add("status");
+        }
         return sections;
     }
 }

@@ -1,0 +1,27 @@
+package org.comity;
+
+import java.util.List;
+import org.comity.dashboard.Workload;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Who does not take what we send, as information: a partner that is away is no fault of this gateway, which stays up. */
+@Component("partners")
+class PartnersHealth implements HealthIndicator {
+    private final Workload workload;
+
+    PartnersHealth(Workload workload) {
+        this.workload = workload;
+    }
+
+    @Override
+    public Health health() {
+        List<Workload.Unreached> unreached = workload.unreached();
+        Health.Builder health = Health.up().withDetail("not reached", unreached.size());
+        unreached.forEach(one -> health.withDetail(
+                one.partner(),
+                one.waiting() + " messages wait since " + one.since() + ", last problem " + one.problem()));
+        return health.build();
+    }
+}

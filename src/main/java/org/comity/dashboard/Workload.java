@@ -1,0 +1,158 @@
+package org.comity.dashboard;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.comity.journal.DatabaseTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How much there is to do and how long it has waited, of every own agency: for whoever runs the gateway. Numbers and ids of partners,
+ * nothing of a request. Each question is answered from an index or from a list that is short while things go well.
+ */
+@Component
+public class Workload {
+    private static final List<String> RUNNING = List.of("ARMED", "WARNED", "OVERDUE");
+    private static final List<String> UNDELIVERED = List.of("APPROVED", "SEALED", "PARKED");
+
+    private final JdbcClient jdbc;
+    private final DatabaseTime database;
+    private final Clock clock;
+
+    Workload(JdbcClient jdbc, DatabaseTime database, Clock clock) {
+        this.jdbc = jdbc;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * @param due errands that nobody has taken although their time has come, by address
+     * @param oldestDue how long the oldest of them has waited
+     * @param parked set aside for a person, by reason
+     * @param alerts open ones; {@code unheard}: those of them whose last call reached nobody
+     * @param deadlines that run, by state
+     * @param undelivered outgoing messages, by state; {@code retried}: those of them that were tried in vain
+     * @param receiptsOwed that partners asked to have posted and have not taken
+     * @param unnumbered entries of the journal that the sequencer has not numbered yet
+     * @param clockOffset our time less the database's
+     */
+    public record Load(
+            Map<String, Long> due,
+            Duration oldestDue,
+            Map<String, Long> parked,
+            long alerts,
+            long unheard,
+            Map<String, Long> deadlines,
+            Map<String, Long> undelivered,
+            long retried,
+            long receiptsOwed,
+            long unnumbered,
+            Duration clockOffset) {
+
+        public long sum(Map<String, Long> counts) {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * A partner that does not take what we send.
+     *
+     * @param waiting messages that were tried in vain
+     * @param since when the oldest of them was written
+     * @param next when the next of them is tried
+     */
+    public record Unreached(String partner, long waiting, Instant since, Optional<Instant> next, String problem) {}
+
+    public Load measure() {
+        Instant now = clock.instant();
+        Map<String, Long> due = new TreeMap<>();
+        Duration oldest = due(now, due);
+        long[] alerts = pair(
+                "select count(*), count(*) filter (where trouble is not null) from alert where acknowledged is null");
+        return new Load(
+                due,
+                oldest,
+                counts("select reason, count(*) from parked where resolved is null group by reason", List.of()),
+                alerts[0],
+                alerts[1],
+                counts(
+                        "select state, count(*) from deadline where state in ('ARMED', 'WARNED', 'OVERDUE') group by state",
+                        RUNNING),
+                counts(
+                        "select state, count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') group by state",
+                        UNDELIVERED),
+                one("select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and attempts > 0"),
+                one("select count(*) from owed_receipt"),
+                one("select count(*) from journal_pending"),
+                Duration.between(database.now(), clock.instant()));
+    }
+
+    /** Worst first. */
+    public List<Unreached> unreached() {
+        return jdbc.sql("""
+                        select partner, count(*) as waiting, min(created) as since, min(next_try) as next,
+                            (array_agg(last_problem order by created desc))[1] as problem
+                        from message where state in ('APPROVED', 'SEALED') and attempts > 0
+                        group by partner order by waiting desc, partner limit 100""")
+                .query((row, number) -> new Unreached(
+                        row.getString("partner"),
+                        row.getLong("waiting"),
+                        RequestRow.instant(row, "since").orElseThrow(),
+                        RequestRow.instant(row, "next"),
+                        Optional.ofNullable(row.getString("problem")).orElse("")))
+                .list();
+    }
+
+    public String databaseVersion() {
+        return jdbc.sql("select current_setting('server_version')")
+                .query(String.class)
+                .single();
+    }
+
+    /** About how many rows each table has, as the database last estimated. */
+    public Map<String, Long> tables() {
+        return counts("select relname, n_live_tup from pg_stat_user_tables order by relname", List.of());
+    }
+
+    /** One walk of the index of what is due, for each priority: what lies in the future is not read, however much it is. */
+    private Duration due(Instant now, Map<String, Long> byAddress) {
+        OffsetDateTime until = now.atOffset(ZoneOffset.UTC);
+        Instant[] oldest = {now};
+        jdbc.sql("""
+                        select address, count(*) as many, min(due) as oldest from generate_series(0, 9) as level cross join lateral (
+                            select address, due from outbox where priority = level and due <= ?) of_level
+                        group by address""").param(until).query(row -> {
+            byAddress.put(row.getString("address"), row.getLong("many"));
+            Instant due = RequestRow.instant(row, "oldest").orElse(now);
+            oldest[0] = due.isBefore(oldest[0]) ? due : oldest[0];
+        });
+        return Duration.between(oldest[0], now);
+    }
+
+    private Map<String, Long> counts(String sql, List<String> always) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        always.forEach(name -> counts.put(name, 0L));
+        jdbc.sql(sql).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
+    }
+
+    private long one(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    private long[] pair(String sql) {
+        return jdbc.sql(sql)
+                .query((row, number) -> new long[] {row.getLong(1), row.getLong(2)})
+                .single();
+    }
+}

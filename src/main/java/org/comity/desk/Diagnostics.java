@@ -1,0 +1,135 @@
+package org.comity.desk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.comity.dashboard.Workload;
+import org.comity.trust.Arithmetic;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * What maintainers need to help, in one file that may be sent to them: versions, settings without secrets, numbers. No key, no password, no
+ * content, no name of a person; ids stand in the last lines of the log.
+ */
+@Component
+public class Diagnostics {
+    private static final int LAST_LINES = 500;
+
+    private final Environment environment;
+    private final Workload workload;
+    private final Clock clock;
+
+    public Diagnostics(Environment environment, Workload workload, Clock clock) {
+        this.environment = environment;
+        this.workload = workload;
+        this.clock = clock;
+    }
+
+    /** Of the jar; empty where classes lie in directories. */
+    public static Optional<String> version() {
+        return Optional.ofNullable(Diagnostics.class.getPackage().getImplementationVersion());
+    }
+
+    /**
+     * Files by name. What cannot be had says why in its place: a bundle is wanted when something is broken.
+     *
+     * @param more what only the caller can tell
+     */
+    public byte[] bundle(Map<String, Part> more) {
+        Map<String, Part> all = new LinkedHashMap<>();
+        all.put("versions.txt", this::versions);
+        all.put("settings.txt", () -> MaskedSettings.of(environment));
+        all.put("load.txt", () -> workload.measure() + "\n" + workload.unreached());
+        all.put("tables.txt", () -> lines(workload.tables()));
+        all.put("log.txt", this::lastOfTheLog);
+        all.putAll(more);
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, Part> part : all.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(text(part.getValue()).getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+            zip.finish();
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** One file of the bundle. */
+    @FunctionalInterface
+    public interface Part {
+        String text() throws Exception;
+    }
+
+    private static String text(Part part) {
+        try {
+            return part.text();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return "interrupted\n";
+        } catch (Exception missing) {
+            return "not to be had: " + missing.getClass().getSimpleName() + "\n";
+        }
+    }
+
+    private String versions() {
+        return lines(Map.of(
+                "at", clock.instant(),
+                "comity", version().orElse("of a build directory"),
+                "java", Runtime.version(),
+                "system",
+                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                                + System.getProperty("os.arch"),
+                "processors", Runtime.getRuntime().availableProcessors(),
+                "heap", Runtime.getRuntime().maxMemory(),
+                "cryptography", Arithmetic.chosen().describe(),
+                "postgresql", databaseVersion()));
+    }
+
+    private String databaseVersion() {
+        try {
+            return workload.databaseVersion();
+        } catch (RuntimeException away) {
+            return "away: " + away.getClass().getSimpleName();
+        }
+    }
+
+    private String lastOfTheLog() throws IOException {
+        String file = environment.getProperty("logging.file.name", "");
+        if (file.isEmpty()) {
+            return "logging.file.name is not set: the log went to the console (journalctl -u comity)\n";
+        }
+        ArrayDeque<String> last = new ArrayDeque<>();
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            lines.forEach(line -> {
+                last.add(line);
+                if (last.size() > LAST_LINES) {
+                    last.remove();
+                }
+            });
+        }
+        return String.join("\n", last) + "\n";
+    }
+
+    private static String lines(Map<String, ?> named) {
+        return named.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> one.getKey() + ": " + one.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,156 @@
+package org.comity.desk.pages;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.comity.dashboard.ParkedList;
+import org.comity.dashboard.Workload;
+import org.comity.desk.Diagnostics;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.trust.Arithmetic;
+import org.comity.trust.CertificateEnds;
+import org.springframework.boot.actuate.health.CompositeHealth;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthComponent;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** What whoever runs the gateway looks at first: is it well, what waits, what failed, what ends soon. No content; administrators only. */
+@Controller
+class StatusPages {
+    private static final int SHOWN = 20; // parked rows; their page has all of them
+
+    private final Seen seen;
+    private final HealthEndpoint health;
+    private final MeterRegistry meters;
+    private final Diagnostics diagnostics;
+    private final Clock clock;
+
+    StatusPages(Seen seen, HealthEndpoint health, MeterRegistry meters, Diagnostics diagnostics, Clock clock) {
+        this.seen = seen;
+        this.health = health;
+        this.meters = meters;
+        this.diagnostics = diagnostics;
+        this.clock = clock;
+    }
+
+    /** What is looked at. */
+    @org.springframework.stereotype.Component("statusSeen")
+    record Seen(Workload workload, ParkedList parked, CertificateEnds certificates) {}
+
+    /** @param why empty while it is up */
+    public record Part(String name, boolean up, String why) {}
+
+    /** @param days until it ends; negative: it has */
+    public record Ending(String agency, String use, Instant ends, long days) {}
+
+    @GetMapping("/status")
+    String status(@AuthenticationPrincipal Actor actor, Model model) {
+        requireAdministrator(actor);
+        List<ParkedList.Parked> parked = seen.parked().open(actor);
+        model.addAttribute("parts", parts());
+        model.addAttribute("load", seen.workload().measure());
+        model.addAttribute("unreached", seen.workload().unreached());
+        model.addAttribute("parked", parked.stream().limit(SHOWN).toList());
+        model.addAttribute("parkedAll", parked.size());
+        model.addAttribute("queues", queues());
+        model.addAttribute("endings", endings());
+        model.addAttribute(
+                "versions",
+                List.of(
+                        "Comity " + Diagnostics.version().orElse("(build directory)"),
+                        "Java " + Runtime.version(),
+                        "PostgreSQL " + seen.workload().databaseVersion(),
+                        Arithmetic.chosen().describe()));
+        return "status";
+    }
+
+    @PostMapping("/status/diagnostics")
+    ResponseEntity<byte[]> diagnostics(@AuthenticationPrincipal Actor actor) {
+        requireAdministrator(actor);
+        byte[] bundle = diagnostics.bundle(Map.of(
+                "health.json", () -> new ObjectMapper().writeValueAsString(health.health()),
+                "figures.txt", () -> meters instanceof PrometheusMeterRegistry told ? told.scrape() : "not kept\n",
+                "threads.txt", StatusPages::threads));
+        return ResponseEntity.ok()
+                .header("Content-Type", "application/zip")
+                .header("Content-Disposition", "attachment; filename=\"comity-diagnostics.zip\"")
+                .body(bundle);
+    }
+
+    private static void requireAdministrator(Actor actor) {
+        if (!actor.is(Role.ADMINISTRATOR)) {
+            throw new NotHere();
+        }
+    }
+
+    private List<Part> parts() {
+        return health.health() instanceof CompositeHealth whole
+                ? whole.getComponents().entrySet().stream()
+                        .map(part -> part(part.getKey(), part.getValue()))
+                        .sorted(Comparator.comparing(Part::up).thenComparing(Part::name))
+                        .toList()
+                : List.of();
+    }
+
+    private static Part part(String name, HealthComponent component) {
+        boolean up = Status.UP.equals(component.getStatus());
+        String why = component instanceof Health alone && !up
+                ? alone.getDetails().entrySet().stream()
+                        .map(detail -> detail.getKey() + ": " + detail.getValue())
+                        .sorted()
+                        .collect(Collectors.joining("; "))
+                : "";
+        return new Part(name, up, why);
+    }
+
+    private Map<String, Long> queues() {
+        Map<String, Long> queues = new TreeMap<>();
+        meters.find("comity.queue.messages")
+                .gauges()
+                .forEach(gauge -> queues.put(gauge.getId().getTag("queue"), (long) gauge.value()));
+        return queues;
+    }
+
+    private List<Ending> endings() {
+        Instant now = clock.instant();
+        return seen.certificates().all().stream()
+                .sorted(Comparator.comparing(CertificateEnds.Ending::ends))
+                .limit(SHOWN)
+                .map(one -> new Ending(
+                        one.agency().value(),
+                        one.use(),
+                        one.ends(),
+                        Duration.between(now, one.ends()).toDays()))
+                .toList();
+    }
+
+    /** Names and frames; what the threads work on is not in them. */
+    private static String threads() {
+        ThreadInfo[] all = ManagementFactory.getThreadMXBean().dumpAllThreads(true, true, Integer.MAX_VALUE);
+        return Arrays.stream(all)
+                .map(thread -> "\"" + thread.getThreadName() + "\" " + thread.getThreadState() + "\n"
+                        + Arrays.stream(thread.getStackTrace())
+                                .map(frame -> "\tat " + frame + "\n")
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+}
