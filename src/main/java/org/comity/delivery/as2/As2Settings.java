@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param firstPause the pause after the first failure is drawn from 0 to this, and the bound doubles each time
  * @param longestPause bound of the pause, however often it failed
  * @param refusals HTTP 4xx answers without a signed receipt before a person is asked
+ * @param refusedFor and how long these must have come for: a proxy before a partner that starts says 404 for a while
  * @param circuitFailures transport failures in a row that open a partner's circuit
  * @param longestProbePause bound of the pause between probes of an open circuit
  * @param ownReceiptsUrl where partners post asynchronous receipts to us
@@ -35,6 +36,7 @@ public record As2Settings(
         @DefaultValue("1s") Duration firstPause,
         @DefaultValue("1h") Duration longestPause,
         @DefaultValue("5") int refusals,
+        @DefaultValue("15m") Duration refusedFor,
         @DefaultValue("3") int circuitFailures,
         @DefaultValue("1m") Duration longestProbePause,
         @DefaultValue Optional<URI> ownReceiptsUrl,
@@ -45,6 +47,9 @@ public record As2Settings(
         if (inFlight < 1 || underWay < 2 || refusals < 1 || circuitFailures < 1) {
             throw new IllegalArgumentException(
                     "comity.as2: in-flight, refusals and circuit-failures are 1 or more, under-way 2");
+        }
+        if (refusedFor.isNegative()) {
+            throw new IllegalArgumentException("comity.as2.refused-for is 0 s or more");
         }
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("comity.as2: 0 < first-pause <= longest-pause");

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.comity.casework.Carrying;
 import org.comity.delivery.relay.Pauses;
 import org.comity.journal.Attempts;
@@ -67,14 +69,17 @@ public class Outcomes {
         return end.isAfter(now) ? end : now;
     }
 
-    /** UC-02/3c: proxies lie, so not at the first; but a person can mend what more tries cannot. */
+    /** UC-02/3c: proxies lie, so not at the first, nor while it may only be starting; but a person can mend what more tries cannot. */
     private void refused(MessageRow message, Problem problem, Duration took) {
-        long before = rows.attempts().of(message.id()).stream()
+        Instant now = clock.instant();
+        List<Instant> before = rows.attempts().of(message.id()).stream()
                 .filter(attempt -> attempt.problem()
                         .filter(DeliveryProblem.REFUSED_UNSIGNED.code()::equals)
                         .isPresent())
-                .count();
-        if (before + 1 >= settings.refusals()) {
+                .map(Attempts.Attempt::at)
+                .toList();
+        Instant first = before.stream().min(Comparator.naturalOrder()).orElse(now);
+        if (before.size() + 1 >= settings.refusals() && !now.isBefore(first.plus(settings.refusedFor()))) {
             carrying.giveUp(message.id(), "refused", problem);
         } else {
             later(message, problem, took);

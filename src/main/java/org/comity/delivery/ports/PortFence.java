@@ -34,9 +34,11 @@ public class PortFence implements Filter {
     private static final Set<String> FORMS = Set.of("application/x-www-form-urlencoded", "multipart/form-data");
 
     private final PartnersPort partners;
+    private final PartnersFlows flows;
 
-    PortFence(PartnersPort partners) {
+    PortFence(PartnersPort partners, PartnersFlows flows) {
         this.partners = partners;
+        this.flows = flows;
     }
 
     @Override
@@ -62,6 +64,9 @@ public class PortFence implements Filter {
             say(answer, new CoarseProblem(HttpServletResponse.SC_NOT_FOUND, DeliveryProblem.NOT_HERE)); // DEL-09
         } else if (isForm(call)) {
             say(answer, new CoarseProblem(HttpServletResponse.SC_BAD_REQUEST, DeliveryProblem.HEADERS_MISSING));
+        } else if (!flows.run()) {
+            // DEL-10: 404 while we start would be an answer of this agency's, and after some of them a person is asked
+            say(answer, new CoarseProblem(HttpServletResponse.SC_SERVICE_UNAVAILABLE, DeliveryProblem.UNAVAILABLE));
         } else {
             chain.doFilter(new UnreadBody(call), answer);
         }

@@ -233,6 +233,7 @@ class CarrierTest {
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),
                 5,
+                Duration.ZERO,
                 3,
                 Duration.ofMinutes(1),
                 Optional.empty(),

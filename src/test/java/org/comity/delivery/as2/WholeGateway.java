@@ -249,6 +249,7 @@ public final class WholeGateway implements AutoCloseable {
         settings.put("comity.casework.said-of-one-request", String.valueOf(SAID));
         settings.put("comity.as2.answer-timeout", "3s");
         settings.put("comity.as2.first-pause", "200ms");
+        settings.put("comity.as2.refused-for", "10m");
         settings.put("comity.as2.own-receipts-url", "https://localhost:1/as2/receipts");
         settings.put("comity.as2.asynchronous", "later-agency");
         settings.put("comity.relay.first-pause", "200ms");

@@ -41,6 +41,7 @@ class PortFenceTest {
 
     private PartnersPort port;
     private WebServer server;
+    private volatile boolean flowsRun = true;
 
     @BeforeEach
     void open() {
@@ -49,7 +50,7 @@ class PortFenceTest {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         port.customize(tomcat);
         server = tomcat.getWebServer(context -> {
-            context.addFilter("fence", new PortFence(port)).addMappingForUrlPatterns(null, false, "/*");
+            context.addFilter("fence", new PortFence(port, () -> flowsRun)).addMappingForUrlPatterns(null, false, "/*");
             context.addServlet("everything", new Everything()).addMapping("/");
         });
         server.start();
@@ -108,6 +109,17 @@ class PortFenceTest {
         HttpResponse<String> answer = partner("/as2", "POST", type);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("urn:comity:problem:E-DEL-11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/as2", "/as2/receipts"})
+    void whileTheFlowsDoNotRunAPartnerHearsThatWeAreUnwell(String path) throws Exception { // DEL-10, THREAT-118
+        flowsRun = false;
+        HttpResponse<String> answer = partner(path, "POST", "application/pkcs7-mime");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("urn:comity:problem:E-DEL-10");
+        flowsRun = true;
+        assertThat(atPartners(path)).isEqualTo(200);
     }
 
     @Test

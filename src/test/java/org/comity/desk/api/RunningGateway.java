@@ -81,6 +81,9 @@ abstract class RunningGateway {
         DATABASE.register(registry);
         registry.add("comity.data", DATA::toString);
         registry.add("comity.exercise", () -> "true");
+        registry.add(
+                "comity.as2.refused-for",
+                () -> "0s"); // a person is asked after some refusals, however quickly they come
         registry.add("comity.agencies[0].id", () -> AGENCY);
         registry.add("comity.agencies[0].name", () -> "Example National Police");
         registry.add("comity.agencies[0].country", () -> "JP");

@@ -1,0 +1,240 @@
+package org.comity.faults;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.comity.faults.agent.Step;
+
+/** Does the faults, drawn with a seed. Each method returns what was done, in a few words without a blank, or nothing if it could not be. */
+final class Faults {
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration UNTIL_A_STEP_IS_REACHED = Duration.ofSeconds(25);
+
+    private final Arena arena;
+    private final Random random;
+
+    Faults(Arena arena, long seed) {
+        this.arena = arena;
+        this.random = new Random(seed);
+    }
+
+    /** One that this machine can do. */
+    Fault draw() {
+        List<Fault> possible = Stream.of(Fault.values())
+                .filter(fault -> fault != Fault.DISK_FULL || arena.smallDisk().isPresent())
+                .toList();
+        int place = random.nextInt(possible.stream().mapToInt(Fault::weight).sum());
+        for (Fault fault : possible) {
+            place -= fault.weight();
+            if (place < 0) {
+                return fault;
+            }
+        }
+        throw new IllegalStateException("weights are positive");
+    }
+
+    Optional<String> inflict(Fault fault) throws InterruptedException {
+        Supervised victim = random.nextBoolean() ? arena.ours() : arena.theirs();
+        if (random.nextInt(4) > 0) { // else it may be hurt while it starts
+            awaitUp(victim);
+        }
+        Thread.sleep(random.nextInt(2_500));
+        return switch (fault) {
+            case GATEWAY_KILLED -> killed(victim, () -> {});
+            case BROKER_DATA_LOST ->
+                killed(victim, () -> delete(victim.side().directory().resolve("artemis")));
+            case DATABASE_KILLED ->
+                victim.postmaster().filter(ProcessHandle::destroyForcibly).map(done -> "postmaster");
+            case GATEWAY_AND_DATABASE_KILLED -> both(victim);
+            case SESSION_KILLED -> session(victim);
+            case STEP_CRASHED -> step(victim);
+            case GATEWAY_FROZEN -> frozen(victim.pid().stream().toList());
+            case DATABASE_FROZEN ->
+                frozen(victim.backends().map(ProcessHandle::pid).toList());
+            case NETWORK_HURT -> network();
+            case WRONG_ANSWERS -> wrongAnswers();
+            case DISK_FULL -> diskFull();
+            case KEY_RENEWED -> keyRenewed(victim);
+            case CLOCK_MOVED -> clockMoved(victim);
+        };
+    }
+
+    void awaitUp(Supervised gateway) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!gateway.isUp()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(gateway.side().agency() + " does not come up again");
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static Optional<String> killed(Supervised victim, Runnable between) {
+        if (victim.pid().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean up = victim.isUp();
+        victim.kill(between);
+        return Optional.of(up ? "at-work" : "while-starting");
+    }
+
+    private Optional<String> both(Supervised victim) {
+        Optional<ProcessHandle> server = victim.postmaster();
+        if (victim.pid().isEmpty() || server.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean serverFirst = random.nextBoolean();
+        if (serverFirst) {
+            server.get().destroyForcibly();
+        }
+        victim.kill(() -> server.get().destroyForcibly());
+        return Optional.of(serverFirst ? "database-first" : "gateway-first");
+    }
+
+    private Optional<String> session(Supervised victim) {
+        List<ProcessHandle> all = victim.backends().toList();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(random.nextInt(all.size())))
+                        .filter(ProcessHandle::destroyForcibly)
+                        .map(done -> "backend");
+    }
+
+    private Optional<String> step(Supervised victim) throws InterruptedException {
+        awaitUp(victim);
+        Set<Step> never = victim == arena.ours() ? Step.AT_THEIRS : Step.AT_OURS;
+        List<Step> steps =
+                Arrays.stream(Step.values()).filter(one -> !never.contains(one)).toList();
+        Step step = steps.get(random.nextInt(steps.size()));
+        String edge = random.nextBoolean() ? "before" : "after";
+        int times = 1 + random.nextInt(4);
+        int starts = victim.starts();
+        victim.steps("crash " + edge + " org.comity." + step.type() + "." + step.method() + " " + times);
+        long end = System.nanoTime() + UNTIL_A_STEP_IS_REACHED.toNanos();
+        while (victim.pid().isPresent() && victim.starts() == starts && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        if (victim.pid().isPresent() && victim.starts() == starts) {
+            victim.steps("");
+            System.out.println("not reached: " + edge + " " + step);
+            return Optional.empty();
+        }
+        return Optional.of(edge + "-" + step);
+    }
+
+    private Optional<String> frozen(List<Long> processes) throws InterruptedException {
+        if (processes.isEmpty()) {
+            return Optional.empty();
+        }
+        int millis = 2_000 + random.nextInt(14_000);
+        processes.forEach(one -> signal("STOP", one));
+        Thread.sleep(millis);
+        processes.forEach(one -> signal("CONT", one));
+        return Optional.of("seconds-" + millis / 1_000);
+    }
+
+    private Optional<String> network() throws InterruptedException {
+        Wire.Mood mood = Wire.Mood.values()[1 + random.nextInt(Wire.Mood.values().length - 1)];
+        List<Wire> wires = arena.wires();
+        List<Wire> some = random.nextInt(3) == 0 ? wires : List.of(wires.get(random.nextInt(wires.size())));
+        some.forEach(wire -> wire.become(mood));
+        Thread.sleep(3_000 + random.nextInt(9_000));
+        some.forEach(wire -> wire.become(Wire.Mood.CLEAR));
+        some.forEach(Wire::hangUp);
+        return Optional.of(mood.name());
+    }
+
+    private Optional<String> wrongAnswers() throws InterruptedException {
+        WrongPartner.Answer answer = WrongPartner.Answer.values()[random.nextInt(WrongPartner.Answer.values().length)];
+        arena.falseSide(random.nextBoolean(), answer);
+        Thread.sleep(4_000 + random.nextInt(8_000));
+        arena.trueSides();
+        return Optional.of(answer.name());
+    }
+
+    /** Fills the disk to the last byte, and gives the space back some seconds later. */
+    private Optional<String> diskFull() throws InterruptedException {
+        Path ballast = arena.smallDisk().orElseThrow().resolve("ballast");
+        byte[] block = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            FileStore disk = Files.getFileStore(ballast);
+            while (disk.getUsableSpace() > 0) {
+                out.write(block, 0, (int) Math.min(block.length, Math.max(1, disk.getUsableSpace())));
+            }
+        } catch (FileSystemException full) {
+            // as it should be
+        } catch (IOException full) {
+            // as above, in another word
+        }
+        Thread.sleep(4_000 + random.nextInt(10_000));
+        try {
+            Files.delete(ballast);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return Optional.of("of-theirs");
+    }
+
+    private Optional<String> keyRenewed(Supervised victim) throws InterruptedException {
+        awaitUp(arena.ours());
+        awaitUp(arena.theirs());
+        try {
+            arena.sides().renewSigningKey(victim.side());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        Thread.sleep(12_000); // it looks every five seconds; then what it signs is parked at the other
+        Supervised other = victim == arena.ours() ? arena.theirs() : arena.ours();
+        other.kill(() -> {}); // whose next start reads the profile
+        return Optional.of(victim.side().agency());
+    }
+
+    /** Nothing is written meanwhile: what was would come from the future, and its receiver turns that away. */
+    private Optional<String> clockMoved(Supervised victim) throws InterruptedException {
+        awaitUp(victim);
+        int hours = (1 + random.nextInt(12)) * (random.nextBoolean() ? 1 : -1);
+        arena.officersRest(true);
+        arena.wires().forEach(wire -> wire.become(Wire.Mood.CUT));
+        Thread.sleep(1_500);
+        victim.steps("clock " + Duration.ofHours(hours).toSeconds());
+        Thread.sleep(6_000 + random.nextInt(10_000));
+        victim.steps("");
+        arena.wires().forEach(wire -> wire.become(Wire.Mood.CLEAR));
+        arena.officersRest(false);
+        return Optional.of(hours > 0 ? "ahead" : "back");
+    }
+
+    private static void signal(String name, long process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                    .start()
+                    .waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.comity.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.comity.faults.check.Findings;
+import org.junit.jupiter.api.Test;
+
+/**
+ * UC-02, UC-03, UC-04, THREAT-118 to THREAT-121, THREAT-128: two gateways at work are hurt at random and at named steps, and an independent checker counts what
+ * was lost, doubled, out of order, unproved or left without an owner. A short run; {@code -Pdeep} makes a long one with faults of every kind,
+ * see docs/testing.md.
+ */
+class FaultsJourneyTest {
+    private static final boolean DEEP = Boolean.getBoolean("comity.deep");
+    private static final int KILLS = Integer.getInteger("comity.faults.kills", DEEP ? 100 : 10);
+    private static final int BATCH = Integer.getInteger("comity.faults.batch", 25);
+    private static final Duration LENGTH =
+            Duration.ofMinutes(Integer.getInteger("comity.faults.minutes", DEEP ? 120 : 15));
+    /** One of each kind of kill in a minute or two; what takes no start costs a second. */
+    private static final List<Fault> SHORT = List.of(
+            Fault.STEP_CRASHED,
+            Fault.SESSION_KILLED,
+            Fault.GATEWAY_AND_DATABASE_KILLED,
+            Fault.STEP_CRASHED,
+            Fault.SESSION_KILLED,
+            Fault.BROKER_DATA_LOST,
+            Fault.DATABASE_KILLED,
+            Fault.SESSION_KILLED,
+            Fault.GATEWAY_KILLED,
+            Fault.SESSION_KILLED);
+
+    private static final Path FILES = Path.of(System.getProperty("comity.faults.files", "target/faults"));
+
+    @Test
+    void nothingIsLostDoubledOutOfOrderOrLeftWithoutAnOwnerWhateverIsKilled() throws Exception {
+        long seed = Long.getLong("comity.faults.seed", DEEP ? new SecureRandom().nextInt(1_000_000) : 1);
+        System.out.println("faults with -Dcomity.faults.seed=" + seed);
+        Ledger ledger = new Ledger(FILES.resolve(DEEP ? "ledger.txt" : "ledger-short.txt"));
+        Path data = FILES.resolve("seed-" + seed);
+        delete(data);
+        List<String> wrong = run(data, plan(seed), ledger);
+        System.out.println(ledger.report());
+        assertThat(wrong).as("seed %s; everything is kept in %s", seed, data).isEmpty();
+        delete(data);
+    }
+
+    private static FaultRun.Plan plan(long seed) {
+        return new FaultRun.Plan(KILLS, BATCH, LENGTH, seed, DEEP ? List.of() : SHORT);
+    }
+
+    private static List<String> run(Path data, FaultRun.Plan plan, Ledger ledger)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        try (Arena arena = Arena.under(data, DEEP)) {
+            if (DEEP && arena.smallDisk().isEmpty()) {
+                System.out.println("no disk is filled: this machine does not let us mount one");
+            }
+            List<String> wrong = new FaultRun(arena, data, plan, ledger).run();
+            if (wrong.isEmpty()) {
+                Findings spoiled = Spoiled.checked(arena.sides(), data).findings();
+                assertThat(Findings.Kind.values())
+                        .as("the checker finds what is spoiled: %s", spoiled)
+                        .allSatisfy(kind -> assertThat(spoiled.count(kind)).isPositive());
+            }
+            return wrong;
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(one);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.comity.faults.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.comity.faults.check.Findings.Kind;
+
+/** Each receipt that a sender has: openssl verifies it, and it names the message and the bytes that the receiver has. */
+final class ReceiptCheck {
+    private final Path work;
+    private final Path authority;
+    private final Set<String> verified = new HashSet<>();
+
+    ReceiptCheck(Path work, Path authority) throws IOException {
+        this.work = Files.createDirectories(work);
+        this.authority = authority;
+    }
+
+    /** @return how many were verified by now */
+    int check(Rows sender, Rows receiver, Findings findings) {
+        var theirs = receiver.map(
+                "select r.message, p.sha256 from receipt r join payload p on p.id = r.payload where r.direction = 'OUT'");
+        var mics = receiver.map("select message, mic from inbox");
+        for (List<String> row :
+                sender.list("select m.id, r.payload, p.sha256 from message m left join receipt r on r.message = m.id"
+                        + " and r.direction = 'IN' left join payload p on p.id = r.payload where m.direction = 'OUT'"
+                        + " and m.state = 'DELIVERED'")) {
+            String message = row.getFirst();
+            if (row.get(1).isEmpty()) {
+                findings.add(Kind.RECEIPT_WRONG, message + " is delivered without a receipt");
+            } else if (!verified.contains(message)) {
+                if (!row.get(2).equals(theirs.get(message))) {
+                    findings.add(Kind.RECEIPT_WRONG, "of " + message + " the sides have different receipts");
+                }
+                String trouble = trouble(message, mics.getOrDefault(message, ""), bytes(sender, row.get(1)));
+                if (trouble.isEmpty()) {
+                    verified.add(message);
+                } else {
+                    findings.add(Kind.RECEIPT_WRONG, message + ": " + trouble);
+                }
+            }
+        }
+        return verified.size();
+    }
+
+    private static byte[] bytes(Rows sender, String payload) {
+        return sender.bytes(
+                "select string_agg(bytes, '' order by index) from payload_piece where payload = '" + payload + "'");
+    }
+
+    private String trouble(String message, String mic, byte[] receipt) {
+        try {
+            Path in = Files.write(work.resolve("receipt.eml"), receipt);
+            Path out = work.resolve("report.txt");
+            Process openssl = new ProcessBuilder(
+                            "openssl",
+                            "cms",
+                            "-verify",
+                            "-in",
+                            in.toString(),
+                            "-CAfile",
+                            authority.toAbsolutePath().toString(),
+                            "-purpose",
+                            "smimesign",
+                            "-out",
+                            out.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (openssl.waitFor() != 0) {
+                return "openssl: " + said.strip();
+            }
+            String report = Files.readString(out, StandardCharsets.US_ASCII);
+            String named = field(report, "Original-Message-ID").replaceAll("[<>]", "");
+            String over = HexFormat.of()
+                    .formatHex(Base64.getDecoder()
+                            .decode(field(report, "Received-Content-MIC")
+                                    .split(",", -1)[0]
+                                    .strip()));
+            if (!named.equals(message) || !over.equals(mic)) {
+                return "is for " + named + " over " + over;
+            }
+            return field(report, "Disposition").endsWith("processed") ? "" : "says " + field(report, "Disposition");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(end);
+        }
+    }
+
+    private static String field(String report, String name) {
+        Matcher line = Pattern.compile("(?im)^" + name + ": *(.*?)\\s*$").matcher(report);
+        return line.find() ? line.group(1) : "no " + name;
+    }
+}

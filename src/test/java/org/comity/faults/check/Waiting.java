@@ -1,0 +1,79 @@
+package org.comity.faults.check;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.comity.faults.check.Findings.Kind;
+
+/** Whether everything that waits at one side waits for somebody. */
+final class Waiting {
+    private static final Map<String, String> NOBODYS = new TreeMap<>(Map.of(
+            "message to carry", """
+                    select id from message m where direction = 'OUT' and state in ('APPROVED', 'SEALED') and kind <> 'part'
+                    and not exists (select from outbox where address = 'comity.outbound' and subject = m.id)""",
+            "received message", """
+                    select id from message m where direction = 'IN' and state = 'RECEIVED'
+                    and not exists (select from outbox where address = 'comity.inbound' and subject = m.id)""",
+            "message set aside", """
+                    select id from message m where state = 'PARKED'
+                    and not exists (select from parked p where p.message = m.id and resolved is null)""",
+            "owed receipt", """
+                    select receipt from owed_receipt o
+                    where not exists (select from outbox where address = 'comity.receipts' and subject = o.receipt::text)
+                    and not exists (select from parked where subject = o.receipt::text and resolved is null)""",
+            "deadline", """
+                    select id from deadline d where state in ('ARMED', 'WARNED', 'OVERDUE') and plan <> ''
+                    and fired < array_length(string_to_array(plan, ', '), 1)
+                    and not exists (select from outbox where address = 'comity.deadlines' and subject = d.id::text)
+                    and not exists (select from parked where subject = d.id::text and resolved is null)""",
+            "alert", """
+                    select id from alert a where acknowledged is null
+                    and not exists (select from outbox where address = 'comity.alerts' and subject = a.id::text)""",
+            "request that the partner has to move", """
+                    select id from request r where next_move = 'PARTNER'
+                    and not exists (select from deadline where request = r.id and state in ('ARMED', 'WARNED', 'OVERDUE', 'RESTING'))
+                    and not exists (select from outbox o join message m on m.id = o.subject where m.request = r.id)
+                    and not exists (select from parked p join message m on m.id = p.message
+                        where m.request = r.id and p.resolved is null)""",
+            "attachment", """
+                    select message from attachment where complete is null and differs is null"""));
+
+    /** Seconds; longer than any lease and pause of the run. */
+    private static final int LONG_DUE = 120;
+
+    private final String name;
+    private final Rows side;
+    private final Findings findings;
+
+    Waiting(String name, Rows side, Findings findings) {
+        this.name = name;
+        this.side = side;
+        this.findings = findings;
+    }
+
+    void check() {
+        NOBODYS.forEach((what, sql) -> side.list(sql)
+                .forEach(row -> findings.add(Kind.STUCK, what + " at " + name + ": " + String.join(" ", row))));
+        side.list("select address, subject, due from outbox where due < now() - interval '" + LONG_DUE + " seconds'")
+                .forEach(row -> findings.add(Kind.STUCK, "errand at " + name + ": " + String.join(" ", row)));
+        payloads();
+        journal();
+    }
+
+    private void payloads() {
+        side.list("""
+                        select p.id from payload p where sha256 is not null and sha256 is distinct from (
+                            select encode(sha256(coalesce(string_agg(bytes, '' order by index), '')), 'hex')
+                            from payload_piece where payload = p.id)""").forEach(row -> findings.add(Kind.LOST, "bytes of payload " + row.getFirst() + " at " + name));
+    }
+
+    /** Numbered without a gap, and every leaf, or still to be. */
+    private void journal() {
+        if (side.count("select count(*) from journal_entry")
+                != side.count("select coalesce(max(seq) + 1, 0) from journal_entry")) {
+            findings.add(Kind.JOURNAL_BROKEN, "a number is missing at " + name);
+        }
+        side.list("select id from journal_leaf l where not exists (select from journal_entry where leaf = l.id)"
+                        + " and not exists (select from journal_pending where leaf = l.id)")
+                .forEach(row -> findings.add(Kind.JOURNAL_BROKEN, "leaf " + row.getFirst() + " at " + name));
+    }
+}
