@@ -1,5 +1,6 @@
 package org.comity.casework;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.law.Designation;
@@ -17,19 +18,23 @@ import org.springframework.transaction.annotation.Transactional;
 /** UC-25: whether who sends a request is what its kind needs, as far as it is recorded. Nothing is rejected for it on receipt. */
 @Component
 public class Senders {
+    private final Clock clock;
     private final Access access;
     private final Pairs pairs;
 
-    Senders(Access access, Pairs pairs) {
+    Senders(Clock clock, Access access, Pairs pairs) {
+        this.clock = clock;
         this.access = access;
         this.pairs = pairs;
     }
 
     /**
      * @param needed what the kind asks of its sender
+     * @param inWords the same between the two States
      * @param designations what is recorded of the sender
      */
-    public record Sender(RequestKind.Sender needed, Set<Designation> designations, RequestKind.Standing standing) {
+    public record Sender(
+            RequestKind.Sender needed, String inWords, Set<Designation> designations, RequestKind.Standing standing) {
         public Sender {
             designations = Set.copyOf(designations);
         }
@@ -45,19 +50,21 @@ public class Senders {
 
     /** An urgent one may come from a judicial authority; its copy goes another way and is not ours to see. */
     private Sender ofPartner(Request request) {
-        Set<Designation> recorded = pairs.of(request.agency(), request.partner())
-                .designations(
-                        pairs.partnerCountry(request.partner()),
-                        request.partner().value());
-        return compared(request.kind(), recorded, RequestClocks.isUrgent(request));
+        Relationship pair = pairs.of(request.agency(), request.partner());
+        Set<Designation> recorded = pair.designations(
+                pairs.partnerCountry(request.partner()), request.partner().value());
+        return compared(request.kind(), request.agency(), pair, recorded, RequestClocks.isUrgent(request));
     }
 
     /** Of a kind that a unit of the actor's agency is about to send within {@code pair}. */
     public Sender ofOurs(Actor actor, UnitId unit, Relationship pair, RequestKind kind, boolean direct) {
-        return compared(kind, pairs.designations(new AgencyId(actor.agency()), unit, pair), direct);
+        AgencyId agency = new AgencyId(actor.agency());
+        return compared(kind, agency, pair, pairs.designations(agency, unit, pair), direct);
     }
 
-    private static Sender compared(RequestKind kind, Set<Designation> recorded, boolean direct) {
-        return new Sender(kind.sender(), recorded, kind.sender().standing(recorded, direct));
+    private Sender compared(
+            RequestKind kind, AgencyId agency, Relationship pair, Set<Designation> recorded, boolean direct) {
+        String inWords = kind.senderInWords(pair, pairs.today(agency, clock.instant()));
+        return new Sender(kind.sender(), inWords, recorded, kind.sender().standing(recorded, direct));
     }
 }

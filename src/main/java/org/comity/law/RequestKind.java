@@ -18,6 +18,7 @@ import static org.comity.law.AnswerKind.SECRECY_NOT_POSSIBLE;
 import static org.comity.law.AnswerKind.USE_ASKED;
 import static org.comity.law.AnswerKind.WITHDRAWN;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -209,7 +210,7 @@ public enum RequestKind {
     /** What an authority must be to send a kind. */
     public enum Sender {
         ANY_AUTHORITY("any authority within its law"),
-        CENTRAL_AUTHORITY("a central authority; in urgency a judicial authority with its copy (ETS185/27/9/a)"),
+        CENTRAL_AUTHORITY("a central authority"),
         CONTACT_POINT("a 24/7 point of contact"),
         EXTRADITION_AUTHORITY("the authority named for extradition (ETS185/24/7)"),
         MINISTRY("a ministry, through its embassy"),
@@ -368,6 +369,25 @@ public enum RequestKind {
 
     public Sender sender() {
         return sender;
+    }
+
+    /** Who sends it, whatever else binds the two States. */
+    public String senderInWords() {
+        return hasDirectWay()
+                ? sender.inWords()
+                        + "; in urgency, where no treaty of the two States is in force, a judicial authority with its copy (ETS185/27/9/a)"
+                : sender.inWords();
+    }
+
+    /** Who sends it between two States on a day: Article 27 is for those without a treaty of their own (ETS185/27/1). */
+    public String senderInWords(Relationship pair, LocalDate day) {
+        return hasDirectWay() && !pair.binds(Instrument.MLA_TREATY, day)
+                ? sender.inWords() + "; in urgency a judicial authority with its copy (ETS185/27/9/a)"
+                : sender.inWords();
+    }
+
+    private boolean hasDirectWay() {
+        return sender == Sender.CENTRAL_AUTHORITY && instrument == Instrument.ETS185;
     }
 
     public boolean admits(AnswerKind answer) {

@@ -208,7 +208,7 @@ class LawDocumentTest {
                         kind.code(),
                         kind.label(),
                         kind.basis(),
-                        kind.sender().inWords(),
+                        kind.senderInWords(),
                         "`" + kind.element() + "`",
                         kind.answers().stream().map(AnswerKind::code).collect(Collectors.joining(" "))))
                 .collect(Collectors.joining("\n"));

@@ -2,6 +2,7 @@ package org.comity.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,19 @@ class SenderRulesTest {
         assertThat(problems(RequestKind.MLA_31, court, false)).isNotEmpty();
         assertThat(problems(RequestKind.MLA_31, Set.of(Designation.CONTACT_POINT), true))
                 .isNotEmpty();
+    }
+
+    @Test // ETS185/27/1, ETS185/27/9/a: the direct way is named only where Article 27 is what binds
+    void theDirectWayIsNamedOnlyWithoutATreaty() {
+        LocalDate day = LocalDate.of(2026, 11, 26);
+        Relationship treaty = pair;
+        Relationship none = ShippedRelationships.load().between("GH", "JP").orElseThrow();
+        assertThat(treaty.binds(Instrument.MLA_TREATY, day)).isTrue();
+        assertThat(none.binds(Instrument.MLA_TREATY, day)).isFalse();
+        assertThat(RequestKind.MLA_31.senderInWords(treaty, day)).isEqualTo("a central authority");
+        assertThat(RequestKind.MLA_31.senderInWords(none, day)).contains("judicial authority", "ETS185/27/9/a");
+        assertThat(RequestKind.MLA_TREATY.senderInWords(none, day)).isEqualTo("a central authority");
+        assertThat(RequestKind.MLA_31.senderInWords()).contains("where no treaty of the two States is in force");
     }
 
     @ParameterizedTest // ETS185/29/1: a preservation is asked for by any authority within its law

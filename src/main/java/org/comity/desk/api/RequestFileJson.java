@@ -214,7 +214,7 @@ record RequestFileJson(
     record SenderJson(String needed, List<String> designations, String standing) {
         static SenderJson of(Senders.Sender sender) {
             return new SenderJson(
-                    sender.needed().inWords(),
+                    sender.inWords(),
                     sender.designations().stream().map(Enum::name).sorted().toList(),
                     sender.standing().name());
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.comity.law.Relationship;
-import org.comity.law.RequestKind;
 import org.comity.messages.Identifier.IpAddress;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.PreservationRequest.FollowUp;
@@ -83,8 +82,8 @@ public final class Cautions {
     }
 
     /** UC-25/1a: it is not recorded what the sender is, and the kind may not be sent by everybody. */
-    public static Caution ofSender(RequestContent request, RequestKind.Sender needed) {
-        return new Caution(request.kind() + "/requesting", "sender-not-recorded", List.of(needed.inWords()));
+    public static Caution ofSender(RequestContent request, String needed) {
+        return new Caution(request.kind() + "/requesting", "sender-not-recorded", List.of(needed));
     }
 
     /** An emergency is a danger to a person; whatever can vanish is urgent. */

@@ -95,7 +95,7 @@ class ReviewCautions {
             request.requestKind()
                     .map(kind -> senders.ofOurs(actor, unit, pair, kind, direct))
                     .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
-                    .ifPresent(sender -> all.add(Cautions.ofSender(request, sender.needed())));
+                    .ifPresent(sender -> all.add(Cautions.ofSender(request, sender.inWords())));
         }
         if (content instanceof RequestContent request) {
             all.addAll(Cautions.ofUrgency(request));

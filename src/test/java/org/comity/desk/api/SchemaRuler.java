@@ -3,6 +3,7 @@ package org.comity.desk.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -62,6 +63,7 @@ final class SchemaRuler {
                         measure(rule, value.path(index), place + "/" + index, misfits);
                     }
                 }
+                case "oneOf" -> holds(fitting(rule, value) == 1, "is not exactly one of its kinds", misfit);
                 case "if" -> {
                     if (OpenApi.misfits(rule, value).isEmpty()) {
                         measure(schema.path("then"), value, place, misfits);
@@ -71,6 +73,14 @@ final class SchemaRuler {
                 default -> throw new AssertionError("a keyword that this ruler does not know: " + keyword.getKey());
             }
         });
+    }
+
+    private static long fitting(JsonNode rules, JsonNode value) {
+        long fitting = 0;
+        for (JsonNode rule : rules) {
+            fitting += OpenApi.misfits(rule, value).isEmpty() ? 1 : 0;
+        }
+        return fitting;
     }
 
     private static void others(JsonNode schema, JsonNode value, String place, List<String> misfits) {
@@ -115,6 +125,7 @@ final class SchemaRuler {
     private static boolean hasForm(String format, String text) {
         try {
             return switch (format) {
+                case "date" -> LocalDate.parse(text) != null;
                 case "date-time" -> Instant.parse(text) != null;
                 case "uuid" -> UUID.fromString(text).toString().equals(text);
                 default -> throw new AssertionError("a format that this ruler does not know: " + format);
