@@ -32,6 +32,8 @@ public class Outbox {
     /** Where status events go. */
     public static final String STATUS = "comity.status";
 
+    private static final String INBOUND = "comity.inbound";
+
     /** After everything that someone waits for. */
     public static final int STATUS_PRIORITY = 9;
 
@@ -115,6 +117,22 @@ public class Outbox {
                 .params(utc(due), address, subject)
                 .update();
         wakeAfterCommit();
+    }
+
+    /**
+     * What a clock that was wrong has put off further than anybody meant: it is due now. A received message that waits for what it answers
+     * is in no line, and left alone.
+     *
+     * @param after who is due later than this
+     * @return how many
+     */
+    public int takeUp(Collection<String> addresses, Instant after, Instant now) {
+        return jdbc.sql("update outbox set due = :now where address = any(:addresses) and due > :after"
+                        + " and (line is not null or address <> '" + INBOUND + "')")
+                .param("now", utc(now))
+                .param("addresses", addresses.toArray(String[]::new))
+                .param("after", utc(after))
+                .update();
     }
 
     /** How often in a row it was claimed without being done or put off for a known reason; empty if it is not on the list. */

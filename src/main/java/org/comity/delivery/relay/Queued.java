@@ -29,7 +29,9 @@ final class Queued {
         Iterator<Map.Entry<Reference, Instant>> oldest = claimed.entrySet().iterator();
         while (oldest.hasNext()) {
             Map.Entry<Reference, Instant> one = oldest.next();
-            if (one.getValue().plus(lease).isAfter(now)) {
+            boolean holds = one.getValue().plus(lease).isAfter(now);
+            boolean fromTheFuture = one.getValue().isAfter(now.plus(lease)); // the clock was put back since (THREAT-89)
+            if (holds && !fromTheFuture) {
                 break;
             }
             oldest.remove();

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.comity.delivery.queues.Address;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.journal.Errand;
 import org.comity.journal.Outbox;
@@ -35,6 +38,17 @@ public class Relay implements SmartLifecycle {
     /** How long the end of the process waits for a round: a broker or a database that is away may take as long to say so. */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
 
+    /** No errand that carries something is put off for longer, whatever its pauses (DEL-03, UC-03/9a). */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    /** A clock that is put back by less than this delays nothing that matters. */
+    private static final Duration SMALL_STEP = Duration.ofSeconds(10);
+
+    private static final Set<String> CARRIED = Set.of(Address.OUTBOUND.queue(), Address.RECEIPTS.queue());
+
+    private static final Set<String> NEVER_LATE =
+            Set.of(Address.OUTBOUND.queue(), Address.RECEIPTS.queue(), Address.INBOUND.queue(), Address.ALERTS.queue());
+
     private final Outbox outbox;
     private final QueueSender queues;
     private final Poison poison;
@@ -43,6 +57,7 @@ public class Relay implements SmartLifecycle {
     private final Queued queued;
     private final Semaphore calls = new Semaphore(0);
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private Optional<Instant> lastRound = Optional.empty();
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -84,6 +99,7 @@ public class Relay implements SmartLifecycle {
     /** Sends what is due. @return whether there may be more */
     boolean round() {
         Instant now = clock.instant();
+        lookAtTheClock(now);
         if (!hasRoom(now)) {
             return false;
         }
@@ -102,6 +118,17 @@ public class Relay implements SmartLifecycle {
         }
         poisonous.forEach(poison::setAside);
         return claimed.size() == settings.batch();
+    }
+
+    /** THREAT-89: what was put off while the clock was hours ahead would wait for that hour to come; also what a process before this one put off. */
+    private void lookAtTheClock(Instant now) {
+        int late = lastRound.isEmpty()
+                ? outbox.takeUp(CARRIED, now.plus(LONGEST_PAUSE), now)
+                : now.isBefore(lastRound.get().minus(SMALL_STEP)) ? outbox.takeUp(NEVER_LATE, now, now) : 0;
+        if (late > 0) {
+            LOG.warn("the clock was put back: {} errands that waited for a later hour are due now", late);
+        }
+        lastRound = Optional.of(now);
     }
 
     /** A broker that is away is nobody's crash: the errands are put off, and their counters start anew. */

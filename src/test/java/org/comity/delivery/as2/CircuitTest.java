@@ -43,6 +43,14 @@ class CircuitTest {
         assertThat(circuit.waitUntil(probe)).isPresent();
     }
 
+    @Test // THREAT-89
+    void doesNotWaitForTheHourOfAClockThatWasPutBack() {
+        open();
+        Instant before = NOON.minus(Duration.ofHours(5));
+        assertThat(circuit.waitUntil(before)).isEmpty();
+        assertThat(circuit.waitUntil(before)).as("a probe, not everybody").isPresent();
+    }
+
     @Test
     void closesForEverybodyOnceTheProbeIsAnswered() {
         open();

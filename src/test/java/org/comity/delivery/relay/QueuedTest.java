@@ -48,6 +48,12 @@ class QueuedTest {
         assertThat(queued.room(LEASE_OVER)).as("from the later claim on").isEqualTo(2);
     }
 
+    @Test // THREAT-89
+    void hasRoomAgainForWhatWasClaimedByAClockThatWasPutBackSince() {
+        queued.claimed(errands("a", "b", "c"), NOON.plus(Duration.ofHours(5)));
+        assertThat(queued.room(NOON)).isEqualTo(3);
+    }
+
     @Test
     void hasRoomAgainForWhatWasNotSent() {
         queued.claimed(errands("a", "b"), NOON);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.comity.delivery.as2.MovableClock;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.delivery.queues.TestQueues;
 import org.comity.journal.Errand;
@@ -98,6 +99,41 @@ class RelayTest {
         outbox.done("comity.outbound", "first");
         relay.round();
         assertThat(receive("comity.outbound", 1)).containsExactly("second");
+    }
+
+    @Test // THREAT-89
+    void whatWasPutOffByAClockThatWasAheadIsDueWhenTheClockIsBack() throws Exception {
+        MovableClock clock = new MovableClock();
+        Relay moved = new Relay(outbox, context.getBean(QueueSender.class), setAside::add, SETTINGS, clock);
+        moved.round();
+        clock.isAheadBy(Duration.ofHours(5));
+        moved.round();
+        outbox.put("comity.outbound", "tried in vain", null, 4, clock.instant().plusSeconds(2));
+        outbox.put("comity.inbound", "early", null, 4, clock.instant().plus(Duration.ofDays(1)));
+        outbox.put("comity.deadlines", "of next year", null, 1, clock.instant().plus(Duration.ofDays(300)));
+        clock.isAheadBy(Duration.ZERO);
+        moved.round();
+        assertThat(receive("comity.outbound", 1)).containsExactly("tried in vain");
+        assertThat(claimed()).isEqualTo(1);
+    }
+
+    @Test // THREAT-89
+    void whatAProcessBeforePutOffByAWrongClockIsDueAtTheStart() throws Exception {
+        outbox.put(
+                "comity.outbound",
+                "hours off",
+                null,
+                4,
+                Clock.systemUTC().instant().plus(Duration.ofHours(5)));
+        outbox.put(
+                "comity.outbound",
+                "in a pause",
+                null,
+                4,
+                Clock.systemUTC().instant().plus(Duration.ofMinutes(50)));
+        relay.round();
+        assertThat(receive("comity.outbound", 1)).containsExactly("hours off");
+        assertThat(claimed()).isEqualTo(1);
     }
 
     @Test
