@@ -213,6 +213,8 @@ public class Outbox {
     /*
      * One index walk for each priority, from the longest due, that ends at the limit: what lies in the future is never read, however
      * much it is. The scalar subquery on `line` is one index probe for a row; written as `not exists` the planner may hash the table.
+     * A claim need not be on disk before its work begins: one that a crash of the database forgets comes again, as it would at the end of
+     * its lease.
      */
     static final String CLAIM = """
             with ready as materialized (
@@ -223,7 +225,7 @@ public class Outbox {
                     order by due limit :most for update skip locked) of_level
                 limit :most)
             update outbox set due = :until, claims = claims + 1, unfinished = unfinished + 1
-            from ready where outbox.id = ready.id
+            from ready where outbox.id = ready.id and set_config('synchronous_commit', 'off', true) is not null
             returning outbox.*, ready.due as was_due""";
 
     static final String NEXT_DUE = """

@@ -50,8 +50,12 @@ public class Carrier {
 
     private CompletionStage<Posted> post(Ready ready) {
         Lane lane = lanes.between(ready.message().agency(), ready.partner());
+        return lane.enter(clock.instant(), isLarge(ready)).thenCompose(admission -> post(ready, lane, admission));
+    }
+
+    private CompletionStage<Posted> post(Ready ready, Lane lane, Admission admission) {
         Instant start = clock.instant();
-        return switch (lane.enter(start, isLarge(ready))) {
+        return switch (admission) {
             case Admission.Wait(var until, var reason) ->
                 CompletableFuture.completedFuture(
                         new Posted.Held(ready.message().id(), reason, until));

@@ -90,12 +90,12 @@ public class LateReceipts {
 
     private CompletionStage<Boolean> offer(OwedReceipts.Owed owed, Partner partner, URI url) {
         Lane lane = lanes.between(owed.agency(), partner);
-        return switch (lane.enter(clock.instant(), false)) {
+        return lane.enter(clock.instant(), false).thenCompose(admission -> switch (admission) {
             case Admission.Wait wait -> NOT_TAKEN;
             case Admission.Go go ->
                 lane.post(go, () -> request(owed, partner, url))
                         .handle((answer, broken) -> broken == null && answer.saysDone());
-        };
+        });
     }
 
     private HttpRequest request(OwedReceipts.Owed owed, Partner partner, URI url) {
