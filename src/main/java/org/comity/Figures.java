@@ -24,7 +24,9 @@ import org.springframework.boot.actuate.health.CompositeHealth;
 import org.springframework.boot.actuate.health.HealthComponent;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.health.Status;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
  * {@code docs/operations.md} lists the names; no label holds anything of a request.
  */
 @Component
-class Figures implements SmartLifecycle {
+class Figures {
     private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
     private static final Duration PAUSE = Duration.ofSeconds(15); // what scrapers usually ask at
 
@@ -48,15 +50,16 @@ class Figures implements SmartLifecycle {
     private final MultiGauge unreached;
     private final MultiGauge days;
     private final MultiGauge parts;
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile Optional<Load> last = Optional.empty();
-    private volatile Instant measured = Instant.EPOCH;
-    private CountDownLatch stop = new CountDownLatch(0);
+    private volatile Instant measured;
 
     Figures(Workload workload, CertificateEnds certificates, HealthEndpoint health, MeterRegistry meters, Clock clock) {
         this.workload = workload;
         this.certificates = certificates;
         this.health = health;
         this.clock = clock;
+        this.measured = clock.instant(); // nothing is yet, for no longer than this
         this.due = MultiGauge.builder("comity.outbox.due.by.address").register(meters);
         this.parked = MultiGauge.builder("comity.parked.by.reason").register(meters);
         this.deadlines = MultiGauge.builder("comity.deadlines").register(meters);
@@ -139,10 +142,9 @@ class Figures implements SmartLifecycle {
         }
     }
 
-    @Override
-    public synchronized void start() {
-        stop = new CountDownLatch(1);
-        CountDownLatch end = stop;
+    /** Not before everything runs: a part that is still starting is not down. */
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
         Thread.ofPlatform().daemon().name("figures").start(() -> {
             try {
                 do {
@@ -154,13 +156,9 @@ class Figures implements SmartLifecycle {
         });
     }
 
-    @Override
-    public synchronized void stop() {
-        stop.countDown();
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return stop.getCount() > 0;
+    /** Before the parts stop. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        end.countDown();
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,6 +197,21 @@ class CommandsTest {
         assertThat(run("journal --request R-2026-0001")).isZero();
         assertThat(out.toString()).contains("no such entry");
         assertThat(run("journal --since yesterday")).isEqualTo(2);
+    }
+
+    @Test // UC-27/2, THREAT-112: also where no gateway runs
+    void diagnosticsAreWrittenBesideNoGateway() throws Exception {
+        administrator("sato");
+        Path file = directory.resolve("d.zip");
+        assertThat(run("diagnostics -o " + file)).isZero();
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            assertThat(Files.readString(zip.getPath("settings.txt")))
+                    .contains("comity.agencies[0].id=jp-example", "comity.trust.password=(set, not shown)")
+                    .doesNotContain(database.password());
+            assertThat(Files.readString(zip.getPath("versions.txt"))).contains("postgresql: 17", "java: ");
+            assertThat(zip.getPath("health.json")).exists();
+        }
+        assertThat(run("diagnostics -o " + file)).as("nothing is written over").isEqualTo(1);
     }
 
     @Test // UC-12

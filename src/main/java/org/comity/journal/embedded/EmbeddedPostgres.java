@@ -66,7 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Postmaster postmaster = left.isPresent() ? left.get() : launch(home, cluster, binaries);
                 LOG.info(
                         "embedded PostgreSQL {} on port {}",
-                        left.isPresent() ? "adopted" : "started",
+                        left.isPresent() ? "adopted, as a gateway that was killed left it running," : "started",
                         postmaster.port());
                 return new EmbeddedPostgres(Optional.of(lock), binaries, cluster, postmaster, left.isPresent());
             } catch (IOException | RuntimeException failed) {
