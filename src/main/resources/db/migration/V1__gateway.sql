@@ -491,6 +491,9 @@ create table alert (
     subject      text        not null,
     request      text,
     raised       timestamptz not null,
+    tells_of     text,
+    again        integer     not null default 0,
+    held_back    timestamptz,
     rung         integer     not null default 0,
     called       integer     not null default 0,
     trouble      text,
@@ -501,6 +504,10 @@ create table alert (
 );
 create unique index alert_open on alert (agency, cause, subject) where acknowledged is null;
 create index alert_request on alert (request) where acknowledged is null;
+create index alert_recent on alert (agency, cause, raised);
+comment on column alert.tells_of is 'Whose act it tells others of: that person cannot acknowledge it.';
+comment on column alert.again is 'How often the same was to be told while it was open.';
+comment on column alert.held_back is 'Nobody is called before: enough were, about the same of this request.';
 
 create table idempotency (
     person   text        not null,

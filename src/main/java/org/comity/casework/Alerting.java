@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,12 @@ public class Alerting {
     /** The partner owes it, was chased, and stays silent. */
     static final String PARTNER_SILENT = "partner-silent";
 
+    /** What no partner can repeat as it likes: our own texts and our own clocks. */
+    private static final Set<String> OURS =
+            Set.of(APPROVAL_AWAITED, SET_ASIDE, DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT, AlertRows.ESCALATED);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private static final List<String> ABOUT_DEADLINES =
             List.of(DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT, AlertRows.ESCALATED);
 
@@ -90,18 +97,35 @@ public class Alerting {
         raise(row.agency(), cause, row.id().toString(), row.request(), now);
     }
 
-    /** Joins the caller's transaction; a second alert about the same is not raised while the first is open. */
-    void raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
-        alerts.raise(agency, cause, subject, request, now).ifPresent(id -> {
-            outbox.put(Addresses.ALERTS, id.toString(), null, Priorities.ALERT, now);
+    /** Joins the caller's transaction; a second alert about the same is not raised while the first is open, which counts it. */
+    Optional<UUID> raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
+        Optional<UUID> raised = alerts.raise(agency, cause, subject, request, now);
+        raised.ifPresent(id -> {
+            outbox.put(Addresses.ALERTS, id.toString(), null, Priorities.ALERT, firstCall(id, cause, now));
             say("alert.raised", Actor.GATEWAY, agency, request, Map.of("cause", cause), now);
         });
+        return raised;
+    }
+
+    /** UC-08/1b: a partner that says the same in ever new rounds is on the page at once, and wakes nobody more often than so. */
+    private Instant firstCall(UUID id, String cause, Instant now) {
+        if (OURS.contains(cause)) {
+            return now;
+        }
+        List<Instant> within = alerts.raisedSince(id, now.minus(HOUR));
+        if (within.size() < settings.callsPerHour()) {
+            return now;
+        }
+        Instant held = within.get(settings.callsPerHour() - 1).plus(HOUR);
+        alerts.holdBack(id, held);
+        return held;
     }
 
     /** Whoever wrote it hears that somebody else ended it (UC-01/5b). */
     void endedByAnother(MessageRow row, Actor actor, Instant now) {
         if (row.author().filter(author -> !author.equals(actor.name())).isPresent()) {
-            raise(row, SET_ASIDE, now);
+            raise(row.agency(), SET_ASIDE, row.id().toString(), row.request(), now)
+                    .ifPresent(id -> alerts.tellsOf(id, actor.name()));
         }
     }
 
@@ -222,10 +246,13 @@ public class Alerting {
     public Checked<UUID> acknowledge(Actor actor, UUID id) {
         AgencyId agency = new AgencyId(actor.agency());
         Instant now = clock.instant();
-        Optional<AlertRows.Alert> awaited = alerts.find(id)
+        Optional<AlertRows.Alert> open = alerts.find(id)
                 .filter(alert ->
-                        alert.agency().equals(agency) && alert.acknowledged().isEmpty())
-                .filter(Alerting::awaitsApproval);
+                        alert.agency().equals(agency) && alert.acknowledged().isEmpty());
+        if (open.flatMap(AlertRows.Alert::tellsOf).filter(actor.name()::equals).isPresent()) {
+            return Checked.failed(DeskProblem.OWN_ACT.problem()); // UC-08/3e
+        }
+        Optional<AlertRows.Alert> awaited = open.filter(Alerting::awaitsApproval);
         if (awaited.isPresent()) {
             return putOff(actor, awaited.get(), now);
         }

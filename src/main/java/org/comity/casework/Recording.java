@@ -118,7 +118,8 @@ class Recording {
             owe(arrival, seen.receipt(), receiptLater);
             return new Reception.Receipted(new Receipt(stored.payloads().read(seen.receipt())), true);
         }
-        alerting.raise(arrival.own(), "id-conflict", arrival.id().toString(), Optional.empty(), arrival.now());
+        // one call for a partner, of whose ids there are as many as it likes; the journal names each
+        alerting.raise(arrival.own(), "id-conflict", arrival.claimed().id().value(), Optional.empty(), arrival.now());
         return turnAway(arrival, mic, List.of(SignatureProblem.ID_CONFLICT.problem()), receiptLater);
     }
 

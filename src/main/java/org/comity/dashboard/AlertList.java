@@ -32,7 +32,9 @@ public class AlertList {
      * @param called how often somebody has been called
      * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}; or
      *     {@code no-approver-on-duty}
-     * @param own it waits for a second person, and the actor is the first: somebody else has to take it on
+     * @param own it waits for a second person, and the actor is the first, or it tells others of what the actor did: somebody else has to take it on
+     * @param again how often the same was to be told since, while it was open
+     * @param heldBack nobody is called about it before: enough were, about the same of this request
      * @param quietUntil somebody took notice of it, {@code quietedBy}, and nobody is called until then
      */
     public record Alert(
@@ -45,6 +47,8 @@ public class AlertList {
             int called,
             Optional<String> trouble,
             boolean own,
+            int again,
+            Optional<Instant> heldBack,
             Optional<Instant> quietUntil,
             Optional<String> quietedBy) {}
 
@@ -60,7 +64,7 @@ public class AlertList {
 
     private List<Alert> rows(Actor actor, Optional<UUID> only) {
         String sql = """
-                select a.*, r.id as readable, r.reference, a.cause = 'approval-awaited' and exists (select from message x
+                select a.*, r.id as readable, r.reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
                     where x.id = coalesce((select m.id from message m where m.id = a.subject), a.request) and x.author = :person) as own
                 from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
                 ) where a.acknowledged is null and a.agency = :agency and (:only::uuid is null or a.id = :only::uuid)
@@ -81,6 +85,8 @@ public class AlertList {
                         row.getInt("called"),
                         Optional.ofNullable(row.getString("trouble")),
                         row.getBoolean("own"),
+                        row.getInt("again"),
+                        RequestRow.instant(row, "held_back"),
                         RequestRow.instant(row, "quiet_until"),
                         Optional.ofNullable(row.getString("quieted_by"))))
                 .list();

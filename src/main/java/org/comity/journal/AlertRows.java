@@ -32,6 +32,7 @@ public class AlertRows {
     /**
      * @param cause such as {@code urgent-request}, {@code message-parked}, {@code deadline-ahead}
      * @param subject id of what it is about; one open alert for a cause and subject
+     * @param tellsOf whose act it tells others of
      * @param rung who is called: 0 is the first on duty
      * @param called how often anybody was called, or should have been
      * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}; or {@link #NO_APPROVER}
@@ -44,21 +45,52 @@ public class AlertRows {
             String subject,
             Optional<MessageId> request,
             Instant raised,
+            Optional<String> tellsOf,
             int rung,
             int called,
             Optional<String> trouble,
             Optional<Instant> acknowledged,
             Optional<Instant> quietUntil) {}
 
-    /** @return the new alert; empty if there is an open one about the same already */
+    /** @return the new alert; empty if there is an open one about the same already, which counts this one too */
     public Optional<UUID> raise(
             AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
-        return jdbc.sql("""
+        Optional<UUID> raised = jdbc.sql("""
                         insert into alert (id, agency, cause, subject, request, raised) values (?, ?, ?, ?, ?, ?)
                         on conflict (agency, cause, subject) where acknowledged is null do nothing returning id""")
                 .params(UUID.randomUUID(), agency.value(), cause, subject, text(request), utc(now))
                 .query(UUID.class)
                 .optional();
+        if (raised.isEmpty()) {
+            jdbc.sql("""
+                            update alert set again = again + 1
+                            where agency = ? and cause = ? and subject = ? and acknowledged is null""").params(agency.value(), cause, subject).update();
+        }
+        return raised;
+    }
+
+    /** When others of {@code cause} were raised about the same request or subject as {@code id}, after {@code since}; the newest first. */
+    public List<Instant> raisedSince(UUID id, Instant since) {
+        return jdbc.sql("""
+                        select o.raised from alert a join alert o on o.agency = a.agency and o.cause = a.cause and o.id <> a.id
+                            and (o.subject = a.subject or o.request = a.request)
+                        where a.id = ? and o.raised > ? order by o.raised desc""")
+                .params(id, utc(since))
+                .query((row, number) -> Columns.instant(row, "raised"))
+                .list();
+    }
+
+    public void holdBack(UUID id, Instant until) {
+        jdbc.sql("update alert set held_back = ? where id = ?")
+                .params(utc(until), id)
+                .update();
+    }
+
+    /** Whoever did what it is about has nothing to acknowledge. */
+    public void tellsOf(UUID id, String person) {
+        jdbc.sql("update alert set tells_of = ? where id = ?")
+                .params(person, id)
+                .update();
     }
 
     /** Whether anybody was ever called about it, whatever became of it. */
@@ -147,6 +179,7 @@ public class AlertRows {
                 row.getString("subject"),
                 Columns.optionalText(row, "request").map(Columns::messageId),
                 Columns.instant(row, "raised"),
+                Columns.optionalText(row, "tells_of"),
                 row.getInt("rung"),
                 row.getInt("called"),
                 Columns.optionalText(row, "trouble"),

@@ -164,6 +164,12 @@ public enum DeskProblem implements ProblemType {
             "There is a person of that name already; nothing was changed.",
             "Choose another name, or say --replace: roles, unit, duty and password become those that you give now.",
             "UC-11"),
+    OWN_ACT(
+            "E-DSK-37",
+            Fault.AUTHOR,
+            "It tells others of what you did, so you cannot acknowledge it.",
+            "Its author acknowledges it, or somebody else who works on the request.",
+            "UC-08"),
     RELATIONSHIPS_MISTAKEN(
             "E-DSK-22",
             Fault.OPERATOR,

@@ -46,6 +46,7 @@ final class HttpStatuses {
                     ATTACHMENT_ON_ITS_WAY,
                     QUARANTINED,
                     NOBODY_IN_UNIT,
+                    OWN_ACT,
                     PERSON_EXISTS -> 409;
             case TOO_LARGE -> 413;
             case MEDIA_TYPE_UNKNOWN -> 415;

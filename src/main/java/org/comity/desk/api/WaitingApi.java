@@ -64,6 +64,8 @@ class WaitingApi {
             int called,
             Optional<String> trouble,
             boolean own,
+            int again,
+            Optional<Instant> heldBack,
             Optional<Instant> quietUntil,
             Optional<String> quietedBy) {}
 
@@ -114,6 +116,8 @@ class WaitingApi {
                         row.called(),
                         row.trouble(),
                         row.own(),
+                        row.again(),
+                        row.heldBack(),
                         row.quietUntil(),
                         row.quietedBy()))
                 .toList();

@@ -174,6 +174,7 @@ class BellTest {
                 "an id",
                 Optional.empty(),
                 TestAuthority.NOW,
+                Optional.empty(),
                 1,
                 2,
                 Optional.empty(),

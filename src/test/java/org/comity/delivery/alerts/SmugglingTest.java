@@ -176,6 +176,7 @@ class SmugglingTest {
                 subject,
                 Optional.empty(),
                 Instant.EPOCH,
+                Optional.empty(),
                 1,
                 2,
                 Optional.empty(),

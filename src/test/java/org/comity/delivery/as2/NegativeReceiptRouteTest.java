@@ -101,11 +101,13 @@ class NegativeReceiptRouteTest {
         SignedHeaders same = THEM.headers(first.id());
         SealedMessage second = THEM.seal(same, THEM.xml(same, new Ping("something else")));
         isTurnedAway(second, "integrity-check-failed", "E-SIG-15");
+        isTurnedAway(THEM.seal(same, THEM.xml(same, new Ping("and again"))), "integrity-check-failed", "E-SIG-15");
 
         assertThat(GATEWAY.texts(
-                        "select cause from alert where subject = ? and acknowledged is null",
-                        first.id().toString()))
-                .containsExactly("id-conflict");
+                        "select cause || ' ' || again from alert where subject = ? and acknowledged is null",
+                        THEM.id().value()))
+                .as("one for the partner, which counts")
+                .containsExactly("id-conflict 1");
         assertThat(GATEWAY.texts(
                         "select mic from inbox where message = ?", first.id().toString()))
                 .containsExactly(first.mic().hex());

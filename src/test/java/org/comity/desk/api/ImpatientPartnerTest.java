@@ -2,6 +2,7 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -41,6 +42,49 @@ class ImpatientPartnerTest extends RunningGateway {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test // what somebody acknowledged, the partner says anew: it stands on the page at once, and calls when the hour is over
+    void roundsOfTheSameCallAFewTimesAnHour() throws Exception {
+        MessageId request =
+                MessageId.parse(IncomingRequest.from(them(), partnersPort())).orElseThrow();
+        officer.awaitRequest(request.toString(), "ACKNOWLEDGED");
+        for (int i = 0; i < 5; i++) {
+            for (int twice = 0; twice < 2; twice++) {
+                MessageId reminder = them().newId();
+                them().send(partnersPort(), new Reminder(request, "Round " + i + "."), reminder);
+                awaitProcessed(reminder);
+            }
+            JsonNode alert = reminding(request);
+            assertThat(alert.path("again").asInt()).isEqualTo(1);
+            assertThat(alert.has("heldBack")).as("round " + i).isEqualTo(i >= 3);
+            assertThat(isDueLater(alert)).isEqualTo(i >= 3);
+            officer.post(
+                            "/api/v1/alerts/" + alert.path("id").asText() + "/acknowledge",
+                            "application/json",
+                            new byte[0],
+                            "")
+                    .expect(204);
+        }
+        assertThat(open("answer-reminder", request.toString())).isZero();
+    }
+
+    private JsonNode reminding(MessageId request) {
+        for (JsonNode alert : officer.get("/api/v1/alerts").expect(200).json()) {
+            if (alert.path("cause").asText().equals("answer-reminder")
+                    && alert.path("subject").asText().equals(request.toString())) {
+                return alert;
+            }
+        }
+        throw new AssertionError("no alert of a reminder of " + request);
+    }
+
+    /** Later than any pause between two calls. */
+    private static boolean isDueLater(JsonNode alert) {
+        return rows().sql("select due > now() + interval '40 minutes' from outbox where subject = ?")
+                .param(alert.path("id").asText())
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.comity.desk.api.Browser.Window;
 import org.comity.messages.Decision;
+import org.comity.people.Person;
 import org.comity.people.Role;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class SetAsideBrowserTest extends DeskInABrowser {
         Dialogue we = new Dialogue(this);
         String request = we.officer.submitted();
         String path = "/requests/" + request;
-        try (Window approver = signedIn(somebodyOf(we.unit, Role.APPROVER), DESKTOP, false);
+        Person second = somebodyOf(we.unit, Role.APPROVER);
+        try (Window approver = signedIn(second, DESKTOP, false);
                 Window officer = signedIn(somebodyOf(we.unit, Role.OFFICER), DESKTOP, false)) {
             approver.open(path);
             approver.press("Read and approve");
@@ -25,9 +27,22 @@ class SetAsideBrowserTest extends DeskInABrowser {
             officer.open(path);
             assertThat(officer.text()).contains("Set aside by p", ": Asked for <b>already</b>.");
             officer.photograph("discarded");
+            approver.open("/alerts");
+            assertThat(approver.text()).contains("it is for whoever wrote it");
+            approver.photograph("set-aside-own-act");
+            assertThat(acknowledged(second, request).codes()).containsExactly("E-DSK-37"); // UC-08/3e
             officer.open("/alerts");
             assertThat(officer.text()).contains("was set aside by another person");
         }
+    }
+
+    private OfficersClient.Answer acknowledged(Person by, String request) {
+        String alert = rows().sql("select id::text from alert where request = ? and cause = 'set-aside'")
+                .param(request)
+                .query(String.class)
+                .single();
+        return client(by.name(), token(by.name()))
+                .post("/api/v1/alerts/" + alert + "/acknowledge", "application/json", new byte[0], "");
     }
 
     @Test // UC-01/5b: the author's own button asks too
