@@ -13,6 +13,7 @@ import org.comity.law.Relationship;
 import org.comity.matters.Matter;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
+import org.comity.messages.Offer;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Submission;
 import org.comity.partners.AgencyId;
@@ -49,18 +50,23 @@ class Admission {
 
     /** As {@link #admit(Actor, Submission, List)}, files aside. */
     Checked<Admitted> admit(Actor actor, Submission submission) {
-        return judge(actor, submission, List.of(), true);
+        return judge(
+                actor, submission, List.of(), true, !submission.attachments().isEmpty());
     }
 
     /** Everything that stands against it, or what {@link Opening#open} needs. */
     Checked<Admitted> admit(Actor actor, Submission submission, List<StoredFile> files) {
         List<Problem> ofFiles = new ArrayList<>(StoredFile.problems(files));
         ofFiles.addAll(notHandedIn(submission, files));
-        return judge(actor, submission, ofFiles, !files.isEmpty());
+        return judge(actor, submission, ofFiles, !files.isEmpty(), !files.isEmpty());
     }
 
-    /** @param enclosure whether files go with it, or may yet */
-    private Checked<Admitted> judge(Actor actor, Submission submission, List<Problem> ofFiles, boolean enclosure) {
+    /**
+     * @param enclosure whether files go with it, or may yet
+     * @param files whether they do
+     */
+    private Checked<Admitted> judge(
+            Actor actor, Submission submission, List<Problem> ofFiles, boolean enclosure, boolean files) {
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
@@ -100,6 +106,11 @@ class Admission {
         problems.addAll(0, Judgement.ofRequest(content, exchange, relationship.get(), today));
         problems.addAll(Judgement.ofLanguage(content, exchange, relationship.get(), today, enclosure));
         UnitId unit = matter.map(Matter::unit).orElse(actor.unit());
+        boolean translated = !Judgement.ofLanguage(content, exchange, relationship.get(), today, false)
+                .isEmpty();
+        if (content instanceof Offer offer && !offer.conditions().isEmpty() && files && !translated) {
+            problems.add(LawProblem.GIVEN_BEFOREHAND.at("/submission/enclosure[1]", "ETS185/26/2"));
+        }
         problems.addAll(Judgement.ofSender(
                 content,
                 relationship.get(),

@@ -64,6 +64,26 @@ public class Conditions {
                 .toList();
     }
 
+    /** What the message {@code by} sets, in its order. */
+    List<Condition> setBy(MessageId by) {
+        return messages.find(by)
+                .map(row -> conditions(documents.read(row).content()).toList())
+                .orElse(List.of());
+    }
+
+    /** How the note of a task names one of them, and how it is read: the message, and the number there. */
+    static String note(MessageId by, int number) {
+        return by + " " + number;
+    }
+
+    /** What {@link #note} names. The caller has found the task within its reach. */
+    @Transactional(readOnly = true)
+    public Optional<Term> noted(String note) {
+        String[] parts = note.split(" ", 2);
+        return MessageId.parse(parts[0])
+                .map(by -> new Term(setBy(by).get(Integer.parseInt(parts[1]) - 1), by, Optional.empty()));
+    }
+
     private static Term term(Condition condition, MessageRow by, Map<MessageId, Instant> accepted) {
         return new Term(condition, by.id(), Optional.ofNullable(accepted.get(by.id())));
     }

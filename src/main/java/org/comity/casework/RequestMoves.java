@@ -15,10 +15,12 @@ import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.TaskKind;
+import org.comity.messages.ConditionReply;
 import org.comity.messages.Confirmation;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
+import org.comity.messages.Offer;
 import org.comity.messages.Preserved;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,8 @@ class RequestMoves {
     private final Alerting alerting;
     private final EarlyMessages early;
     private final Tasks tasks;
+    private final ConditionTasks conditionTasks;
+    private final Documents documents;
     private final Announcements announcements;
 
     RequestMoves(
@@ -47,6 +51,8 @@ class RequestMoves {
             Alerting alerting,
             EarlyMessages early,
             Tasks tasks,
+            ConditionTasks conditionTasks,
+            Documents documents,
             Announcements announcements) {
         this.requests = requests;
         this.messages = messages;
@@ -57,6 +63,8 @@ class RequestMoves {
         this.alerting = alerting;
         this.early = early;
         this.tasks = tasks;
+        this.conditionTasks = conditionTasks;
+        this.documents = documents;
         this.announcements = announcements;
     }
 
@@ -84,7 +92,7 @@ class RequestMoves {
                     if (content instanceof Confirmation) {
                         tasks.settle(moved, TaskKind.CONFIRMATION, because, actor, now);
                     }
-                    return moved;
+                    return content instanceof ConditionReply reply ? answered(moved, reply, because, now) : moved;
                 });
     }
 
@@ -92,6 +100,23 @@ class RequestMoves {
         return content instanceof Decision decision && decision.outcome() instanceof Decision.Postponed postponed
                 ? postponed.review()
                 : Optional.empty();
+    }
+
+    /** UC-15/1b: of an offer that carries its information nothing is to come once it is taken. */
+    private Request answered(Request moved, ConditionReply reply, MessageId because, Instant now) {
+        conditionTasks.answered(moved, reply, now);
+        boolean whole = reply.accepted()
+                && moved.kind() == RequestKind.SPON_26
+                && documents
+                        .original(moved)
+                        .filter(Offer.class::isInstance)
+                        .map(Offer.class::cast)
+                        .filter(Offer::isWhole)
+                        .isPresent();
+        return whole
+                ? move(moved, RequestEvent.INFORMED, Optional.of(because), Actor.GATEWAY, now)
+                        .orElse(moved)
+                : moved;
     }
 
     /**

@@ -62,7 +62,8 @@ final class AvenueReasons {
                         "Handed to the authority named for extradition; the case itself goes its own way (ETS185/24/7).");
             case SPON_26 ->
                 said.add(
-                        "Given without being asked; conditions may be put before it is given, and bind once accepted (ETS185/26/2).");
+                        "Given without being asked; conditions may be put before it is given, and bind once accepted; without conditions the offer carries the"
+                                + " information at once (ETS185/26/2).");
             default ->
                 said.add("In force between the two States (" + kind.basis().value() + ").");
         }
@@ -76,9 +77,10 @@ final class AvenueReasons {
             said.add("No coercion can be asked for (ETS185/27/9/d).");
         }
         if (kind == RequestKind.SPON_26) {
-            said.add(
-                    "Here nothing of the information leaves before the other side has taken the offer, with or without conditions"
-                            + (ask.haste() == Haste.LIFE_AT_RISK ? ": where a life is at risk, tell it first." : "."));
+            said.add("Offered on conditions, nothing of the information leaves before they are accepted"
+                    + (ask.haste() == Haste.LIFE_AT_RISK
+                            ? ": where a life is at risk, put none, or tell it first."
+                            : "."));
         }
         if (kind.isPreservation()) {
             said.add(

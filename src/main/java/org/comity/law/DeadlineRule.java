@@ -108,7 +108,8 @@ public enum DeadlineRule {
             new Length.AsNamed(),
             REQUESTED,
             ACT_BY,
-            "Postponed: it is looked at again on the day named.");
+            "Postponed: it is looked at again on the day named."),
+    DR_98("COMITY/condition", policy(), OURSELVES, ACT_BY, "Condition with a day accepted: what it demands is done.");
 
     /** What falls due, which decides the side of doubt. */
     public enum Meaning {

@@ -278,7 +278,7 @@ public final class ClockTable {
         Arrays.stream(DeadlineRule.values())
                 .filter(rule -> rule.name().startsWith("DR_3") || rule == DeadlineRule.DR_40)
                 .forEach(rule -> all.put(rule, orders));
-        List.of(DeadlineRule.DR_11, DeadlineRule.DR_93, DeadlineRule.DR_95, DeadlineRule.DR_96)
+        List.of(DeadlineRule.DR_11, DeadlineRule.DR_93, DeadlineRule.DR_95, DeadlineRule.DR_96, DeadlineRule.DR_98)
                 .forEach(rule -> all.put(rule, "runs while its task is open"));
         return Collections.unmodifiableMap(all);
     }

@@ -17,7 +17,13 @@ public enum TaskKind {
      * A message to a partner without a gateway; the note of the task is the message's id. The record of how it left, or that it was given up, ends it
      * (UC-21/1).
      */
-    CARRY("to be carried by hand", DeadlineRule.DR_96, true);
+    CARRY("to be carried by hand", DeadlineRule.DR_96, true),
+
+    /**
+     * A condition that we accepted demands something by a day (ETS185/26/2, ETS185/28). The note of the task is the message that set it and its number
+     * there. What was supplied stays with us when the request is over.
+     */
+    CONDITION("to be done because a condition demands it", DeadlineRule.DR_98, true);
 
     private final String inWords;
     private final DeadlineRule rule;

@@ -1,5 +1,6 @@
 package org.comity.messages;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -7,8 +8,13 @@ import java.util.Optional;
  * A condition on the use of what is supplied. Once accepted it binds (ETS185/26/2, ETS185/28/3).
  *
  * @param demand what exactly is demanded; may be empty where the kind says it all
+ * @param dueBy the day by whose end it is done; empty: it sets none
  */
-public record Condition(Kind kind, String demand) {
+public record Condition(Kind kind, String demand, Optional<LocalDate> dueBy) {
+
+    public Condition(Kind kind, String demand) {
+        this(kind, demand, Optional.empty());
+    }
 
     /** Coded, so that it needs no translation. */
     public enum Kind {

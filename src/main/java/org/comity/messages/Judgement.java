@@ -75,6 +75,9 @@ public final class Judgement {
         exchange.kind()
                 .flatMap(kind -> content.says().map(answer -> admitted(kind, answer, content)))
                 .ifPresent(problems::addAll);
+        if (content instanceof ConditionReply reply && !reply.accepted() && isGiven(exchange)) {
+            problems.add(LawProblem.ANSWER_NOT_ADMITTED.at(content.kind(), "ETS185/26/2"));
+        }
         problems.addAll(Requirements.check(content.facts(exchange), relationship));
         besides(content, exchange, said)
                 .map(facts -> Requirements.check(facts, relationship))
@@ -90,6 +93,15 @@ public final class Judgement {
             case Result result -> Optional.of(result.itemFacts(exchange));
             default -> Optional.empty();
         };
+    }
+
+    /** What was given with the offer cannot be declined any more. */
+    private static boolean isGiven(Exchange exchange) {
+        return exchange.request()
+                .filter(Offer.class::isInstance)
+                .map(Offer.class::cast)
+                .filter(Offer::isWhole)
+                .isPresent();
     }
 
     /** Whether requests of {@code kind} can be told this at all, whatever it says in particular. */

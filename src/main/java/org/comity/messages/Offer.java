@@ -7,11 +7,12 @@ import org.comity.law.OfferFacts;
 import org.comity.law.RequestKind;
 
 /**
- * Information is offered without a request, on conditions (ETS185/26). Nothing of the information itself is in here: it follows as
- * {@link Information}, and only once the conditions have been accepted.
+ * Information is offered without a request (ETS185/26). On conditions nothing of it is in here: it follows as {@link Information}, and only
+ * once they have been accepted. Without conditions it may be in here, for a life may hang on it.
  *
  * @param reference the offering authority's case number
  * @param subject what the information is about, without giving it
+ * @param information the information itself; only without conditions (LAW-99)
  * @param conditions what accepting it would bind the recipient to; may be none
  */
 public record Offer(
@@ -22,6 +23,7 @@ public record Offer(
         List<Offence> offences,
         Optional<String> subject,
         List<Condition> conditions,
+        Optional<String> information,
         UrgencyClaim urgency,
         Confidentiality confidentiality,
         List<Link> links)
@@ -48,9 +50,15 @@ public record Offer(
                 offences,
                 subject,
                 conditions,
+                information,
                 urgency,
                 confidentiality,
                 others);
+    }
+
+    /** Whether nothing more is to come of it. */
+    public boolean isWhole() {
+        return conditions.isEmpty() && CaseView.said(information);
     }
 
     @Override
@@ -63,7 +71,8 @@ public record Offer(
         return new OfferFacts(
                 requesting.isPresent(),
                 CaseView.said(subject),
-                conditions.stream().allMatch(Condition::isClear));
+                conditions.stream().allMatch(Condition::isClear),
+                !conditions.isEmpty() && CaseView.said(information));
     }
 
     @Override

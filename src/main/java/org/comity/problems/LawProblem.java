@@ -104,7 +104,12 @@ public enum LawProblem implements ProblemType {
             "E-LAW-22",
             "An outcome is told of a data item that the request does not contain.",
             "Number the items as the request does, from 1.",
-            "ETS185/27/7");
+            "ETS185/27/7"),
+    GIVEN_BEFOREHAND(
+            "E-LAW-23",
+            "Information that is offered on conditions may not be given before they are accepted.",
+            "Leave the information and its files out until then, or put no conditions.",
+            "ETS185/26/2");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -37,6 +37,7 @@ final class Bounds extends DefaultHandler2 {
             "text",
             "assistance",
             "demand",
+            "information",
             "domesticBasis",
             "essentiality",
             "path",

@@ -115,13 +115,14 @@ final class CaseMapping {
     }
 
     static Condition condition(ConditionElement element) {
-        return new Condition(element.getKind(), orEmpty(element.getDemand()));
+        return new Condition(element.getKind(), orEmpty(element.getDemand()), Optional.ofNullable(element.getDueBy()));
     }
 
     static ConditionElement condition(Condition condition) {
         ConditionElement element = new ConditionElement();
         element.setKind(condition.kind());
         element.setDemand(orNull(condition.demand()));
+        element.setDueBy(condition.dueBy().orElse(null));
         return element;
     }
 

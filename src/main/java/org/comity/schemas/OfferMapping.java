@@ -18,6 +18,7 @@ final class OfferMapping {
                 element.getOffence().stream().map(CaseMapping::offence).toList(),
                 Optional.ofNullable(element.getSubject()),
                 element.getCondition().stream().map(CaseMapping::condition).toList(),
+                Optional.ofNullable(element.getInformation()),
                 CaseMapping.urgency(element.getUrgency()),
                 CaseMapping.confidentiality(element.getConfidentiality()),
                 element.getLink().stream().map(CaseMapping::link).toList());
@@ -32,6 +33,7 @@ final class OfferMapping {
         offer.offences().stream().map(CaseMapping::offence).forEach(element.getOffence()::add);
         element.setSubject(offer.subject().orElse(null));
         offer.conditions().stream().map(CaseMapping::condition).forEach(element.getCondition()::add);
+        element.setInformation(offer.information().orElse(null));
         element.setUrgency(CaseMapping.urgency(offer.urgency()));
         element.setConfidentiality(CaseMapping.confidentiality(offer.confidentiality()));
         offer.links().stream().map(CaseMapping::link).forEach(element.getLink()::add);

@@ -118,12 +118,14 @@ class AssistanceRulesTest {
     @Test
     void anOfferNamesItsAuthoritySubjectAndConditions() {
         // LAW-90 LAW-91 LAW-92
-        assertThat(problems(new OfferFacts(false, false, false)))
+        assertThat(problems(new OfferFacts(false, false, false, false)))
                 .containsExactly(
                         "E-LAW-01 at offer/requesting (ETS185/26/1)",
                         "E-LAW-01 at offer/subject (ETS185/26/1)",
                         "E-LAW-01 at offer/condition (ETS185/26/2)");
-        assertThat(problems(new OfferFacts(true, true, true))).isEmpty();
+        assertThat(problems(new OfferFacts(true, true, true, false))).isEmpty();
+        assertThat(problems(new OfferFacts(true, true, true, true))) // LAW-99
+                .containsExactly("E-LAW-23 at offer/information (ETS185/26/2)");
     }
 
     @Test

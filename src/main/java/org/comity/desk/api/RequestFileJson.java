@@ -2,6 +2,7 @@ package org.comity.desk.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,11 +143,13 @@ record RequestFileJson(
      * @param accepted since when it binds
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ConditionJson(String kind, Optional<String> demand, String by, Optional<Instant> accepted) {
+    record ConditionJson(
+            String kind, Optional<String> demand, Optional<LocalDate> dueBy, String by, Optional<Instant> accepted) {
         static ConditionJson of(Conditions.Term term) {
             return new ConditionJson(
                     term.condition().kind().name(),
                     Optional.of(term.condition().demand()).filter(demand -> !demand.isBlank()),
+                    term.condition().dueBy(),
                     term.by().toString(),
                     term.accepted());
         }

@@ -3,6 +3,7 @@ package org.comity.desk.pages;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.comity.casework.Conditions;
 import org.comity.casework.Tasks;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
@@ -12,6 +13,7 @@ import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.Task;
+import org.comity.matters.TaskKind;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
@@ -34,13 +36,16 @@ class TaskPages {
     private final RequestList requests;
     private final RequestFiles files;
     private final Tasks tasks;
+    private final Conditions conditions;
 
-    TaskPages(Clock clock, TaskList list, RequestList requests, RequestFiles files, Tasks tasks) {
+    TaskPages(
+            Clock clock, TaskList list, RequestList requests, RequestFiles files, Tasks tasks, Conditions conditions) {
         this.clock = clock;
         this.list = list;
         this.requests = requests;
         this.files = files;
         this.tasks = tasks;
+        this.conditions = conditions;
     }
 
     @GetMapping("/tasks")
@@ -84,8 +89,7 @@ class TaskPages {
         return show(actor, file, task, said, ended.problems(), model);
     }
 
-    private static String show(
-            Actor actor, RequestFile file, UUID id, String said, List<Problem> problems, Model model) {
+    private String show(Actor actor, RequestFile file, UUID id, String said, List<Problem> problems, Model model) {
         Task task = file.tasks().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
@@ -93,6 +97,12 @@ class TaskPages {
         model.addAttribute("request", file.request());
         model.addAttribute("task", task);
         model.addAttribute("said", said);
+        model.addAttribute(
+                "term",
+                task.note()
+                        .filter(note -> task.kind() == TaskKind.CONDITION)
+                        .flatMap(conditions::noted)
+                        .orElse(null));
         model.addAttribute(
                 "carriers",
                 file.messages().stream()

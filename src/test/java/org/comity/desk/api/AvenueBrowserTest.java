@@ -133,7 +133,15 @@ class AvenueBrowserTest extends DeskInABrowser {
             officer.photograph("offer-problems");
             officer.field("offer/subject").fill("Access data of a forum.");
             officer.field("offer/condition[1]/demand").fill("Not shown to the press.");
+            officer.field("offer/condition[1]/@dueBy").fill("2099-12-31");
+            officer.field("offer/information").fill("Its users are listed below.");
             officer.press("Check and preview");
+            assertThat(officer.problems()) // UC-15/1b
+                    .anyMatch(said -> said.startsWith("Information:") && said.contains("E-LAW-23"));
+            officer.photograph("offer-given-beforehand");
+            officer.field("offer/information").fill("");
+            officer.press("Check and preview");
+            officer.photograph("offer-review");
             officer.press("Hand in for approval");
             assertThat(officer.text()).contains("Handed in and registered.", "Offer of information");
         }

@@ -7,10 +7,14 @@ import static org.comity.desk.api.Dialogue.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.comity.envelope.AttachedBytes;
 import org.comity.messages.Condition;
+import org.comity.messages.ConditionReply;
 import org.comity.messages.Decision;
 import org.comity.messages.Digest;
 import org.comity.messages.Identifier;
@@ -106,6 +110,71 @@ class HandshakesTest extends RunningGateway {
                 .asText();
         we.approver.approve(mla, explained);
         we.await(mla, "FULFILLED");
+    }
+
+    @Test // UC-14/3c, DR-98: it binds longer than the request is open
+    void whatAConditionDemandsByADayIsATaskOfWhoeverAcceptsIt() throws Exception {
+        String mla = we.sent(example("kinds/mla-31.xml"));
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(100);
+        MessageId conditions = we.say(new Decision(
+                id(mla),
+                new Decision.Conditional(
+                        List.of(
+                                new Condition(Condition.Kind.CONFIDENTIAL, ""),
+                                new Condition(Condition.Kind.OTHER, "Destroy every copy.", Optional.of(day))),
+                        "ETS185/28/2")));
+        assertThat(we.await(mla, "CONDITIONS_PROPOSED").path("conditions").findValuesAsText("dueBy"))
+                .containsExactly(day.toString());
+        assertThat(we.officer.file(mla).path("tasks")).noneMatch(HandshakesTest::isOfACondition);
+        we.said(mla, "<conditionReply request=\"" + mla + "\" conditions=\"" + conditions + "\" accepted=\"true\"/>");
+        we.say(new Result(id(mla), Result.Outcome.FULFILLED, List.of(), "Attached."));
+        JsonNode task = null;
+        for (JsonNode one : we.await(mla, "FULFILLED").path("tasks")) {
+            task = isOfACondition(one) ? one : task;
+        }
+        assertThat(task).isNotNull();
+        assertThat(task.path("due").asText())
+                .as("by the end of that day in Tokyo")
+                .isEqualTo(day + "T14:59:59Z");
+        assertThat(task.has("done")).isFalse();
+        assertThat(rows().sql("select state from deadline where request = ? and rule = 'DR-98'")
+                        .param(mla)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ARMED");
+        we.officer
+                .post(
+                        task.path("href").asText() + "/done",
+                        "application/json",
+                        OfficersClient.json(Map.of("said", "Destroyed.")),
+                        "")
+                .expect(200);
+    }
+
+    @Test // UC-14/3c: the partner is bound by what it accepts, not we
+    void whatThePartnerAcceptsIsNoTaskOfOurs() throws Exception {
+        OfficersClient intake = person("intake", Role.OFFICER);
+        OfficersClient second = person("intake", Role.APPROVER);
+        String mla = we.say(IncomingRequest.content(example("kinds/mla-31.xml").getBytes(StandardCharsets.UTF_8)))
+                .toString();
+        intake.awaitRequest(mla, "ACKNOWLEDGED");
+        String conditions = Dialogue.post(
+                        intake,
+                        mla,
+                        "<decision request=\"" + mla
+                                + "\"><conditional><condition kind=\"OTHER\" dueBy=\"2099-01-01\"><demand>Return it.</demand></condition><reasons>ETS185/28/2</reasons></conditional></decision>")
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        second.approve(mla, conditions);
+        we.say(new ConditionReply(id(mla), id(conditions), true, ""));
+        assertThat(intake.await(mla, file -> state(file).equals("ACCEPTED")).path("tasks"))
+                .noneMatch(HandshakesTest::isOfACondition);
+    }
+
+    private static boolean isOfACondition(JsonNode task) {
+        return task.path("kind").asText().equals("CONDITION");
     }
 
     @Test // UC-16/4b: ETS185/30/2

@@ -44,7 +44,8 @@ class ImpatientPartnerTest extends RunningGateway {
                 .isEqualTo(1);
     }
 
-    @Test // what somebody acknowledged, the partner says anew: it stands on the page at once, and calls when the hour is over
+    @Test // what somebody acknowledged, the partner says anew: it stands on the page at once, and calls when the hour
+    // is over
     void roundsOfTheSameCallAFewTimesAnHour() throws Exception {
         MessageId request =
                 MessageId.parse(IncomingRequest.from(them(), partnersPort())).orElseThrow();

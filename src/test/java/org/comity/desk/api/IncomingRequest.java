@@ -1,5 +1,6 @@
 package org.comity.desk.api;
 
+import org.comity.messages.Content;
 import org.comity.messages.MessageId;
 import org.comity.messages.Submission;
 import org.comity.problems.Checked;
@@ -12,12 +13,16 @@ final class IncomingRequest {
     /** @return its id, which is the request's at both sides */
     static String from(PlayedPartner partner, int port) throws Exception {
         MessageId id = partner.newId();
-        Checked<Submission> example =
-                new MessageXml().readSubmission(OfficersClient.example(OfficersClient.SUBMISSION));
-        if (!(example instanceof Checked.Passed<Submission>(var submission))) {
-            throw new AssertionError(example.problems());
-        }
-        partner.send(port, submission.content(), id);
+        partner.send(port, content(OfficersClient.example(OfficersClient.SUBMISSION)), id);
         return id.toString();
+    }
+
+    /** What a submission of ours asks, as the partner asks it of us. */
+    static Content content(byte[] submission) {
+        Checked<Submission> read = new MessageXml().readSubmission(submission);
+        if (!(read instanceof Checked.Passed<Submission>(var passed))) {
+            throw new AssertionError(read.problems());
+        }
+        return passed.content();
     }
 }

@@ -2,7 +2,13 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.comity.messages.Condition;
+import org.comity.messages.Decision;
+import org.comity.messages.MessageId;
 import org.comity.people.Role;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +57,35 @@ class TasksBrowserTest extends DeskInABrowser {
             approver.open("/tasks");
             assertThat(approver.overflow()).isLessThanOrEqualTo(0);
             approver.photograph("tasks-phone");
+        }
+    }
+
+    @Test // UC-14/3c: the words of the condition stand where it is ticked off
+    void whatAConditionDemandsByADayIsSaidOnItsTask() throws Exception {
+        Dialogue we = new Dialogue(this);
+        String mla = we.sent(Dialogue.example("kinds/mla-31.xml"));
+        MessageId conditions = we.say(new Decision(
+                Dialogue.id(mla),
+                new Decision.Conditional(
+                        List.of(new Condition(
+                                Condition.Kind.OTHER,
+                                "Destroy <i>every</i> copy.",
+                                Optional.of(LocalDate.of(2099, 12, 31)))),
+                        "ETS185/28/2")));
+        we.await(mla, "CONDITIONS_PROPOSED");
+        we.said(mla, "<conditionReply request=\"" + mla + "\" conditions=\"" + conditions + "\" accepted=\"true\"/>");
+        try (Browser.Window officer = signedIn(somebodyOf(we.unit, Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + mla);
+            assertThat(officer.text()).contains("done by the end of 2099-12-31");
+            officer.photograph("condition-request");
+            officer.page
+                    .locator("ul.tasks a:has-text('Do what a condition demands')")
+                    .click();
+            assertThat(officer.text()).contains("Destroy <i>every</i> copy.");
+            officer.photograph("condition-task");
+            officer.page.locator("#said").fill("Destroyed; minutes in the file.");
+            officer.press("It is done");
+            assertThat(officer.text()).contains("Ticked off as done.");
         }
     }
 
