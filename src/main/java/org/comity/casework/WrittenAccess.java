@@ -129,6 +129,6 @@ public record WrittenAccess(
     /** Ids and codes only: the rest is content. */
     @Override
     public String toString() {
-        return "WrittenAccess[" + basis.length() + "]";
+        return "WrittenAccess";
     }
 }

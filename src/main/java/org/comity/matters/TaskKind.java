@@ -10,6 +10,9 @@ public enum TaskKind {
     /** What was sent is in a language that the partner is not recorded to take, or what came in one that we are not (UC-23). */
     TRANSLATION("translation to be made", DeadlineRule.DR_93, false),
 
+    /** The authority that transferred personal data is to be notified of an incident that puts them at risk (CETS224/14/7/b, UC-28). */
+    INCIDENT("authority to be notified of a security incident", DeadlineRule.DR_25, true),
+
     /** A matter that was offered to another unit; taking it over or giving it back ends it, nothing else (UC-24). */
     HAND_OVER("to be taken over by another unit", DeadlineRule.DR_95, true),
 

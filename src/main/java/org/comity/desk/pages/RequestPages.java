@@ -10,6 +10,7 @@ import org.comity.casework.Conditions;
 import org.comity.casework.Contradictions;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandOvers;
+import org.comity.casework.Incidents;
 import org.comity.casework.Senders;
 import org.comity.casework.Uses;
 import org.comity.dashboard.CarryList;
@@ -72,6 +73,7 @@ class RequestPages {
     private final Contradictions contradictions;
     private final Uses uses;
     private final HandOvers handOvers;
+    private final Incidents incidents;
     private final Senders senders;
     private final HandAnswers answers;
     private final CarryList carry;
@@ -87,6 +89,7 @@ class RequestPages {
             Contradictions contradictions,
             Uses uses,
             HandOvers handOvers,
+            Incidents incidents,
             Senders senders,
             HandAnswers answers,
             CarryList carry,
@@ -100,6 +103,7 @@ class RequestPages {
         this.contradictions = contradictions;
         this.uses = uses;
         this.handOvers = handOvers;
+        this.incidents = incidents;
         this.senders = senders;
         this.answers = answers;
         this.carry = carry;
@@ -152,6 +156,8 @@ class RequestPages {
         HandOvers.Standing standing =
                 handOvers.standing(actor, file.request().id()).orElseThrow(NotHere::new);
         model.addAttribute("standing", standing);
+        model.addAttribute(
+                "mayFindIncident", incidents.mayFind(actor, file.request().id()));
         model.addAttribute(
                 "sender", senders.ofPartner(actor, file.request().id()).orElse(null));
         moves(actor.is(Role.OFFICER) && standing.inCharge(), file.request(), model);
