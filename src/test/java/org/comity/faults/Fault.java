@@ -5,7 +5,7 @@ enum Fault {
     GATEWAY_KILLED(true, 10),
     DATABASE_KILLED(true, 6),
     GATEWAY_AND_DATABASE_KILLED(true, 4),
-    SESSION_KILLED(true, 8),
+    SESSION_KILLED(true, 20),
     /** A gateway is killed, and what its broker had on disk is deleted before it is started again. */
     BROKER_DATA_LOST(true, 5),
     /** It ends at a named step: see {@link org.comity.faults.agent.Step}. */

@@ -8,12 +8,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.faults.agent.Step;
 
@@ -112,12 +112,13 @@ final class Faults {
                         .map(done -> "backend");
     }
 
+    /** With both at work, else few steps are reached. */
     private Optional<String> step(Supervised victim) throws InterruptedException {
-        awaitUp(victim);
-        Set<Step> never = victim == arena.ours() ? Step.AT_THEIRS : Step.AT_OURS;
-        List<Step> steps =
-                Arrays.stream(Step.values()).filter(one -> !never.contains(one)).toList();
-        Step step = steps.get(random.nextInt(steps.size()));
+        awaitUp(arena.ours());
+        awaitUp(arena.theirs());
+        EnumSet<Step> steps = EnumSet.allOf(Step.class);
+        steps.removeAll(victim == arena.ours() ? Step.AT_THEIRS : Step.AT_OURS);
+        Step step = one(steps);
         String edge = random.nextBoolean() ? "before" : "after";
         int times = 1 + random.nextInt(4);
         int starts = victim.starts();
@@ -146,7 +147,7 @@ final class Faults {
     }
 
     private Optional<String> network() throws InterruptedException {
-        Wire.Mood mood = Wire.Mood.values()[1 + random.nextInt(Wire.Mood.values().length - 1)];
+        Wire.Mood mood = one(EnumSet.complementOf(EnumSet.of(Wire.Mood.CLEAR)));
         List<Wire> wires = arena.wires();
         List<Wire> some = random.nextInt(3) == 0 ? wires : List.of(wires.get(random.nextInt(wires.size())));
         some.forEach(wire -> wire.become(mood));
@@ -157,7 +158,7 @@ final class Faults {
     }
 
     private Optional<String> wrongAnswers() throws InterruptedException {
-        WrongPartner.Answer answer = WrongPartner.Answer.values()[random.nextInt(WrongPartner.Answer.values().length)];
+        WrongPartner.Answer answer = one(EnumSet.allOf(WrongPartner.Answer.class));
         arena.falseSide(random.nextBoolean(), answer);
         Thread.sleep(4_000 + random.nextInt(8_000));
         arena.trueSides();
@@ -214,6 +215,10 @@ final class Faults {
         arena.wires().forEach(wire -> wire.become(Wire.Mood.CLEAR));
         arena.officersRest(false);
         return Optional.of(hours > 0 ? "ahead" : "back");
+    }
+
+    private <T> T one(Collection<T> of) {
+        return List.copyOf(of).get(random.nextInt(of.size()));
     }
 
     private static void signal(String name, long process) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.comity.Gateway;
 import org.comity.exercise.TwoSides.Side;
@@ -33,11 +34,10 @@ final class Supervised implements AutoCloseable {
     private final List<String> settings;
     private final Program program;
     private final Path control;
-    private final Thread supervisor;
     private volatile boolean wanted = true;
     private volatile boolean paused;
     private volatile Optional<Process> running = Optional.empty();
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
 
     /**
      * @param partnersPort where it listens behind its {@link Wire}
@@ -51,8 +51,7 @@ final class Supervised implements AutoCloseable {
                 .toList();
         this.program = program;
         this.control = side.directory().resolve("steps.txt");
-        this.supervisor =
-                Thread.ofPlatform().name("supervisor of " + side.agency()).start(this::supervise);
+        Thread.ofPlatform().name("supervisor of " + side.agency()).start(this::supervise);
     }
 
     Side side() {
@@ -66,7 +65,7 @@ final class Supervised implements AutoCloseable {
 
     /** How often it was started. */
     int starts() {
-        return starts;
+        return starts.get();
     }
 
     /** SIGKILL. Returns when it is gone. */
@@ -137,7 +136,7 @@ final class Supervised implements AutoCloseable {
         steps("");
         try {
             Files.deleteIfExists(side.tokens());
-            starts++;
+            starts.incrementAndGet();
             List<String> arguments = new ArrayList<>(program.command(control, Gateway.class));
             arguments.addAll(List.of("serve", "--settings", side.settings().toString()));
             settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
