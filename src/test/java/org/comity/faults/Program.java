@@ -62,6 +62,11 @@ record Program(Path home, Path agent) {
         return command;
     }
 
+    /** What its agent obeys; on no disk that is filled. */
+    Path control(Side side) {
+        return home.resolve(side.agency() + ".steps");
+    }
+
     Path console(Side side) {
         return home.resolve(side.agency() + ".console.log");
     }

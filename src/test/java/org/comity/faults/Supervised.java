@@ -50,7 +50,7 @@ final class Supervised implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         this.program = program;
-        this.control = side.directory().resolve("steps.txt");
+        this.control = program.control(side);
         Thread.ofPlatform().name("supervisor of " + side.agency()).start(this::supervise);
     }
 
@@ -97,7 +97,7 @@ final class Supervised implements AutoCloseable {
     /** Tells the agent inside it what to do; empty: nothing. */
     void steps(String text) {
         try {
-            Path fresh = control.resolveSibling("steps.new");
+            Path fresh = control.resolveSibling(control.getFileName() + ".new");
             Files.writeString(fresh, text);
             Files.move(fresh, control, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
