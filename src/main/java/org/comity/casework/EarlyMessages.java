@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
@@ -19,6 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class EarlyMessages {
     static final String REASON = "EARLY";
+
+    /** Said in any order: it moves no request. */
+    private static final Set<String> IN_PASSING =
+            Set.of("acknowledgement", "delay", "reminder", "confirmation", "partialDisclosure", "part", "rejection");
+
+    private static final String ALERT = "message-early";
 
     private final ParkedRows parked;
     private final MessageRows messages;
@@ -58,12 +65,15 @@ class EarlyMessages {
         parking.quietly(row, Addresses.INBOUND, REASON, CaseworkProblem.REQUEST_UNKNOWN.problem(), now);
         outbox.put(
                 Addresses.INBOUND, row.id().toString(), null, Priorities.of(row.urgency()), now.plus(settings.early()));
+        if (messages.isOvertaken(row.id(), IN_PASSING)) {
+            alerting.raise(row, ALERT, now); // it is late rather than early, and nothing may ever make room for it
+        }
     }
 
     /** What it waited for did not come: a person decides. */
     void waitedInVain(MessageRow row, Instant now) {
         if (parked.isOpen(row.id(), REASON)) {
-            alerting.raise(row, "message-early", now);
+            alerting.raise(row, ALERT, now);
         }
     }
 

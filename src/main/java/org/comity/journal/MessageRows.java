@@ -100,6 +100,17 @@ public class MessageRows {
                 .single();
     }
 
+    /** Whether something that the partner said later about the same request, of another kind than {@code but}, was processed before it. */
+    public boolean isOvertaken(MessageId message, Set<String> but) {
+        return jdbc.sql("""
+                        select exists (select from message late join message later on later.request = late.request
+                            where late.id = ? and later.id not in (late.id, late.request) and later.direction = 'IN'
+                            and later.state = 'PROCESSED' and later.created >= late.created and not later.kind = any(?))""")
+                .params(message.toString(), but.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Moves a message on; true if it was in a state that allows it (the table of {@link DeliveryState#next()}). */
     public boolean move(MessageId id, DeliveryState to, Instant now) {
         return jdbc.sql("""

@@ -78,6 +78,8 @@ class EarlyMessageRouteTest {
                 GATEWAY.count("select count(*) from parked where message = ? and reason = 'EARLY'", answer.toString())
                         == 2);
         assertThat(reasons(answer)).as("looked at again, and parked again").containsExactly("EARLY");
+        // what the partner said after it was processed before it: nobody waits a day to hear of that
+        await().until(() -> alerts(answer).equals(List.of("message-early")));
     }
 
     @Test
