@@ -38,6 +38,8 @@ import org.springframework.stereotype.Component;
 class Figures {
     private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
     private static final Duration PAUSE = Duration.ofSeconds(15); // what scrapers usually ask at
+    /** Every certificate of every partner is parsed for it, and days pass slowly. */
+    private static final Duration CERTIFICATES_AGAIN = Duration.ofMinutes(10);
 
     private final Workload workload;
     private final CertificateEnds certificates;
@@ -53,6 +55,7 @@ class Figures {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile Optional<Load> last = Optional.empty();
     private volatile Instant measured;
+    private Instant certificatesDue = Instant.MIN; // of the one thread
 
     Figures(Workload workload, CertificateEnds certificates, HealthEndpoint health, MeterRegistry meters, Clock clock) {
         this.workload = workload;
@@ -95,8 +98,8 @@ class Figures {
     }
 
     private void measure() {
-        parts(health.health()); // also while the database is away
         try {
+            parts(health.health()); // first: also while the database is away
             Load load = workload.measure();
             rows(due, "address", load.due());
             rows(parked, "reason", load.parked());
@@ -108,19 +111,26 @@ class Figures {
                             .toList(),
                     true);
             Instant now = clock.instant();
-            days.register(
-                    certificates.all().stream()
-                            .map(one -> Row.of(
-                                    Tags.of("agency", one.agency().value(), "use", one.use()),
-                                    seconds(Duration.between(now, one.ends()))
-                                            / Duration.ofDays(1).toSeconds()))
-                            .toList(),
-                    true);
+            if (!now.isBefore(certificatesDue)) {
+                certificates(now);
+                certificatesDue = now.plus(CERTIFICATES_AGAIN);
+            }
             last = Optional.of(load);
             measured = now;
         } catch (RuntimeException away) { // the age of the figures says so
             LOG.debug("nothing could be measured", away);
         }
+    }
+
+    private void certificates(Instant now) {
+        days.register(
+                certificates.all().stream()
+                        .map(one -> Row.of(
+                                Tags.of("agency", one.agency().value(), "use", one.use()),
+                                seconds(Duration.between(now, one.ends()))
+                                        / Duration.ofDays(1).toSeconds()))
+                        .toList(),
+                true);
     }
 
     private static void rows(MultiGauge gauge, String tag, Map<String, Long> counts) {

@@ -46,7 +46,11 @@ final class GatewayParts implements Parts {
                 .logStartupInfo(false)
                 .lazyInitialization(true)
                 .registerShutdownHook(false)
-                .properties("comity.command=true", "comity.console=System.err")
+                .properties(
+                        "comity.command=true",
+                        "comity.console=System.err",
+                        "logging.threshold.file=off") // the file is the gateway's: two processes would roll it over
+                // each other
                 .run(arguments);
         List<String> mistakes = SettingMistakes.unknown(context.getBeanFactory(), context.getEnvironment());
         if (!mistakes.isEmpty()) { // comity.trust.kyes must not make keys somewhere else

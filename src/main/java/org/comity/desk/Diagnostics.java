@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.comity.dashboard.Workload;
 import org.comity.trust.Arithmetic;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +30,11 @@ public class Diagnostics {
     private static final int LAST_LINES = 500;
 
     private final Environment environment;
-    private final Workload workload;
+    private final ObjectProvider<Workload> workload;
     private final Clock clock;
 
-    public Diagnostics(Environment environment, Workload workload, Clock clock) {
+    /** @param workload asked for when it is needed: its database may be what is broken */
+    public Diagnostics(Environment environment, ObjectProvider<Workload> workload, Clock clock) {
         this.environment = environment;
         this.workload = workload;
         this.clock = clock;
@@ -52,8 +54,11 @@ public class Diagnostics {
         Map<String, Part> all = new LinkedHashMap<>();
         all.put("versions.txt", this::versions);
         all.put("settings.txt", () -> MaskedSettings.of(environment));
-        all.put("load.txt", () -> workload.measure() + "\n" + workload.unreached());
-        all.put("tables.txt", () -> lines(workload.tables()));
+        all.put(
+                "load.txt",
+                () -> workload.getObject().measure() + "\n"
+                        + workload.getObject().unreached());
+        all.put("tables.txt", () -> lines(workload.getObject().tables()));
         all.put("log.txt", this::lastOfTheLog);
         all.putAll(more);
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -103,7 +108,7 @@ public class Diagnostics {
 
     private String databaseVersion() {
         try {
-            return workload.databaseVersion();
+            return workload.getObject().databaseVersion();
         } catch (RuntimeException away) {
             return "away: " + away.getClass().getSimpleName();
         }

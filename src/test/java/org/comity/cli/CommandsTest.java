@@ -11,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -212,6 +213,17 @@ class CommandsTest {
             assertThat(zip.getPath("health.json")).exists();
         }
         assertThat(run("diagnostics -o " + file)).as("nothing is written over").isEqualTo(1);
+
+        Path broken = directory.resolve("broken.zip");
+        Map<String, String> away = new HashMap<>(settings());
+        away.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/nowhere");
+        away.put("spring.datasource.hikari.connection-timeout", "500");
+        assertThat(run("diagnostics -o " + broken, away)).as(err.toString()).isZero();
+        try (FileSystem zip = FileSystems.newFileSystem(broken)) {
+            assertThat(Files.readString(zip.getPath("versions.txt"))).contains("postgresql: away");
+            assertThat(Files.readString(zip.getPath("tables.txt"))).startsWith("not to be had");
+            assertThat(Files.readString(zip.getPath("settings.txt"))).contains("comity.agencies[0].id=jp-example");
+        }
     }
 
     @Test // UC-12

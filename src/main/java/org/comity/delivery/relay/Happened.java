@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ class Happened {
     private String subject(String cloudEvent) {
         try {
             JsonNode data = json.readTree(cloudEvent).path("data");
-            for (String name : Set.of("partner", "person", "digest", "seconds")) {
+            for (String name : List.of("partner", "person", "digest", "seconds")) {
                 if (data.has(name)) {
                     return ": " + data.path(name).asText();
                 }
