@@ -1,5 +1,7 @@
 package org.comity.desk.pages;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.comity.dashboard.AlertList;
@@ -22,15 +24,18 @@ class Frame {
     private final TaskList tasks;
     private final DeskSettings settings;
     private final OwnAgencies own;
+    private final Clock clock;
 
-    Frame(ParkedList parked, AlertList alerts, TaskList tasks, DeskSettings settings, OwnAgencies own) {
+    Frame(ParkedList parked, AlertList alerts, TaskList tasks, DeskSettings settings, OwnAgencies own, Clock clock) {
         this.parked = parked;
         this.alerts = alerts;
         this.tasks = tasks;
         this.settings = settings;
         this.own = own;
+        this.clock = clock;
     }
 
+    /** @param silentUntil when the session ends if nothing is sent or opened until then */
     record Around(
             Actor actor,
             List<String> sections,
@@ -38,7 +43,9 @@ class Frame {
             int parked,
             int alerts,
             long refreshSeconds,
-            boolean exercise) {}
+            boolean exercise,
+            Instant silentUntil,
+            long silenceMinutes) {}
 
     @ModelAttribute("frame")
     @Nullable
@@ -53,7 +60,9 @@ class Frame {
                 parked.open(actor).size(),
                 alerts.open(actor).size(),
                 settings.refresh().toSeconds(),
-                own.exercise());
+                own.exercise(),
+                clock.instant().plus(settings.sessionTimeout()),
+                settings.sessionTimeout().toMinutes());
     }
 
     private static List<String> sections(Actor actor) {
