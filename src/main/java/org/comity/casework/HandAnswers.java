@@ -99,7 +99,12 @@ public class HandAnswers {
     public List<Problem> check(Actor actor, Content content) {
         Optional<Request> found = content.about().flatMap(about -> access.find(actor, about));
         return admit(actor, content, found)
-                .then(asked -> Checked.of(asked, objections(content, asked, asked.opened())))
+                .then(asked -> Checked.of(
+                        asked,
+                        objections(content, asked, asked.opened()).stream()
+                                .filter(problem ->
+                                        problem.type() != LawProblem.PERIOD_TOO_LONG) // from which day is not said yet
+                                .toList()))
                 .problems();
     }
 
