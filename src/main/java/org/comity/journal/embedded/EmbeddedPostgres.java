@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int POLL_MILLIS = 5; // a start takes 60 ms or more
+    /** For an orderly stop, which writes everything out. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final int PORT_TRIES = 3; // somebody else may take a free port before PostgreSQL does
 
     private final Optional<FileChannel> lock;
@@ -156,6 +160,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Ends every session, writes everything out and stops the server; returns when it has stopped. A joined one goes on. */
     @Override
     public void close() {
+        close(PATIENCE);
+    }
+
+    void close(Duration patience) {
         closing = true;
         if (lock.isEmpty()) {
             return;
@@ -163,7 +171,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (FileChannel held = lock.get()) {
             LOG.debug("stopping the server of {}", held);
             if (postmaster.process().isAlive()) {
-                stop(cluster, binaries);
+                stop(cluster, binaries, patience);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("embedded PostgreSQL does not stop", failed);
@@ -190,7 +198,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return Optional.of(awaitReady(cluster, running.process()));
         }
         LOG.info("stopping a PostgreSQL of another version that was left running");
-        stop(cluster, binaries);
+        stop(cluster, binaries, PATIENCE);
         return Optional.empty();
     }
 
@@ -227,14 +235,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 + cluster.directory().getParent());
     }
 
-    private static void stop(Cluster cluster, ServerBinaries binaries) throws IOException {
+    /**
+     * Orderly; if that does not come to an end, at once: PostgreSQL 17 waits for ever when it is asked for an orderly stop while it recovers from
+     * the crash of one of its processes. Either way the next start has everything that was committed (THREAT-119).
+     */
+    private static void stop(Cluster cluster, ServerBinaries binaries, Duration patience) throws IOException {
+        try {
+            stop(cluster, binaries, "fast", patience);
+        } catch (IOException hangs) {
+            LOG.warn("the server of {} does not stop in {}: it is ended at once", cluster.directory(), patience);
+            stop(cluster, binaries, "immediate", patience);
+        }
+    }
+
+    private static void stop(Cluster cluster, ServerBinaries binaries, String mode, Duration patience)
+            throws IOException {
         Commands.run(Commands.notAsRoot(List.of(
                 binaries.program("pg_ctl").toString(),
                 "stop",
                 "--silent",
-                "--mode=fast",
+                "--mode=" + mode,
                 "--wait",
-                "--timeout=300",
+                "--timeout=" + patience.toSeconds(),
                 "--pgdata=" + cluster.directory())));
     }
 

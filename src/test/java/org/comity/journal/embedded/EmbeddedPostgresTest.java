@@ -102,6 +102,22 @@ class EmbeddedPostgresTest {
                 .isFalse();
     }
 
+    @Test // THREAT-119: as it does when one of its processes crashed just before; nobody waits for it for ever
+    void endsAServerThatDoesNotStopWhenItIsAskedTo() throws Exception {
+        EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS);
+        ProcessHandle postmaster = ProcessHandle.of(server.pid()).orElseThrow();
+        for (ProcessHandle child : postmaster.children().toList()) { // none of them hears that it is over
+            new ProcessBuilder("kill", "-STOP", String.valueOf(child.pid()))
+                    .start()
+                    .waitFor();
+        }
+        server.close(Duration.ofSeconds(10));
+        assertThat(postmaster.isAlive()).isFalse();
+        try (EmbeddedPostgres again = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            assertThat(show(again, "fsync")).isEqualTo("on");
+        }
+    }
+
     @Test
     void tellsWhenItsServerEndsAndNobodyStoppedIt() {
         AtomicInteger alarms = new AtomicInteger();
