@@ -242,8 +242,11 @@ class IncomingAnswers {
         ours.flatMap(MessageRow::request)
                 .flatMap(requests::find)
                 .ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
+        MessageRow filed = messages.find(row.id()).orElseThrow(); // in the timeline of the request that it belongs to
         announcements.say(
-                Happening.byGateway(row, "message.rejected-by-partner"), Map.of("rejected", rejected.toString()), now);
+                Happening.byGateway(filed, "message.rejected-by-partner"),
+                Map.of("rejected", rejected.toString()),
+                now);
         // of ids that we do not know there are as many as the partner likes
         String subject = (ours.isPresent() ? rejected : row.partner()).toString();
         alerting.raise(row.agency(), "message-rejected", subject, ours.flatMap(MessageRow::request), now);

@@ -109,7 +109,7 @@ class ActsBrowserTest extends DeskInABrowser {
                     .anyMatch(said -> said.contains("ETS185/27/6"));
             officer.photograph("postpone-problems");
             officer.field("decision/postponed/reasons").fill("It would warn the suspects of our own case.");
-            officer.field("decision/postponed/review").fill(Dialogue.IN_60_DAYS.toString());
+            officer.field("decision/postponed/review").fill(Dialogue.in60Days().toString());
             officer.field("decision/postponed/@alternativesConsidered").check();
             officer.press("Postpone");
             approve(approver, path);

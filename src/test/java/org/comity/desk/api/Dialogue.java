@@ -16,8 +16,9 @@ import org.comity.people.Role;
 /** Two persons of one unit and the played partner, who say things to each other about requests. */
 final class Dialogue {
     /** A day on which something postponed today can be looked at again. */
-    static final LocalDate IN_60_DAYS =
-            LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).plusDays(60);
+    static LocalDate in60Days() {
+        return LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).plusDays(60);
+    }
 
     final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
     final OfficersClient officer;

@@ -129,6 +129,9 @@ class HeardThenSignedTest extends RunningGateway {
                 request, file -> file.path("messages").findValuesAsText("id").contains(late.toString()));
         assertThat(state(we.officer.file(request))).isEqualTo("PRESERVED");
         assertThat(alerts()).contains("message-rejected");
+        we.officer.await(
+                request,
+                file -> file.path("timeline").findValuesAsText("event").contains("message.rejected-by-partner"));
     }
 
     @Test // UC-21/5f: even where a follow-up keeps open what nobody holds

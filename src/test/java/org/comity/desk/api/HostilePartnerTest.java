@@ -680,7 +680,7 @@ class HostilePartnerTest extends RunningGateway {
             fates.add(fate(we.say(content)));
         }
         assertThat(fates).allMatch(fate -> fate.endsWith("REJECTED"));
-        we.say(new Decision(id(mla), new Decision.Postponed(".", Optional.of(Dialogue.IN_60_DAYS), true)));
+        we.say(new Decision(id(mla), new Decision.Postponed(".", Optional.of(Dialogue.in60Days()), true)));
         we.await(mla, "POSTPONED");
     }
 
@@ -722,7 +722,7 @@ class HostilePartnerTest extends RunningGateway {
         for (Content content : List.of(
                 new Result(id(preservation), Result.Outcome.FULFILLED, List.of(), "Done."),
                 conditional(preservation, "Pay."),
-                new Decision(id(preservation), new Decision.Postponed(".", Optional.of(Dialogue.IN_60_DAYS), true)),
+                new Decision(id(preservation), new Decision.Postponed(".", Optional.of(Dialogue.in60Days()), true)),
                 new UseQuery(id(preservation), "?"),
                 new Preserved(id(mla), now(), now().plus(Duration.ofDays(90)), ""),
                 new RiskNotice(id(mla), "."),

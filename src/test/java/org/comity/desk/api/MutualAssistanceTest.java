@@ -103,7 +103,7 @@ class MutualAssistanceTest extends RunningGateway {
                                 preservation,
                                 "<decision request=\"" + preservation
                                         + "\"><postponed alternativesConsidered=\"true\"><reasons>Busy.</reasons><review>"
-                                        + Dialogue.IN_60_DAYS + "</review></postponed></decision>")
+                                        + Dialogue.in60Days() + "</review></postponed></decision>")
                         .expect(422)
                         .codes())
                 .containsExactly("E-LAW-13");
