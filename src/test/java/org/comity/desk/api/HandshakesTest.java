@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.comity.envelope.AttachedBytes;
 import org.comity.messages.Condition;
 import org.comity.messages.ConditionReply;
@@ -128,11 +129,11 @@ class HandshakesTest extends RunningGateway {
         assertThat(we.officer.file(mla).path("tasks")).noneMatch(HandshakesTest::isOfACondition);
         we.said(mla, "<conditionReply request=\"" + mla + "\" conditions=\"" + conditions + "\" accepted=\"true\"/>");
         we.say(new Result(id(mla), Result.Outcome.FULFILLED, List.of(), "Attached."));
-        JsonNode task = null;
-        for (JsonNode one : we.await(mla, "FULFILLED").path("tasks")) {
-            task = isOfACondition(one) ? one : task;
-        }
-        assertThat(task).isNotNull();
+        JsonNode task = StreamSupport.stream(
+                        we.await(mla, "FULFILLED").path("tasks").spliterator(), false)
+                .filter(HandshakesTest::isOfACondition)
+                .findFirst()
+                .orElseThrow();
         assertThat(task.path("due").asText())
                 .as("by the end of that day in Tokyo")
                 .isEqualTo(day + "T14:59:59Z");

@@ -60,9 +60,11 @@ class SubmissionSchemaTest {
         assertThat(described).isEqualTo(names(fields(SubmissionElement.class.getSuperclass()).stream()));
     }
 
-    static Stream<Path> requests() throws IOException {
-        return Stream.concat(
-                Files.list(Path.of("examples/kinds")), Stream.of(Path.of("examples/preservation-request.xml")));
+    static List<Path> requests() throws IOException {
+        try (Stream<Path> kinds = Files.list(Path.of("examples/kinds"))) {
+            return Stream.concat(kinds, Stream.of(Path.of("examples/preservation-request.xml")))
+                    .toList();
+        }
     }
 
     @ParameterizedTest
