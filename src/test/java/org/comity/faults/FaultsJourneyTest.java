@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * see docs/testing.md.
  */
 class FaultsJourneyTest {
-    private static final boolean DEEP = Boolean.getBoolean("comity.deep");
+    private static final boolean DEEP = Boolean.getBoolean("deep");
     private static final int KILLS = Integer.getInteger("comity.faults.kills", DEEP ? 100 : 10);
     private static final int BATCH = Integer.getInteger("comity.faults.batch", 25);
     private static final Duration LENGTH =
