@@ -40,7 +40,8 @@ class EscapedLayoutTest {
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("LOG_FILE", directory.resolve("gateway.log").toString());
         context.putProperty("CONSOLE_LOG_THRESHOLD", "OFF");
-        context.putProperty("FILE_LOG_THRESHOLD", "TRACE"); // a command that a test ran in this process turned it off for the process
+        // a command that another test ran in this process turned the file off for all of it
+        context.putProperty("FILE_LOG_THRESHOLD", "TRACE");
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(EscapedLayoutTest.class.getResource("/logback-spring.xml"));

@@ -45,7 +45,9 @@ final class CalendarText {
                 "SUMMARY",
                 escaped(deadline.reference() + " " + deadline.kind().code() + " "
                         + deadline.rule().id() + ", "
-                        + deadline.rule().meaning().inWords()));
+                        + (deadline.notYetHeld()
+                                ? "NOT YET HELD"
+                                : deadline.rule().meaning().inWords())));
         line("DESCRIPTION", escaped(description(deadline)));
         line("STATUS", deadline.estimated() ? "TENTATIVE" : "CONFIRMED");
         line("CLASS", "CONFIDENTIAL");

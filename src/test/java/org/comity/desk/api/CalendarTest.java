@@ -29,7 +29,7 @@ class CalendarTest extends RunningGateway {
                 Instant.parse(we.officer.file(request).at("/hold/ends").asText());
         String unfolded = calendar.replace("\r\n ", "");
         assertThat(unfolded)
-                .contains("SUMMARY:" + reference + " PRES-29 DR-01\\, held at least\r\n", "STATUS:TENTATIVE");
+                .contains("SUMMARY:" + reference + " PRES-29 DR-01\\, NOT YET HELD\r\n", "STATUS:TENTATIVE");
         assertThat(unfolded).contains("DTSTART:" + UTC.format(due));
         assertThat(count(unfolded, "BEGIN:VEVENT"))
                 .isEqualTo(count(unfolded, "END:VEVENT"))
