@@ -116,7 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
             told.step("both gateways are up", "");
             var desks = ExerciseCommand.desks(authority.client(), stage.ours());
             BenchSide side = new BenchSide(ours, stage, partner.pid());
-            BenchLoad load = new BenchLoad(BenchLoad.player(desks, "akiko"), BenchLoad.player(desks, "kenji"));
+            BenchLoad load = new BenchLoad(new Scene(desks, told));
             round(side, load.of(DataSize.ofKilobytes(10), warmUp));
             for (String text : sizes) {
                 DataSize size = DataSize.parse(text.toUpperCase(Locale.ROOT));

@@ -3,7 +3,6 @@ package org.comity.exercise;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -21,16 +20,10 @@ final class BenchLoad {
     private static final int PROGRAMS = 8;
     private static final DataSize LONGEST_TEXT = DataSize.ofKilobytes(16);
 
-    private final Desk officer;
-    private final Desk approver;
+    private final Scene scene;
 
-    BenchLoad(Desk officer, Desk approver) {
-        this.officer = officer;
-        this.approver = approver;
-    }
-
-    static Desk player(Map<String, Desk> desks, String name) {
-        return Optional.ofNullable(desks.get(name)).orElseThrow(() -> new CannotPlay("there is no player " + name));
+    BenchLoad(Scene scene) {
+        this.scene = scene;
     }
 
     static boolean carriesFile(DataSize size) {
@@ -74,14 +67,12 @@ final class BenchLoad {
         }
 
         private String submitOne() throws IOException, InterruptedException {
+            Desk officer = scene.akiko();
             return file.isPresent() ? officer.submit(submission, file.get()) : officer.submit(submission);
         }
 
         private String approveOne(String request) throws IOException, InterruptedException {
-            String sha256 = Scene.message(officer.file(request), request)
-                    .path("documentSha256")
-                    .asText();
-            approver.move(request, "approve", Map.of("message", request, "sha256", sha256));
+            scene.approve(request, request);
             return request;
         }
     }

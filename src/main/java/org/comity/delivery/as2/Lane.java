@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class Lane {
-    /** How long a message waits in the database at least that finds no place (UC-02/2b), and at most while the partner answers. */
+    /** How long a message waits in the database that finds no place (UC-02/2b), or at least while the partner answers. */
     private static final Duration WHEN_FULL = Duration.ofSeconds(1);
 
+    /** And at most while it answers, however many were sent back before. */
     private static final Duration LONGEST_BACK = Duration.ofSeconds(5);
 
     /** Going back to the database and coming again costs more than a delivery: this many wait in front for each that is under way. */
