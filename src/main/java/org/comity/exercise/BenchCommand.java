@@ -85,8 +85,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException, ExecutionException {
-        told.line("Comity bench: two gateways on %d processors, load %.1f before it began"
-                .formatted(Runtime.getRuntime().availableProcessors(), BenchLimits.load()));
+        told.line(String.format(
+                Locale.ROOT,
+                "Comity bench: two gateways on %d processors, load %.1f before it began",
+                Runtime.getRuntime().availableProcessors(),
+                BenchLimits.load()));
         try (Pager pager = Pager.listen(0, told.quietly())) {
             for (KeyAlgorithm algorithm : keys) {
                 for (int places : inFlight) {
@@ -124,7 +127,8 @@ public final class BenchCommand implements Callable<Integer> {
                         load.of(size, BenchLoad.carriesFile(size) ? Math.max(1, requests / 10) : requests);
                 BenchLimits limits = BenchLimits.of(algorithm, size);
                 told.line("");
-                told.line("  %s, %s, %d in flight; %s".formatted(name, text, places, limits.describe()));
+                told.line(String.format(
+                        Locale.ROOT, "  %s, %s, %d in flight; %s", name, text, places, limits.describe()));
                 for (int round = 0; round < rounds; round++) {
                     BenchSide.Counted counted = round(side, batch);
                     counted.lines().forEach(line -> told.line("    " + line));
