@@ -62,12 +62,14 @@ comment on column person.duty_rank is 'Order in which duty officers of the agenc
 create table api_token (
     id      uuid primary key,
     person  text        not null references person,
+    door    text        not null check (door in ('REST', 'CALENDAR')),
     sha256  char(64)    not null unique,
     label   text        not null,
     created timestamptz not null,
     expires timestamptz not null,
     revoked timestamptz
 );
+comment on column api_token.door is 'What it opens, and nothing else: people.Door.';
 
 -- casework --------------------------------------------------------------------------------------------------------------
 

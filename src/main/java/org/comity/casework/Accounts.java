@@ -72,7 +72,9 @@ public class Accounts {
         token.ifPresent(issued -> {
             people.save(issued);
             Map<String, String> detail = Map.of(
-                    "token", issued.id().toString(), "expires", issued.expires().toString());
+                    "token", issued.id().toString(),
+                    "door", issued.door().name(),
+                    "expires", issued.expires().toString());
             say(actor, "token.issued", person.orElseThrow(), detail);
         });
         return found(token, name);

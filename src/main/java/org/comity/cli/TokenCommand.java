@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.UUID;
 import org.comity.casework.Accounts;
+import org.comity.people.Door;
 import org.comity.people.People;
 import org.comity.people.TokenSecret;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class TokenCommand {
             @Option(names = "--label", required = true) String label,
             @Option(names = "--days", defaultValue = "90", description = "of life, at most 366") int days) {
         try (Parts parts = root.open()) {
-            TokenSecret secret = TokenSecret.random(new SecureRandom());
+            TokenSecret secret = TokenSecret.random(Door.REST, new SecureRandom());
             return root.answer(
                     root.actor(parts)
                             .then(actor ->
@@ -49,7 +50,8 @@ final class TokenCommand {
             parts.get(People.class)
                     .tokensOf(name)
                     .forEach(token -> root.out()
-                            .println(token.id() + "  " + token.label() + "  until " + token.expires()
+                            .println(token.id() + "  " + token.door() + "  " + token.label() + "  until "
+                                    + token.expires()
                                     + token.revoked()
                                             .map(at -> "  revoked " + at)
                                             .orElse("")));

@@ -1,28 +1,50 @@
 package org.comity.dashboard;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.comity.deadlines.Escalation.Planned;
+import org.comity.deadlines.Escalation.Step;
+import org.comity.journal.DeadlineRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
+import org.comity.matters.NextMove;
+import org.comity.matters.TaskKind;
+import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.problems.GatewayBug;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** UC-06/6: what falls due, of the requests that somebody may read. */
+/**
+ * UC-06/6: what falls due, of the requests that somebody may read: every running clock, and by when each pending request is to be acted on,
+ * which is often no clock of its own: the move that came to us, the telephone call for what is not yet held.
+ */
 @Component
 public class DeadlineList {
     /** The nearest; a calendar is read again long before they are over. */
     private static final int MOST = 1000;
 
     private static final String RUNNING = """
-            select r.id, r.rule, r.outcome, least(r.due, h.ends) as due, r.estimated, r.computed, q.reference, q.kind,
-                case when h.stated > h.ends then h.stated end as stated, coalesce(h.state = 'REQUESTED', false) as not_yet_held
-            from deadline r join request q on q.id = r.request
-            left join hold h on h.request = r.request and q.direction = 'OUT' and r.rule in ('DR-01', 'DR-50')
-            where r.state in ('ARMED', 'WARNED', 'OVERDUE') and r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + " order by due, r.id limit :most";
+            with clock as (
+                select r.id::text as id, r.request, r.rule, t.kind as task, r.outcome = 'TARGET' as policy, least(r.due, h.ends) as due, r.estimated,
+                    r.computed, r.plan, case when h.stated > h.ends then h.stated end as stated,
+                    q.reference, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held
+                from deadline r join request q on q.id = r.request left join task t on t.id = r.task
+                left join hold h on h.request = r.request and q.direction = 'OUT' and r.rule in ('DR-01', 'DR-50')
+                where r.state in ('ARMED', 'WARNED', 'OVERDUE') and r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
+            ), act as (
+                select 'act-' || r.id as id, r.id as request, null as rule, null as task, true as policy, r.due, r.due_estimated as estimated,
+                    r.changed as computed, '' as plan, cast(null as timestamptz) as stated,
+                    r.reference, r.kind, r.next_move, coalesce(h.state = 'REQUESTED' and r.direction = 'OUT', false) as not_yet_held
+                from request r left join hold h on h.request = r.id
+                where r.next_move <> 'NOBODY' and r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
+            )
+            select * from clock union all
+            select * from act where not exists (select 1 from clock c where c.request = act.request and c.due = act.due)
+            order by due, id limit :most""";
 
     private final JdbcClient jdbc;
 
@@ -31,42 +53,62 @@ public class DeadlineList {
     }
 
     /**
+     * @param id the same as long as it is the same thing to do
      * @param reference ours, of the request
-     * @param policy whether it is a policy target, no figure of the law
+     * @param rule empty: no clock of its own, the instant by which the pending request is to be acted on
+     * @param task that it is for, if it is for one
      * @param due of what others hold for us the end to live by: the earlier of theirs and ours
+     * @param policy whether it is a policy target, no figure of the law
      * @param stated the partner's own end, where that is later
      * @param notYetHeld it was asked to hold and has not confirmed it
      * @param computed when; another one is computed when facts change
+     * @param warned when a person first hears of it
      */
     public record Running(
-            UUID id,
-            DeadlineRule rule,
+            String id,
+            MessageId request,
+            String reference,
+            RequestKind kind,
+            NextMove nextMove,
+            Optional<DeadlineRule> rule,
+            Optional<TaskKind> task,
             Instant due,
             boolean policy,
             boolean estimated,
             Instant computed,
-            String reference,
-            RequestKind kind,
             Optional<Instant> stated,
-            boolean notYetHeld) {}
+            boolean notYetHeld,
+            Optional<Instant> warned) {}
 
     /** The nearest first. */
     public List<Running> running(Actor actor) {
         return Reach.bind(jdbc.sql(RUNNING), actor)
                 .param("most", MOST)
-                .query((row, number) -> new Running(
-                        row.getObject("id", UUID.class),
-                        DeadlineRule.of(row.getString("rule"))
-                                .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has")),
-                        RequestRow.instant(row, "due").orElseThrow(),
-                        row.getString("outcome").equals("TARGET"),
-                        row.getBoolean("estimated"),
-                        RequestRow.instant(row, "computed").orElseThrow(),
-                        row.getString("reference"),
-                        RequestKind.of(row.getString("kind"))
-                                .orElseThrow(() -> new GatewayBug("stored requests are of a kind that the law has")),
-                        RequestRow.instant(row, "stated"),
-                        row.getBoolean("not_yet_held")))
+                .query(DeadlineList::read)
                 .list();
+    }
+
+    private static Running read(ResultSet row, int number) throws SQLException {
+        return new Running(
+                row.getString("id"),
+                RequestRow.messageId(row, "request"),
+                row.getString("reference"),
+                RequestKind.of(row.getString("kind"))
+                        .orElseThrow(() -> new GatewayBug("stored requests are of a kind that the law has")),
+                NextMove.valueOf(row.getString("next_move")),
+                Optional.ofNullable(row.getString("rule"))
+                        .map(rule -> DeadlineRule.of(rule)
+                                .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has"))),
+                Optional.ofNullable(row.getString("task")).map(TaskKind::valueOf),
+                RequestRow.instant(row, "due").orElseThrow(),
+                row.getBoolean("policy"),
+                row.getBoolean("estimated"),
+                RequestRow.instant(row, "computed").orElseThrow(),
+                RequestRow.instant(row, "stated"),
+                row.getBoolean("not_yet_held"),
+                DeadlineRows.plan(row.getString("plan")).stream()
+                        .filter(planned -> planned.step() == Step.WARNING)
+                        .map(Planned::at)
+                        .findFirst());
     }
 }

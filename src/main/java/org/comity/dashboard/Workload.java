@@ -95,6 +95,22 @@ public class Workload {
                 Duration.between(database.now(), clock.instant()));
     }
 
+    /**
+     * Pending requests with an instant by which they are to be acted on, which is often no clock of its own.
+     *
+     * @param past of them
+     */
+    public record ToAct(long requests, long past) {}
+
+    public ToAct toAct() {
+        return jdbc.sql("""
+                        select count(*), count(*) filter (where due < ?) from request
+                        where next_move <> 'NOBODY' and due is not null""")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new ToAct(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
     /** Worst first. */
     public List<Unreached> unreached() {
         return jdbc.sql("""

@@ -17,6 +17,7 @@ import org.comity.partners.OwnAgencies;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
 import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.MailAddress;
 import org.comity.people.PasswordHash;
 import org.comity.people.People;
@@ -110,7 +111,7 @@ class Setup implements ApplicationRunner {
     }
 
     private String token(Player player) {
-        TokenSecret secret = TokenSecret.random(new SecureRandom());
+        TokenSecret secret = TokenSecret.random(Door.REST, new SecureRandom());
         people.save(ApiToken.issue(UUID.randomUUID(), player.name(), secret, "exercise", clock.instant(), TOKEN_LIFE));
         return secret.reveal();
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.MailAddress;
 import org.comity.people.PasswordHash;
 import org.comity.people.People;
@@ -86,11 +87,12 @@ public class PeopleRows implements People {
     @Override
     public void save(ApiToken token) {
         jdbc.sql("""
-                        insert into api_token (id, person, sha256, label, created, expires, revoked)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set revoked = excluded.revoked""")
+                        insert into api_token (id, person, door, sha256, label, created, expires, revoked)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set revoked = excluded.revoked""")
                 .params(
                         token.id(),
                         token.person(),
+                        token.door().name(),
                         token.sha256(),
                         token.label(),
                         utc(token.created()),
@@ -122,6 +124,7 @@ public class PeopleRows implements People {
         return new ApiToken(
                 row.getObject("id", UUID.class),
                 row.getString("person"),
+                Door.valueOf(row.getString("door")),
                 row.getString("sha256"),
                 row.getString("label"),
                 Columns.instant(row, "created"),

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Lets a system act as one person on the REST interface, until it expires or is revoked. Holds no secret.
+ * Lets a program come in as one person by one door, until it expires or is revoked. Holds no secret.
  *
+ * @param door what it opens; nothing else
  * @param person name of the person it acts as
  * @param sha256 of the secret, 64 lower-case hexadecimal digits
  * @param label what it is for, such as {@code case system}
@@ -15,6 +16,7 @@ import java.util.UUID;
 public record ApiToken(
         UUID id,
         String person,
+        Door door,
         String sha256,
         String label,
         Instant created,
@@ -24,7 +26,8 @@ public record ApiToken(
     /** A year: long enough for a system, short enough that a forgotten token dies. */
     public static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
-    private static final int LONGEST_LABEL = 100; // characters; a column of the pages
+    /** Characters; a column of the pages. */
+    public static final int LONGEST_LABEL = 100;
 
     public ApiToken {
         if (label.isBlank() || label.length() > LONGEST_LABEL) {
@@ -36,7 +39,11 @@ public record ApiToken(
     }
 
     public static ApiToken issue(UUID id, String person, TokenSecret secret, String label, Instant now, Duration life) {
-        return new ApiToken(id, person, secret.sha256(), label, now, now.plus(life), Optional.empty());
+        return new ApiToken(id, person, secret.door(), secret.sha256(), label, now, now.plus(life), Optional.empty());
+    }
+
+    public boolean opens(Door which, Instant now) {
+        return door == which && isValidAt(now);
     }
 
     public boolean isValidAt(Instant now) {
@@ -44,7 +51,7 @@ public record ApiToken(
     }
 
     public ApiToken revoke(Instant now) {
-        return new ApiToken(id, person, sha256, label, created, expires, Optional.of(revoked.orElse(now)));
+        return new ApiToken(id, person, door, sha256, label, created, expires, Optional.of(revoked.orElse(now)));
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.comity.people;
 import java.util.List;
 import java.util.Optional;
 
-/** Every person of our own agencies and their API tokens. Saving inserts or replaces by name (persons) or id (tokens). */
+/** Every person of our own agencies and their tokens. Saving inserts or replaces by name (persons) or id (tokens). */
 public interface People {
 
     Optional<Person> find(String name);

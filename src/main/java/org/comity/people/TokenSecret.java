@@ -5,36 +5,45 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.comity.problems.GatewayBug;
 
 /**
- * The secret of an API token: 256 random bits, shown once when issued. Only its SHA-256 is stored; a fast hash is enough because
+ * The secret of a token: 256 random bits, shown once when issued. Only its SHA-256 is stored; a fast hash is enough because
  * nobody can guess 256 bits. The prefix lets scanners of repositories and logs recognise a leaked one.
  */
 public final class TokenSecret {
-    private static final String PREFIX = "comity_";
-    private static final Pattern FORM =
-            Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}"); // 32 bytes in base64url, unpadded
+    private static final Pattern BITS = Pattern.compile("[A-Za-z0-9_-]{43}"); // 32 bytes in base64url, unpadded
 
+    private final Door door;
     private final String text;
 
-    private TokenSecret(String text) {
+    private TokenSecret(Door door, String text) {
+        this.door = Objects.requireNonNull(door);
         this.text = text;
     }
 
     /** @param random a cryptographic one */
-    public static TokenSecret random(RandomGenerator random) {
+    public static TokenSecret random(Door door, RandomGenerator random) {
         byte[] bits = new byte[32];
         random.nextBytes(bits);
-        return new TokenSecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+        return new TokenSecret(
+                door, door.prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
-    /** From what a client sent; empty if it cannot be one of ours. */
-    public static Optional<TokenSecret> parse(String text) {
-        return FORM.matcher(text).matches() ? Optional.of(new TokenSecret(text)) : Optional.empty();
+    /** From what a client sent; empty if it cannot be one of ours for that door. */
+    public static Optional<TokenSecret> parse(Door door, String text) {
+        return text.startsWith(door.prefix())
+                        && BITS.matcher(text.substring(door.prefix().length())).matches()
+                ? Optional.of(new TokenSecret(door, text))
+                : Optional.empty();
+    }
+
+    public Door door() {
+        return door;
     }
 
     /** The secret itself: for the one answer that shows it, and for nothing else. */

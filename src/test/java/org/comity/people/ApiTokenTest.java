@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiTokenTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
-    private final TokenSecret secret = TokenSecret.random(new SecureRandom());
+    private final TokenSecret secret = TokenSecret.random(Door.REST, new SecureRandom());
 
     @Test
     void isValidUntilItExpires() {

@@ -5,30 +5,25 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import org.comity.people.Actor;
-import org.comity.people.People;
-import org.comity.people.Person;
-import org.comity.people.TokenSecret;
+import org.comity.people.Door;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a call of the REST interface act as the person of its token (RFC 6750). The token is looked up by its hash on every call, so
- * that revoking it or disabling the person works at once. What is missing or wrong stays anonymous and is turned away later.
+ * Lets a call of the REST interface act as the person of its token (RFC 6750). What is missing or wrong stays anonymous and is turned away
+ * later.
  */
 final class BearerTokens extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
-    private final People people;
-    private final Clock clock;
+    private final Tokens tokens;
 
-    BearerTokens(People people, Clock clock) {
-        this.people = people;
-        this.clock = clock;
+    BearerTokens(Tokens tokens) {
+        this.tokens = tokens;
     }
 
     @Override
@@ -46,11 +41,7 @@ final class BearerTokens extends OncePerRequestFilter {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
-        return TokenSecret.parse(header.substring(SCHEME.length()).strip())
-                .flatMap(secret -> people.token(secret.sha256()))
-                .filter(token -> token.isValidAt(clock.instant()))
-                .flatMap(token -> people.find(token.person()))
-                .filter(person -> !person.disabled())
-                .map(Person::actor);
+        return tokens.holder(Door.REST, header.substring(SCHEME.length()).strip())
+                .map(Tokens.Holder::actor);
     }
 }

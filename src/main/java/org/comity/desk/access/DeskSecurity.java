@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.comity.desk.DeskSettings;
 import org.comity.desk.Passwords;
 import org.comity.desk.api.ProblemWriter;
@@ -31,7 +32,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Two doors on the officers' port: the REST interface for tokens, the pages for sessions. Roles are checked where a use case is
+ * Three doors on the officers' port: the REST interface for tokens, the addresses of calendars, the pages for sessions. Roles are checked where a use case is
  * called; here only who may come in at all.
  */
 @Configuration(proxyBeanMethods = false)
@@ -41,6 +42,9 @@ class DeskSecurity {
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** One step below the page where they are made. */
+    private static final Pattern CALENDAR = Pattern.compile("/calendar/[^/]+");
 
     @Bean
     Passwords passwords(DeskSettings settings) {
@@ -55,8 +59,8 @@ class DeskSecurity {
 
     @Bean
     @Order(10)
-    SecurityFilterChain restInterface(
-            HttpSecurity http, OfficersPort port, People people, Clock clock, ProblemWriter problems) throws Exception {
+    SecurityFilterChain restInterface(HttpSecurity http, OfficersPort port, Tokens tokens, ProblemWriter problems)
+            throws Exception {
         return http.securityMatcher(request -> port.matches(request) && isApi(request.getRequestURI()))
                 // THREAT-95: bearer tokens only, no cookie is read, hence nothing to forge across sites
                 .csrf(AbstractHttpConfigurer::disable)
@@ -64,7 +68,7 @@ class DeskSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(DeskSecurity::strict)
-                .addFilterBefore(new BearerTokens(people, clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokens(tokens), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .exceptionHandling(trouble -> trouble.authenticationEntryPoint((request, response, why) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
@@ -72,6 +76,21 @@ class DeskSecurity {
                         })
                         .accessDeniedHandler((request, response, why) ->
                                 problems.write(request, response, DeskProblem.ROLE_NEEDED.problem())))
+                .build();
+    }
+
+    /** The secret in the address is all that counts there; no cookie is read and no session begun (THREAT-131). */
+    @Bean
+    @Order(15)
+    SecurityFilterChain calendarAddresses(HttpSecurity http, OfficersPort port) throws Exception {
+        return http.securityMatcher(request -> port.matches(request)
+                        && CALENDAR.matcher(request.getRequestURI()).matches())
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(DeskSecurity::strict)
+                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                 .build();
     }
 

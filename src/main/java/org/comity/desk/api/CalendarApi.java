@@ -1,22 +1,51 @@
 package org.comity.desk.api;
 
 import org.comity.dashboard.DeadlineList;
+import org.comity.desk.access.Tokens;
 import org.comity.people.Actor;
+import org.comity.people.Door;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** UC-06/6: deadlines for a calendar program, of whoever the token is; no secret is ever part of the address. */
+/** UC-06/6: deadlines for a calendar program, of whoever the token is. */
 @RestController
 class CalendarApi {
-    private final DeadlineList deadlines;
+    private static final String CALENDAR = "text/calendar;charset=UTF-8";
 
-    CalendarApi(DeadlineList deadlines) {
+    private final DeadlineList deadlines;
+    private final Tokens tokens;
+
+    CalendarApi(DeadlineList deadlines, Tokens tokens) {
         this.deadlines = deadlines;
+        this.tokens = tokens;
     }
 
-    @GetMapping(path = "/api/v1/calendar.ics", produces = "text/calendar;charset=UTF-8")
+    @GetMapping(path = "/api/v1/calendar.ics", produces = CALENDAR)
     String calendar(@AuthenticationPrincipal Actor actor) {
-        return CalendarText.of(deadlines.running(actor));
+        return CalendarText.of(deadlines.running(actor), ServletUriComponentsBuilder.fromCurrentContextPath());
+    }
+
+    /**
+     * For programs that send no header: the only path that takes a secret in its address, and only one that opens nothing else. What it is not
+     * is answered alike and without a word, so that the address is repeated nowhere (THREAT-131).
+     */
+    @GetMapping("/calendar/{secret}")
+    ResponseEntity<String> ofAddress(@PathVariable("secret") String secret) {
+        return tokens.holder(Door.CALENDAR, secret.replaceFirst("\\.ics$", ""))
+                .map(holder -> ResponseEntity.ok()
+                        .header("Content-Type", CALENDAR)
+                        .cacheControl(CacheControl.noStore())
+                        .body(CalendarText.of(
+                                deadlines.running(holder.actor()),
+                                ServletUriComponentsBuilder.fromCurrentContextPath(),
+                                holder.until())))
+                .orElseGet(() -> ResponseEntity.notFound()
+                        .cacheControl(CacheControl.noStore())
+                        .build());
     }
 }

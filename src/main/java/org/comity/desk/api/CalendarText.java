@@ -6,8 +6,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.comity.dashboard.DeadlineList.Running;
 import org.comity.deadlines.Outcome;
+import org.comity.matters.TaskKind;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Deadlines as an RFC 5545 calendar: one kind of component with a handful of properties. Nothing that a partner wrote is in it, for a
@@ -17,46 +20,113 @@ final class CalendarText {
     /** Octets of a line without its end (RFC 5545 3.1). */
     private static final int LONGEST = 75;
 
+    /** How often programs are to fetch it anew (RFC 7986 5.7): a telephone call may be an hour away. */
+    private static final String FETCHED_AGAIN = "PT15M";
+
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final StringBuilder text = new StringBuilder();
+    private final UriComponentsBuilder pages;
 
-    private CalendarText() {}
+    private CalendarText(UriComponentsBuilder pages) {
+        this.pages = pages;
+    }
 
-    static String of(List<Running> deadlines) {
-        CalendarText calendar = new CalendarText();
+    /** @param pages where the gateway's pages begin, as its reader reaches them */
+    static String of(List<Running> deadlines, UriComponentsBuilder pages) {
+        return whole(deadlines, pages, calendar -> {});
+    }
+
+    /** @param ends when the address from which it is read reads nothing any more: its program would only show what it last read */
+    static String of(List<Running> deadlines, UriComponentsBuilder pages, Instant ends) {
+        return whole(deadlines, pages, calendar -> calendar.end(ends));
+    }
+
+    private static String whole(List<Running> deadlines, UriComponentsBuilder pages, Consumer<CalendarText> more) {
+        CalendarText calendar = new CalendarText(pages);
         calendar.line("BEGIN", "VCALENDAR");
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//Comity//Deadlines//EN");
         calendar.line("METHOD", "PUBLISH");
         calendar.line("X-WR-CALNAME", "Comity");
+        calendar.line("REFRESH-INTERVAL;VALUE=DURATION", FETCHED_AGAIN);
+        calendar.line("X-PUBLISHED-TTL", FETCHED_AGAIN);
         deadlines.forEach(calendar::event);
+        more.accept(calendar);
         calendar.line("END", "VCALENDAR");
         return calendar.text.toString();
     }
 
     private void event(Running deadline) {
-        line("BEGIN", "VEVENT");
-        line("UID", deadline.id() + "@comity");
-        line("DTSTAMP", time(deadline.computed()));
-        line("DTSTART", time(deadline.due()));
-        line(
-                "SUMMARY",
-                escaped(deadline.reference() + " " + deadline.kind().code() + " "
-                        + deadline.rule().id() + ", "
-                        + (deadline.notYetHeld()
-                                ? "NOT YET HELD"
-                                : deadline.rule().meaning().inWords())));
+        String title = title(deadline);
+        begin(deadline.id() + "@comity", deadline.computed(), deadline.due(), title);
         line("DESCRIPTION", escaped(description(deadline)));
         line("STATUS", deadline.estimated() ? "TENTATIVE" : "CONFIRMED");
-        line("CLASS", "CONFIDENTIAL");
-        line("TRANSP", "TRANSPARENT");
+        line("URL", page("requests", deadline.request().toString()));
+        deadline.warned()
+                .filter(deadline.due()::isAfter)
+                .ifPresent(at -> alarm("TRIGGER;VALUE=DATE-TIME", time(at), title));
+        alarm("TRIGGER", deadline.policy() ? "-PT30M" : "-PT1H", title);
         line("END", "VEVENT");
     }
 
+    private void end(Instant ends) {
+        String title = "Comity: this calendar ends, make a new address";
+        begin("end-" + ends.getEpochSecond() + "@comity", ends, ends, title);
+        line("STATUS", "CONFIRMED");
+        line("URL", page("calendar"));
+        alarm("TRIGGER", "-P7D", title);
+        line("END", "VEVENT");
+    }
+
+    private void begin(String id, Instant stamp, Instant at, String title) {
+        line("BEGIN", "VEVENT");
+        line("UID", escaped(id));
+        line("DTSTAMP", time(stamp));
+        line("DTSTART", time(at));
+        line("SUMMARY", escaped(title));
+        line("CLASS", "CONFIDENTIAL");
+        line("TRANSP", "TRANSPARENT");
+    }
+
+    /** RFC 5545 3.6.6. */
+    private void alarm(String trigger, String when, String title) {
+        line("BEGIN", "VALARM");
+        line("ACTION", "DISPLAY");
+        line("DESCRIPTION", escaped(title));
+        line(trigger, when);
+        line("END", "VALARM");
+    }
+
+    private String page(String... path) {
+        return pages.cloneBuilder().pathSegment(path).build().encode().toUriString();
+    }
+
+    private static String title(Running deadline) {
+        String which = deadline.reference() + " " + deadline.kind().code();
+        return deadline.rule()
+                .map(rule -> which + " " + rule.id() + ", "
+                        + (deadline.notYetHeld()
+                                ? "NOT YET HELD"
+                                : deadline.task()
+                                        .map(TaskKind::inWords)
+                                        .orElse(rule.meaning().inWords())))
+                .orElseGet(() -> which + ", " + toDo(deadline));
+    }
+
+    private static String toDo(Running deadline) {
+        return switch (deadline.nextMove()) {
+            case US -> "our move";
+            case PARTNER -> deadline.notYetHeld() ? "NOT YET HELD, telephone the partner" : "the partner's move";
+            case NOBODY -> "nothing to do";
+        };
+    }
+
     private static String description(Running deadline) {
-        return deadline.rule().says() + "\n" + deadline.rule().source().value()
+        return deadline.rule()
+                        .map(rule -> rule.says() + "\n" + rule.source().value())
+                        .orElse("act by")
                 + (deadline.policy() ? "\n" + Outcome.Target.LABEL : "")
                 + (deadline.estimated() ? "\nestimated" : "")
                 + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.comity.casework.Accounts;
 import org.comity.people.Actor;
 import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.People;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A person's own API tokens. No token issues another: a stolen one would outlive its revocation; the command line does. */
+/** A person's own tokens. No token issues another: a stolen one would outlive its revocation; the command line does. */
 @RestController
 @RequestMapping("/api/v1/tokens")
 class TokensApi {
@@ -33,10 +34,11 @@ class TokensApi {
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record TokenJson(UUID id, String label, Instant created, Instant expires, Optional<Instant> revoked) {
+    record TokenJson(UUID id, Door door, String label, Instant created, Instant expires, Optional<Instant> revoked) {
 
         static TokenJson of(ApiToken token) {
-            return new TokenJson(token.id(), token.label(), token.created(), token.expires(), token.revoked());
+            return new TokenJson(
+                    token.id(), token.door(), token.label(), token.created(), token.expires(), token.revoked());
         }
     }
 

@@ -39,7 +39,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The list of requests and the file of one. */
@@ -119,11 +118,6 @@ class RequestPages {
         RequestList.Page page = list.page(actor, query.filter(office.zone()), query.place(), ROWS);
         model.addAttribute("query", query);
         model.addAttribute("page", page);
-        model.addAttribute(
-                "calendar",
-                ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path("/api/v1/calendar.ics")
-                        .toUriString());
         model.addAttribute("here", address(query).build().encode().toUriString());
         page.next()
                 .ifPresent(place -> model.addAttribute(

@@ -68,6 +68,7 @@ class StatusPages {
         List<ParkedList.Parked> parked = seen.parked().open(actor);
         model.addAttribute("parts", parts());
         model.addAttribute("load", seen.workload().measure());
+        model.addAttribute("toAct", seen.workload().toAct());
         model.addAttribute("unreached", seen.workload().unreached());
         model.addAttribute("parked", parked.stream().limit(SHOWN).toList());
         model.addAttribute("parkedAll", parked.size());

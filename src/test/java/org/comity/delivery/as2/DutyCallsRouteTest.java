@@ -36,6 +36,7 @@ import org.comity.envelope.SealedMessage;
 import org.comity.journal.AlertRows;
 import org.comity.journal.Outbox;
 import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.MailAddress;
 import org.comity.people.PasswordHash;
 import org.comity.people.Person;
@@ -330,7 +331,7 @@ class DutyCallsRouteTest {
     }
 
     private static String token(String person) {
-        TokenSecret secret = TokenSecret.random(new SecureRandom());
+        TokenSecret secret = TokenSecret.random(Door.REST, new SecureRandom());
         gateway.people()
                 .save(ApiToken.issue(
                         UUID.randomUUID(), person, secret, "test", WholeGateway.CLOCK.instant(), Duration.ofHours(1)));

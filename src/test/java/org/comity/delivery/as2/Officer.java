@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.TokenSecret;
 
 /** A person of the {@link WholeGateway}'s agency at its REST interface. */
@@ -26,7 +27,7 @@ record Officer(WholeGateway gateway, ForeignAgency network, String token) {
 
     /** @param network whose HTTP client trusts the gateway's certificate */
     static Officer named(String name, WholeGateway gateway, ForeignAgency network) {
-        TokenSecret secret = TokenSecret.random(new SecureRandom());
+        TokenSecret secret = TokenSecret.random(Door.REST, new SecureRandom());
         gateway.people()
                 .save(ApiToken.issue(
                         UUID.randomUUID(), name, secret, "test", WholeGateway.CLOCK.instant(), Duration.ofDays(120)));

@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.desk.api.Dialogue.example;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.UUID;
+import org.comity.desk.api.OfficersClient.Answer;
+import org.comity.people.Actor;
+import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.Role;
+import org.comity.people.TokenSecret;
+import org.comity.problems.Checked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** UC-06/6: deadlines as an RFC 5545 calendar. */
+@ExtendWith(OutputCaptureExtension.class)
 class CalendarTest extends RunningGateway {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -31,9 +44,20 @@ class CalendarTest extends RunningGateway {
         assertThat(unfolded)
                 .contains("SUMMARY:" + reference + " PRES-29 DR-01\\, NOT YET HELD\r\n", "STATUS:TENTATIVE");
         assertThat(unfolded).contains("DTSTART:" + UTC.format(due));
-        assertThat(count(unfolded, "BEGIN:VEVENT"))
-                .isEqualTo(count(unfolded, "END:VEVENT"))
-                .isPositive();
+        Instant telephone =
+                Instant.parse(we.officer.file(request).at("/request/due").asText());
+        assertThat(telephone)
+                .as("by when the partner is to be telephoned, tonight")
+                .isBefore(due);
+        assertThat(unfolded)
+                .contains("SUMMARY:" + reference + " PRES-29\\, NOT YET HELD\\, telephone the partner\r\n")
+                .contains("DTSTART:" + UTC.format(telephone), "TRIGGER:-PT30M", "TRIGGER;VALUE=DATE-TIME:")
+                .containsPattern("URL:https://localhost:\\d+/requests/" + request + "\r\n");
+        for (String part : List.of("VEVENT", "VALARM")) {
+            assertThat(count(unfolded, "BEGIN:" + part))
+                    .isEqualTo(count(unfolded, "END:" + part))
+                    .isPositive();
+        }
         // nothing of the document, nothing of the matter
         assertThat(unfolded).doesNotContain("ransomware", "Ransomware", "hospital", "NPA-CYB");
 
@@ -53,6 +77,50 @@ class CalendarTest extends RunningGateway {
         String reference = we.officer.file(request).at("/request/reference").asText();
         we.said(request, "<withdrawal request=\"" + request + "\"><reason>No longer needed.</reason></withdrawal>");
         assertThat(we.officer.get("/api/v1/calendar.ics").expect(200).text()).doesNotContain(reference);
+    }
+
+    /** What a thief of an address gets: this one calendar, until it ends. */
+    @Test
+    void anAddressReadsItsPersonsCalendarAndNothingElse(CapturedOutput log) { // UC-06/6a, THREAT-91, THREAT-131
+        Dialogue we = new Dialogue(this);
+        String reference = we.officer
+                .file(we.sent(example("preservation-request.xml")))
+                .at("/request/reference")
+                .asText();
+        TokenSecret secret = TokenSecret.random(Door.CALENDAR, new SecureRandom());
+        Actor officer = people().find(we.officer.name).orElseThrow().actor();
+        UUID id = switch (accounts().issue(officer, officer.name(), "telephone", Duration.ofDays(30), secret)) {
+            case Checked.Passed<ApiToken>(var token) -> token.id();
+            case Checked.Failed<ApiToken> failed -> throw new AssertionError(failed.problems());
+        };
+        OfficersClient program = client("a calendar program", "");
+        String address = "/calendar/" + secret.reveal() + ".ics";
+        Answer read = program.get(address).expect(200);
+        assertThat(read.text()).contains(reference, "this calendar ends", "TRIGGER:-P7D");
+        assertThat(read.mediaType()).isEqualTo("text/calendar;charset=UTF-8");
+        assertThat(read.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(read.headers().firstValue("Set-Cookie")).isEmpty();
+
+        OfficersClient thief = client("a thief", secret.reveal());
+        for (String path : List.of("/api/v1/calendar.ics", "/api/v1/requests", "/api/v1/tokens")) {
+            thief.get(path).expect(401);
+            program.get(path + "?token=" + secret.reveal()).expect(401);
+        }
+        assertThat(program.call("POST", address).status()).isEqualTo(405);
+
+        accounts().revoke(officer, officer.name(), id);
+        List<Answer> nothing = List.of(
+                program.get(address).expect(404),
+                program.get("/calendar/"
+                                + TokenSecret.random(Door.CALENDAR, new SecureRandom())
+                                        .reveal() + ".ics")
+                        .expect(404),
+                program.get("/calendar/" + token(we.officer.name) + ".ics").expect(404),
+                program.get("/calendar/x").expect(404));
+        assertThat(nothing).allMatch(answer -> answer.bytes().length == 0);
+        assertThat(log.getAll()).doesNotContain(secret.reveal());
+        assertThat(journal(we.officer.name))
+                .containsSubsequence("token.issued " + we.officer.name, "token.revoked " + we.officer.name);
     }
 
     @Test

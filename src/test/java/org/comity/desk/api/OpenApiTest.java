@@ -111,7 +111,7 @@ class OpenApiTest extends RunningGateway {
                 "Submitted | [] | 1",
                 "Verdict | {\"intact\":\"yes\",\"sentence\":\"\"} | 1",
                 "Page | {\"requests\":[{}]} | 17",
-                "Token | {\"id\":\"x\",\"label\":\"\",\"created\":\"today\",\"expires\":\"2026-01-01T00:00:00Z\"} | 2",
+                "Token | {\"id\":\"x\",\"door\":\"REST\",\"label\":\"\",\"created\":\"today\",\"expires\":\"2026-01-01T00:00:00Z\"} | 2",
                 "Decision | {\"accepted\":false} | 3",
                 "Decision | {\"accepted\":true,\"ground\":\"WEATHER\"} | 1",
                 "Moment | {\"at\":\"2026-01-01T00:00:00Z\",\"event\":\"e\",\"actor\":\"a\",\"detail\":{\"n\":1}} | 1",

@@ -20,6 +20,7 @@ import org.comity.journal.TestDatabase;
 import org.comity.partners.Allowances;
 import org.comity.partners.Partners;
 import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.PasswordHash;
 import org.comity.people.People;
 import org.comity.people.Person;
@@ -171,7 +172,7 @@ abstract class RunningGateway {
     }
 
     String token(String person) {
-        TokenSecret secret = TokenSecret.random(new java.security.SecureRandom());
+        TokenSecret secret = TokenSecret.random(Door.REST, new java.security.SecureRandom());
         people.save(ApiToken.issue(
                 UUID.randomUUID(), person, secret, "test", Clock.systemUTC().instant(), Duration.ofHours(1)));
         return secret.reveal();

@@ -31,7 +31,14 @@ class StatusBrowserTest extends DeskInABrowser {
                 Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             administrator.page.locator("nav a[href='/status']").click();
             assertThat(administrator.text())
-                    .contains("Status of the gateway", "E-CRT-01", PARTNER, "PostgreSQL 1", "comity.outbound", "run,");
+                    .contains(
+                            "Status of the gateway",
+                            "E-CRT-01",
+                            PARTNER,
+                            "PostgreSQL 1",
+                            "comity.outbound",
+                            "run,",
+                            "by a known instant,");
             administrator.photograph("status");
             phone.open("/status");
             assertThat(phone.overflow()).isLessThanOrEqualTo(0);

@@ -20,6 +20,7 @@ import org.comity.desk.api.OfficersClient.Answer;
 import org.comity.desk.api.OfficersClient.PartOf;
 import org.comity.people.Actor;
 import org.comity.people.ApiToken;
+import org.comity.people.Door;
 import org.comity.people.Role;
 import org.comity.people.TokenSecret;
 import org.comity.problems.Checked;
@@ -232,7 +233,7 @@ class SubmissionsOverHttpTest extends RunningGateway {
     void aRevokedTokenAndADisabledPersonAreOutAtOnce() { // UC-11/1a
         var refused = officer.post("/api/v1/tokens", "application/json", "{}".getBytes(StandardCharsets.UTF_8), "");
         assertThat(refused.expect(405).codes()).containsExactly("E-DSK-14"); // a stolen token would make itself another
-        TokenSecret secret = TokenSecret.random(new SecureRandom());
+        TokenSecret secret = TokenSecret.random(Door.REST, new SecureRandom());
         Accounts accounts = accounts();
         Actor operator = people().find(officer.name).orElseThrow().actor();
         ApiToken issued = ((Checked.Passed<ApiToken>)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.comity.desk.api.Browser.Window;
 import org.comity.messages.Acknowledgement;
+import org.comity.people.Person;
 import org.comity.people.Role;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,6 @@ class WhoseReferenceBrowserTest extends DeskInABrowser {
             officer.open("/requests");
             assertThat(officer.page.locator("tbody tr").first().innerText())
                     .contains("theirs: " + theirs, "matter: Ransomware against hospitals");
-            officer.page.locator("summary:has-text('calendar program')").click();
-            assertThat(officer.text()).containsPattern("https://localhost:\\d+/api/v1/calendar\\.ics"); // UC-06/6
             officer.photograph("list-labelled");
             officer.open("/requests/" + request);
             assertThat(officer.page.locator(".head").innerText())
@@ -37,6 +36,31 @@ class WhoseReferenceBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).containsPattern("until .*\\d\\d:\\d\\d, your session ends \\(30 minutes");
             officer.photograph("form-silence");
             assertThat(officer.overflow()).isZero();
+        }
+    }
+
+    @Test // UC-06/6, THREAT-131
+    void anOfficerMakesAnAddressForTheCalendarAndRevokesIt() {
+        Person person = somebody(Role.OFFICER);
+        try (Window officer = signedIn(person, PHONE, false)) {
+            officer.page.locator("a:has-text('calendar program')").click();
+            officer.page.locator("#label").fill("telephone");
+            officer.press("Make an address");
+            officer.photograph("calendar-address");
+            String address = officer.page.locator("#address").innerText();
+            assertThat(address).matches("https://localhost:\\d+/calendar/comity-calendar_[A-Za-z0-9_-]{43}\\.ics");
+            String path = address.substring(address.indexOf("/calendar/"));
+            client("a calendar program", "").get(path).expect(200);
+            officer.open("/calendar");
+            assertThat(officer.text()).contains("telephone").doesNotContain("comity-calendar_");
+            assertThat(officer.overflow()).isLessThanOrEqualTo(0);
+            officer.press("Revoke");
+            assertThat(officer.text()).contains("Nothing is read from that address any more", "None runs");
+            client("a calendar program", "").get(path).expect(404);
+        }
+        try (Window administrator = signedIn(somebody(Role.ADMINISTRATOR), DESKTOP, false)) {
+            assertThat(administrator.text()).doesNotContain("calendar program");
+            assertThat(administrator.page.navigate("/calendar").status()).isEqualTo(404);
         }
     }
 }
