@@ -37,8 +37,8 @@ class TraceabilityTests {
     private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w+(?:Test|Tests|Properties|Contract|Vectors))`");
     private static final Pattern ROUTE_FILE = Pattern.compile("\\b([a-z0-9-]+\\.camel\\.yaml)\\b");
 
-    /** Numbers of the rows in our list of threats. */
-    private static final int THREATS = 130;
+    /** Numbers of the rows in our list of threats; the last was found since and stands in docs/security.md alone. */
+    private static final int THREATS = 131;
 
     @Test
     void everyStatedRuleIsCitedWhereItIsKept() {

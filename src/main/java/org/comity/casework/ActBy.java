@@ -7,28 +7,33 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
+import org.comity.journal.LinkRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Practice;
+import org.comity.matters.ClockTable;
 import org.comity.matters.NextMove;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
+import org.comity.messages.RequestContent.Relation;
 import org.springframework.stereotype.Component;
 
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
  * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data, and while the partner has
- * the next move, it is the hold's end itself; but while the partner has not confirmed that it holds anything, when we telephone it next. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead.
+ * the next move, it is the hold's end itself; but while the partner has not confirmed that it holds anything, when we telephone it next. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead. By nothing once the request is over.
  */
 @Component
 class ActBy {
     private final RequestRows requests;
     private final DeadlineRows deadlines;
+    private final LinkRows links;
     private final Pairs pairs;
 
-    ActBy(RequestRows requests, DeadlineRows deadlines, Pairs pairs) {
+    ActBy(RequestRows requests, DeadlineRows deadlines, LinkRows links, Pairs pairs) {
         this.requests = requests;
         this.deadlines = deadlines;
+        this.links = links;
         this.pairs = pairs;
     }
 
@@ -43,9 +48,26 @@ class ActBy {
         };
     }
 
-    /** Reckons anew after the request has moved, or its hold has. */
+    /** Reckons anew after the request has moved, or its hold has: also what builds on that hold and lives by its end. */
     void reckon(Request request) {
-        requests.actBy(request.id(), target(request));
+        put(request);
+        if (ClockTable.hold(request.kind()).isEmpty()
+                || !(request.state() == RequestState.PRESERVED
+                        || request.state().isFinal())) {
+            return;
+        }
+        links.later(request.id(), Relation.PRESERVATION).stream()
+                .flatMap(later -> requests.find(later).stream())
+                .filter(later -> later.state() != RequestState.AWAITING_APPROVAL) // its message has an end of its own
+                .forEach(this::put);
+    }
+
+    private void put(Request request) {
+        if (request.state().isFinal()) {
+            requests.nothingToActBy(request.id());
+        } else {
+            requests.actBy(request.id(), target(request));
+        }
     }
 
     /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */

@@ -112,6 +112,13 @@ public class RequestRows {
                         where id = :id""").param("target", utc(target)).param("id", id.toString()).update();
     }
 
+    /** It is over. */
+    public void nothingToActBy(MessageId id) {
+        jdbc.sql("update request set due = null, due_estimated = false where id = ?")
+                .param(id.toString())
+                .update();
+    }
+
     /** Whether a partner was asked to hold for it, or for what it follows, and has not confirmed that it does. */
     public boolean isNotYetHeld(MessageId id) {
         return jdbc.sql("""

@@ -88,7 +88,8 @@ class MutualAssistanceTest extends RunningGateway {
         String extension = sent(example("examples/kinds/pres-29x.xml").replace("R-2026-000018", ticket));
         Instant until = from.plus(Duration.ofDays(180));
         say(new Preserved(message(extension), from, until, ""));
-        officer.await(extension, file -> state(file).equals("FULFILLED"));
+        JsonNode done = officer.await(extension, file -> state(file).equals("FULFILLED"));
+        assertThat(done.path("request").has("due")).as("nothing runs").isFalse(); // UC-11/2
         assertThat(state(officer.file(preservation))).isEqualTo("PRESERVED");
         assertThat(due(preservation)).contains(until);
     }
