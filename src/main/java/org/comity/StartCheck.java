@@ -64,7 +64,10 @@ class StartCheck {
 
     /** A second gateway on the same data would find every port taken: one sentence says why. */
     private static List<String> othersHere(JournalSettings settings, Environment environment) {
-        return settings.isTaken()
+        boolean taken = environment.containsProperty("spring.datasource.url")
+                ? !DataLock.take(settings.data())
+                : settings.isTaken();
+        return taken
                 ? List.of("another gateway runs on " + settings.data().toAbsolutePath()
                         + ": stop it, or give this one a comity.data of its own")
                 : TakenPorts.of(environment);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,17 +82,32 @@ class FailedStartTest {
         }
     }
 
+    @Test // THREAT-126
+    void aSecondNodeOfOneDatabaseOnTheSameDataHearsOfTheFirst() throws Exception {
+        keys();
+        Path lock = directory.resolve("data/gateway.lock");
+        try (FileChannel first = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(first.tryLock()).isNotNull();
+            assertThat(failedStart(trust("password", "right") + externalDatabase()))
+                    .contains("another gateway runs on " + directory);
+        }
+    }
+
     @Test
     void aDatabaseThatIsNotThereIsOneSentenceAndTheTraceIsForWhoAsks() throws Exception {
         keys();
-        String settings = trust("password", "right") + """
-                spring.datasource.url: jdbc:postgresql://127.0.0.1:%d/comity
-                spring.datasource.hikari.initialization-fail-timeout: 1
-                """.formatted(first + 3);
+        String settings = trust("password", "right") + externalDatabase();
         assertThat(failedStart(settings))
                 .contains("The gateway does not start: ")
                 .contains("127.0.0.1:" + (first + 3));
         assertThat(start(settings, "--debug").said()).contains("\tat ");
+    }
+
+    private String externalDatabase() {
+        return """
+                spring.datasource.url: jdbc:postgresql://127.0.0.1:%d/comity
+                spring.datasource.hikari.initialization-fail-timeout: 1
+                """.formatted(first + 3);
     }
 
     private String failedStart(String settings) throws IOException {

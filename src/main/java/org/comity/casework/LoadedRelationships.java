@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.JournalSettings;
 import org.comity.journal.LastEvent;
+import org.comity.messages.Digest;
 import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Service;
@@ -19,6 +20,7 @@ public class LoadedRelationships {
     static final String LOADED = "relationships.loaded";
     static final String RELOADED = "relationships.reloaded";
     static final String OWN = "own";
+    private static final String DIGEST = "digest";
 
     private final Clock clock;
     private final RelationshipFiles files;
@@ -47,11 +49,19 @@ public class LoadedRelationships {
                 : Optional.empty();
     }
 
+    /** What was loaded last, here or at another node of the same database, if that is not what is in force here. */
+    public Optional<Digest> otherwise() {
+        return last.ofRelationships()
+                .map(detail -> detail.get(DIGEST))
+                .map(Digest::new)
+                .filter(digest -> !digest.equals(files.digest()));
+    }
+
     /** Writes down what this start found, if it is not what is written down already. */
     @Transactional
     public void note() {
         RelationshipFiles.Found found = files.readAtStart();
-        Map<String, String> now = Map.of("digest", found.digest().hex(), OWN, String.valueOf(found.own()));
+        Map<String, String> now = Map.of(DIGEST, found.digest().hex(), OWN, String.valueOf(found.own()));
         boolean known = last.ofRelationships()
                 .filter(detail ->
                         now.entrySet().stream().allMatch(one -> one.getValue().equals(detail.get(one.getKey()))))

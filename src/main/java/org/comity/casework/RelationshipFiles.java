@@ -40,16 +40,19 @@ public class RelationshipFiles implements Relationships {
     private static final Calendars AT_START = new Calendars(HolidayCalendars::has, Optional.empty());
 
     private final Path own;
-    private final AtomicReference<RecordedRelationships> inForce;
+    private final AtomicReference<InForce> inForce;
+
+    private record InForce(RecordedRelationships relationships, Digest digest) {}
 
     /** @throws MistakenRelationships and then the gateway does not start */
     RelationshipFiles(JournalSettings settings) {
         this.own = settings.data().resolve(NAME);
+        Found found = read(own, AT_START);
         this.inForce = new AtomicReference<>(
-                switch (read(own, AT_START).reading()) {
+                switch (found.reading()) {
                     case Reading.Read(RecordedRelationships relationships) -> {
                         warnOfOldConfirmations(relationships);
-                        yield relationships;
+                        yield new InForce(relationships, found.digest());
                     }
                     case Reading.Mistaken(var mistakes) -> throw new MistakenRelationships(mistakes);
                 });
@@ -118,12 +121,18 @@ public class RelationshipFiles implements Relationships {
                 sources.size() > 1);
     }
 
-    void replace(RecordedRelationships by) {
-        inForce.set(by);
+    /** @param digest of the files that said so */
+    void replace(RecordedRelationships by, Digest digest) {
+        inForce.set(new InForce(by, digest));
+    }
+
+    /** Of the files whose relationships are in force on this node. */
+    Digest digest() {
+        return inForce.get().digest();
     }
 
     private RecordedRelationships inForce() {
-        return inForce.get();
+        return inForce.get().relationships();
     }
 
     private static String text(Path file) {

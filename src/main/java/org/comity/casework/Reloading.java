@@ -57,7 +57,7 @@ public class Reloading {
             case Reading.Read(RecordedRelationships relationships) -> {
                 int pairs = relationships.pairs().size();
                 note(actor, LoadedRelationships.RELOADED, found, "pairs", pairs);
-                files.replace(relationships);
+                files.replace(relationships, found.digest());
                 yield Checked.passed(new Reloaded(pairs, found.digest()));
             }
         };

@@ -64,6 +64,21 @@ public class JournalVerification {
         });
     }
 
+    /**
+     * What another node of this database signed is this node's witness too: one that signs seldom would otherwise take an older database for
+     * the newest (THREAT-116). A witness that is gone, or that the database does not fit, is a start's to judge.
+     */
+    void followOthers() {
+        Optional<Checkpoint> kept = witnessed();
+        Optional<Checkpoint> last = lastSigned();
+        if (kept.isPresent()
+                && last.isPresent()
+                && last.get().size() > kept.get().size()
+                && isKnown(kept.get())) {
+            witnessAnew();
+        }
+    }
+
     private Optional<Checkpoint> lastSigned() {
         return jdbc.sql("select note from journal_checkpoint order by size desc limit 1")
                 .query(String.class)

@@ -16,11 +16,17 @@ class Numbering implements SmartLifecycle {
     /** Between two looks; a leaf's number appears on a page this much later. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** Between two looks at what other nodes signed: {@link #PAUSE}s. */
+    private static final int LOOKS = 60;
+
     private final Sequencer sequencer;
+    private final JournalVerification verification;
+    private int looks;
     private CountDownLatch stop = new CountDownLatch(0);
 
-    Numbering(Sequencer sequencer) {
+    Numbering(Sequencer sequencer, JournalVerification verification) {
         this.sequencer = sequencer;
+        this.verification = verification;
     }
 
     @Override
@@ -56,6 +62,9 @@ class Numbering implements SmartLifecycle {
     private void number() {
         try {
             sequencer.catchUp();
+            if (++looks % LOOKS == 0) {
+                verification.followOthers();
+            }
         } catch (RuntimeException trouble) { // the database is away: nothing is lost, the leaves wait
             LOG.warn("the journal's leaves cannot be numbered now: {}", trouble.toString());
         }

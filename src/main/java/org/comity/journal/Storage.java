@@ -61,6 +61,7 @@ class Storage {
     FlywayMigrationStrategy onDurableGround(DataSource working) {
         return flyway -> {
             Durability.require(working);
+            Migrations.requireNoneOfANewerGateway(flyway);
             DataSource owner = flyway.getConfiguration().getDataSource();
             flyway.migrate();
             Privileges.grant(owner, working);

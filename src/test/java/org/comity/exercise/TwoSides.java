@@ -20,6 +20,7 @@ import org.comity.partners.AgencyId;
 import org.comity.trust.ExerciseAuthority;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.SigningKey;
+import org.comity.trust.TrustSettings;
 
 /** The stage of an exercise for a harness that starts its gateways by itself and stands between them. */
 public final class TwoSides {
@@ -103,6 +104,32 @@ public final class TwoSides {
         }
     }
 
+    /** Key store of a server of the operator's on this machine, issued by the same authority; the password is {@link #secret}. */
+    public Path server(String name) throws IOException {
+        Path directory = stage.data().resolve("servers");
+        Party ours = stage.ours();
+        TrustSettings of = ours.trust(password());
+        ExerciseAuthority.open(stage.data().resolve("authority"), of, clock)
+                .equip(
+                        new AgencyId(name),
+                        new TrustSettings(
+                                directory,
+                                of.passwordFile(),
+                                of.password(),
+                                of.revocationLists(),
+                                of.revocationInterval(),
+                                of.revocationGrace(),
+                                of.keyOverlap(),
+                                of.dualControl()),
+                        List.of("localhost", "127.0.0.1"));
+        return directory.resolve(name).resolve("tls.p12");
+    }
+
+    /** Of all key files. */
+    public String secret() throws IOException {
+        return Files.readString(password()).strip();
+    }
+
     /** For who plays a side that went wrong: what it signs is signed. */
     public SigningKey signing(Side side) {
         Party party = party(side);
@@ -111,7 +138,7 @@ public final class TwoSides {
 
     /** For who plays a side that went wrong: it shows the side's own certificate. */
     public SSLContext tls(Side side) throws IOException, GeneralSecurityException {
-        char[] secret = Files.readString(password()).strip().toCharArray();
+        char[] secret = secret().toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in =
                 new FileInputStream(keys(party(side)).resolve("tls.p12").toFile())) {

@@ -82,6 +82,11 @@ final class Arena implements AutoCloseable {
         return sides;
     }
 
+    Load.Offices offices() {
+        return new Load.Offices(
+                sides.authority(), sides.ours(), List.of(sides.ours().page()), sides.theirs(), this::officersRest);
+    }
+
     /** Whether nobody writes or decides anything for now. */
     boolean officersRest() {
         return officersRest;

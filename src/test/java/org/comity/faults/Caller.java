@@ -19,7 +19,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -35,22 +37,24 @@ final class Caller {
     private static final int TOO_MANY = 429;
 
     private final HttpClient http;
-    private final String address;
+    private final List<String> addresses;
+    private final AtomicInteger turn = new AtomicInteger();
     private final String token;
     private final BooleanSupplier over;
     private final BooleanSupplier resting;
 
     /**
+     * @param addresses of the nodes: each call goes to the next of them, and after one that does not answer to the one after it
      * @param over whether nobody waits any longer
      * @param resting whether nothing new is said for now
      */
-    Caller(Path authority, String address, String token, BooleanSupplier over, BooleanSupplier resting) {
+    Caller(Path authority, List<String> addresses, String token, BooleanSupplier over, BooleanSupplier resting) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(trusting(authority))
                 .connectTimeout(PATIENCE)
                 .build();
-        this.address = address;
+        this.addresses = List.copyOf(addresses);
         this.token = token;
         this.over = over;
         this.resting = resting;
@@ -113,9 +117,14 @@ final class Caller {
     }
 
     private HttpRequest.Builder call(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path))
+        return HttpRequest.newBuilder(at(URI.create(path)))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token);
+    }
+
+    private URI at(URI path) {
+        String address = addresses.get(Math.floorMod(turn.getAndIncrement(), addresses.size()));
+        return URI.create(address + path.getRawPath() + (path.getRawQuery() == null ? "" : "?" + path.getRawQuery()));
     }
 
     private Answer told(HttpRequest.Builder request) throws NeverTold, InterruptedException {
@@ -126,7 +135,10 @@ final class Caller {
                 Thread.sleep(PAUSE);
             }
             try {
-                HttpResponse<byte[]> answer = http.send(same, BodyHandlers.ofByteArray());
+                HttpRequest next = HttpRequest.newBuilder(same, (name, value) -> true)
+                        .uri(at(same.uri()))
+                        .build();
+                HttpResponse<byte[]> answer = http.send(next, BodyHandlers.ofByteArray());
                 if (answer.statusCode() < 500 && answer.statusCode() != TOO_MANY) {
                     byte[] body = answer.body();
                     return new Answer(answer.statusCode(), body.length == 0 ? JSON.nullNode() : JSON.readTree(body));

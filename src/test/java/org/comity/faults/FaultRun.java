@@ -19,7 +19,7 @@ import org.comity.faults.check.Rows;
 /** Batches of faults in one arena; after each batch everything comes to rest and is checked from the beginning. */
 final class FaultRun {
     private static final Duration TO_REST = Duration.ofMinutes(25);
-    private static final String UNDER_WAY = "select count(*) from outbox o where address in"
+    static final String UNDER_WAY = "select count(*) from outbox o where address in"
             + " ('comity.outbound', 'comity.inbound', 'comity.receipts') and not exists"
             + " (select from parked where message = o.subject and reason = 'EARLY' and resolved is null)";
 
@@ -55,8 +55,8 @@ final class FaultRun {
                 log,
                 sides.authority(),
                 data.resolve("check"),
-                sides.ours().directory(),
-                sides.theirs().directory());
+                Rows.of(sides.ours().directory()),
+                Rows.of(sides.theirs().directory()));
     }
 
     /** @return what is wrong; empty if nothing is */
@@ -79,7 +79,7 @@ final class FaultRun {
 
     private List<String> batch(Faults faults, int number, long end) throws IOException, InterruptedException {
         Map<String, Integer> counts = new TreeMap<>(Map.of("batches", 1));
-        Load load = new Load(arena, told, "S" + plan.seed() + "-" + number, plan.seed() * 31 + number);
+        Load load = new Load(arena.offices(), told, "S" + plan.seed() + "-" + number, plan.seed() * 31 + number);
         load.start();
         int goal = Math.min(plan.kills(), kills + plan.batch());
         while (kills < goal && System.nanoTime() < end) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.comity.exercise.TwoSides.Side;
 
 /** Officers at work at both sides, at a steady pace, and an operator at each who puts back to work what was set aside. */
@@ -22,7 +23,7 @@ final class Load {
     private static final Duration BETWEEN = Duration.ofMillis(1_500);
     private static final Duration OPERATOR = Duration.ofSeconds(4);
 
-    private final Arena arena;
+    private final Offices offices;
     private final ToldLog told;
     private final String name;
     private final long seed;
@@ -34,8 +35,16 @@ final class Load {
     private final AtomicReference<String> phase = new AtomicReference<>("run");
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    Load(Arena arena, ToldLog told, String name, long seed) throws IOException {
-        this.arena = arena;
+    /**
+     * Where the officers of both sides work.
+     *
+     * @param pages of ours, one for each node
+     * @param resting whether nobody writes or decides anything for now
+     */
+    record Offices(Path authority, Side ours, List<String> pages, Side theirs, BooleanSupplier resting) {}
+
+    Load(Offices offices, ToldLog told, String name, long seed) throws IOException {
+        this.offices = offices;
         this.told = told;
         this.name = name;
         this.seed = seed;
@@ -44,16 +53,20 @@ final class Load {
 
     /** Both sides are up, so that there are tokens. */
     void start() {
-        Side ours = arena.sides().ours();
-        Side theirs = arena.sides().theirs();
+        Side ours = offices.ours();
+        Side theirs = offices.theirs();
+        List<String> there = List.of(theirs.page());
         var people = new Case.People(
-                caller(ours, "akiko"), caller(ours, "kenji"), caller(theirs, "pat"), caller(theirs, "chris"));
+                caller(ours, offices.pages(), "akiko"),
+                caller(ours, offices.pages(), "kenji"),
+                caller(theirs, there, "pat"),
+                caller(theirs, there, "chris"));
         for (int i = 0; i < AT_A_TIME; i++) {
             int first = i;
             threads.add(Thread.ofVirtual().start(() -> work(people, first)));
         }
-        operate(caller(ours, "admin"));
-        operate(caller(theirs, "admin"));
+        operate(caller(ours, offices.pages(), "admin"));
+        operate(caller(theirs, there, "admin"));
     }
 
     /** No new cases; those under way go on. */
@@ -141,14 +154,13 @@ final class Load {
         }
     }
 
-    private Caller caller(Side side, String person) {
+    private Caller caller(Side side, List<String> pages, String person) {
         Properties tokens = new Properties();
         try (InputStream in = Files.newInputStream(side.tokens())) {
             tokens.load(in);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
-        return new Caller(
-                arena.sides().authority(), side.page(), tokens.getProperty(person), this::isOver, arena::officersRest);
+        return new Caller(offices.authority(), pages, tokens.getProperty(person), this::isOver, offices.resting());
     }
 }

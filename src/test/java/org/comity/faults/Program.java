@@ -64,11 +64,11 @@ record Program(Path home, Path agent) {
 
     /** What its agent obeys; on no disk that is filled. */
     Path control(Side side) {
-        return home.resolve(side.agency() + ".steps");
+        return home.resolve(side.directory().getFileName() + ".steps");
     }
 
     Path console(Side side) {
-        return home.resolve(side.agency() + ".console.log");
+        return home.resolve(side.directory().getFileName() + ".console.log");
     }
 
     private static String classPath() {

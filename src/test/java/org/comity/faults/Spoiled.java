@@ -11,6 +11,7 @@ import java.util.Map;
 import org.comity.GatewayDatabase;
 import org.comity.exercise.TwoSides;
 import org.comity.faults.check.Checker;
+import org.comity.faults.check.Rows;
 
 /** A checker that finds nothing proves nothing: so in what it found good one thing of each kind is spoiled. */
 final class Spoiled {
@@ -48,8 +49,8 @@ final class Spoiled {
                         told,
                         sides.authority(),
                         data.resolve("check"),
-                        sides.ours().directory(),
-                        sides.theirs().directory())
+                        Rows.of(sides.ours().directory()),
+                        Rows.of(sides.theirs().directory()))
                 .check();
     }
 

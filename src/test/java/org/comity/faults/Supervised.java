@@ -1,7 +1,10 @@
 package org.comity.faults;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +34,7 @@ final class Supervised implements AutoCloseable {
 
     private final Side side;
     private final int partnersPort;
-    private final List<String> settings;
+    private volatile List<String> settings;
     private final Program program;
     private final Path control;
     private volatile boolean wanted = true;
@@ -52,6 +55,11 @@ final class Supervised implements AutoCloseable {
         this.program = program;
         this.control = program.control(side);
         Thread.ofPlatform().name("supervisor of " + side.agency()).start(this::supervise);
+    }
+
+    /** From its next start on. @param setting a key, an equals sign and a value */
+    void set(String setting) {
+        settings = Stream.concat(settings.stream(), Stream.of(setting)).toList();
     }
 
     Side side() {
@@ -92,6 +100,22 @@ final class Supervised implements AutoCloseable {
     /** Whether its people are known and its ports open, since its last start. */
     boolean isUp() {
         return running.filter(Process::isAlive).isPresent() && Files.exists(side.tokens());
+    }
+
+    /** How many status events it has sent since it was started, by its own figures; 0 if it does not say. */
+    int happened() {
+        int management = URI.create(side.page()).getPort() + 2;
+        try (InputStream figures = URI.create("http://127.0.0.1:" + management + "/actuator/prometheus")
+                .toURL()
+                .openStream()) {
+            return new String(figures.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("comity_events_total{"))
+                    .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException down) {
+            return 0;
+        }
     }
 
     /** Tells the agent inside it what to do; empty: nothing. */

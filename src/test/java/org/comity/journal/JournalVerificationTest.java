@@ -155,6 +155,25 @@ class JournalVerificationTest {
         assertThat(verification().verify()).isEqualTo(new Verdict.Truncated(20, 25));
     }
 
+    // THREAT-116, THREAT-126: a node that signed nothing itself
+    @Test
+    void seesThatTheDatabaseWasPutBackThoughAnotherNodeSigned(@TempDir Path elsewhere) {
+        happen(10);
+        JournalSettings other = new JournalSettings(elsewhere, new JournalSettings.Journal(PAUSE, EVERY, false));
+        JournalVerification node = new JournalVerification(database.jdbc(), new JournalKey(AGENCY, KEYS), other);
+        node.followOthers();
+        assertThat(node.isUnwitnessed()).isTrue(); // that it is gone is a start's to judge
+        node.witnessAnew();
+        happen(15);
+        node.followOthers();
+        tamper("journal_checkpoint", "delete from journal_checkpoint where size > 20");
+        tamper("journal_entry", "delete from journal_entry where seq >= 20");
+        database.jdbc().sql("update journal_frontier set size = 20").update();
+        assertThat(node.isRolledBack()).isTrue();
+        node.followOthers();
+        assertThat(node.isRolledBack()).isTrue();
+    }
+
     // THREAT-115: a rewritten journal under another key
     @Test
     void refusesACheckpointThatAnotherKeySigned() {

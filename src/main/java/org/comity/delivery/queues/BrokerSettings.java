@@ -1,10 +1,11 @@
 package org.comity.delivery.queues;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the queues live: in a broker inside this process (the default), or in one that others run.
  *
  * @param data directory of the embedded broker's journal
- * @param url of an external Artemis broker or cluster; the embedded one is then not started
+ * @param url of an external Artemis broker or pair, {@code tcp://host:port?..} or {@code (tcp://host:port,tcp://host:port)?..}; the embedded
+ *     one is then not started
  * @param user and password at the external broker; the embedded one makes its own secrets at each start
  * @param amqp the door for an agency's own systems at the embedded broker; shut unless it has a port
  * @param consumers concurrent consumers of each working queue (virtual threads), 1 to 512
@@ -21,11 +23,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("comity.broker")
 public record BrokerSettings(
         @DefaultValue("data/artemis") Path data,
-        @DefaultValue Optional<URI> url,
+        @DefaultValue Optional<String> url,
         @DefaultValue Optional<String> user,
         @DefaultValue Optional<String> password,
         @DefaultValue Amqp amqp,
         @DefaultValue("64") int consumers) {
+
+    private static final Pattern HOST = Pattern.compile("tcp://([^:/?,)]+|\\[[^]]*])");
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** THREAT-104: as brokers are shipped. */
     private static final Set<String> FACTORY_PASSWORDS = Set.of("admin", "artemis", "guest", "password", "");
@@ -41,9 +47,26 @@ public record BrokerSettings(
             throw new IllegalArgumentException(
                     "comity.broker.amqp is a door of the embedded broker; an external one has its own");
         }
+        url.ifPresent(BrokerSettings::refuseAnOpenWire);
         if (consumers < 1 || consumers > 512) {
             throw new IllegalArgumentException("comity.broker.consumers is 1 to 512");
         }
+    }
+
+    /** Submissions and the password travel on it (THREAT-104). */
+    private static void refuseAnOpenWire(String url) {
+        List<String> hosts = hosts(url);
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "comity.broker.url is tcp://host:port or (tcp://host:port,tcp://host:port), and options after a ?");
+        }
+        if (!url.contains("sslEnabled=true") && !LOOPBACK.containsAll(hosts)) {
+            throw new IllegalArgumentException("comity.broker.url leaves this machine without sslEnabled=true");
+        }
+    }
+
+    private static List<String> hosts(String url) {
+        return HOST.matcher(url).results().map(found -> found.group(1)).toList();
     }
 
     /**
@@ -102,6 +125,7 @@ public record BrokerSettings(
     /** Without passwords. */
     @Override
     public String toString() {
-        return "BrokerSettings[" + url.map(URI::getHost).orElse("embedded in " + data) + ", " + amqp + "]";
+        return "BrokerSettings["
+                + url.map(text -> String.join(", ", hosts(text))).orElse("embedded in " + data) + ", " + amqp + "]";
     }
 }

@@ -65,7 +65,7 @@ class Queues {
             if (settings.url().isPresent()) {
                 return new Broker(
                         connections(
-                                settings.url().get().toString(),
+                                settings.url().get(),
                                 settings.user().orElseThrow(),
                                 settings.password().orElseThrow()),
                         Optional.empty());

@@ -9,7 +9,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
+    private static final String PASSWORD = "nobody's but ours";
 
     @TempDir
     Path data;
@@ -90,14 +90,32 @@ class EmbeddedBrokerTest {
 
     @Test
     void refusesAnExternalBrokerWithThePasswordOfItsMaker() { // THREAT-104
-        assertThatThrownBy(() -> new BrokerSettings(
-                        data,
-                        Optional.of(URI.create("tcp://mq.example:61617")),
-                        Optional.of("admin"),
-                        Optional.of("admin"),
-                        settings().amqp(),
-                        1))
+        assertThatThrownBy(() -> external("tcp://mq.example:61617?sslEnabled=true", "admin"))
                 .hasMessageContaining("every attacker tries first");
+    }
+
+    @Test
+    void refusesAnOpenWireToAnotherMachine() { // THREAT-104
+        String options = "?sslEnabled=true&trustStorePath=/etc/comity/broker.p12";
+        assertThat(external("(tcp://mq1.example:61617,tcp://mq2.example:61617)" + options, PASSWORD))
+                .hasToString(
+                        "BrokerSettings[mq1.example, mq2.example, " + settings().amqp() + "]");
+        assertThat(external("(tcp://127.0.0.1:61616,tcp://localhost:61617)", PASSWORD)
+                        .url())
+                .isPresent();
+        assertThatThrownBy(() -> external("(tcp://localhost:61616,tcp://mq2.example:61617)", PASSWORD))
+                .hasMessageContaining("sslEnabled=true");
+        assertThatThrownBy(() -> external("mq1.example:61617", PASSWORD)).hasMessageContaining("tcp://host:port");
+    }
+
+    private BrokerSettings external(String url, String password) {
+        return new BrokerSettings(
+                data,
+                Optional.of(url),
+                Optional.of("gateway"),
+                Optional.of(password),
+                settings().amqp(),
+                1);
     }
 
     @Test

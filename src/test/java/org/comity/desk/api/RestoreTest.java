@@ -36,6 +36,9 @@ class RestoreTest extends RunningGateway {
             Files.writeString(RELATIONSHIPS, "relationships: {JP-US: {four-eyes: true}}");
             relationships.note(); // as a start does
             assertThat(relationships.objection(settings)).isEmpty();
+            assertThat(relationships.otherwise())
+                    .as("what is in force here is not what was loaded since, as if at another node")
+                    .isPresent();
             Files.delete(RELATIONSHIPS);
             assertThat(relationships.objection(settings))
                     .hasValueSatisfying(why -> assertThat(why).contains("relationships.yaml", "from the backup"));
@@ -47,6 +50,7 @@ class RestoreTest extends RunningGateway {
             Files.deleteIfExists(RELATIONSHIPS);
             administrator.call("POST", "/api/v1/relationships/reload").expect(200);
         }
+        assertThat(relationships.otherwise()).isEmpty();
         assertThat(relationships.objection(settings))
                 .as("nor is a reload without it forgotten")
                 .isEmpty();

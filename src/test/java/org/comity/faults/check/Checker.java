@@ -14,10 +14,10 @@ public final class Checker {
     private final Rows theirs;
     private final ReceiptCheck receipts;
 
-    public Checker(Path told, Path authority, Path work, Path ours, Path theirs) throws IOException {
+    public Checker(Path told, Path authority, Path work, Rows ours, Rows theirs) throws IOException {
         this.told = told;
-        this.ours = Rows.of(ours);
-        this.theirs = Rows.of(theirs);
+        this.ours = ours;
+        this.theirs = theirs;
         this.receipts = new ReceiptCheck(work, authority);
     }
 
@@ -49,7 +49,10 @@ public final class Checker {
         there.once();
         back.once();
         if (outside.unfinished().isEmpty()) { // else a call whose answer nobody heard may have made one
-            ours.set("select id from request where direction = 'OUT'").stream()
+            ours
+                    .set(
+                            "select id from request r where direction = 'OUT' and exists (select from message where request = r.id)")
+                    .stream()
                     .filter(request -> !outside.submitted().contains(request))
                     .forEach(request -> findings.add(Kind.DUPLICATED, "nobody was told of request " + request));
         }
@@ -63,7 +66,11 @@ public final class Checker {
 
     public static void main(String[] words) throws IOException {
         Result result = new Checker(
-                        Path.of(words[0]), Path.of(words[1]), Path.of(words[2]), Path.of(words[3]), Path.of(words[4]))
+                        Path.of(words[0]),
+                        Path.of(words[1]),
+                        Path.of(words[2]),
+                        Rows.of(Path.of(words[3])),
+                        Rows.of(Path.of(words[4])))
                 .check();
         System.out.println("messages=" + result.messages() + " receipts=" + result.receipts() + " withPersons="
                 + result.withPersons() + " overtaken=" + result.overtaken() + " " + result.findings());

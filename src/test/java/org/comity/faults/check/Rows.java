@@ -15,20 +15,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
-/** The rows of a gateway's embedded server, which runs; found by the server's own lock file. Every column is read as text. */
+/** The rows of a gateway's database, which runs. Every column is read as text. */
 public final class Rows {
     private static final int PORT = 3; // line of postmaster.pid, from 0 (PostgreSQL 17, chapter 18)
 
-    private final Path postgres;
+    private final Callable<Connection> door;
 
-    private Rows(Path data) {
-        this.postgres = data.resolve("postgres");
+    private Rows(Callable<Connection> door) {
+        this.door = door;
     }
 
-    /** @param data of the gateway */
+    /** Of the embedded server, found by the server's own lock file. @param data of the gateway */
     public static Rows of(Path data) {
-        return new Rows(data);
+        return new Rows(() -> connect(data.resolve("postgres")));
+    }
+
+    /** Of a server that is nobody's but the operator's. */
+    public static Rows at(String url, String user, String password) {
+        return new Rows(() -> DriverManager.getConnection(url, user, password));
     }
 
     /** First column of the first row, or an empty text. */
@@ -56,7 +62,7 @@ public final class Rows {
     }
 
     /** Nulls are empty texts. */
-    List<List<String>> list(String sql) {
+    public List<List<String>> list(String sql) {
         return query(sql, row -> {
             List<String> texts = new ArrayList<>();
             for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
@@ -78,7 +84,7 @@ public final class Rows {
     }
 
     private <T> List<T> query(String sql, Reading<T> reading) {
-        try (Connection connection = connect();
+        try (Connection connection = door.call();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<T> rows = new ArrayList<>();
@@ -86,12 +92,12 @@ public final class Rows {
                 rows.add(reading.of(result));
             }
             return rows;
-        } catch (SQLException failed) {
+        } catch (Exception failed) {
             throw new IllegalStateException(sql, failed);
         }
     }
 
-    private Connection connect() throws SQLException {
+    private static Connection connect(Path postgres) throws SQLException {
         try {
             String port = Files.readAllLines(postgres.resolve("cluster").resolve("postmaster.pid"))
                     .get(PORT)
