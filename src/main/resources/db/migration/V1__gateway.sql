@@ -109,6 +109,8 @@ create table request (
     next_move         text        not null check (next_move in ('US', 'PARTNER', 'NOBODY')),
     reference         text        not null,
     partner_reference text,
+    case_reference    text,
+    data_digest       char(64),
     due               timestamptz,
     due_estimated     boolean     not null default false,
     opened            timestamptz not null,
@@ -119,6 +121,8 @@ create table request (
     set_aside_by      text,
     version           integer     not null default 0
 );
+comment on column request.case_reference is 'Of one of ours: the reference or case number that its document names.';
+comment on column request.data_digest is 'Of one of ours: SHA-256 of the data that its document asks for; none if it names none.';
 comment on column request.ground is 'Code of the ground on which it was refused.';
 comment on column request.avenue is 'Why this avenue was chosen, in the words of who asked; never sent.';
 comment on column request.set_aside is 'Why it was set aside, in the words of set_aside_by; never sent.';
@@ -131,6 +135,8 @@ create index request_closed_all on request (agency, changed, id) where next_move
 create index on request (matter);
 create index on request (agency, partner, reference);
 create index on request (agency, partner, partner_reference);
+create index on request (agency, case_reference);
+create index on request (agency, partner, data_digest) where next_move <> 'NOBODY';
 
 create table request_link (
     request  text        not null references request,

@@ -70,6 +70,10 @@ class Opening {
                 .orElseGet(() -> now.plus(admitted.relationship().notAfter()));
         Request request = request(admitted, submission, matter, now);
         requests.insert(request);
+        requests.asks(
+                request.id(),
+                admitted.content().reference(),
+                SameContent.data(from, submission.to(), admitted.content()));
         followUps.opened(request, admitted.content(), mayWorkOn);
         Outgoing message = new Outgoing(
                 from,

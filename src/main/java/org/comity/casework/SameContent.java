@@ -1,18 +1,27 @@
 package org.comity.casework;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.comity.messages.Digest;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.Ping;
+import org.comity.messages.RequestContent;
 import org.comity.messages.SignedHeaders;
+import org.comity.partners.AgencyId;
 import org.comity.schemas.MessageXml;
 
 /** What a message says, whatever its id and dates: so that an officer sees that a "new" request is an earlier one word for word. */
 final class SameContent {
+    /** Its data items as {@link MessageXml} writes them: the same items always give the same text. */
+    private static final Pattern DATA = Pattern.compile("<data[ >].*</data>", Pattern.DOTALL);
+
     private static final Instant NEVER = Instant.parse("2000-01-01T00:00:00Z");
     private static final MessageXml XML = new MessageXml();
 
@@ -24,13 +33,22 @@ final class SameContent {
             return Optional.empty();
         }
         SignedHeaders headers = message.headers();
-        SignedHeaders bare = new SignedHeaders(
-                new MessageId(new UUID(0, 0), headers.from()),
-                headers.from(),
-                headers.to(),
-                NEVER,
-                NEVER.plusSeconds(1),
-                headers.exercise());
+        SignedHeaders bare = bare(headers.from(), headers.to(), headers.exercise());
         return Optional.of(Digest.of(XML.write(new Message(bare, message.content(), message.attachments()))));
+    }
+
+    /** Which data a request asks for, in this order and these words; empty if it names none. */
+    static Optional<Digest> data(AgencyId from, AgencyId to, RequestContent content) {
+        if (content.data().isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] document = XML.write(new Message(bare(from, to, false), content, List.of()));
+        Matcher data = DATA.matcher(new String(document, StandardCharsets.UTF_8));
+        return data.find() ? Optional.of(Digest.of(data.group().getBytes(StandardCharsets.UTF_8))) : Optional.empty();
+    }
+
+    private static SignedHeaders bare(AgencyId from, AgencyId to, boolean exercise) {
+        return new SignedHeaders(
+                new MessageId(new UUID(0, 0), from), from, to, NEVER, NEVER.plusSeconds(1), exercise);
     }
 }

@@ -13,6 +13,7 @@ import org.comity.partners.AgencyId;
 /**
  * One line of a list of requests.
  *
+ * @param caseReference the reference or case number that a document of ours names; empty for one of a partner, whose own it is
  * @param due by when to act, or the end of the hold (UC-11/2); {@code estimated} while the partner has not stated when the hold began
  * @param waiting what of it still has to reach the partner
  * @param toCarry messages of it that wait for somebody to carry them by hand
@@ -29,6 +30,7 @@ public record ListedRequest(
         NextMove nextMove,
         String reference,
         Optional<String> partnerReference,
+        Optional<String> caseReference,
         Optional<Instant> due,
         boolean estimated,
         Instant opened,

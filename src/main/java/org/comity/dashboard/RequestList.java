@@ -137,7 +137,7 @@ public class RequestList {
                 + (filter.partner().isPresent() ? " and q.partner = :partner" : "")
                 + (filter.dueBefore().isPresent() ? " and q.due < :dueBefore" : "")
                 + (filter.reference().isPresent()
-                        ? " and (q.reference = :reference or q.partner_reference = :reference)"
+                        ? " and (q.reference = :reference or q.partner_reference = :reference or q.case_reference = :reference)"
                         : "");
     }
 

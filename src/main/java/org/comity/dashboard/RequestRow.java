@@ -49,6 +49,7 @@ final class RequestRow {
                 NextMove.valueOf(row.getString("next_move")),
                 row.getString("reference"),
                 Optional.ofNullable(row.getString("partner_reference")),
+                Optional.ofNullable(row.getString("case_reference")),
                 instant(row, "due"),
                 row.getBoolean("due_estimated"),
                 instant(row, "opened").orElseThrow(),

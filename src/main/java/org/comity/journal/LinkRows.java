@@ -64,6 +64,17 @@ public class LinkRows {
                 .list();
     }
 
+    /** Whether one of two requests builds on the other, in whatever relation. */
+    public boolean areLinked(MessageId one, MessageId other) {
+        return jdbc.sql("""
+                        select exists (select from request_link
+                            where request = :one and earlier = :other or request = :other and earlier = :one)""")
+                .param("one", one.toString())
+                .param("other", other.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The holds that {@code request} follows up or extends. */
     public List<MessageId> preservationsOf(MessageId request) {
         return earlier(request, Relation.PRESERVATION);

@@ -6,12 +6,15 @@ import static org.comity.journal.Columns.utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.matters.MatterId;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
@@ -66,6 +69,41 @@ public class RequestRows {
                 .param(id.toString())
                 .query(RequestRows::read)
                 .optional();
+    }
+
+    /** What a document of ours names: the reference of our case, and which data it asks for. */
+    public void asks(MessageId request, String caseReference, Optional<Digest> data) {
+        jdbc.sql("update request set case_reference = ?, data_digest = ? where id = ?")
+                .params(caseReference, text(data.map(Digest::hex)), request.toString())
+                .update();
+    }
+
+    /**
+     * @param same whether reference of the case, and the data, are the same
+     */
+    public record Alike(Request request, boolean sameReference, boolean sameData) {}
+
+    /**
+     * Requests of ours that are not over and ask the same kind of thing of the same partner, with the same reference of our case or for the
+     * same data; the newest first, ten at most.
+     */
+    public List<Alike> alike(
+            AgencyId agency, AgencyId partner, RequestKind kind, String caseReference, Optional<Digest> data) {
+        return jdbc.sql("""
+                        select *, case_reference = :reference as same_reference,
+                            coalesce(data_digest = cast(:data as char(64)), false) as same_data
+                        from request
+                        where agency = :agency and partner = :partner and kind = :kind and direction = 'OUT' and next_move <> 'NOBODY'
+                            and (case_reference = :reference or data_digest = cast(:data as char(64)))
+                        order by opened desc, id limit 10""")
+                .param("agency", agency.value())
+                .param("partner", partner.value())
+                .param("kind", kind.code())
+                .param("reference", caseReference)
+                .param("data", text(data.map(Digest::hex)))
+                .query((row, number) -> new Alike(
+                        read(row, number), row.getBoolean("same_reference"), row.getBoolean("same_data")))
+                .list();
     }
 
     /** Why its author chose this avenue. */

@@ -1,5 +1,6 @@
 package org.comity.desk.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.Submissions;
+import org.comity.casework.TwiceAsked;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.schemas.MessageXml;
@@ -30,15 +32,30 @@ class SubmissionsApi {
     private final Submissions submissions;
     private final Files files;
     private final OnceOnly onceOnly;
+    private final TwiceAsked twiceAsked;
 
-    SubmissionsApi(MessageXml xml, Submissions submissions, Files files, OnceOnly onceOnly) {
+    SubmissionsApi(
+            MessageXml xml, Submissions submissions, Files files, OnceOnly onceOnly, TwiceAsked twiceAsked) {
         this.xml = xml;
         this.submissions = submissions;
         this.files = files;
         this.onceOnly = onceOnly;
+        this.twiceAsked = twiceAsked;
     }
 
-    record SubmittedJson(String id, String href) {}
+    /** @param cautions what the author probably did not mean; it is handed in all the same */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record SubmittedJson(String id, String href, List<CautionJson> cautions) {}
+
+    record CautionJson(String about, String sentence, String request, String href) {
+        static CautionJson of(TwiceAsked.Other other) {
+            return new CautionJson(
+                    "asked-already",
+                    other.inWords(),
+                    other.request().toString(),
+                    "/api/v1/requests/" + other.request());
+        }
+    }
 
     @PostMapping(consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<SubmittedJson> submit(
@@ -70,6 +87,8 @@ class SubmissionsApi {
                 () -> given.submission(xml)
                         .then(submission -> submissions.submit(actor, submission, given.stored(files), avenue))));
         String href = "/api/v1/requests/" + id;
-        return ResponseEntity.created(URI.create(href)).body(new SubmittedJson(id.toString(), href));
+        List<CautionJson> cautions =
+                twiceAsked.of(actor, id).stream().map(CautionJson::of).toList();
+        return ResponseEntity.created(URI.create(href)).body(new SubmittedJson(id.toString(), href, cautions));
     }
 }

@@ -104,6 +104,15 @@ public final class Cautions {
         return new Caution(request.kind() + "/link", "followed-already", List.of(held, other));
     }
 
+    /**
+     * UC-01/4d: the same partner is asked already.
+     *
+     * @param how {@code both}, {@code reference} or {@code data}: what is the same
+     */
+    public static Caution askedAlready(RequestContent request, String other, String how) {
+        return new Caution(request.kind() + "/reference", "asked-already-" + how, List.of(other));
+    }
+
     private void days(int asked) {
         if (asked > holdDays) {
             say(REQUEST + "daysAsked", "days-asked", String.valueOf(asked), String.valueOf(holdDays));

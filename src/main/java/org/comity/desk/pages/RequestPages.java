@@ -12,6 +12,7 @@ import org.comity.casework.HandAnswers;
 import org.comity.casework.HandOvers;
 import org.comity.casework.Incidents;
 import org.comity.casework.Senders;
+import org.comity.casework.TwiceAsked;
 import org.comity.casework.Uses;
 import org.comity.dashboard.CarryList;
 import org.comity.dashboard.ListedRequest;
@@ -71,6 +72,7 @@ class RequestPages {
     private final RequestFiles files;
     private final Conditions conditions;
     private final Contradictions contradictions;
+    private final TwiceAsked twiceAsked;
     private final Uses uses;
     private final HandOvers handOvers;
     private final Incidents incidents;
@@ -87,6 +89,7 @@ class RequestPages {
             RequestFiles files,
             Conditions conditions,
             Contradictions contradictions,
+            TwiceAsked twiceAsked,
             Uses uses,
             HandOvers handOvers,
             Incidents incidents,
@@ -101,6 +104,7 @@ class RequestPages {
         this.files = files;
         this.conditions = conditions;
         this.contradictions = contradictions;
+        this.twiceAsked = twiceAsked;
         this.uses = uses;
         this.handOvers = handOvers;
         this.incidents = incidents;
@@ -127,6 +131,9 @@ class RequestPages {
                                 .build()
                                 .encode()
                                 .toUriString()));
+        if (page.requests().isEmpty()) {
+            elsewhere(actor, query, model);
+        }
         model.addAttribute("partners", partners.all());
         model.addAttribute("states", RequestState.values());
         model.addAttribute("week", LocalDate.now(clock.withZone(office.zone())).plusDays(7));
@@ -134,6 +141,19 @@ class RequestPages {
         model.addAttribute("mayRead", actor.worksOnMatters());
         model.addAttribute("toCarry", carry.count(actor));
         return "requests";
+    }
+
+    /** What is looked for may be over, or not over yet. */
+    private void elsewhere(Actor actor, ListQuery query, Model model) {
+        query.inTheOtherList().ifPresent(other -> {
+            int found = list.page(actor, other.filter(office.zone()), Optional.empty(), RequestList.LARGEST_PAGE)
+                    .requests()
+                    .size();
+            if (found > 0) {
+                model.addAttribute("elsewhere", found);
+                model.addAttribute("elsewhereAt", address(other).build().encode().toUriString());
+            }
+        });
     }
 
     @GetMapping("/requests/{id}")
@@ -146,6 +166,7 @@ class RequestPages {
                 "telephones",
                 partners.find(file.request().partner()).map(Partner::contacts).orElse(List.of()));
         model.addAttribute("contradictions", contradictions.of(file.request().id()));
+        model.addAttribute("twice", twiceAsked.of(actor, file.request().id()));
         model.addAttribute("terms", conditions.of(file.request().id()));
         if (uses.of(actor, file.request().id()) instanceof Checked.Passed<List<UseRows.Use>>(var log)) {
             model.addAttribute("uses", log);

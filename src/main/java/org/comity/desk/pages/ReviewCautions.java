@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.casework.Senders;
+import org.comity.casework.TwiceAsked;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewCautions {
     private final Senders senders;
+    private final TwiceAsked twiceAsked;
     private final Correspondents correspondents;
     private final RequestFiles files;
     private final MessageXml xml;
@@ -45,12 +47,14 @@ class ReviewCautions {
 
     ReviewCautions(
             Senders senders,
+            TwiceAsked twiceAsked,
             Correspondents correspondents,
             RequestFiles files,
             MessageXml xml,
             Office office,
             Clock clock) {
         this.senders = senders;
+        this.twiceAsked = twiceAsked;
         this.correspondents = correspondents;
         this.files = files;
         this.xml = xml;
@@ -62,6 +66,7 @@ class ReviewCautions {
         List<Cautions.Caution> all = new ArrayList<>(of(
                 actor, actor.unit(), submission.content(), submission.copyTo().isPresent(), to));
         all.addAll(followedAlready(actor, submission.content(), Optional.empty()));
+        all.addAll(askedAlready(submission.content(), twiceAsked.before(actor, submission)));
         return all;
     }
 
@@ -82,7 +87,22 @@ class ReviewCautions {
                 .orElse(List.of()));
         all.addAll(followedAlready(
                 actor, message.content(), Optional.of(message.headers().id())));
+        all.addAll(askedAlready(
+                message.content(), twiceAsked.of(actor, message.headers().id())));
         return all;
+    }
+
+    private static List<Cautions.Caution> askedAlready(Content content, List<TwiceAsked.Other> others) {
+        return content instanceof RequestContent request
+                ? others.stream()
+                        .map(other -> Cautions.askedAlready(
+                                request,
+                                other.reference(),
+                                other.sameReference() && other.sameData()
+                                        ? "both"
+                                        : other.sameReference() ? "reference" : "data"))
+                        .toList()
+                : List.of();
     }
 
     private List<Cautions.Caution> of(

@@ -1,0 +1,90 @@
+package org.comity.casework;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.comity.journal.LinkRows;
+import org.comity.journal.RequestRows;
+import org.comity.journal.RequestRows.Alike;
+import org.comity.matters.Direction;
+import org.comity.matters.Request;
+import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
+import org.comity.messages.RequestContent;
+import org.comity.messages.Submission;
+import org.comity.partners.AgencyId;
+import org.comity.people.Actor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * UC-01/4d: what asks a partner for the same as a request that is not over. Never a reason to refuse: a case may ask twice, and only its
+ * officers know whether it means to. What stands to the other in a relation (a correction, a follow-up) says so itself.
+ */
+@Component
+public class TwiceAsked {
+    private final Access access;
+    private final RequestRows requests;
+    private final LinkRows links;
+    private final Documents documents;
+
+    TwiceAsked(Access access, RequestRows requests, LinkRows links, Documents documents) {
+        this.access = access;
+        this.requests = requests;
+        this.links = links;
+        this.documents = documents;
+    }
+
+    /** The other request: with the same reference of our case, for the same data, or both. */
+    public record Other(MessageId request, String reference, boolean sameReference, boolean sameData) {
+        public String inWords() {
+            String same = sameReference && sameData
+                    ? "the same reference of the case and the same data"
+                    : sameReference ? "the same reference of the case, for other data" : "the same data";
+            return reference + ", which is not over, asks this partner with " + same + ".";
+        }
+    }
+
+    /** Of one that was handed in; only what the actor may read (THREAT-91). */
+    @Transactional(readOnly = true)
+    public List<Other> of(Actor actor, MessageId request) {
+        return access.find(actor, request)
+                .filter(found -> found.direction() == Direction.OUT && !found.state().isFinal())
+                .flatMap(found -> documents.original(found).map(content -> others(actor, found, content)))
+                .orElse(List.of());
+    }
+
+    /** Of one that would be handed in. */
+    @Transactional(readOnly = true)
+    public List<Other> before(Actor actor, Submission submission) {
+        return submission.content() instanceof RequestContent content
+                ? alike(actor, submission.to(), content)
+                        .filter(one -> content.links().stream()
+                                .noneMatch(link -> link.message()
+                                        .filter(one.request().id()::equals)
+                                        .isPresent()))
+                        .map(TwiceAsked::other)
+                        .toList()
+                : List.of();
+    }
+
+    private List<Other> others(Actor actor, Request request, RequestContent content) {
+        return alike(actor, request.partner(), content)
+                .filter(one -> !one.request().id().equals(request.id()))
+                .filter(one -> !links.areLinked(one.request().id(), request.id()))
+                .map(TwiceAsked::other)
+                .toList();
+    }
+
+    private Stream<Alike> alike(Actor actor, AgencyId partner, RequestContent content) {
+        AgencyId from = new AgencyId(actor.agency());
+        Optional<Digest> data = SameContent.data(from, partner, content);
+        return content.requestKind().stream()
+                .flatMap(kind -> requests.alike(from, partner, kind, content.reference(), data).stream())
+                .filter(one -> access.find(actor, one.request().id()).isPresent());
+    }
+
+    private static Other other(Alike one) {
+        return new Other(one.request().id(), one.request().reference(), one.sameReference(), one.sameData());
+    }
+}
