@@ -48,7 +48,6 @@ final class SameContent {
     }
 
     private static SignedHeaders bare(AgencyId from, AgencyId to, boolean exercise) {
-        return new SignedHeaders(
-                new MessageId(new UUID(0, 0), from), from, to, NEVER, NEVER.plusSeconds(1), exercise);
+        return new SignedHeaders(new MessageId(new UUID(0, 0), from), from, to, NEVER, NEVER.plusSeconds(1), exercise);
     }
 }

@@ -49,7 +49,8 @@ public class TwiceAsked {
     @Transactional(readOnly = true)
     public List<Other> of(Actor actor, MessageId request) {
         return access.find(actor, request)
-                .filter(found -> found.direction() == Direction.OUT && !found.state().isFinal())
+                .filter(found ->
+                        found.direction() == Direction.OUT && !found.state().isFinal())
                 .flatMap(found -> documents.original(found).map(content -> others(actor, found, content)))
                 .orElse(List.of());
     }

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.comity.trust.ExerciseAuthority;
@@ -156,11 +157,14 @@ public final class ExerciseCommand implements Callable<Integer> {
 
     private String closing(Party ours, Party theirs, String request) {
         return String.format(
-                Locale.ROOT, """
+                Locale.ROOT,
+                """
 
                 Both gateways stay up; Ctrl-C stops them, and what they know is kept.
-                  page      %1$s   (login akiko, kenji or sachiko; password %2$s)
-                  partner   %3$s   (login pat or chris; same password)
+                  page      %1$s   (password of everybody: %2$s)
+                %7$s
+                  partner   %3$s
+                %8$s
                   request   %1$s/requests/%4$s
 
                 Send your own, or the example again:
@@ -170,6 +174,21 @@ public final class ExerciseCommand implements Callable<Integer> {
                     -H "Content-Type: application/xml" --data-binary @examples/preservation-request.xml \\
                     %1$s/api/v1/requests
                 kenji then approves it on the page.
-                """, ours.page(), Setup.PASSWORD, theirs.page(), request, data, ours.tokens());
+                """,
+                ours.page(),
+                Setup.PASSWORD,
+                theirs.page(),
+                request,
+                data,
+                ours.tokens(),
+                cast(ours),
+                cast(theirs));
+    }
+
+    /** Who can sign in at the first agency of a party, and for what. */
+    static String cast(Party party) {
+        return party.hosted().getFirst().players().stream()
+                .map(player -> "              " + player.inWords())
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -32,7 +32,8 @@ record Party(List<Hosted> hosted, Path directory, int officers, int partners, in
                 new Player("akiko", "Akiko Example", Role.OFFICER).onDuty(1),
                 new Player("kenji", "Kenji Example", Role.APPROVER).onDuty(2),
                 new Player("sachiko", "Sachiko Example", Role.SUPERVISOR),
-                new Player("admin", "Ada Example", Role.ADMINISTRATOR));
+                new Player("admin", "Ada Example", Role.ADMINISTRATOR),
+                new Player("aya", "Aya Example", Role.AUDITOR));
         return of(agency, players, data, firstPort);
     }
 
@@ -45,7 +46,8 @@ record Party(List<Hosted> hosted, Path directory, int officers, int partners, in
         List<Player> players = List.of(
                 new Player("pat", "Pat Example", Role.OFFICER).onDuty(1),
                 new Player("chris", "Chris Example", Role.APPROVER).onDuty(2),
-                new Player("admin", "Alex Example", Role.ADMINISTRATOR));
+                new Player("admin", "Alex Example", Role.ADMINISTRATOR),
+                new Player("audrey", "Audrey Example", Role.AUDITOR));
         return of(agency, players, data, firstPort + 1000);
     }
 

@@ -101,8 +101,8 @@ public class RequestRows {
                 .param("kind", kind.code())
                 .param("reference", caseReference)
                 .param("data", text(data.map(Digest::hex)))
-                .query((row, number) -> new Alike(
-                        read(row, number), row.getBoolean("same_reference"), row.getBoolean("same_data")))
+                .query((row, number) ->
+                        new Alike(read(row, number), row.getBoolean("same_reference"), row.getBoolean("same_data")))
                 .list();
     }
 

@@ -34,8 +34,7 @@ class SubmissionsApi {
     private final OnceOnly onceOnly;
     private final TwiceAsked twiceAsked;
 
-    SubmissionsApi(
-            MessageXml xml, Submissions submissions, Files files, OnceOnly onceOnly, TwiceAsked twiceAsked) {
+    SubmissionsApi(MessageXml xml, Submissions submissions, Files files, OnceOnly onceOnly, TwiceAsked twiceAsked) {
         this.xml = xml;
         this.submissions = submissions;
         this.files = files;

@@ -58,8 +58,9 @@ public record ListQuery(
 
     /** The same, of what is over instead of what is pending or the other way round; empty if it cannot be asked there. */
     Optional<ListQuery> inTheOtherList() {
-        boolean onlyHere =
-                given(state).isPresent() || given(next).isPresent() || given(due).isPresent();
+        boolean onlyHere = given(state).isPresent()
+                || given(next).isPresent()
+                || given(due).isPresent();
         return isFiltered() && !onlyHere
                 ? Optional.of(new ListQuery(
                         closed() ? null : "closed", direction, null, null, partner, null, reference, null))

@@ -151,7 +151,8 @@ class RequestPages {
                     .size();
             if (found > 0) {
                 model.addAttribute("elsewhere", found);
-                model.addAttribute("elsewhereAt", address(other).build().encode().toUriString());
+                model.addAttribute(
+                        "elsewhereAt", address(other).build().encode().toUriString());
             }
         });
     }

@@ -25,29 +25,33 @@ class TwiceAskedBrowserTest extends DeskInABrowser {
 
         JsonNode second = we.submit(document).expect(201).json();
         assertThat(second.at("/cautions/0/sentence").asText())
-                .isEqualTo(reference
-                        + ", which is not over, asks this partner with the same reference of the case and the same data.");
+                .isEqualTo(
+                        reference
+                                + ", which is not over, asks this partner with the same reference of the case and the same data.");
         assertThat(second.at("/cautions/0/request").asText()).isEqualTo(request);
         assertThat(we.submit(document.replace(ours, ours + "-B"))
                         .expect(201)
                         .json()
                         .path("cautions"))
                 .hasSize(2)
-                .allMatch(caution -> caution.path("sentence").asText().endsWith("asks this partner with the same data."));
+                .allMatch(
+                        caution -> caution.path("sentence").asText().endsWith("asks this partner with the same data."));
         String twice = second.path("id").asText();
         try (Window approver = signedIn(somebodyOf(we.unit, Role.APPROVER), DESKTOP, false)) {
             approver.open("/requests/" + twice);
             assertThat(approver.text()).contains("Is this asked twice?", reference + " asks this partner");
             approver.photograph("twice-request");
             approver.press("Read and approve");
-            assertThat(approver.page.locator(".cautions").innerText()).contains(reference, "the same data with the same");
+            assertThat(approver.page.locator(".cautions").innerText())
+                    .contains(reference, "the same data with the same");
             approver.photograph("twice-approval");
         }
         we.officer
                 .move(request, "set-aside", Map.of("reason", "Once is enough."))
                 .expect(200);
         // THREAT-91: nobody hears of a request that is not theirs to read
-        assertThat(new Dialogue(this).submit(document).expect(201).json().has("cautions")).isFalse();
+        assertThat(new Dialogue(this).submit(document).expect(201).json().has("cautions"))
+                .isFalse();
         try (Window officer = signedIn(somebodyOf(we.unit, Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/" + twice);
             assertThat(officer.text()).doesNotContain(reference + " asks this partner");
