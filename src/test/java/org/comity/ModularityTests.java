@@ -56,6 +56,7 @@ class ModularityTests {
         fence("org.apache.camel..", "org.comity.delivery..");
         fence("jakarta.jms..", "org.comity.delivery..");
         fence("org.apache.activemq.artemis..", "org.comity.delivery..");
+        fence("io.opentelemetry..", "org.comity.delivery.traces..");
     }
 
     @Test

@@ -8,8 +8,8 @@
  *
  * <p>Subpackages: {@code queues} (broker, JMS), {@code relay} (from the list to the queues), {@code as2} (out and in over HTTPS),
  * {@code ports} (the partners' connector; a path answers on its own port only), {@code alerts} (duty calls), {@code submit} (requests of
- * an agency's own systems). Order stands in {@code routes/*.camel.yaml}; a step is a bean that takes one domain type and returns the
- * next.
+ * an agency's own systems), {@code traces} (what each step took, for a collector). Order stands in {@code routes/*.camel.yaml}; a step is
+ * a bean that takes one domain type and returns the next.
  *
  * <p>Sources: {@code docs/delivery.md}; RFC 4130; THREATS 76-78, 98-109, 118-129.
  */

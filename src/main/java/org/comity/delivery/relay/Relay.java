@@ -79,7 +79,7 @@ public class Relay implements SmartLifecycle {
     }
 
     /** Calls {@code listener} with each status event that was sent, after it was; at least once for each, by one node of all. */
-    void whenSent(Consumer<String> listener) {
+    public void whenSent(Consumer<String> listener) {
         listeners.add(listener);
     }
 
