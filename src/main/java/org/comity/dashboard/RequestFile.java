@@ -196,6 +196,16 @@ public record RequestFile(
      */
     public record Stated(Instant end, int days, Instant counted, boolean longer) {}
 
+    /** What was done about it and with it. */
+    public List<Moment> acts() {
+        return timeline.stream().filter(moment -> !moment.isReading()).toList();
+    }
+
+    /** Who read what of it. */
+    public List<Moment> readings() {
+        return timeline.stream().filter(Moment::isReading).toList();
+    }
+
     /**
      * What happened, when, by whom, and its number in the journal.
      *
@@ -212,6 +222,10 @@ public record RequestFile(
 
         public Moment {
             detail = Map.copyOf(detail);
+        }
+
+        boolean isReading() {
+            return event.endsWith(".read");
         }
     }
 }

@@ -51,6 +51,17 @@ class AccessPages {
         this.office = office;
     }
 
+    /** From where no matter is on the page yet. */
+    @GetMapping("/accesses/new")
+    String inAMatter(
+            @AuthenticationPrincipal Actor actor, @RequestParam("matter") String matter, RedirectAttributes next) {
+        if (!accesses.mayRecord(actor, matter)) {
+            throw new NotHere();
+        }
+        next.addAttribute("reference", matter);
+        return "redirect:/matters/{reference}/accesses/new";
+    }
+
     /** @param corrects id of the entry whose words the form begins with; empty: a new one */
     @GetMapping("/matters/{reference}/accesses/new")
     String ask(

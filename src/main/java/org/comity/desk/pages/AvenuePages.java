@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFiles;
 import org.comity.law.Avenues;
 import org.comity.law.Avenues.Haste;
@@ -26,12 +27,14 @@ class AvenuePages {
 
     private final Correspondents correspondents;
     private final RequestFiles files;
+    private final MatterList matters;
     private final Office office;
     private final Clock clock;
 
-    AvenuePages(Correspondents correspondents, RequestFiles files, Office office, Clock clock) {
+    AvenuePages(Correspondents correspondents, RequestFiles files, MatterList matters, Office office, Clock clock) {
         this.correspondents = correspondents;
         this.files = files;
+        this.matters = matters;
         this.office = office;
         this.clock = clock;
     }
@@ -41,6 +44,7 @@ class AvenuePages {
         model.addAttribute("correspondents", correspondents.all(actor));
         model.addAttribute("needs", Need.values());
         model.addAttribute("hastes", Haste.values());
+        model.addAttribute("matters", matters.newest(actor));
         return "new-request";
     }
 

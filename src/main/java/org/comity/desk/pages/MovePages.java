@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.Answers;
 import org.comity.casework.Approvals;
+import org.comity.casework.Conditions;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.dashboard.ListedRequest;
@@ -17,6 +18,7 @@ import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
 import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
 import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.messages.Submission;
@@ -54,6 +56,7 @@ class MovePages {
     private final DocumentTexts documents;
     private final Subjects subjects;
     private final Correspondents correspondents;
+    private final Conditions conditions;
     private final Office office;
 
     MovePages(
@@ -67,6 +70,7 @@ class MovePages {
             DocumentTexts documents,
             Subjects subjects,
             Correspondents correspondents,
+            Conditions conditions,
             Office office) {
         this.files = files;
         this.approvals = approvals;
@@ -78,6 +82,7 @@ class MovePages {
         this.documents = documents;
         this.subjects = subjects;
         this.correspondents = correspondents;
+        this.conditions = conditions;
         this.office = office;
     }
 
@@ -176,6 +181,10 @@ class MovePages {
         model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("move", about.move());
+        boolean atOnce = about.move() == Move.ACCEPT_CONDITIONS
+                && request.kind() == RequestKind.SPON_26
+                && conditions.of(request.id()).isEmpty();
+        model.addAttribute("atOnce", atOnce ? ".atOnce" : "");
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
         ActChoices.show(request, Move.outcomes(request), about.asked(), model);

@@ -22,6 +22,7 @@ import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
 import org.comity.desk.Move;
 import org.comity.journal.UseRows;
+import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -168,7 +169,10 @@ class RequestPages {
                 partners.find(file.request().partner()).map(Partner::contacts).orElse(List.of()));
         model.addAttribute("contradictions", contradictions.of(file.request().id()));
         model.addAttribute("twice", twiceAsked.of(actor, file.request().id()));
-        model.addAttribute("terms", conditions.of(file.request().id()));
+        List<Conditions.Term> terms = conditions.of(file.request().id());
+        model.addAttribute("terms", terms);
+        boolean atOnce = file.request().kind() == RequestKind.SPON_26 && terms.isEmpty();
+        model.addAttribute("atOnce", atOnce);
         if (uses.of(actor, file.request().id()) instanceof Checked.Passed<List<UseRows.Use>>(var log)) {
             model.addAttribute("uses", log);
         }
@@ -182,7 +186,7 @@ class RequestPages {
                 "mayFindIncident", incidents.mayFind(actor, file.request().id()));
         model.addAttribute(
                 "sender", senders.ofPartner(actor, file.request().id()).orElse(null));
-        moves(actor.is(Role.OFFICER) && standing.inCharge(), file.request(), model);
+        moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
         model.addAttribute("unanswered", unanswered(file).orElse(null));
@@ -229,10 +233,14 @@ class RequestPages {
                 .toList();
     }
 
-    /** @param officer whether an officer reads it who may work on it */
-    private void moves(boolean officer, ListedRequest request, Model model) {
+    /**
+     * @param officer whether an officer reads it who may work on it
+     * @param atOnce whether it is an offer that carries its information: what was given cannot be declined (LAW-99)
+     */
+    private void moves(boolean officer, boolean atOnce, ListedRequest request, Model model) {
         List<Move> moves = Move.possible(request).stream()
                 .filter(move -> move != Move.APPROVE && officer)
+                .filter(move -> !(atOnce && move == Move.DECLINE_CONDITIONS))
                 .toList();
         model.addAttribute("mayRecord", officer);
         model.addAttribute("heard", officer ? byHand(request) : List.of());

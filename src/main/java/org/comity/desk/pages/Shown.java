@@ -170,14 +170,27 @@ class Shown {
     /** How far away {@code instant} is: "12 days left", "3 hours late". */
     public String left(Instant instant) {
         Duration left = Duration.between(clock.instant(), instant);
-        String direction = left.isNegative() ? "late" : "left";
-        Duration size = left.abs();
-        if (size.toDays() >= 2) {
-            return word("time." + direction + ".days", size.toDays());
+        Span span = Span.of(left.abs());
+        return word("time." + (left.isNegative() ? "late." : "left.") + span.unit, span.count);
+    }
+
+    /**
+     * A length of time in one number, as people say it.
+     *
+     * @param unit {@code minutes}, {@code hours} or {@code days}
+     */
+    record Span(String unit, long count) {
+        private static final long MINUTES_TO_NINETY = 90;
+
+        /** Minutes and hours to the nearest one; of days only whole ones: of a hold never half a day too much. */
+        static Span of(Duration size) {
+            long minutes = size.plusSeconds(30).toMinutes();
+            if (minutes < MINUTES_TO_NINETY && minutes != 60) {
+                return new Span("minutes", minutes);
+            }
+            long hours = size.plusMinutes(30).toHours();
+            return hours < 48 ? new Span("hours", hours) : new Span("days", hours / 24);
         }
-        return size.toHours() >= 1
-                ? word("time." + direction + ".hours", size.toHours())
-                : word("time." + direction + ".minutes", size.toMinutes());
     }
 
     public boolean isLate(Instant instant) {

@@ -56,6 +56,28 @@ class AccessBrowserTest extends DeskInABrowser {
         }
     }
 
+    @Test // UC-26/1, UC-26/2a
+    void theFormIsFoundWhereSomebodyLooksForItAndSaysWhatItWants() {
+        String request = sent();
+        try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/new");
+            officer.press("Log an access");
+            assertThat(officer.page.url()).contains("/matters/M-").endsWith("/accesses/new");
+            officer.open("/requests/" + request);
+            officer.page.locator("a:has-text('Log an own access (Article 32)')").click();
+            assertThat(officer.page.url()).contains("/matters/M-").endsWith("/accesses/new");
+            officer.page.locator("[name='@access/at']").fill("2096-01-20T09:30");
+            officer.press("Log it");
+            assertThat(officer.text())
+                    .contains("Nothing is stored yet", "What stands here is none of the choices.")
+                    .contains(
+                            "publicly available (ETS185/32/a), or the consent",
+                            "in the time zone that stands beside the field")
+                    .doesNotContain("Nothing was sent", "docs/law.md", "offset");
+            officer.photograph("access-in-words");
+        }
+    }
+
     private String sent() {
         them().accepts();
         OfficersClient writer = person("intake", Role.OFFICER);

@@ -174,9 +174,13 @@ class DeskBrowserTest extends DeskInABrowser {
         writer.await(sent, file -> file.path("request").path("state").asText().equals("PRESERVED"));
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/" + sent);
-            assertThat(officer.text())
-                    .contains("The partner states an end: 2096-06-30 09:00 UTC+9.", "(90 days)")
-                    .contains("That is longer than its law gives by our record");
+            assertThat(officer.page.locator("#now").innerText())
+                    .as("one end to live by; how it was found is folded")
+                    .contains("Live by this end: the partner states 2096-06-30, which is longer than its law gives")
+                    .doesNotContain("(90 days)");
+            officer.photograph("hold-one-end");
+            officer.page.locator("summary:has-text('How the deadlines')").click();
+            assertThat(officer.text()).contains("The partner states an end: 2096-06-30 09:00 UTC+9.", "(90 days)");
             assertThat(officer.text())
                     .containsPattern(
                             "it is " + now.plus(Duration.ofDays(89)).toString().substring(0, 7));

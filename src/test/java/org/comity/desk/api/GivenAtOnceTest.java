@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** UC-15/1b, LAW-99: without conditions information goes with its offer; on conditions neither it nor a file does. */
-class GivenAtOnceTest extends RunningGateway {
+class GivenAtOnceTest extends DeskInABrowser {
     private static final String AT_ONCE = "kinds/spon-26-at-once.xml";
     private static final String CONDITION = "<condition kind=\"CONFIDENTIAL\"/>";
     private static final byte[] LIST = "host\n".getBytes(StandardCharsets.UTF_8);
@@ -58,6 +58,18 @@ class GivenAtOnceTest extends RunningGateway {
                         .expect(200)
                         .bytes())
                 .isEqualTo(LIST);
+        try (Browser.Window window = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            window.open("/requests/" + offer);
+            assertThat(window.text())
+                    .contains("Take the information")
+                    .doesNotContain("Accept the conditions", "Decline");
+            window.photograph("offer-at-once");
+            window.page.locator("a:has-text('Take the information')").click();
+            assertThat(window.text())
+                    .contains("It was given without conditions")
+                    .doesNotContain("Accept the conditions");
+            window.photograph("offer-at-once-form");
+        }
         assertThat(Dialogue.post(officer, offer.toString(), reply(offer, false))
                         .expect(422)
                         .codes())

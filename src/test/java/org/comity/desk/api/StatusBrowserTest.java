@@ -38,7 +38,9 @@ class StatusBrowserTest extends DeskInABrowser {
                             "PostgreSQL 1",
                             "comity.outbound",
                             "run,",
-                            "by a known instant,");
+                            "by a known instant,",
+                            "Database",
+                            "Virus scanner");
             administrator.photograph("status");
             phone.open("/status");
             assertThat(phone.overflow()).isLessThanOrEqualTo(0);

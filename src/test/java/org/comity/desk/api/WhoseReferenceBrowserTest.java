@@ -39,6 +39,27 @@ class WhoseReferenceBrowserTest extends DeskInABrowser {
         }
     }
 
+    /** Who read it is proof, not news: it does not bury what was done. */
+    @Test // UC-11/3
+    void whoReadItIsFoldedBelowWhatWasDone() {
+        Dialogue we = new Dialogue(this);
+        String request = we.submitted(Dialogue.example("preservation-request.xml"));
+        for (int i = 0; i < 3; i++) {
+            we.officer
+                    .get("/api/v1/requests/" + request + "/messages/" + request + "/document")
+                    .expect(200);
+        }
+        try (Window officer = signedIn(somebodyOf(we.unit, Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/" + request);
+            assertThat(officer.page.locator("aside > .timeline").innerText())
+                    .contains("Request submitted")
+                    .doesNotContain("Document read");
+            officer.page.locator("summary:has-text('Read 3 times, by whom')").click();
+            officer.photograph("timeline-folded");
+            assertThat(officer.page.locator("#readings").innerText()).contains("Document read", we.officer.name);
+        }
+    }
+
     @Test // UC-06/6, THREAT-131
     void anOfficerMakesAnAddressForTheCalendarAndRevokesIt() {
         Person person = somebody(Role.OFFICER);
