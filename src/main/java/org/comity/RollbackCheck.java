@@ -21,7 +21,8 @@ class RollbackCheck {
             LoadedRelationships relationships,
             LostWitness witness,
             Environment environment) {
-        if (journal.isRolledBack() && !settings.journal().acceptRollback()) {
+        boolean rolledBack = journal.isRolledBack();
+        if (rolledBack && !settings.journal().acceptRollback()) {
             throw new CannotStart(List.of(
                     "the database is older than its last checkpoint: decide whether the backup is the one to go on with,"
                             + " then start once with comity.journal.accept-rollback=true"));
@@ -29,6 +30,9 @@ class RollbackCheck {
         relationships.objection(settings).ifPresent(why -> {
             throw new CannotStart(List.of(why));
         });
+        if (rolledBack) {
+            journal.witnessAnew(); // the next checkpoint may be another node's to sign
+        }
         relationships.note();
         witness.look(!environment.containsProperty("spring.datasource.url"));
     }

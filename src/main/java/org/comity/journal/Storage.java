@@ -1,5 +1,6 @@
 package org.comity.journal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.comity.journal.embedded.EmbeddedPostgres;
@@ -8,6 +9,7 @@ import org.comity.trust.KeyKind;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.TrustSettings;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
@@ -54,6 +56,19 @@ class Storage {
     @Conditional(NoDatabaseNamed.class)
     FlywayConnectionDetails embeddedOwner(EmbeddedPostgres server) {
         return new EmbeddedOwner(server);
+    }
+
+    @Bean
+    static BeanPostProcessor connectionsThatOutliveAMigration() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource connections) {
+                    StalePlans.leave(connections);
+                }
+                return bean;
+            }
+        };
     }
 
     /** Nothing is migrated or written in a database that could forget a commit, or by a role that may do everything. */

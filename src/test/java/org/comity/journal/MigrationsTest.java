@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two releases on one database: the newer migrates it, and the older does not start on it again. */
 class MigrationsTest {
+    private static final int CONNECTIONS = 4;
     private static final String OURS = "classpath:db/migration";
 
     @TempDir
@@ -34,6 +41,52 @@ class MigrationsTest {
         assertThatThrownBy(() -> Migrations.requireNoneOfANewerGateway(older))
                 .hasMessageContaining("migrated by a newer gateway, to version 9999 (what comes next)")
                 .hasMessageContaining("start the newer gateway on this node too");
+    }
+
+    @Test
+    void aGatewayThatRunsOnLetsGoOfItsPlansAtTheFirstRefusal() throws SQLException {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl(database.url() + "?prepareThreshold=1");
+            pool.setUsername("gateway");
+            pool.setPassword(database.password());
+            pool.setMaximumPoolSize(CONNECTIONS);
+            StalePlans.leave(pool);
+            List<Connection> all = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Connection one = pool.getConnection();
+                all.add(one);
+                assertThat(isRefused(one)).isFalse();
+            }
+            for (Connection one : all) {
+                one.close();
+            }
+            database.asOwner("alter table partner add column next text not null default 'none'");
+            int refused = 0;
+            for (int i = 0; i < 2 * CONNECTIONS; i++) {
+                try (Connection one = pool.getConnection()) {
+                    refused += isRefused(one) ? 1 : 0;
+                }
+            }
+            assertThat(refused).isEqualTo(1);
+        }
+    }
+
+    /** Twice in a transaction, as it is with most connections: so there is a plan. */
+    private static boolean isRefused(Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < 2; i++) {
+                try (PreparedStatement statement = connection.prepareStatement("select * from partner where id = ?")) {
+                    statement.setString(1, "nobody");
+                    statement.executeQuery().close();
+                }
+            }
+            connection.commit();
+            return false;
+        } catch (SQLException refused) {
+            assertThat(refused.getMessage()).contains("cached plan");
+            return true;
+        }
     }
 
     private Flyway flyway(String... locations) {

@@ -41,8 +41,8 @@ public final class OwnServer implements AutoCloseable {
      */
     public static OwnServer make(Path home, int port, Path key, Path certificate) throws IOException {
         Files.createDirectories(home);
-        OwnServer server = new OwnServer(
-                ServerBinaries.under(home), home, port, UUID.randomUUID().toString());
+        OwnServer server =
+                new OwnServer(programs(), home, port, UUID.randomUUID().toString());
         Path secret = Files.writeString(home.resolve("superuser"), server.password);
         Commands.run(Commands.notAsRoot(List.of(
                 server.binaries.program("initdb").toString(),
@@ -59,6 +59,25 @@ public final class OwnServer implements AutoCloseable {
                 + "create database comity owner comity_owner\n");
         server.start();
         return server;
+    }
+
+    /**
+     * Starts the cluster that a gateway had embedded, after the operator has copied it.
+     *
+     * @param embedded directory of a gateway's server, which does not run
+     */
+    public static OwnServer moved(Path embedded, Path home, int port, Path key, Path certificate) throws IOException {
+        Files.createDirectories(home);
+        OwnServer server = new OwnServer(programs(), home, port, Files.readString(embedded.resolve("password")));
+        Commands.run(List.of("cp", "-a", embedded.resolve("cluster").toString(), server.cluster.toString()));
+        server.configure(key, certificate);
+        server.start();
+        return server;
+    }
+
+    private static ServerBinaries programs() throws IOException {
+        return ServerBinaries.under(
+                Files.createDirectories(Path.of("target", "postgres").toAbsolutePath()));
     }
 
     private void configure(Path key, Path certificate) throws IOException {
