@@ -19,6 +19,7 @@ import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
@@ -33,6 +34,7 @@ public class Answers {
     private final Access access;
     private final Pairs pairs;
     private final Documents documents;
+    private final Bearers bearers;
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
     private final RequestClocks clocks;
@@ -46,6 +48,7 @@ public class Answers {
             Access access,
             Pairs pairs,
             Documents documents,
+            Bearers bearers,
             OutgoingMessages outgoing,
             RequestMoves moves,
             RequestClocks clocks,
@@ -57,6 +60,7 @@ public class Answers {
         this.access = access;
         this.pairs = pairs;
         this.documents = documents;
+        this.bearers = bearers;
         this.outgoing = outgoing;
         this.moves = moves;
         this.clocks = clocks;
@@ -126,6 +130,9 @@ public class Answers {
         }
         if (!documents.isAnswered(content, asked, Direction.OUT)) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
+        }
+        if (documents.isAskedInARecordOnly(content) && !bearers.carryTo(asked.partner())) {
+            return Checked.failed(CaseworkProblem.QUESTION_NOT_SIGNED.at("question"));
         }
         List<Problem> problems = new ArrayList<>(Judgement.ofAnswer(
                 content,

@@ -89,6 +89,14 @@ class Documents {
         };
     }
 
+    /** Whether what it answers is a record of ours alone, of which the other side's gateway knows nothing. */
+    boolean isAskedInARecordOnly(Content content) {
+        return content instanceof Answer answer
+                && messages.find(answer.question())
+                        .filter(row -> row.state() == DeliveryState.RECORDED)
+                        .isPresent();
+    }
+
     private Stream<MessageRow> asked(Request about, Direction answer, Set<String> kinds) {
         return messages.ofRequest(about.id()).stream()
                 .filter(row -> row.direction() != answer && kinds.contains(row.kind()))

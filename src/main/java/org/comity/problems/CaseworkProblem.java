@@ -79,7 +79,13 @@ public enum CaseworkProblem implements ProblemType {
             Fault.AUTHOR,
             "It cannot have happened at that time: it lies ahead, or before what must have come first.",
             "Give the time at which it happened, with its offset from UTC.",
-            "UC-21/2a");
+            "UC-21/2a"),
+    QUESTION_NOT_SIGNED(
+            "E-CSW-24",
+            Fault.AUTHOR,
+            "This question was written down by us and is not here signed: the partner knows no message to which the answer could belong.",
+            "Answer by telephone until the signed question is here, and then answer that one.",
+            "UC-21/5g");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -68,10 +68,24 @@ class HeardThenSignedTest extends RunningGateway {
 
     @Test
     void theQuestionThatWasSignedIsTheOneToAnswer() throws Exception {
-        heard("<question request=\"" + request + "\"><text>Which port?</text></question>");
+        String record = heard("<question request=\"" + request + "\"><text>Which port?</text></question>");
+        assertThat(we.officer
+                        .move(request, "answer", Map.of("question", record, "text", "50412"))
+                        .expect(422)
+                        .codes())
+                .as("UC-21/5g: the partner knows no such message")
+                .containsExactly("E-CSW-24");
         MessageId signed = we.say(new Question(id(request), "Which account?"));
         JsonNode file = contradicted(signed);
         assertThat(state(file)).isEqualTo("INFO_NEEDED");
+        String answer = we.officer
+                .move(request, "answer", Map.of("question", signed.toString(), "text", "cust-0098812"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        we.approver.approve(request, answer);
+        we.officer.awaitDelivery(request, answer, "DELIVERED");
     }
 
     @Test
