@@ -454,7 +454,6 @@ create table outbox (
     due        timestamptz not null,
     claims     integer     not null default 0,
     unfinished integer     not null default 0,
-    body       text,
     unique (address, subject)
 ) with (
     -- rows live for milliseconds: vacuum by their number, at full speed, not by a share of the table
@@ -466,7 +465,6 @@ comment on table outbox is
 comment on column outbox.line is 'Rows of one line are claimed in order of id, one at a time: messages of one matter to one partner.';
 comment on column outbox.claims is 'Ever; with id the duplicate-detection id of the broker message.';
 comment on column outbox.unfinished is 'Claims in a row that were neither finished nor put off: the crash counter.';
-comment on column outbox.body is 'Only for comity.status: the CloudEvent.';
 create index outbox_due on outbox (priority, due);
 create index outbox_line on outbox (line, id) where line is not null;
 
@@ -577,6 +575,13 @@ comment on table journal_frontier is
     'Leaves numbered so far, and the hashes of the full subtrees from left to right: all that adding a leaf needs. Who locks the row '
     'is the sequencer.';
 insert into journal_frontier (size, nodes) values (0, '');
+
+create table journal_told (
+    one boolean primary key default true check (one),
+    seq bigint  not null
+);
+comment on table journal_told is 'The number of the entry that comity.status is told next. Who locks the row tells.';
+insert into journal_told (seq) values (0);
 
 create function journal_leaf_waits() returns trigger language plpgsql as $$
 begin

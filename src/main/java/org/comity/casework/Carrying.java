@@ -70,16 +70,18 @@ public class Carrying {
             SealRows seals,
             Outbox outbox) {}
 
-    /** The message and whether there is still something to carry; empty if it ended meanwhile (its errand is struck off). */
-    @Transactional
+    /** The message, if there is still something to carry. */
     public Optional<MessageRow> load(MessageId id) {
+        return stored.messages().find(id).filter(row -> row.state().isWaiting());
+    }
+
+    /** It ended meanwhile: its errand is struck off. */
+    @Transactional
+    public void over(MessageId id) {
         // locked: an unpark in between would lose the errand that it puts
-        Optional<MessageRow> waiting =
-                stored.messages().lock(id).filter(row -> row.state().isWaiting());
-        if (waiting.isEmpty()) {
+        if (stored.messages().lock(id).filter(row -> row.state().isWaiting()).isEmpty()) {
             stored.outbox().done(Addresses.OUTBOUND, id.toString());
         }
-        return waiting;
     }
 
     /** The partner proved that it has the message. A receipt that comes after we gave up counts too (THREAT-129). */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param claims how often it was claimed since it was put, this claim included; with {@link #id} it makes a duplicate-detection id
  * @param unfinished how often in a row it was claimed without being done or put off, this claim included: the crash counter of
  *     THREAT-124
- * @param body a status event's CloudEvent; null otherwise
  */
 public record Errand(
         long id,
@@ -24,8 +23,7 @@ public record Errand(
         int priority,
         Instant due,
         int claims,
-        int unfinished,
-        @Nullable String body) {
+        int unfinished) {
 
     /** Of this claim: the broker drops a second copy of it and lets the next claim through. */
     public String duplicateId() {

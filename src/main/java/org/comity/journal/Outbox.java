@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The one list of what is still to be done: messages to carry and to process, deadlines, alert calls, status events. An errand is put
+ * The one list of what is still to be done: messages to carry and to process, deadlines, alert calls. An errand is put
  * in the transaction that makes it necessary and deleted in the one that finishes it; in between it can be claimed whenever it is due.
  * A claim moves {@code due} ahead by a lease, so work that a crash or a lost broker swallowed comes again by itself.
  *
@@ -29,13 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Repository
 public class Outbox {
-    /** Where status events go. */
-    public static final String STATUS = "comity.status";
-
     private static final String INBOUND = "comity.inbound";
-
-    /** After everything that someone waits for. */
-    public static final int STATUS_PRIORITY = 9;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -52,13 +46,11 @@ public class Outbox {
      * @param due when it may be claimed; may lie in the future
      */
     public void put(String address, String subject, @Nullable String line, int priority, Instant due) {
-        put(address, subject, line, priority, due, null);
-    }
-
-    /** A CloudEvent for {@code comity.status}, sent once after commit by {@link #claim} and {@link #done(Collection)}. */
-    public void publish(String cloudEventJson) {
-        String subject = PayloadId.at(clock.instant()).toString();
-        put(STATUS, subject, null, STATUS_PRIORITY, clock.instant(), cloudEventJson);
+        jdbc.sql("""
+                        insert into outbox (address, subject, line, priority, due) values (?, ?, ?, ?, ?)
+                        on conflict (address, subject) do update
+                            set due = excluded.due, line = excluded.line, priority = excluded.priority, unfinished = 0""").params(address, subject, line, priority, utc(due)).update();
+        wakeAfterCommit();
     }
 
     /**
@@ -86,13 +78,6 @@ public class Outbox {
                 .params(address, subject)
                 .update();
         wakeAfterCommit(); // the next of its line is free now
-    }
-
-    /** Strikes claimed errands off by id: status events after their send. */
-    public void done(Collection<Long> ids) {
-        jdbc.sql("delete from outbox where id = any(?)")
-                .param(ids.toArray(Long[]::new))
-                .update();
     }
 
     /** Puts it off, as a retry after trouble that was understood; the crash counter starts anew. */
@@ -169,15 +154,6 @@ public class Outbox {
         wakeUps.add(wakeUp);
     }
 
-    private void put(
-            String address, String subject, @Nullable String line, int priority, Instant due, @Nullable String body) {
-        jdbc.sql("""
-                        insert into outbox (address, subject, line, priority, due, body) values (?, ?, ?, ?, ?, ?)
-                        on conflict (address, subject) do update
-                            set due = excluded.due, line = excluded.line, priority = excluded.priority, unfinished = 0""").params(address, subject, line, priority, utc(due), body).update();
-        wakeAfterCommit();
-    }
-
     private void wakeAfterCommit() {
         if (wakeUps.isEmpty()) {
             return;
@@ -206,8 +182,7 @@ public class Outbox {
                 row.getInt("priority"),
                 Columns.instant(row, "was_due"),
                 row.getInt("claims"),
-                row.getInt("unfinished"),
-                row.getString("body"));
+                row.getInt("unfinished"));
     }
 
     /*

@@ -132,14 +132,23 @@ public class Payloads {
 
     /** @throws IllegalArgumentException if it is longer than {@link #LONGEST_READ} */
     public byte[] read(PayloadId id) {
-        long length = length(id);
-        if (length > LONGEST_READ) {
+        Begun payload = jdbc.sql("""
+                        select length, bytes from payload left join payload_piece on payload = id and index = 0
+                        where id = ? and sha256 is not null""")
+                .param(id.uuid())
+                .query((row, number) -> new Begun(row.getLong("length"), Optional.ofNullable(row.getBytes("bytes"))))
+                .optional()
+                .orElseThrow(() -> unfinished(id));
+        if (payload.length() > LONGEST_READ) {
             throw new IllegalArgumentException("payload " + id + " is too long to read at once: open it");
         }
-        return pieceAt(id, 0)
-                .map(first -> first.length == length ? first : gather(id, first, (int) length))
+        return payload.first()
+                .map(first -> first.length == payload.length() ? first : gather(id, first, (int) payload.length()))
                 .orElseGet(() -> new byte[0]);
     }
+
+    /** What one look finds: all of most payloads. */
+    private record Begun(long length, Optional<byte[]> first) {}
 
     /** Streams a finished payload of any length, one piece in memory; each piece is one query, so no transaction stays open. */
     public InputStream open(PayloadId id) {
@@ -207,6 +216,10 @@ public class Payloads {
                 .param(id.uuid())
                 .query(type)
                 .optional()
-                .orElseThrow(() -> new IllegalStateException("payload " + id + " is not finished"));
+                .orElseThrow(() -> unfinished(id));
+    }
+
+    private static IllegalStateException unfinished(PayloadId id) {
+        return new IllegalStateException("payload " + id + " is not finished");
     }
 }

@@ -31,7 +31,7 @@ final class Privileges {
             "grant select, insert, update on all tables in schema %2$s to %1$s",
             "grant delete on outbox, seal, owed_receipt, idempotency, partner_certificate, partner_proposal, matter_reader, journal_pending to %1$s",
             "revoke update on journal_leaf, journal_entry, journal_checkpoint, own_access from %1$s",
-            "revoke insert on journal_frontier from %1$s",
+            "revoke insert on journal_frontier, journal_told from %1$s",
             "revoke all on flyway_schema_history from %1$s");
 
     private Privileges() {}

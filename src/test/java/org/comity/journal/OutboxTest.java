@@ -127,16 +127,6 @@ class OutboxTest {
         assertThat(outbox.nextDue()).contains(NOW.plusSeconds(60));
     }
 
-    @Test
-    void carriesTheBodyOfAStatusEvent() {
-        outbox.publish("{\"type\":\"org.comity.request.sealed\"}");
-        Errand event = outbox.claim(NOW, LEASE, 10).getFirst();
-        assertThat(event.address()).isEqualTo(Outbox.STATUS);
-        assertThat(event.body()).isEqualTo("{\"type\":\"org.comity.request.sealed\"}");
-        outbox.done(List.of(event.id()));
-        assertThat(subjects(NOW.plusSeconds(600))).isEmpty();
-    }
-
     // THREAT-126: two nodes, one outbox
     @Test
     void neverHandsOneErrandToTwoClaimers() throws InterruptedException {

@@ -44,7 +44,10 @@ public class Departures {
     /** @param subject the text of the queued reference */
     public Departure find(String subject) {
         MessageId id = MessageId.parse(subject).orElseThrow(() -> new GatewayBug("outbound errands name a message"));
-        return carrying.load(id).map(this::admit).orElse(new Departure.Stays(id));
+        return carrying.load(id).map(this::admit).orElseGet(() -> {
+            carrying.over(id);
+            return new Departure.Stays(id);
+        });
     }
 
     /** Seals it, once; what is sealed already goes as it is. */

@@ -2,7 +2,6 @@ package org.comity.delivery.queues;
 
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
-import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -13,7 +12,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.support.JmsUtils;
 import org.springframework.stereotype.Component;
 
-/** Puts errands on their queues: the subject as text, or a status event's body; all of them or none, with one disk write. */
+/** Puts errands on their queues, the subject as text, and status events on their topic; all of them or none, with one disk write. */
 @Component
 public class QueueSender {
 
@@ -39,11 +38,35 @@ public class QueueSender {
                 MessageProducer producer = session.createProducer(null)) {
             for (Errand errand : errands) {
                 producer.send(
-                        destination(session, errand.address()),
+                        session.createQueue(errand.address()),
                         message(session, errand),
                         DeliveryMode.PERSISTENT,
                         HIGHEST_JMS_PRIORITY - errand.priority(),
                         0);
+            }
+            session.commit();
+        } catch (JMSException trouble) {
+            throw JmsUtils.convertJmsAccessException(trouble);
+        }
+    }
+
+    /**
+     * What happened, for whoever listens.
+     *
+     * @param id the broker drops a second event with the same
+     */
+    public record StatusEvent(String id, String json) {}
+
+    /** @throws org.springframework.jms.JmsException if the broker did not take them; it may have taken them and lost the answer */
+    public void tell(List<StatusEvent> events) {
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(Session.SESSION_TRANSACTED);
+                MessageProducer producer = session.createProducer(session.createTopic(Address.STATUS.queue()))) {
+            for (StatusEvent event : events) {
+                TextMessage message = session.createTextMessage(event.json());
+                message.setStringProperty(DUPLICATE_ID, event.id());
+                message.setJMSCorrelationID(event.id());
+                producer.send(message);
             }
             session.commit();
         } catch (JMSException trouble) {
@@ -68,13 +91,8 @@ public class QueueSender {
         }
     }
 
-    private static Destination destination(Session session, String address) throws JMSException {
-        return address.equals(Address.STATUS.queue()) ? session.createTopic(address) : session.createQueue(address);
-    }
-
     private static TextMessage message(Session session, Errand errand) throws JMSException {
-        String body = errand.body();
-        TextMessage message = session.createTextMessage(body == null ? errand.subject() : body);
+        TextMessage message = session.createTextMessage(errand.subject());
         message.setStringProperty(DUPLICATE_ID, errand.duplicateId());
         message.setJMSCorrelationID(errand.subject()); // stays readable when a step has replaced the body
         return message;

@@ -1,14 +1,10 @@
 package org.comity.delivery.relay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.comity.journal.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,38 +21,28 @@ class Happened {
     /** What happens to requests and messages is not said here: it happens all the time, and has pages of its own. */
     private static final Set<String> SAID = Set.of("partner", "relationships", "keys", "clock", "person", "token");
 
-    private static final Pattern TYPE = Pattern.compile("\"type\":\"org\\.comity\\.(([a-z-]+)\\.[a-z-]+)\"");
-
     private final MeterRegistry meters;
-    private final ObjectMapper json;
 
-    Happened(Relay relay, ObjectProvider<MeterRegistry> meters, ObjectMapper json) {
+    Happened(StatusEvents events, ObjectProvider<MeterRegistry> meters) {
         this.meters = meters.getIfAvailable(SimpleMeterRegistry::new);
-        this.json = json;
-        relay.whenSent(this::heard);
+        events.whenTold(entry -> heard(entry.event()));
     }
 
-    private void heard(String cloudEvent) {
-        Matcher type = TYPE.matcher(cloudEvent);
-        if (type.find()) {
-            meters.counter("comity.events", "event", type.group(1)).increment();
-            if (SAID.contains(type.group(2))) {
-                LOG.info("{}{}", type.group(1), subject(cloudEvent));
-            }
+    private void heard(Event event) {
+        meters.counter("comity.events", "event", event.name()).increment();
+        if (SAID.contains(event.name().substring(0, event.name().indexOf('.')))) {
+            LOG.info("{}{}", event.name(), subject(event));
         }
     }
 
-    private String subject(String cloudEvent) {
-        try {
-            JsonNode data = json.readTree(cloudEvent).path("data");
-            for (String name : List.of("partner", "person", "digest", "seconds")) {
-                if (data.has(name)) {
-                    return ": " + data.path(name).asText();
-                }
-            }
-            return "";
-        } catch (JsonProcessingException broken) {
-            return "";
+    private static String subject(Event event) {
+        if (event.partner().isPresent()) {
+            return ": " + event.partner().get();
         }
+        return List.of("person", "digest", "seconds").stream()
+                .filter(event.detail()::containsKey)
+                .findFirst()
+                .map(name -> ": " + event.detail().get(name))
+                .orElse("");
     }
 }

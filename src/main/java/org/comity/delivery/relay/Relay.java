@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.comity.delivery.queues.Address;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.journal.Errand;
@@ -25,7 +23,7 @@ import org.springframework.stereotype.Component;
  * Carries errands from the one to-do list to the queues: woken after each commit that made something due, and at the next due instant,
  * at most a second later. The list is the truth: a send that the broker forgets comes again when the lease ends.
  *
- * <p>A status event is done once it is sent. An errand that was claimed too often without an end has crashed its worker: it is parked
+ * <p>An errand that was claimed too often without an end has crashed its worker: it is parked
  * instead of being queued again (UC-04/7a, THREAT-124).
  */
 @Component
@@ -56,7 +54,6 @@ public class Relay implements SmartLifecycle {
     private final Clock clock;
     private final Queued queued;
     private final Semaphore calls = new Semaphore(0);
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private Optional<Instant> lastRound = Optional.empty();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -76,11 +73,6 @@ public class Relay implements SmartLifecycle {
         if (calls.availablePermits() == 0) {
             calls.release();
         }
-    }
-
-    /** Calls {@code listener} with each status event that was sent, after it was; at least once for each, by one node of all. */
-    public void whenSent(Consumer<String> listener) {
-        listeners.add(listener);
     }
 
     /** An errand was taken from its queue. */
@@ -111,11 +103,6 @@ public class Relay implements SmartLifecycle {
         List<Errand> sound =
                 claimed.stream().filter(errand -> !isPoison(errand)).toList();
         send(sound, now);
-        List<Errand> events = sound.stream().filter(Relay::isEvent).toList();
-        if (!events.isEmpty()) {
-            outbox.done(events.stream().map(Errand::id).toList());
-            events.forEach(event -> listeners.forEach(listener -> listener.accept(String.valueOf(event.body()))));
-        }
         poisonous.forEach(poison::setAside);
         return claimed.size() == settings.batch();
     }
@@ -133,22 +120,15 @@ public class Relay implements SmartLifecycle {
 
     /** A broker that is away is nobody's crash: the errands are put off, and their counters start anew. */
     private void send(List<Errand> errands, Instant now) {
-        List<Errand> references =
-                errands.stream().filter(errand -> !isEvent(errand)).toList();
-        queued.claimed(references, now);
+        queued.claimed(errands, now);
         try {
             queues.send(errands);
         } catch (JmsException away) {
-            queued.putBack(references);
+            queued.putBack(errands);
             errands.forEach(
                     errand -> outbox.later(errand.address(), errand.subject(), now.plus(settings.longestSleep())));
             throw away;
         }
-    }
-
-    /** Sent, it is done: nobody takes it for us. */
-    private static boolean isEvent(Errand errand) {
-        return errand.body() != null;
     }
 
     private boolean isPoison(Errand errand) {

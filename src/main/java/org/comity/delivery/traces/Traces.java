@@ -1,6 +1,5 @@
 package org.comity.delivery.traces;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -10,7 +9,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.comity.delivery.relay.Relay;
+import org.comity.delivery.relay.StatusEvents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,9 +43,9 @@ class Traces {
     }
 
     @Bean
-    ToldEvents toldEvents(Relay relay, Spans spans, ObjectMapper json) {
-        ToldEvents events = new ToldEvents(json);
-        relay.whenSent(cloudEvent -> spans.offer(() -> events.spans(cloudEvent)));
+    ToldEvents toldEvents(StatusEvents told, Spans spans) {
+        ToldEvents events = new ToldEvents();
+        told.whenTold(entry -> spans.offer(() -> events.spans(entry)));
         return events;
     }
 

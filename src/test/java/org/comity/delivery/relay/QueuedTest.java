@@ -71,7 +71,7 @@ class QueuedTest {
 
     private static List<Errand> errands(String... subjects) {
         return Arrays.stream(subjects)
-                .map(subject -> new Errand(1, "comity.outbound", subject, null, 4, NOON, 1, 1, null))
+                .map(subject -> new Errand(1, "comity.outbound", subject, null, 4, NOON, 1, 1))
                 .toList();
     }
 

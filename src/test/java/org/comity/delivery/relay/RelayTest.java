@@ -167,19 +167,6 @@ class RelayTest {
     }
 
     @Test
-    void strikesAStatusEventOffOnceItIsSent() throws Exception {
-        try (Connection connection = connections().createConnection();
-                Session session = connection.createSession();
-                MessageConsumer listener = session.createConsumer(session.createTopic("comity.status"))) {
-            connection.start();
-            outbox.publish("{\"type\":\"org.comity.message.delivered\"}");
-            relay.round();
-            assertThat(listener.receive(5_000).getBody(String.class)).contains("message.delivered");
-        }
-        assertThat(waiting()).isZero();
-    }
-
-    @Test
     void setsAsideWhatCrashedItsWorkerTooOften() throws Exception { // THREAT-124
         outbox.put("comity.inbound", "poison", null, 4, past());
         for (int crash = 0; crash < 3; crash++) {

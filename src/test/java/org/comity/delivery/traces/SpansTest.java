@@ -4,27 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.comity.journal.Event;
+import org.comity.journal.Telling;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 import org.junit.jupiter.api.Test;
 
 /** UC-27/4a: whatever the collector does, who hands spans over goes on at once, and what was lost is counted. */
 class SpansTest {
-    private static final String EVENT = """
-            {"specversion": "1.0", "id": "e-1", "type": "org.comity.message.tried", "time": "2026-11-26T05:00:00Z",
-             "data": {"problem": "E-DEL-02", "message": "01920000-0000-7000-8000-000000000001@jp-npa", "actor": "somebody"}}""";
+    private static final Telling.Entry EVENT = new Telling.Entry(
+            "0".repeat(64),
+            new Event(
+                    "message.tried",
+                    "somebody",
+                    Instant.parse("2026-11-26T05:00:00Z"),
+                    new AgencyId("jp-npa"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    MessageId.parse("01920000-0000-7000-8000-000000000001@jp-npa"),
+                    Optional.empty(),
+                    Map.of("problem", "E-DEL-02")));
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ToldEvents events = new ToldEvents(new ObjectMapper());
+    private final ToldEvents events = new ToldEvents();
 
     @Test
     void aCollectorThatHangsCostsSpansAndNobodysTime() {
