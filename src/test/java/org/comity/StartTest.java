@@ -255,6 +255,7 @@ class StartTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary));
+        command.addAll(GatewayProcess.SHORT_LIVED);
         command.addAll(options);
         command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), "org.comity.Gateway"));
         command.addAll(arguments);

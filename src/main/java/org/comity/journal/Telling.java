@@ -56,7 +56,9 @@ public class Telling {
         List<Entry> entries = from.map(this::from).orElse(List.of());
         if (!entries.isEmpty()) {
             listener.accept(entries);
-            jdbc.sql("update journal_told set seq = seq + ?").param(entries.size()).update();
+            jdbc.sql("update journal_told set seq = seq + ?")
+                    .param(entries.size())
+                    .update();
         }
         return entries.size();
     }
@@ -64,10 +66,7 @@ public class Telling {
     private List<Entry> from(long seq) {
         return jdbc.sql("""
                         select l.*, e.hash from journal_entry e join journal_leaf l on l.id = e.leaf
-                        where e.seq >= ? and e.seq < ? order by e.seq""")
-                .params(seq, seq + BATCH)
-                .query(this::entry)
-                .list();
+                        where e.seq >= ? and e.seq < ? order by e.seq""").params(seq, seq + BATCH).query(this::entry).list();
     }
 
     private Entry entry(ResultSet row, int number) throws SQLException {

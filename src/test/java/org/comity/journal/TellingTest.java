@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class TellingTest {
-    private static final OwnKeys KEYS =
-            TestAuthority.create().member("jp-npa").keys();
+    private static final OwnKeys KEYS = TestAuthority.create().member("jp-npa").keys();
     private static final AgencyId AGENCY = new AgencyId("jp-npa");
 
     @TempDir
@@ -58,9 +57,9 @@ class TellingTest {
         tell();
         assertThat(told).hasSize(3);
         assertThat(told)
-                .containsExactlyElementsOf(database
-                        .jdbc()
-                        .sql("select l.event, e.hash from journal_entry e join journal_leaf l on l.id = e.leaf order by e.seq")
+                .containsExactlyElementsOf(database.jdbc()
+                        .sql(
+                                "select l.event, e.hash from journal_entry e join journal_leaf l on l.id = e.leaf order by e.seq")
                         .query((row, number) ->
                                 row.getString("event") + " " + HexFormat.of().formatHex(row.getBytes("hash")))
                         .list());
@@ -68,7 +67,8 @@ class TellingTest {
 
     @Test
     void tellsWhatTheJournalHasOfIt() {
-        MessageId message = MessageId.parse("01a213a4-8596-7d8f-a33a-385e8d8be81e@jp-npa").orElseThrow();
+        MessageId message =
+                MessageId.parse("01a213a4-8596-7d8f-a33a-385e8d8be81e@jp-npa").orElseThrow();
         Event event = new Event(
                 "message.delivered",
                 "gateway",
@@ -131,8 +131,8 @@ class TellingTest {
 
     private int tell() {
         List<Integer> count = new ArrayList<>();
-        database.inTransaction(() -> count.add(telling.tell(entries ->
-                entries.forEach(entry -> told.add(entry.event().name() + " " + entry.hash())))));
+        database.inTransaction(() -> count.add(telling.tell(
+                entries -> entries.forEach(entry -> told.add(entry.event().name() + " " + entry.hash())))));
         return count.getFirst();
     }
 

@@ -32,8 +32,8 @@ final class ToldEvents {
         }
         MessageId message = event.message().get();
         Instant at = event.at();
-        About about = new About(
-                event.message(), event.request(), event.matter(), event.partner(), problems(event.detail()));
+        About about =
+                new About(event.message(), event.request(), event.matter(), event.partner(), problems(event.detail()));
         SpanContext root = TraceIds.of(message);
         boolean wrong = !about.problems().isEmpty();
         List<Span> spans = new ArrayList<>();
