@@ -33,8 +33,11 @@ final class NodesRun {
     enum Part {
         FIRST_NODE,
         SECOND_NODE,
+        BOTH_NODES,
         /** The backup takes over; then the primary comes back and takes over from it. */
         PRIMARY_BROKER,
+        /** Nothing is queued until one is back. */
+        BOTH_BROKERS,
         /** Orderly, as for an update. */
         DATABASE_RESTARTED,
         DATABASE_KILLED
@@ -90,19 +93,31 @@ final class NodesRun {
     /** One node may die while the other is there; whatever else dies, one node is there. */
     private boolean goesOnWithout(Part part) {
         return switch (part) {
-            case FIRST_NODE -> stage.second().isUp() && stage.first().isUp();
-            case SECOND_NODE -> stage.first().isUp() && stage.second().isUp();
-            case PRIMARY_BROKER, DATABASE_RESTARTED, DATABASE_KILLED ->
+            case FIRST_NODE, SECOND_NODE, BOTH_NODES ->
+                stage.first().isUp() && stage.second().isUp();
+            case PRIMARY_BROKER, BOTH_BROKERS, DATABASE_RESTARTED, DATABASE_KILLED ->
                 stage.first().isUp() || stage.second().isUp();
         };
     }
 
     private void end(Part part) throws IOException, InterruptedException {
+        BrokerPair pair = stage.brokers();
         switch (part) {
             case FIRST_NODE -> upgraded(stage.first());
             case SECOND_NODE -> upgraded(stage.second());
+            case BOTH_NODES -> {
+                stage.first().kill();
+                stage.second().kill();
+            }
+            case BOTH_BROKERS -> {
+                pair.backup().kill();
+                pair.primary().kill();
+                Thread.sleep(3_000 + random.nextInt(5_000));
+                pair.primary().start();
+                await(() -> pair.primary().serves());
+                pair.backup().start();
+            }
             case PRIMARY_BROKER -> {
-                BrokerPair pair = stage.brokers();
                 pair.primary().kill();
                 await(() -> pair.backup().serves());
                 Thread.sleep(3_000 + random.nextInt(2_000));

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.jdbc.PgConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What every connection of a running gateway is bound by. */
@@ -15,6 +20,15 @@ class ConnectionsRouteTest {
     void noStatementAndNoTransactionHangsForEver() {
         assertThat(show("statement_timeout")).isEqualTo("2min");
         assertThat(show("idle_in_transaction_session_timeout")).isEqualTo("5min");
+    }
+
+    @Test
+    void nobodyWaitsForEverForAServerThatIsGone() throws SQLException {
+        try (Connection connection =
+                WholeGateway.shared().bean(DataSource.class).getConnection()) {
+            assertThat(connection.unwrap(PgConnection.class).getNetworkTimeout())
+                    .isEqualTo((int) Duration.ofMinutes(3).toMillis());
+        }
     }
 
     @Test
