@@ -39,6 +39,7 @@ class CalendarApi {
         return tokens.holder(Door.CALENDAR, secret.replaceFirst("\\.ics$", ""))
                 .map(holder -> ResponseEntity.ok()
                         .header("Content-Type", CALENDAR)
+                        .header("Content-Disposition", "inline; filename=\"comity.ics\"")
                         .cacheControl(CacheControl.noStore())
                         .body(CalendarText.of(
                                 deadlines.running(holder.actor()),

@@ -56,6 +56,11 @@ public record ListQuery(
                 || given(reference).isPresent();
     }
 
+    /** Of which few can be found, here or in the other list. */
+    boolean isOfOneReference() {
+        return given(reference).isPresent();
+    }
+
     /** The same, of what is over instead of what is pending or the other way round; empty if it cannot be asked there. */
     Optional<ListQuery> inTheOtherList() {
         boolean onlyHere = given(state).isPresent()

@@ -1,7 +1,5 @@
 package org.comity.desk.pages;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +12,10 @@ import org.comity.casework.Incidents;
 import org.comity.casework.Senders;
 import org.comity.casework.TwiceAsked;
 import org.comity.casework.Uses;
-import org.comity.dashboard.CarryList;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.OperationList;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
-import org.comity.dashboard.RequestList;
 import org.comity.desk.Move;
 import org.comity.journal.UseRows;
 import org.comity.law.RequestKind;
@@ -35,19 +31,15 @@ import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/** The list of requests and the file of one. */
+/** The file of one request. */
 @Controller
 class RequestPages {
-    private static final int ROWS = 50;
-
     /** Where a request ended without what was asked, and can be asked anew. */
     private static final Set<RequestState> ENDED_WITHOUT = EnumSet.of(
             RequestState.REFUSED,
@@ -69,7 +61,6 @@ class RequestPages {
             RequestState.SECRECY_NOT_POSSIBLE,
             RequestState.PRESERVED);
 
-    private final RequestList list;
     private final RequestFiles files;
     private final Conditions conditions;
     private final Contradictions contradictions;
@@ -79,14 +70,10 @@ class RequestPages {
     private final Incidents incidents;
     private final Senders senders;
     private final HandAnswers answers;
-    private final CarryList carry;
     private final OperationList operations;
     private final Partners partners;
-    private final Office office;
-    private final Clock clock;
 
     RequestPages(
-            RequestList list,
             RequestFiles files,
             Conditions conditions,
             Contradictions contradictions,
@@ -96,12 +83,8 @@ class RequestPages {
             Incidents incidents,
             Senders senders,
             HandAnswers answers,
-            CarryList carry,
             OperationList operations,
-            Partners partners,
-            Office office,
-            Clock clock) {
-        this.list = list;
+            Partners partners) {
         this.files = files;
         this.conditions = conditions;
         this.contradictions = contradictions;
@@ -111,51 +94,8 @@ class RequestPages {
         this.incidents = incidents;
         this.senders = senders;
         this.answers = answers;
-        this.carry = carry;
         this.operations = operations;
         this.partners = partners;
-        this.office = office;
-        this.clock = clock;
-    }
-
-    @GetMapping("/requests")
-    String list(@AuthenticationPrincipal Actor actor, ListQuery query, Model model) {
-        RequestList.Page page = list.page(actor, query.filter(office.zone()), query.place(), ROWS);
-        model.addAttribute("query", query);
-        model.addAttribute("page", page);
-        model.addAttribute("here", address(query).build().encode().toUriString());
-        page.next()
-                .ifPresent(place -> model.addAttribute(
-                        "nextPage",
-                        address(query)
-                                .replaceQueryParam("after", place.cursor())
-                                .build()
-                                .encode()
-                                .toUriString()));
-        if (page.requests().isEmpty()) {
-            elsewhere(actor, query, model);
-        }
-        model.addAttribute("partners", partners.all());
-        model.addAttribute("states", RequestState.values());
-        model.addAttribute("week", LocalDate.now(clock.withZone(office.zone())).plusDays(7));
-        model.addAttribute("mayWrite", actor.is(Role.OFFICER));
-        model.addAttribute("mayRead", actor.worksOnMatters());
-        model.addAttribute("toCarry", carry.count(actor));
-        return "requests";
-    }
-
-    /** What is looked for may be over, or not over yet. */
-    private void elsewhere(Actor actor, ListQuery query, Model model) {
-        query.inTheOtherList().ifPresent(other -> {
-            int found = list.page(actor, other.filter(office.zone()), Optional.empty(), RequestList.LARGEST_PAGE)
-                    .requests()
-                    .size();
-            if (found > 0) {
-                model.addAttribute("elsewhere", found);
-                model.addAttribute(
-                        "elsewhereAt", address(other).build().encode().toUriString());
-            }
-        });
     }
 
     @GetMapping("/requests/{id}")
@@ -263,24 +203,5 @@ class RequestPages {
         return request.direction() == Direction.OUT
                 && ClockTable.hold(request.kind()).isPresent()
                 && FOLLOWABLE.contains(request.state());
-    }
-
-    private static UriComponentsBuilder address(ListQuery query) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/requests");
-        add(address, "show", query.show());
-        add(address, "direction", query.direction());
-        add(address, "state", query.state());
-        add(address, "next", query.next());
-        add(address, "partner", query.partner());
-        add(address, "due", query.due());
-        add(address, "reference", query.reference());
-        add(address, "after", query.after());
-        return address;
-    }
-
-    private static void add(UriComponentsBuilder address, String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            address.queryParam(name, value);
-        }
     }
 }

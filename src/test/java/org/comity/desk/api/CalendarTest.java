@@ -100,6 +100,7 @@ class CalendarTest extends RunningGateway {
         assertThat(read.mediaType()).isEqualTo("text/calendar;charset=UTF-8");
         assertThat(read.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(read.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(read.headers().firstValue("Content-Disposition")).contains("inline; filename=\"comity.ics\"");
 
         OfficersClient thief = client("a thief", secret.reveal());
         for (String path : List.of("/api/v1/calendar.ics", "/api/v1/requests", "/api/v1/tokens")) {
