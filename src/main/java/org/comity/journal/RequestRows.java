@@ -78,9 +78,7 @@ public class RequestRows {
                 .update();
     }
 
-    /**
-     * @param same whether reference of the case, and the data, are the same
-     */
+    /** A request that asks alike, and by what: the reference of our case, the data, or both. */
     public record Alike(Request request, boolean sameReference, boolean sameData) {}
 
     /**
