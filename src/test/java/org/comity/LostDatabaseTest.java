@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.comity.journal.embedded.EmbeddedPostgres;
 import org.comity.partners.AgencyId;
+import org.comity.trust.Arithmetic;
 import org.comity.trust.KeyAlgorithm;
 import org.comity.trust.KeyFiles;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,10 @@ class LostDatabaseTest {
             awaitDatabase(again, "UP");
             again.stop();
             assertThat(again.awaitEnd()).isEqualTo(SIGTERM);
-            assertThat(again.console()).doesNotContain("ended unexpectedly");
+            assertThat(again.console())
+                    .doesNotContain("ended unexpectedly")
+                    .as("which provider passed the self-tests")
+                    .contains(Arithmetic.chosen().describe());
         } finally {
             database.stop();
         }

@@ -47,7 +47,7 @@ class TracesRouteTest {
                 wasReceived(collector, asked.id().toString());
                 assertThat(collector.all()).allSatisfy(TracesRouteTest::holdsIdsOnly);
 
-                collector.close();
+                collector.goesAway();
                 SealedMessage unseen = other.seal(Requests.lawful());
                 assertThat(other.posts(unseen).statusCode()).isEqualTo(200);
                 await().atMost(PATIENCE)
@@ -86,7 +86,7 @@ class TracesRouteTest {
         assertThat(whole.getParentSpanId()).isEqualTo(ByteString.EMPTY);
         Set<ByteString> ids = spans.stream().map(Span::getSpanId).collect(Collectors.toSet());
         assertThat(spans)
-                .filteredOn(span -> span != whole)
+                .filteredOn(span -> !span.equals(whole))
                 .allSatisfy(span -> assertThat(ids).contains(span.getParentSpanId()));
         assertThat(spans)
                 .filteredOn(span -> span.getName().equals("message.tried"))

@@ -53,8 +53,12 @@ public final class TraceCollector implements AutoCloseable {
         return List.copyOf(spans);
     }
 
+    public void goesAway() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        goesAway();
     }
 }
