@@ -1,6 +1,5 @@
 package org.comity.faults;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Primary and backup broker with one store, as processes, from {@code examples/artemis/broker.xml}. Started again only when asked. */
 final class BrokerPair implements AutoCloseable {
@@ -71,7 +71,7 @@ final class BrokerPair implements AutoCloseable {
             }
         }
 
-        private void end(java.util.function.UnaryOperator<Process> how) {
+        private void end(UnaryOperator<Process> how) {
             running.ifPresent(process ->
                     how.apply(process).onExit().orTimeout(1, TimeUnit.MINUTES).join());
             running = Optional.empty();
@@ -145,7 +145,7 @@ final class BrokerPair implements AutoCloseable {
                 .forEach((key, value) -> words.add("-Dcomity.mq." + key + "=" + value));
         words.addAll(List.of(
                 "-cp",
-                String.join(File.pathSeparator, System.getProperty("java.class.path")),
+                System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(),
                 configuration.toString(),
                 password));

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.comity.faults.check.Checker;
 import org.comity.faults.check.Findings.Kind;
 
@@ -197,7 +198,7 @@ final class NodesRun {
         await(one::isUp);
     }
 
-    private static void await(java.util.function.BooleanSupplier what) throws InterruptedException {
+    private static void await(BooleanSupplier what) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!what.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -57,7 +57,11 @@ final class Supervised implements AutoCloseable {
         Thread.ofPlatform().name("supervisor of " + side.agency()).start(this::supervise);
     }
 
-    /** From its next start on. @param setting a key, an equals sign and a value */
+    /**
+     * From its next start on.
+     *
+     * @param setting a key, an equals sign and a value
+     */
     void set(String setting) {
         settings = Stream.concat(settings.stream(), Stream.of(setting)).toList();
     }

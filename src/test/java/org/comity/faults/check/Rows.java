@@ -27,7 +27,11 @@ public final class Rows {
         this.door = door;
     }
 
-    /** Of the embedded server, found by the server's own lock file. @param data of the gateway */
+    /**
+     * Of the embedded server, found by the server's own lock file.
+     *
+     * @param data of the gateway
+     */
     public static Rows of(Path data) {
         return new Rows(() -> connect(data.resolve("postgres")));
     }
