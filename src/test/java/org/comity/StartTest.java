@@ -352,6 +352,8 @@ class StartTest {
                   port:
                     partners: %d
                     address: 127.0.0.1
+                  traces:
+                    otlp: http://127.0.0.1:9/v1/traces
                 """, PORTS[0], PORTS[2], PORTS[1]);
     }
 
