@@ -49,6 +49,8 @@ final class GatewayParts implements Parts {
                 .properties(
                         "comity.command=true",
                         "comity.console=System.err",
+                        // beside gateways that have theirs: no more connections than it uses
+                        "spring.datasource.hikari.minimum-idle=1",
                         "logging.threshold.file=off") // the file is the gateway's: two processes would roll it over
                 // each other
                 .run(arguments);
