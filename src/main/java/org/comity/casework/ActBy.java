@@ -57,7 +57,7 @@ class ActBy {
             return;
         }
         links.later(request.id(), Relation.PRESERVATION).stream()
-                .flatMap(later -> requests.find(later).stream())
+                .flatMap(later -> requests.lockUnlessBusy(later).stream()) // who has it may be waiting for this one
                 .filter(later -> later.state() != RequestState.AWAITING_APPROVAL) // its message has an end of its own
                 .forEach(this::put);
     }

@@ -71,6 +71,14 @@ public class RequestRows {
                 .optional();
     }
 
+    /** As {@link #lock}, but empty where somebody else changes it now: for what is not worth waiting for. */
+    public Optional<Request> lockUnlessBusy(MessageId id) {
+        return jdbc.sql("select * from request where id = ? for update skip locked")
+                .param(id.toString())
+                .query(RequestRows::read)
+                .optional();
+    }
+
     /** What a document of ours names: the reference of our case, and which data it asks for. */
     public void asks(MessageId request, String caseReference, Optional<Digest> data) {
         jdbc.sql("update request set case_reference = ?, data_digest = ? where id = ?")
