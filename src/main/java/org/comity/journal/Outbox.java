@@ -4,7 +4,6 @@ import static org.comity.journal.Columns.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,12 +31,10 @@ public class Outbox {
     private static final String INBOUND = "comity.inbound";
 
     private final JdbcClient jdbc;
-    private final Clock clock;
     private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
 
-    Outbox(JdbcClient jdbc, Clock clock) {
+    Outbox(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     /**

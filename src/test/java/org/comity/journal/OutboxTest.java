@@ -2,10 +2,8 @@ package org.comity.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,7 +21,7 @@ class OutboxTest {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final String ADDRESS = "comity.outbound";
 
-    private final Outbox outbox = new Outbox(DATABASE.jdbc(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Outbox outbox = new Outbox(DATABASE.jdbc());
 
     @BeforeEach
     void empty() {
