@@ -28,9 +28,11 @@ class BoundsPageTest {
     @BeforeAll
     static void read() throws IOException {
         String page = SourceTree.read("docs/operations.md");
-        rows = ROW.matcher(page.substring(page.indexOf("\n## Bounds\n"), page.indexOf("\n## Backup and restore\n")))
-                .results()
-                .toList();
+        String table = page.substring(page.indexOf("\n## Bounds\n"), page.indexOf("\n## Backup and restore\n"));
+        rows = ROW.matcher(table).results().toList();
+        assertThat(rows)
+                .hasSameSizeAs(
+                        table.lines().filter(line -> line.startsWith("| `")).toList());
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             sources = files.filter(file -> file.toString().endsWith(".java"))
                     .collect(Collectors.groupingBy(

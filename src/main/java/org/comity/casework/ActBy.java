@@ -15,8 +15,16 @@ import org.comity.matters.ClockTable;
 import org.comity.matters.NextMove;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.Relation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
@@ -25,16 +33,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ActBy {
+    private static final Logger LOG = LoggerFactory.getLogger(ActBy.class);
+
     private final RequestRows requests;
     private final DeadlineRows deadlines;
     private final LinkRows links;
     private final Pairs pairs;
+    private final TransactionTemplate anew;
 
-    ActBy(RequestRows requests, DeadlineRows deadlines, LinkRows links, Pairs pairs) {
+    ActBy(
+            RequestRows requests,
+            DeadlineRows deadlines,
+            LinkRows links,
+            Pairs pairs,
+            PlatformTransactionManager transactions) {
         this.requests = requests;
         this.deadlines = deadlines;
         this.links = links;
         this.pairs = pairs;
+        this.anew = new TransactionTemplate(transactions);
+        this.anew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** How long the office gives itself for a move of ours; practice between the two States. */
@@ -56,10 +74,31 @@ class ActBy {
                         || request.state().isFinal())) {
             return;
         }
-        links.later(request.id(), Relation.PRESERVATION).stream()
-                .flatMap(later -> requests.lockUnlessBusy(later).stream()) // who has it may be waiting for this one
-                .filter(later -> later.state() != RequestState.AWAITING_APPROVAL) // its message has an end of its own
-                .forEach(this::put);
+        for (MessageId later : links.later(request.id(), Relation.PRESERVATION)) {
+            // who has it may be waiting for this one
+            requests.lockUnlessBusy(later).ifPresentOrElse(this::follow, () -> followAfterCommit(later));
+        }
+    }
+
+    private void follow(Request later) {
+        if (later.state() != RequestState.AWAITING_APPROVAL) { // its message has an end of its own
+            put(later);
+        }
+    }
+
+    /** Who changes it just now may have reckoned with the hold as it was. */
+    private void followAfterCommit(MessageId later) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                try {
+                    anew.executeWithoutResult(
+                            transaction -> requests.lock(later).ifPresent(ActBy.this::follow));
+                } catch (RuntimeException away) { // what was committed stays so
+                    LOG.warn("{} is not reckoned anew: {}", later, away.toString());
+                }
+            }
+        });
     }
 
     private void put(Request request) {

@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class TwiceAsked {
+    private static final int MOST = 10;
+
     private final Access access;
     private final RequestRows requests;
     private final LinkRows links;
@@ -40,7 +42,7 @@ public class TwiceAsked {
         public String inWords() {
             String same = sameReference && sameData
                     ? "the same reference of the case and the same data"
-                    : sameReference ? "the same reference of the case, for other data" : "the same data";
+                    : sameReference ? "the same reference of the case, not for the same data" : "the same data";
             return reference + ", which is not over, asks this partner with " + same + ".";
         }
     }
@@ -82,7 +84,8 @@ public class TwiceAsked {
         Optional<Digest> data = SameContent.data(from, partner, content);
         return content.requestKind().stream()
                 .flatMap(kind -> requests.alike(from, partner, kind, content.reference(), data).stream())
-                .filter(one -> access.find(actor, one.request().id()).isPresent());
+                .filter(one -> access.find(actor, one.request().id()).isPresent())
+                .limit(MOST);
     }
 
     private static Other other(Alike one) {

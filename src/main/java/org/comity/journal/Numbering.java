@@ -62,11 +62,19 @@ class Numbering implements SmartLifecycle {
     private void number() {
         try {
             sequencer.catchUp();
-            if (++looks % LOOKS == 0) {
-                verification.followOthers();
-            }
         } catch (RuntimeException trouble) { // the database is away: nothing is lost, the leaves wait
             LOG.warn("the journal's leaves cannot be numbered now: {}", trouble.toString());
+        }
+        if (++looks % LOOKS == 0) {
+            follow();
+        }
+    }
+
+    private void follow() {
+        try {
+            verification.followOthers();
+        } catch (RuntimeException trouble) {
+            LOG.warn("what other nodes signed cannot be kept now: {}", trouble.toString());
         }
     }
 }

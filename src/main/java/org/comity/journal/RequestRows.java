@@ -91,7 +91,7 @@ public class RequestRows {
 
     /**
      * Requests of ours that are not over and ask the same kind of thing of the same partner, with the same reference of our case or for the
-     * same data; the newest first, ten at most.
+     * same data; the newest first, two hundred at most.
      */
     public List<Alike> alike(
             AgencyId agency, AgencyId partner, RequestKind kind, String caseReference, Optional<Digest> data) {
@@ -101,7 +101,7 @@ public class RequestRows {
                         from request
                         where agency = :agency and partner = :partner and kind = :kind and direction = 'OUT' and next_move <> 'NOBODY'
                             and (case_reference = :reference or data_digest = cast(:data as char(64)))
-                        order by opened desc, id limit 10""")
+                        order by opened desc, id limit 200""")
                 .param("agency", agency.value())
                 .param("partner", partner.value())
                 .param("kind", kind.code())

@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
 final class StalePlans implements SQLExceptionOverride {
     private static final Logger LOG = LoggerFactory.getLogger(StalePlans.class);
 
-    /** PostgreSQL's {@code feature_not_supported}: nothing of ours asks for what no server has, but for a plan that is stale. */
+    /** PostgreSQL's {@code feature_not_supported}, of which a stale plan is one case. */
     private static final String STALE = "0A000";
+
+    private static final String PLAN = "cached plan";
 
     private final HikariDataSource connections;
 
@@ -30,7 +32,8 @@ final class StalePlans implements SQLExceptionOverride {
 
     @java.lang.Override // the interface has a type of that name
     public Override adjudicate(SQLException refused) {
-        if (!STALE.equals(refused.getSQLState())) {
+        if (!STALE.equals(refused.getSQLState())
+                || !String.valueOf(refused.getMessage()).contains(PLAN)) {
             return Override.CONTINUE_EVICT;
         }
         LOG.info("the tables were migrated by another node: connections begin anew");

@@ -46,10 +46,10 @@ public class Telling {
      * Hands {@code listener} the next entries, unless another node does just now.
      *
      * @param listener called once, within the transaction; if it throws, the same entries come again
-     * @return how many; {@link #BATCH} means that there may be more
+     * @return what was told; {@link #BATCH} of them mean that there may be more
      */
     @Transactional
-    public int tell(Consumer<List<Entry>> listener) {
+    public List<Entry> tell(Consumer<List<Entry>> listener) {
         Optional<Long> from = jdbc.sql("select seq from journal_told for update skip locked")
                 .query(Long.class)
                 .optional();
@@ -60,7 +60,7 @@ public class Telling {
                     .param(entries.size())
                     .update();
         }
-        return entries.size();
+        return entries;
     }
 
     private List<Entry> from(long seq) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
 /** Primary and backup broker with one store, as processes, from {@code examples/artemis/broker.xml}. Started again only when asked. */
 final class BrokerPair implements AutoCloseable {
     private static final int PROBE_MILLIS = 500;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path home;
     private final Tls tls;
@@ -92,8 +95,11 @@ final class BrokerPair implements AutoCloseable {
     static BrokerPair start(Path home, Tls tls, int first) throws IOException, InterruptedException {
         BrokerPair pair = new BrokerPair(home, tls, first);
         pair.primary.start();
-        while (!pair.primary.serves()) {
-            Thread.sleep(50);
+        for (long begun = System.nanoTime(); !pair.primary.serves(); Thread.sleep(50)) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                pair.close();
+                throw new IOException("the first broker does not serve: " + home);
+            }
         }
         pair.backup.start();
         return pair;

@@ -84,7 +84,7 @@ final class NodesRun {
         return wrong;
     }
 
-    /** Each hands errands of its own to the queues. */
+    /** Each has told of something: its own figures say so. */
     private void bothAreAtWork() throws InterruptedException {
         for (Supervised node : List.of(stage.first(), stage.second())) {
             await(() -> node.happened() > 0);

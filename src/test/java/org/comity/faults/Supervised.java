@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.comity.exercise.TwoSides.Side;
  * is the ordinary one; only the time until then is the harness's.
  */
 final class Supervised implements AutoCloseable {
+    private static final int ANSWER_MS = 10_000;
+
     private static final long PAUSE_MILLIS = 200;
 
     /** What is late otherwise by minutes or hours: about the shortest that the settings allow. */
@@ -109,14 +112,19 @@ final class Supervised implements AutoCloseable {
     /** How many status events it has sent since it was started, by its own figures; 0 if it does not say. */
     int happened() {
         int management = URI.create(side.page()).getPort() + 2;
-        try (InputStream figures = URI.create("http://127.0.0.1:" + management + "/actuator/prometheus")
-                .toURL()
-                .openStream()) {
-            return new String(figures.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("comity_events_total{"))
-                    .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+        try {
+            URLConnection figures = URI.create("http://127.0.0.1:" + management + "/actuator/prometheus")
+                    .toURL()
+                    .openConnection();
+            figures.setConnectTimeout(ANSWER_MS);
+            figures.setReadTimeout(ANSWER_MS);
+            try (InputStream text = figures.getInputStream()) {
+                return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> line.startsWith("comity_events_total{"))
+                        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum();
+            }
         } catch (IOException down) {
             return 0;
         }

@@ -40,7 +40,7 @@ final class TwoNodes implements AutoCloseable {
         int ports = FreePorts.first();
         Path home = Files.createDirectories(data.resolve("servers"));
         this.database = database(home, ports + 3);
-        this.brokers = BrokerPair.start(home.resolve("brokers"), tls(home, sides.server("broker")), ports + 1000);
+        this.brokers = brokers(home, ports + 1000);
         Program program = Program.in(data.resolve("program"));
         Side ours = sides.ours();
         Side second = second(ours, data.resolve("second"), ports);
@@ -54,6 +54,16 @@ final class TwoNodes implements AutoCloseable {
         Side theirs = sides.theirs();
         this.partner = new Supervised(theirs, theirs.called(), sides.settings(theirs), program);
         this.balancer = new Wire(ours.called(), this::next);
+    }
+
+    /** Without them there is nothing that the database is for. */
+    private BrokerPair brokers(Path home, int port) throws IOException, GeneralSecurityException, InterruptedException {
+        try {
+            return BrokerPair.start(home.resolve("brokers"), tls(home, sides.server("broker")), port);
+        } catch (IOException | GeneralSecurityException | InterruptedException | RuntimeException failed) {
+            database.close();
+            throw failed;
+        }
     }
 
     static TwoNodes under(Path data) throws IOException, GeneralSecurityException, InterruptedException {
@@ -187,7 +197,10 @@ final class TwoNodes implements AutoCloseable {
             one.close();
         }
         balancer.close();
-        brokers.close();
-        database.close();
+        try {
+            brokers.close();
+        } finally {
+            database.close();
+        }
     }
 }

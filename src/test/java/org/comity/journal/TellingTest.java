@@ -119,8 +119,9 @@ class TellingTest {
 
     private int elsewhere() {
         List<Integer> count = new ArrayList<>();
-        Thread node =
-                Thread.ofPlatform().start(() -> database.inTransaction(() -> count.add(telling.tell(entries -> {}))));
+        Thread node = Thread.ofPlatform()
+                .start(() -> database.inTransaction(
+                        () -> count.add(telling.tell(entries -> {}).size())));
         try {
             node.join();
         } catch (InterruptedException ended) {
@@ -131,8 +132,9 @@ class TellingTest {
 
     private int tell() {
         List<Integer> count = new ArrayList<>();
-        database.inTransaction(() -> count.add(telling.tell(
-                entries -> entries.forEach(entry -> told.add(entry.event().name() + " " + entry.hash())))));
+        database.inTransaction(() -> count.add(telling.tell(entries ->
+                        entries.forEach(entry -> told.add(entry.event().name() + " " + entry.hash())))
+                .size()));
         return count.getFirst();
     }
 

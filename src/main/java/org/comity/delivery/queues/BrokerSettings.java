@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,6 +31,8 @@ public record BrokerSettings(
         @DefaultValue("64") int consumers) {
 
     private static final Pattern HOST = Pattern.compile("tcp://([^:/?,)]+|\\[[^]]*])");
+
+    private static final Pattern OPTION = Pattern.compile("(?<=[?&;])[^=&;]+=[^&;]*");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -60,8 +63,19 @@ public record BrokerSettings(
             throw new IllegalArgumentException(
                     "comity.broker.url is tcp://host:port or (tcp://host:port,tcp://host:port), and options after a ?");
         }
-        if (!url.contains("sslEnabled=true") && !LOOPBACK.containsAll(hosts)) {
+        if (LOOPBACK.containsAll(hosts)) {
+            return;
+        }
+        if (url.indexOf(')') > url.indexOf('?') && url.contains("?")) { // of one host only
+            throw new IllegalArgumentException(
+                    "comity.broker.url has its options behind the closing bracket, for both hosts");
+        }
+        if (!OPTION.matcher(url).results().map(MatchResult::group).toList().contains("sslEnabled=true")) {
             throw new IllegalArgumentException("comity.broker.url leaves this machine without sslEnabled=true");
+        }
+        if (url.contains("trustAll=true") || url.contains("verifyHost=false")) {
+            throw new IllegalArgumentException(
+                    "comity.broker.url takes any broker for its own: leave trustAll and verifyHost out");
         }
     }
 

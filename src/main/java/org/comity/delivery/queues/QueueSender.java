@@ -50,21 +50,21 @@ public class QueueSender {
         }
     }
 
-    /**
-     * What happened, for whoever listens.
-     *
-     * @param id the broker drops a second event with the same
-     */
+    /** What happened, for whoever listens. */
     public record StatusEvent(String id, String json) {}
 
-    /** @throws org.springframework.jms.JmsException if the broker did not take them; it may have taken them and lost the answer */
+    /**
+     * No duplicate detection: in a transaction the broker would not drop what it has, it would refuse all of it, and events that come again
+     * would never be taken.
+     *
+     * @throws org.springframework.jms.JmsException if the broker did not take them; it may have taken them and lost the answer
+     */
     public void tell(List<StatusEvent> events) {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(Session.SESSION_TRANSACTED);
                 MessageProducer producer = session.createProducer(session.createTopic(Address.STATUS.queue()))) {
             for (StatusEvent event : events) {
                 TextMessage message = session.createTextMessage(event.json());
-                message.setStringProperty(DUPLICATE_ID, event.id());
                 message.setJMSCorrelationID(event.id());
                 producer.send(message);
             }

@@ -30,7 +30,7 @@ class Happened {
 
     private void heard(Event event) {
         meters.counter("comity.events", "event", event.name()).increment();
-        if (SAID.contains(event.name().substring(0, event.name().indexOf('.')))) {
+        if (SAID.contains(event.name().split("\\.", 2)[0])) {
             LOG.info("{}{}", event.name(), subject(event));
         }
     }

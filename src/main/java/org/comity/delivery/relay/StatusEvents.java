@@ -32,6 +32,9 @@ public class StatusEvents implements SmartLifecycle {
     /** As often as the journal is numbered. */
     private static final int PAUSE_MS = 500;
 
+    /** How long the end of the process waits for a round. */
+    private static final int LONGEST_ROUND_S = 10;
+
     private final Telling journal;
     private final QueueSender queues;
     private final ObjectMapper json;
@@ -49,17 +52,18 @@ public class StatusEvents implements SmartLifecycle {
         this.json = json;
     }
 
-    /** Calls {@code listener} with each entry that was told, after it was; at least once for each, by one node of all. */
+    /** Calls {@code listener} with each entry that was told, after it was, at one node of all; what it does not hear at a crash it misses. */
     public void whenTold(Consumer<Telling.Entry> listener) {
         listeners.add(listener);
     }
 
     private void tell() {
         try {
-            int told;
+            List<Telling.Entry> told;
             do {
                 told = journal.tell(this::say);
-            } while (running && told == Telling.BATCH);
+                told.forEach(entry -> listeners.forEach(listener -> listener.accept(entry)));
+            } while (running && told.size() == Telling.BATCH);
         } catch (RuntimeException away) { // the database or the broker: the same entries come again
             LOG.warn("status events wait, they come later: {}", away.toString());
         }
@@ -67,7 +71,6 @@ public class StatusEvents implements SmartLifecycle {
 
     private void say(List<Telling.Entry> entries) {
         queues.tell(entries.stream().map(this::cloudEvent).toList());
-        entries.forEach(entry -> listeners.forEach(listener -> listener.accept(entry)));
     }
 
     private QueueSender.StatusEvent cloudEvent(Telling.Entry entry) {
@@ -109,6 +112,13 @@ public class StatusEvents implements SmartLifecycle {
     public void stop() {
         running = false;
         telling.shutdown();
+        try {
+            if (!telling.awaitTermination(LONGEST_ROUND_S, TimeUnit.SECONDS)) {
+                LOG.warn("status events are still told; what the broker has not taken comes again");
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice(basePackageClasses = ProblemAnswers.class)
 class ProblemAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+    private static final String CALENDARS = "/calendar/";
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> met(ProblemsMet met, HttpServletRequest request) {
@@ -108,6 +109,12 @@ class ProblemAnswers {
         int status = HttpStatuses.of(problems);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemBody.of(problems, status, request.getRequestURI()));
+                .body(ProblemBody.of(problems, status, called(request)));
+    }
+
+    /** Below the calendars the path is a secret (THREAT-131). */
+    private static String called(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith(CALENDARS) ? CALENDARS : path;
     }
 }

@@ -12,6 +12,8 @@ import org.comity.casework.TwiceAsked;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.schemas.MessageXml;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,6 +30,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1/requests")
 class SubmissionsApi {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionsApi.class);
+
     private final MessageXml xml;
     private final Submissions submissions;
     private final Files files;
@@ -86,8 +90,17 @@ class SubmissionsApi {
                 () -> given.submission(xml)
                         .then(submission -> submissions.submit(actor, submission, given.stored(files), avenue))));
         String href = "/api/v1/requests/" + id;
-        List<CautionJson> cautions =
-                twiceAsked.of(actor, id).stream().map(CautionJson::of).toList();
-        return ResponseEntity.created(URI.create(href)).body(new SubmittedJson(id.toString(), href, cautions));
+        return ResponseEntity.created(URI.create(href))
+                .body(new SubmittedJson(id.toString(), href, cautions(actor, id)));
+    }
+
+    /** It is handed in, whatever becomes of the look for others. */
+    private List<CautionJson> cautions(Actor actor, MessageId id) {
+        try {
+            return twiceAsked.of(actor, id).stream().map(CautionJson::of).toList();
+        } catch (RuntimeException away) {
+            LOG.warn("whether {} was asked before is not known: {}", id, away.toString());
+            return List.of();
+        }
     }
 }

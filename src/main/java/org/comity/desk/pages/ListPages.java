@@ -64,11 +64,11 @@ class ListPages {
     /** What is looked for may be over, or not over yet. */
     private void elsewhere(Actor actor, ListQuery query, Model model) {
         query.inTheOtherList().ifPresent(other -> {
-            int found = list.page(actor, other.filter(office.zone()), Optional.empty(), RequestList.LARGEST_PAGE)
-                    .requests()
-                    .size();
+            RequestList.Page page =
+                    list.page(actor, other.filter(office.zone()), Optional.empty(), RequestList.LARGEST_PAGE);
+            int found = page.requests().size();
             if (found > 0) {
-                model.addAttribute("elsewhere", found);
+                model.addAttribute("elsewhere", page.next().isPresent() ? found + "+" : String.valueOf(found));
                 model.addAttribute(
                         "elsewhereAt", address(other).build().encode().toUriString());
             }

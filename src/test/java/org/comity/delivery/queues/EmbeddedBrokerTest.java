@@ -12,6 +12,7 @@ import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -105,6 +106,13 @@ class EmbeddedBrokerTest {
                 .isPresent();
         assertThatThrownBy(() -> external("(tcp://localhost:61616,tcp://mq2.example:61617)", PASSWORD))
                 .hasMessageContaining("sslEnabled=true");
+        assertThatThrownBy(
+                        () -> external("(tcp://mq1.example:61617?sslEnabled=true,tcp://mq2.example:61617)", PASSWORD))
+                .hasMessageContaining("behind the closing bracket");
+        for (String careless : List.of("&trustAll=true", "&verifyHost=false")) {
+            assertThatThrownBy(() -> external("tcp://mq1.example:61617" + options + careless, PASSWORD))
+                    .hasMessageContaining("any broker for its own");
+        }
         assertThatThrownBy(() -> external("mq1.example:61617", PASSWORD)).hasMessageContaining("tcp://host:port");
     }
 

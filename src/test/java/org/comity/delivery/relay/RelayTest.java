@@ -166,6 +166,25 @@ class RelayTest {
         assertThat(claimed()).isZero();
     }
 
+    @Test // THREAT-124: between the broker's commit and the database's
+    void statusEventsThatComeAgainAfterACrashAreTaken() throws Exception {
+        QueueSender queues = context.getBean(QueueSender.class);
+        var event = new QueueSender.StatusEvent("a hash", "{\"type\":\"org.comity.message.delivered\"}");
+        try (Connection connection = connections().createConnection();
+                Session session = connection.createSession();
+                MessageConsumer listener = session.createConsumer(session.createTopic("comity.status"))) {
+            connection.start();
+            queues.tell(List.of(event));
+            queues.tell(List.of(event, new QueueSender.StatusEvent("another", "{}")));
+            assertThat(List.of(text(listener), text(listener), text(listener)))
+                    .containsExactly(event.json(), event.json(), "{}");
+        }
+    }
+
+    private static String text(MessageConsumer listener) throws Exception {
+        return listener.receive(30_000).getBody(String.class);
+    }
+
     @Test
     void setsAsideWhatCrashedItsWorkerTooOften() throws Exception { // THREAT-124
         outbox.put("comity.inbound", "poison", null, 4, past());

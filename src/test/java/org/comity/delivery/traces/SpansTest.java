@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,8 @@ class SpansTest {
                     Optional.empty(),
                     Map.of("problem", "E-DEL-02")));
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ToldEvents events = new ToldEvents();
 
@@ -57,12 +60,12 @@ class SpansTest {
     void whatACollectorRefusesIsCountedAndTheNextIsSent() {
         try (Spans spans = new Spans(collector(batch -> CompletableResultCode.ofFailure()), meters)) {
             spans.offer(() -> events.spans(EVENT));
-            await().until(() -> count("comity.traces.spans", "outcome", "refused") == 1);
+            await().atMost(PATIENCE).until(() -> count("comity.traces.spans", "outcome", "refused") == 1);
             spans.offer(() -> {
                 throw new IllegalStateException("no event of ours");
             });
             spans.offer(() -> events.spans(EVENT));
-            await().until(() -> count("comity.traces.spans", "outcome", "refused") == 2);
+            await().atMost(PATIENCE).until(() -> count("comity.traces.spans", "outcome", "refused") == 2);
             assertThat(count("comity.traces.lost")).isEqualTo(1);
         }
     }

@@ -3,9 +3,9 @@ package org.comity.journal.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import org.comity.FreePorts;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class MovedClusterTest {
         try (OwnServer moved = OwnServer.moved(
                 embedded,
                 directory.resolve("server"),
-                freePort(),
+                FreePorts.first(),
                 directory.resolve("key.pem"),
                 directory.resolve("certificate.pem"))) {
             String url = moved.url("sslmode=verify-full&sslrootcert=" + directory.resolve("certificate.pem"));
@@ -78,11 +78,5 @@ class MovedClusterTest {
 
     private static JdbcClient rows(String url, String user, String password) {
         return JdbcClient.create(new DriverManagerDataSource(url, user, password));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
