@@ -139,6 +139,7 @@ public class Answers {
                 exchange(asked),
                 pairs.of(asked.agency(), asked.partner()),
                 pairs.today(asked.agency(), clock.instant())));
+        problems.addAll(Holds.ahead(content, clock.instant()));
         problems.addAll(StoredFile.problems(files));
         return Checked.of(asked, problems);
     }

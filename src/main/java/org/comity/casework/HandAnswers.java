@@ -84,6 +84,7 @@ public class HandAnswers {
         Instant now = clock.instant();
         return admit(actor, content, found).then(asked -> {
             List<Problem> problems = objections(content, asked, written.at());
+            problems.addAll(Holds.ahead(content, now));
             problems.addAll(StoredFile.problems(files));
             if (!written.isPossible(asked.opened(), now)) {
                 problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));

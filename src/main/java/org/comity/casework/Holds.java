@@ -18,6 +18,7 @@ import org.comity.matters.Hold;
 import org.comity.matters.HoldState;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
+import org.comity.messages.Content;
 import org.comity.messages.Preserved;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.GatewayBug;
@@ -61,6 +62,13 @@ class Holds {
             problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("preserved/from"));
         }
         return problems;
+    }
+
+    /** We know what time it is: what is said or recorded here began already. */
+    static List<Problem> ahead(Content content, Instant now) {
+        return content instanceof Preserved preserved && preserved.from().isAfter(now)
+                ? List.of(CaseworkProblem.TIME_NOT_POSSIBLE.at("preserved/from"))
+                : List.of();
     }
 
     private static Instant later(Instant one, Instant other) {

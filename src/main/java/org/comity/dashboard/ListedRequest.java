@@ -17,6 +17,7 @@ import org.comity.partners.AgencyId;
  * @param due by when to act, or the end of the hold (UC-11/2); {@code estimated} while the partner has not stated when the hold began
  * @param waiting what of it still has to reach the partner
  * @param toCarry messages of it that wait for somebody to carry them by hand
+ * @param toApprove something of it waits for its second person: the request itself, or what was written since
  * @param notYetHeld the partner was asked to hold data and has not confirmed that it does: {@code due} is when we act or telephone
  * @param statedEnd the end that the partner states, where it is later than the one by our rule, which is the one to live by
  */
@@ -40,6 +41,7 @@ public record ListedRequest(
         String matterTitle,
         Optional<Waiting> waiting,
         int toCarry,
+        boolean toApprove,
         boolean notYetHeld,
         Optional<Instant> statedEnd) {
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.comity.matters.RequestState;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
 import org.comity.people.Role;
@@ -132,13 +133,20 @@ public class RequestList {
     private static String conditions(RequestFilter filter) {
         return (filter.closed() ? " and q.next_move = 'NOBODY'" : " and q.next_move <> 'NOBODY'")
                 + (filter.direction().isPresent() ? " and q.direction = :direction" : "")
-                + (filter.state().isPresent() ? " and q.state = :state" : "")
+                + filter.state().map(RequestList::state).orElse("")
                 + (filter.nextMove().isPresent() ? " and q.next_move = :nextMove" : "")
                 + (filter.partner().isPresent() ? " and q.partner = :partner" : "")
                 + (filter.dueBefore().isPresent() ? " and q.due < :dueBefore" : "")
                 + (filter.reference().isPresent()
                         ? " and (q.reference = :reference or q.partner_reference = :reference or q.case_reference = :reference)"
                         : "");
+    }
+
+    /** What waits for a second person is found whatever it says: the request, or an answer to it. */
+    private static String state(RequestState state) {
+        return state == RequestState.AWAITING_APPROVAL
+                ? " and (q.state = :state or exists (select from message a where a.request = q.id and a.state = 'AWAITING_APPROVAL'))"
+                : " and q.state = :state";
     }
 
     private static String after(RequestFilter filter) {

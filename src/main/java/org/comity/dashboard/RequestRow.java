@@ -18,7 +18,7 @@ import org.comity.problems.GatewayBug;
 final class RequestRow {
     static final String SELECT = """
             select r.*, m.reference as matter_reference, m.title as matter_title,
-                w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry,
+                w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end
             """;
@@ -29,11 +29,12 @@ final class RequestRow {
             join matter m on m.id = r.matter
             left join hold h on h.request = r.id
             left join lateral (
-                select count(*) filter (where x.state <> 'TO_CARRY') as messages,
-                    count(*) filter (where x.state = 'TO_CARRY') as to_carry, max(attempts) as tries, min(next_try) as next_try,
+                select count(*) filter (where x.state not in ('TO_CARRY', 'AWAITING_APPROVAL')) as messages,
+                    count(*) filter (where x.state = 'TO_CARRY') as to_carry,
+                    coalesce(bool_or(x.state = 'AWAITING_APPROVAL'), false) as to_approve, max(attempts) as tries, min(next_try) as next_try,
                     bool_or(x.state = 'PARKED') as parked, max(last_problem) as problem
                 from message x
-                where x.request = r.id and x.direction = 'OUT' and x.state in ('APPROVED', 'SEALED', 'PARKED', 'TO_CARRY')) w on true
+                where x.request = r.id and (x.direction = 'OUT' and x.state in ('APPROVED', 'SEALED', 'PARKED', 'TO_CARRY') or x.state = 'AWAITING_APPROVAL')) w on true
             """;
 
     private RequestRow() {}
@@ -59,6 +60,7 @@ final class RequestRow {
                 row.getString("matter_title"),
                 waiting(row),
                 row.getInt("to_carry"),
+                row.getBoolean("to_approve"),
                 row.getBoolean("not_yet_held"),
                 instant(row, "stated_end"));
     }

@@ -23,6 +23,8 @@ import org.comity.partners.As2Channel;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** UC-03/9a: posts a receipt to the URL of its partner's profile, and nowhere else, until the partner took it or a person is asked. */
 @Component("lateReceipts")
@@ -40,14 +42,22 @@ public class LateReceipts {
     private final Rows rows;
     private final StuckErrands stuck;
     private final As2Settings settings;
+    private final TransactionTemplate transactions;
     private final SecureRandom random = new SecureRandom();
 
-    LateReceipts(Clock clock, Lanes lanes, Rows rows, StuckErrands stuck, As2Settings settings) {
+    LateReceipts(
+            Clock clock,
+            Lanes lanes,
+            Rows rows,
+            StuckErrands stuck,
+            As2Settings settings,
+            PlatformTransactionManager transactions) {
         this.clock = clock;
         this.lanes = lanes;
         this.rows = rows;
         this.stuck = stuck;
         this.settings = settings;
+        this.transactions = new TransactionTemplate(transactions);
     }
 
     /** What is owed, to whom, and since when. */
@@ -62,12 +72,17 @@ public class LateReceipts {
                 .orElse(TAKEN) // or struck off meanwhile
                 .thenAccept(isTaken -> {
                     if (isTaken) {
-                        rows.owed().taken(id);
-                        rows.outbox().done(Address.RECEIPTS.queue(), id.toString());
+                        transactions.executeWithoutResult(together -> taken(id));
                     } else {
                         owed.ifPresent(this::later);
                     }
                 });
+    }
+
+    /** Together: the same receipt may be owed again at this moment, and would be left without its errand. */
+    private void taken(PayloadId id) {
+        rows.owed().taken(id);
+        rows.outbox().done(Address.RECEIPTS.queue(), id.toString());
     }
 
     private void later(OwedReceipts.Owed owed) {

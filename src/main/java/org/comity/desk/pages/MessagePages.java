@@ -170,6 +170,9 @@ class MessagePages {
                 .filter(HandOvers.Standing::inCharge)
                 .isPresent();
         model.addAttribute("mayApprove", sent.awaitsApproval() && inCharge && actor.is(Role.APPROVER) && !ownText);
+        if (sent.awaitsApproval() && !sent.id().equals(file.request().id())) {
+            model.addAttribute("asked", subjects.asked(actor, file.request()));
+        }
         model.addAttribute("ownText", ownText);
         model.addAttribute("readable", ReadBacks.isPossible(sent.state()));
         model.addAttribute("mayRecord", actor.is(Role.OFFICER));
