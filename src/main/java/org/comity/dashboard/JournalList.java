@@ -1,7 +1,5 @@
 package org.comity.dashboard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.UUID;
+import org.comity.journal.Details;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
-import org.comity.problems.GatewayBug;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +23,6 @@ import org.springframework.stereotype.Component;
 public class JournalList {
     /** Entries of one page at most. */
     public static final int MOST = 1_000;
-
-    private static final TypeReference<TreeMap<String, String>> DETAIL = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -127,21 +122,17 @@ public class JournalList {
     private Entry entry(ResultSet row) throws SQLException {
         long seq = row.getLong("seq");
         OptionalLong leaf = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(seq);
-        try {
-            return new Entry(
-                    row.getLong("id"),
-                    leaf,
-                    RequestRow.instant(row, "at").orElseThrow(),
-                    row.getString("event"),
-                    row.getString("actor"),
-                    row.getString("agency"),
-                    Optional.ofNullable(row.getObject("matter", UUID.class)),
-                    Optional.ofNullable(row.getString("request")),
-                    Optional.ofNullable(row.getString("message")),
-                    Optional.ofNullable(row.getString("partner")),
-                    json.readValue(row.getString("detail"), DETAIL));
-        } catch (JsonProcessingException broken) {
-            throw new GatewayBug("details are texts by name", broken);
-        }
+        return new Entry(
+                row.getLong("id"),
+                leaf,
+                RequestRow.instant(row, "at").orElseThrow(),
+                row.getString("event"),
+                row.getString("actor"),
+                row.getString("agency"),
+                Optional.ofNullable(row.getObject("matter", UUID.class)),
+                Optional.ofNullable(row.getString("request")),
+                Optional.ofNullable(row.getString("message")),
+                Optional.ofNullable(row.getString("partner")),
+                Details.read(json, row.getString("detail")));
     }
 }

@@ -60,6 +60,11 @@ public record ListedRequest(
         return due.isPresent() && !notYetHeld && (nextMove != NextMove.US || state == RequestState.PRESERVED);
     }
 
+    /** Whether it goes on once a second person has read what was written since, whoever has the next move. */
+    public boolean isAnswerToApprove() {
+        return toApprove && state != RequestState.AWAITING_APPROVAL;
+    }
+
     Place place(boolean closed) {
         return new Place(urgency.level(), closed ? Optional.of(changed) : due, id);
     }

@@ -1,20 +1,14 @@
 package org.comity.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.comity.problems.GatewayBug;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What the journal said last about the gateway itself, found by an index of its own however long the journal is. */
 @Repository
 public class LastEvent {
-    private static final TypeReference<TreeMap<String, String>> DETAIL = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
@@ -28,14 +22,6 @@ public class LastEvent {
         return jdbc.sql("""
                         select detail::text from journal_leaf
                         where event in ('relationships.loaded', 'relationships.reloaded')
-                        order by id desc limit 1""").query(String.class).optional().map(this::read);
-    }
-
-    private Map<String, String> read(String detail) {
-        try {
-            return json.readValue(detail, DETAIL);
-        } catch (JsonProcessingException broken) {
-            throw new GatewayBug("details are texts by name", broken);
-        }
+                        order by id desc limit 1""").query(String.class).optional().map(detail -> Details.read(json, detail));
     }
 }

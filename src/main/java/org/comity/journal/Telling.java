@@ -1,20 +1,16 @@
 package org.comity.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.comity.matters.MatterId;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.people.UnitId;
-import org.comity.problems.GatewayBug;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Telling {
     /** Entries told at once. */
     public static final int BATCH = 500;
-
-    private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -80,15 +74,7 @@ public class Telling {
                 Columns.optionalText(row, "request").flatMap(MessageId::parse),
                 Columns.optionalText(row, "message").flatMap(MessageId::parse),
                 Columns.optionalText(row, "partner").map(AgencyId::new),
-                detail(row.getString("detail")));
+                Details.read(json, row.getString("detail")));
         return new Entry(HexFormat.of().formatHex(row.getBytes("hash")), event);
-    }
-
-    private Map<String, String> detail(String text) {
-        try {
-            return json.readValue(text, DETAIL);
-        } catch (JsonProcessingException broken) {
-            throw new GatewayBug("details are texts by name", broken);
-        }
     }
 }
