@@ -122,10 +122,10 @@ public class Alerting {
     }
 
     /** Whoever wrote it hears that somebody else ended it (UC-01/5b). */
-    void endedByAnother(MessageRow row, Actor actor, Instant now) {
-        if (row.author().filter(author -> !author.equals(actor.name())).isPresent()) {
+    void endedByAnother(MessageRow row, String actor, Instant now) {
+        if (row.author().filter(author -> !author.equals(actor)).isPresent()) {
             raise(row.agency(), SET_ASIDE, row.id().toString(), row.request(), now)
-                    .ifPresent(id -> alerts.tellsOf(id, actor.name()));
+                    .ifPresent(id -> alerts.tellsOf(id, actor));
         }
     }
 

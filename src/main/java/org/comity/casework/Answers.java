@@ -10,6 +10,7 @@ import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.Relationship;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
@@ -91,7 +92,7 @@ public class Answers {
         return move(actor, id, RequestEvent.SET_ASIDE).then(closed -> {
             requests.setAside(id, why.strip(), actor.name());
             MessageRow written = messages.find(id).orElseThrow();
-            alerting.endedByAnother(written, actor, clock.instant());
+            alerting.endedByAnother(written, actor.name(), clock.instant());
             return Checked.passed(closed);
         });
     }
@@ -115,6 +116,20 @@ public class Answers {
     public List<Problem> check(Actor actor, Content content) {
         Optional<Request> request = content.about().flatMap(about -> access.find(actor, about));
         return admit(actor, content, request, List.of()).problems();
+    }
+
+    /** A message of ours about the same request that a second person has not read yet. */
+    public record Waiting(MessageId message, String kind, Optional<String> author) {}
+
+    /** What beside {@code but} waits for its second person and may say something else of the request (UC-05/1b). */
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting(Actor actor, MessageId request, Optional<MessageId> but) {
+        return access.find(actor, request).stream()
+                .flatMap(found -> messages.ofRequest(found.id()).stream())
+                .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL && row.direction() == Direction.OUT)
+                .filter(row -> !row.id().equals(request) && !but.equals(Optional.of(row.id())))
+                .map(row -> new Waiting(row.id(), row.kind(), row.author()))
+                .toList();
     }
 
     private Checked<Request> admit(Actor actor, Content content, Optional<Request> request, List<StoredFile> files) {

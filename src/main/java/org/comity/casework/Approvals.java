@@ -134,7 +134,7 @@ public class Approvals {
     @Transactional
     public Checked<MessageId> discard(Actor actor, MessageId message, String why) {
         return endBeforeItLeaves(actor, message, why).then(row -> {
-            alerting.endedByAnother(row, actor, clock.instant());
+            alerting.endedByAnother(row, actor.name(), clock.instant());
             return Checked.passed(message);
         });
     }

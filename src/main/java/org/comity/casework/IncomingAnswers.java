@@ -138,6 +138,9 @@ class IncomingAnswers {
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {
         Optional<Heard> heard = contradictions.heard(asked, content);
+        if (content instanceof Rejection rejection) {
+            messages.rejected(rejection.rejected(), row.id());
+        }
         Optional<Request> moved = moved(row, content, asked, heard, now);
         heard.ifPresent(record -> contradictions.signed(row, content, asked, record, now));
         if (moved.isEmpty() && heard.isPresent()) {
@@ -242,6 +245,7 @@ class IncomingAnswers {
         ours.flatMap(MessageRow::request)
                 .flatMap(requests::find)
                 .ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
+        ours.ifPresent(found -> messages.rejected(found.id(), row.id()));
         MessageRow filed = messages.find(row.id()).orElseThrow(); // in the timeline of the request that it belongs to
         announcements.say(
                 Happening.byGateway(filed, "message.rejected-by-partner"),

@@ -118,7 +118,7 @@ public class OperationApprovals {
                 return undone(discarded.problems());
             }
         }
-        alerting.endedByAnother(waiting.getFirst(), actor, clock.instant());
+        alerting.endedByAnother(waiting.getFirst(), actor.name(), clock.instant());
         say(operation.get(), "operation.discarded", actor, Map.of(), waiting.size());
         return Checked.passed(id);
     }

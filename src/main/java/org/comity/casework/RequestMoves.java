@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
 /** The only place that changes the legal state of a request; its hold and deadlines follow in the same transaction. */
 @Component
 class RequestMoves {
+    /** Each says what has become of the request: one of them that is said takes the place of another that was rejected. */
+    private static final Set<String> DECIDING = Set.of("decision", "preserved", "result");
+
     private final RequestRows requests;
     private final MessageRows messages;
     private final LinkRows links;
@@ -80,6 +84,7 @@ class RequestMoves {
                 .map(event -> move(locked, event, Optional.of(because), actor, now))
                 .orElse(Optional.of(locked))
                 .map(moved -> {
+                    messages.replaced(because, DECIDING.contains(content.kind()) ? DECIDING : Set.of(content.kind()));
                     clocks.settled(moved, content, now);
                     if (content instanceof Preserved preserved) {
                         held(moved, preserved, now);
@@ -249,9 +254,20 @@ class RequestMoves {
                 .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
                 .forEach(row -> {
                     messages.discardParts(row.id());
-                    messages.lapsed(row.id(), actor);
                     alerting.settle(row, Alerting.APPROVAL_AWAITED, actor, now);
-                    announcements.say(Happening.of(row, "message.discarded", actor), Map.of(), now);
+                    Optional<MessageId> approved = because.flatMap(messages::find)
+                            .filter(other -> other.direction() == row.direction())
+                            .map(MessageRow::id)
+                            .filter(other -> !other.equals(ended.id()));
+                    approved.ifPresentOrElse(
+                            other -> messages.superseded(row.id(), other, actor),
+                            () -> messages.lapsed(row.id(), actor));
+                    approved.ifPresent(other -> alerting.endedByAnother(row, actor, now));
+                    announcements.say(
+                            Happening.of(row, "message.discarded", actor),
+                            approved.map(other -> Map.of("superseded", other.toString()))
+                                    .orElse(Map.of()),
+                            now);
                 });
     }
 

@@ -20,6 +20,7 @@ import org.comity.partners.AgencyId;
  * @param toApprove something of it waits for its second person: the request itself, or what was written since
  * @param notYetHeld the partner was asked to hold data and has not confirmed that it does: {@code due} is when we act or telephone
  * @param statedEnd the end that the partner states, where it is later than the one by our rule, which is the one to live by
+ * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
  */
 public record ListedRequest(
         MessageId id,
@@ -43,7 +44,8 @@ public record ListedRequest(
         int toCarry,
         boolean toApprove,
         boolean notYetHeld,
-        Optional<Instant> statedEnd) {
+        Optional<Instant> statedEnd,
+        boolean rejected) {
 
     /**
      * Messages that have not been delivered.
@@ -63,6 +65,11 @@ public record ListedRequest(
     /** Whether it goes on once a second person has read what was written since, whoever has the next move. */
     public boolean isAnswerToApprove() {
         return toApprove && state != RequestState.AWAITING_APPROVAL;
+    }
+
+    /** Whether the partner takes something of ours as not said that our state counts as said (UC-05/4c). */
+    public boolean isAnswerRejected() {
+        return rejected && state != RequestState.REJECTED;
     }
 
     Place place(boolean closed) {

@@ -177,7 +177,8 @@ public class RequestFiles {
                 proof(row),
                 recorded,
                 Optional.ofNullable(row.getString("given_up")),
-                Optional.ofNullable(row.getString("given_up_by")));
+                Optional.ofNullable(row.getString("given_up_by")),
+                Optional.ofNullable(row.getString("superseded_by")).flatMap(MessageId::parse));
     }
 
     private static Optional<Proof> proof(ResultSet row) throws SQLException {

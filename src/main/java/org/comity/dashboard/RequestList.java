@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
@@ -81,7 +82,9 @@ public class RequestList {
 
     /** Pending requests in the actor's reach whose next move is ours, at most {@link #MOST_COUNTED}. */
     public int ours(Actor actor, Instant now) {
-        return actor.worksOnMatters() ? count(actor, " and q.next_move = 'US'", now, now) : 0;
+        return actor.worksOnMatters()
+                ? count(actor, " and (q.next_move = 'US' or " + RequestRow.rejected("q") + ")", now, now)
+                : 0;
     }
 
     /** One range of the index for each urgency: the dates are sorted only within one. */
@@ -134,7 +137,7 @@ public class RequestList {
         return (filter.closed() ? " and q.next_move = 'NOBODY'" : " and q.next_move <> 'NOBODY'")
                 + (filter.direction().isPresent() ? " and q.direction = :direction" : "")
                 + filter.state().map(RequestList::state).orElse("")
-                + (filter.nextMove().isPresent() ? " and q.next_move = :nextMove" : "")
+                + filter.nextMove().map(RequestList::nextMove).orElse("")
                 + (filter.partner().isPresent() ? " and q.partner = :partner" : "")
                 + (filter.dueBefore().isPresent() ? " and q.due < :dueBefore" : "")
                 + (filter.reference().isPresent()
@@ -142,8 +145,18 @@ public class RequestList {
                         : "");
     }
 
-    /** What waits for a second person is found whatever it says: the request, or an answer to it. */
+    /** What the partner rejected is ours to say again, whoever would be next otherwise. */
+    private static String nextMove(NextMove move) {
+        return move == NextMove.US
+                ? " and (q.next_move = :nextMove or " + RequestRow.rejected("q") + ")"
+                : " and q.next_move = :nextMove";
+    }
+
+    /** What waits for a second person, and what a partner rejected, is found whatever it says: the request, or an answer to it. */
     private static String state(RequestState state) {
+        if (state == RequestState.REJECTED) {
+            return " and (q.state = :state or " + RequestRow.rejected("q") + ")";
+        }
         return state == RequestState.AWAITING_APPROVAL
                 ? " and (q.state = :state or exists (select from message a where a.request = q.id and a.state = 'AWAITING_APPROVAL'))"
                 : " and q.state = :state";

@@ -18,10 +18,10 @@ import org.comity.problems.GatewayBug;
 final class RequestRow {
     static final String SELECT = """
             select r.*, m.reference as matter_reference, m.title as matter_title,
-                w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
+                %s as rejected, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end
-            """;
+            """.replace("%s", rejected("r"));
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """
@@ -38,6 +38,13 @@ final class RequestRow {
             """;
 
     private RequestRow() {}
+
+    /** Whether the partner rejected something of ours about the request that nothing has replaced (UC-05/4c); the index holds only such. */
+    static String rejected(String request) {
+        return "(" + request
+                + ".state not in ('WITHDRAWN', 'SUPERSEDED', 'CLOSED') and exists (select from message x where x.request = "
+                + request + ".id and x.rejected_by is not null and x.replaced_by is null))";
+    }
 
     static ListedRequest read(ResultSet row, int number) throws SQLException {
         return new ListedRequest(
@@ -62,7 +69,8 @@ final class RequestRow {
                 row.getInt("to_carry"),
                 row.getBoolean("to_approve"),
                 row.getBoolean("not_yet_held"),
-                instant(row, "stated_end"));
+                instant(row, "stated_end"),
+                row.getBoolean("rejected"));
     }
 
     private static Optional<ListedRequest.Waiting> waiting(ResultSet row) throws SQLException {

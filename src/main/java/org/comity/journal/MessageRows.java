@@ -258,6 +258,49 @@ public class MessageRows {
                 .update();
     }
 
+    /** It had nothing to say any more once {@code message} had left, which {@code by} approved. */
+    public void superseded(MessageId id, MessageId message, String by) {
+        jdbc.sql("update message set superseded_by = :message, given_up_by = :by where id = :id")
+                .param("message", message.toString())
+                .param("by", by)
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** The partner rejected a message of ours. */
+    public void rejected(MessageId id, MessageId by) {
+        jdbc.sql("update message set rejected_by = :by, replaced_by = null where id = :id and direction = 'OUT'")
+                .param("by", by.toString())
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** {@code message}, if it is ours, says again what was rejected of {@code kinds} about the same request. */
+    public void replaced(MessageId message, Set<String> kinds) {
+        jdbc.sql("""
+                        update message m set replaced_by = n.id from message n
+                        where n.id = :id and n.direction = 'OUT' and m.request = n.request and m.id <> n.id
+                            and m.rejected_by is not null and m.replaced_by is null and m.kind = any(:kinds)""")
+                .param("id", message.toString())
+                .param("kinds", kinds.toArray(String[]::new))
+                .update();
+    }
+
+    /** A message of ours and the partner's that rejected it. */
+    public record Rejected(MessageRow ours, MessageRow by) {}
+
+    /** What of ours about {@code request} the partner rejected, and nothing of ours has replaced; the oldest first. */
+    public List<Rejected> rejected(MessageId request) {
+        return jdbc.sql("""
+                        select id, rejected_by from message
+                        where request = ? and rejected_by is not null and replaced_by is null order by created, id""")
+                .param(request.toString())
+                .query((row, number) -> new Rejected(
+                        find(Columns.messageId(row.getString("id"))).orElseThrow(),
+                        find(Columns.messageId(row.getString("rejected_by"))).orElseThrow()))
+                .list();
+    }
+
     private static List<String> before(DeliveryState to) {
         return Arrays.stream(DeliveryState.values())
                 .filter(from -> from.next().contains(to))

@@ -1,18 +1,47 @@
 package org.comity.desk.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Optional;
+import org.comity.casework.Answers;
 import org.comity.messages.MessageId;
 
-/** @param message the message written or approved; absent where nothing is sent */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-record MovedJson(String request, Optional<String> message) {
+/**
+ * @param message the message written or approved; absent where nothing is sent
+ * @param cautions what else waits for its second person and may say otherwise (UC-05/1b); it is done all the same
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record MovedJson(String request, Optional<String> message, List<CautionJson> cautions) {
+    record CautionJson(String about, String sentence, String message, String href) {
+        static CautionJson of(MessageId request, Answers.Waiting waiting, boolean superseded) {
+            String what = "The " + waiting.kind()
+                    + waiting.author().map(author -> " of " + author).orElse("");
+            return new CautionJson(
+                    superseded ? "answer-superseded" : "answer-waits",
+                    what
+                            + (superseded
+                                    ? ", which waited too, has nothing to say any more and was discarded."
+                                    : " about the same request waits for its second person too and may say otherwise."),
+                    waiting.message().toString(),
+                    "/api/v1/requests/" + request + "/messages/" + waiting.message() + "/document");
+        }
+    }
 
     static MovedJson of(MessageId request) {
-        return new MovedJson(request.toString(), Optional.empty());
+        return new MovedJson(request.toString(), Optional.empty(), List.of());
     }
 
     static MovedJson of(MessageId request, MessageId message) {
-        return new MovedJson(request.toString(), Optional.of(message.toString()));
+        return new MovedJson(request.toString(), Optional.of(message.toString()), List.of());
+    }
+
+    /** @param before what waited beside it, before it was said or approved */
+    MovedJson beside(MessageId about, List<Answers.Waiting> before, List<Answers.Waiting> still) {
+        return new MovedJson(
+                request,
+                message,
+                before.stream()
+                        .map(waiting -> CautionJson.of(about, waiting, !still.contains(waiting)))
+                        .toList());
     }
 }

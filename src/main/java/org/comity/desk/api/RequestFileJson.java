@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.comity.casework.Conditions;
+import org.comity.casework.Rejections;
 import org.comity.casework.Senders;
 import org.comity.dashboard.RequestFile;
 import org.comity.desk.api.ProblemBody.Finding;
@@ -15,11 +16,13 @@ import org.comity.matters.ByHand;
 import org.comity.matters.HandOver;
 import org.comity.matters.Task;
 import org.comity.messages.MessageId;
+import org.comity.messages.Rejection;
 
 /**
  * One request with its messages, proofs, clocks and timeline; {@code RequestFile} in {@code openapi.yaml}.
  *
  * @param avenue why its author chose this avenue
+ * @param rejections what of ours the partner rejected and nothing of ours has replaced
  * @param missing what the law misses in it, where it was recorded as it came by hand
  * @param sender of a partner's request: what is recorded of who sent it
  * @param handOver of its matter, while one is under way
@@ -29,6 +32,7 @@ record RequestFileJson(
         RequestJson request,
         Optional<String> avenue,
         List<MessageJson> messages,
+        List<RejectionJson> rejections,
         Optional<String> ground,
         Optional<String> setAside,
         Optional<String> setAsideBy,
@@ -46,6 +50,7 @@ record RequestFileJson(
      * @param document path of the document; what an approval binds is its digest
      * @param behind the earlier message that must be delivered first
      * @param givenUp why it goes nowhere, discarded or not carried by hand; {@code givenUpBy} decided that
+     * @param supersededBy the message of ours that was approved instead of it
      * @param readBack what both ends read to each other on the telephone
      * @param problems what stands in its way now, or what it was turned away for, each with a remedy
      */
@@ -76,7 +81,32 @@ record RequestFileJson(
             List<ByHandJson> byHand,
             Optional<String> givenUp,
             Optional<String> givenUpBy,
+            Optional<String> supersededBy,
             String readBack) {}
+
+    /** @param more findings that the partner's message has beside these */
+    record RejectionJson(
+            String message,
+            String kind,
+            String by,
+            Instant at,
+            List<Rejection.Finding> findings,
+            int more,
+            String remedy) {
+        private static final String REMEDY =
+                "The partner takes it as not said. Correct it and send it again, by the path of its kind where moves names it; else telephone.";
+
+        static RejectionJson of(Rejections.Standing standing) {
+            return new RejectionJson(
+                    standing.message().toString(),
+                    standing.kind(),
+                    standing.by().toString(),
+                    standing.at(),
+                    standing.findings(),
+                    standing.more(),
+                    REMEDY);
+        }
+    }
 
     record PartyJson(String person, String organisation) {}
 
@@ -246,6 +276,7 @@ record RequestFileJson(
             Optional<HandOver> handOver,
             Optional<Senders.Sender> sender,
             List<Conditions.Term> conditions,
+            List<Rejections.Standing> rejections,
             Explained explained) {
         String href = "/api/v1/requests/" + file.request().id() + "/messages/";
         return new RequestFileJson(
@@ -254,6 +285,7 @@ record RequestFileJson(
                 file.messages().stream()
                         .map(sent -> message(sent, href + sent.id(), explained))
                         .toList(),
+                rejections.stream().map(RejectionJson::of).toList(),
                 file.ending().ground(),
                 file.ending().setAside(),
                 file.ending().setAsideBy(),
@@ -337,6 +369,7 @@ record RequestFileJson(
                 sent.byHand().stream().map(record -> byHand(record, href)).toList(),
                 sent.givenUp(),
                 sent.givenUpBy(),
+                sent.supersededBy().map(MessageId::toString),
                 sent.readBackCode().toString());
     }
 

@@ -10,6 +10,7 @@ import org.comity.desk.Move;
 /**
  * A request as the interface lists it; {@code Request} in {@code openapi.yaml}.
  *
+ * @param rejected the partner rejected something of ours about it that nothing has replaced
  * @param moves the last parts of the paths of what can be done next
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -30,6 +31,7 @@ record RequestJson(
         boolean estimated,
         boolean notYetHeld,
         Optional<Instant> statedEnd,
+        boolean rejected,
         Instant opened,
         Instant changed,
         String unit,
@@ -58,6 +60,7 @@ record RequestJson(
                 request.estimated(),
                 request.notYetHeld(),
                 request.statedEnd(),
+                request.rejected(),
                 request.opened(),
                 request.changed(),
                 request.unit(),

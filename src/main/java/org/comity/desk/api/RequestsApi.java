@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.casework.Conditions;
 import org.comity.casework.HandOvers;
+import org.comity.casework.Rejections;
 import org.comity.casework.Senders;
 import org.comity.dashboard.Place;
 import org.comity.dashboard.RequestFiles;
@@ -37,6 +38,7 @@ class RequestsApi {
     private final Conditions conditions;
     private final HandOvers handOvers;
     private final Senders senders;
+    private final Rejections rejections;
     private final Explained explained;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ class RequestsApi {
             Conditions conditions,
             HandOvers handOvers,
             Senders senders,
+            Rejections rejections,
             Explained explained,
             Clock clock) {
         this.list = list;
@@ -53,6 +56,7 @@ class RequestsApi {
         this.conditions = conditions;
         this.handOvers = handOvers;
         this.senders = senders;
+        this.rejections = rejections;
         this.explained = explained;
         this.clock = clock;
     }
@@ -108,6 +112,9 @@ class RequestsApi {
                         handOvers.standing(actor, file.request().id()).flatMap(HandOvers.Standing::open),
                         senders.ofPartner(actor, file.request().id()),
                         conditions.of(file.request().id()),
+                        file.request().rejected()
+                                ? rejections.standing(file.request().id())
+                                : List.of(),
                         explained))
                 .orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));
     }

@@ -2,6 +2,8 @@ package org.comity.desk.pages;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.comity.casework.Answers;
 import org.comity.casework.Approvals;
 import org.comity.casework.Conditions;
 import org.comity.casework.HandOvers;
@@ -48,6 +50,7 @@ class MessagePages {
     private final Partners partners;
     private final Subjects subjects;
     private final ReviewCautions cautions;
+    private final Answers answers;
 
     MessagePages(
             RequestFiles files,
@@ -58,7 +61,8 @@ class MessagePages {
             HandOvers handOvers,
             Partners partners,
             Subjects subjects,
-            ReviewCautions cautions) {
+            ReviewCautions cautions,
+            Answers answers) {
         this.files = files;
         this.readings = readings;
         this.approvals = approvals;
@@ -68,6 +72,7 @@ class MessagePages {
         this.partners = partners;
         this.subjects = subjects;
         this.cautions = cautions;
+        this.answers = answers;
     }
 
     @GetMapping("/requests/{id}/messages/{message}")
@@ -174,6 +179,11 @@ class MessagePages {
             model.addAttribute("asked", subjects.asked(actor, file.request()));
         }
         model.addAttribute("ownText", ownText);
+        model.addAttribute(
+                "beside",
+                sent.awaitsApproval() && sent.direction() == Direction.OUT
+                        ? answers.waiting(actor, file.request().id(), Optional.of(sent.id()))
+                        : List.of());
         model.addAttribute("readable", ReadBacks.isPossible(sent.state()));
         model.addAttribute("mayRecord", actor.is(Role.OFFICER));
         List<Conditions.Term> terms = sent.direction() == Direction.IN

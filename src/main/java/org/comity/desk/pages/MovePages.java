@@ -187,6 +187,8 @@ class MovePages {
         model.addAttribute("atOnce", atOnce ? ".atOnce" : "");
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
+        model.addAttribute(
+                "beside", about.move().isSaid() ? answers.waiting(actor, request.id(), Optional.empty()) : List.of());
         ActChoices.show(request, Move.outcomes(request), about.asked(), model);
         Optional<MessageId> answered = acts.answered(request, about.move());
         model.addAttribute("answered", answered.orElse(null));

@@ -9,6 +9,7 @@ import org.comity.casework.Contradictions;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandOvers;
 import org.comity.casework.Incidents;
+import org.comity.casework.Rejections;
 import org.comity.casework.Senders;
 import org.comity.casework.TwiceAsked;
 import org.comity.casework.Uses;
@@ -69,6 +70,7 @@ class RequestPages {
     private final HandOvers handOvers;
     private final Incidents incidents;
     private final Senders senders;
+    private final Rejections rejections;
     private final HandAnswers answers;
     private final OperationList operations;
     private final Partners partners;
@@ -82,6 +84,7 @@ class RequestPages {
             HandOvers handOvers,
             Incidents incidents,
             Senders senders,
+            Rejections rejections,
             HandAnswers answers,
             OperationList operations,
             Partners partners) {
@@ -93,6 +96,7 @@ class RequestPages {
         this.handOvers = handOvers;
         this.incidents = incidents;
         this.senders = senders;
+        this.rejections = rejections;
         this.answers = answers;
         this.operations = operations;
         this.partners = partners;
@@ -127,6 +131,7 @@ class RequestPages {
         model.addAttribute(
                 "sender", senders.ofPartner(actor, file.request().id()).orElse(null));
         moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
+        model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
         model.addAttribute("unanswered", unanswered(file).orElse(null));
@@ -142,6 +147,31 @@ class RequestPages {
                         .filter(message -> !message.kind().equals("part"))
                         .toList());
         return "request";
+    }
+
+    /**
+     * @param again by which moves it can be said again; none: by a correction, or not at all any more
+     * @param mendable whether it is the request itself, which a corrected one can replace
+     */
+    record Rejected(Rejections.Standing standing, List<Move> again, boolean mendable) {}
+
+    private List<Rejected> rejected(ListedRequest request, boolean officer) {
+        if (!request.rejected()) {
+            return List.of();
+        }
+        List<Move> moves = officer ? Move.possible(request) : List.of();
+        return rejections.standing(request.id()).stream()
+                .map(standing -> new Rejected(
+                        standing,
+                        moves.stream()
+                                .filter(move ->
+                                        move.place().replaceFirst("/.*", "").equals(standing.kind()))
+                                .toList(),
+                        officer
+                                && standing.message().equals(request.id())
+                                && RequestTransitions.find(request.state(), RequestEvent.CORRECTED)
+                                        .isPresent()))
+                .toList();
     }
 
     /** The partner's last question where the request went on without an answer of ours (UC-21/5d). */

@@ -262,7 +262,56 @@ class DeskBrowserTest extends DeskInABrowser {
             approve(approver, path);
             officer.open(path);
             assertThat(officer.text()).contains("data preserved", "2096-06-30 00:00 UTC+9");
+
+            // UC-05/4c, THREAT-18: there it counts as not said
+            rejectTheReport(path.substring("/requests/".length()));
+            officer.open(path);
+            for (int i = 0; i < 40 && !officer.text().contains("rejected our message"); i++) {
+                officer.page.waitForTimeout(250);
+                officer.open(path);
+            }
+            assertThat(officer.page.locator(".note.bad").first().innerText())
+                    .contains("rejected our message (", "There it counts as not said", "Until <b>when</b>?")
+                    .contains("Correct what it found and send it again");
+            officer.photograph("rejected");
+            officer.open("/requests?state=REJECTED");
+            assertThat(officer.text())
+                    .contains("The partner rejected what we said", "correct what the partner rejected");
+            officer.photograph("rejected-list");
+            officer.open(path);
+            officer.press("Correct and send again: Report data preserved");
+            officer.field("preserved/until").fill("2096-07-31T00:00");
+            officer.press("Report data preserved");
+            approve(approver, path);
+            officer.open(path);
+            assertThat(officer.text()).doesNotContain("rejected our message");
         }
+    }
+
+    private void rejectTheReport(String request) throws Exception {
+        OfficersClient reader = person("intake", Role.OFFICER);
+        JsonNode reported = reader.await(
+                request,
+                file -> !reported(file).isEmpty()
+                        && reported(file).getLast().path("delivery").asText().equals("DELIVERED"));
+        them().send(
+                        partnersPort(),
+                        new Rejection(
+                                MessageId.parse(reported(reported)
+                                                .getLast()
+                                                .path("id")
+                                                .asText())
+                                        .orElseThrow(),
+                                List.of(new Rejection.Finding(
+                                        "E-LAW-11", "ETS185/29/7", "until", "Until <b>when</b>?"))),
+                        them().newId());
+    }
+
+    private static List<JsonNode> reported(JsonNode file) {
+        return file.path("messages")
+                .valueStream()
+                .filter(message -> message.path("kind").asText().equals("preserved"))
+                .toList();
     }
 
     @Test // UC-05/2b, UC-05/2c: a refusal needs ground and reasons, and says so at once
@@ -272,7 +321,11 @@ class DeskBrowserTest extends DeskInABrowser {
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false);
                 Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) {
             awaitPage(officer, path);
+            officer.press("Accept");
+            officer.press("Accept");
             officer.press("Refuse");
+            assertThat(officer.text()).as("UC-05/1b").contains("Something else about this request waits", "Decision");
+            officer.photograph("beside");
             officer.press("Refuse");
             assertThat(officer.problems())
                     .hasSize(3)
@@ -283,9 +336,15 @@ class DeskBrowserTest extends DeskInABrowser {
             officer.field("decision/refused/reasons").fill("It concerns the security of the State.");
             officer.field("decision/refused/@alternativesConsidered").check();
             officer.press("Refuse");
-            assertThat(officer.text()).contains("waits for approval");
-            approve(approver, path);
-            assertThat(approver.text()).contains("refused");
+            assertThat(officer.text()).contains("waits for approval", "2 messages about this request wait");
+            approver.open(path);
+            approver.page.locator(".moves a.main").last().click();
+            assertThat(approver.text()).contains("Something else about this request waits");
+            approver.page.locator("#read").check();
+            approver.press("Approve and send");
+            assertThat(approver.text())
+                    .contains("refused", "another message that waited too was approved, and left it nothing to say");
+            approver.photograph("superseded");
         }
     }
 

@@ -135,6 +135,46 @@ class FourEyesTest extends RunningGateway {
         assertThat(causes(own)).as("who did it knows").doesNotContain("set-aside");
     }
 
+    @Test // UC-05/1b: two answers that contradict each other
+    void whatElseWaitsIsSaidAndWhatWasSupersededNamesWhatWasApproved() throws Exception {
+        String request = IncomingRequest.from(them(), partnersPort());
+        author.awaitRequest(request, "ACKNOWLEDGED");
+        JsonNode report = author.move(
+                        request, "preserved", Map.of("from", "2026-11-01T00:00:00Z", "until", "2096-06-30T00:00:00Z"))
+                .expect(200)
+                .json();
+        assertThat(report.has("cautions")).isFalse();
+        OfficersClient other = person("intake", Role.OFFICER);
+        JsonNode refusal = other.move(
+                        request,
+                        "decision",
+                        Map.of(
+                                "accepted",
+                                false,
+                                "ground",
+                                "POLITICAL_OFFENCE",
+                                "reasons",
+                                "Politics.",
+                                "alternativesConsidered",
+                                true))
+                .expect(200)
+                .json();
+        assertThat(refusal.path("cautions").findValuesAsText("about")).containsExactly("answer-waits");
+        assertThat(refusal.at("/cautions/0/message").asText())
+                .isEqualTo(report.path("message").asText());
+
+        String refused = refusal.path("message").asText();
+        String sha256 = author.message(request, refused).path("documentSha256").asText();
+        JsonNode approved =
+                approve(approver, request, refused, sha256).expect(200).json();
+        assertThat(approved.path("cautions").findValuesAsText("about")).containsExactly("answer-superseded");
+        JsonNode discarded = author.message(request, report.path("message").asText());
+        assertThat(discarded.path("delivery").asText()).isEqualTo("DISCARDED");
+        assertThat(discarded.path("supersededBy").asText()).isEqualTo(refused);
+        assertThat(discarded.path("givenUpBy").asText()).isEqualTo(approver.name);
+        assertThat(causes(request)).as("its author hears of it").contains("set-aside");
+    }
+
     private List<String> causes(String request) {
         List<String> causes = new ArrayList<>();
         for (JsonNode alert : author.get("/api/v1/alerts").expect(200).json()) {

@@ -14,6 +14,7 @@ import org.comity.matters.RequestTransitions;
 import org.comity.matters.Side;
 import org.comity.messages.MessageId;
 import org.comity.messages.Question;
+import org.comity.messages.Rejection;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,56 @@ class MovesOverHttpTest extends RunningGateway {
                 request, "preserved", Map.of("from", "2026-11-25T09:00:00Z", "until", "2026-12-25T09:00:00Z"));
         assertThat(days.expect(422).json().path("problems").findValuesAsText("rule"))
                 .containsExactly("ETS185/29/7");
+    }
+
+    @Test // UC-05/4c: there it counts as not said, whatever state we believe in
+    void whatThePartnerRejectedIsSaidUntilItIsSaidAgain() throws Exception {
+        them().accepts();
+        OfficersClient approver = person("intake", Role.APPROVER);
+        String request = IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, "ACKNOWLEDGED");
+        String report = preserved(approver, request);
+        officer.awaitDelivery(request, report, "DELIVERED");
+        assertThat(officer.file(request).path("rejections")).isEmpty();
+        MessageId rejection = them().newId();
+        them().send(
+                        partnersPort(),
+                        new Rejection(
+                                MessageId.parse(report).orElseThrow(),
+                                List.of(new Rejection.Finding("E-LAW-11", "ETS185/29/7", "until", "Too <short>."))),
+                        rejection);
+        JsonNode file = officer.await(
+                request, read -> read.path("request").path("rejected").asBoolean());
+        assertThat(file.at("/request/state").asText()).isEqualTo("PRESERVED");
+        JsonNode standing = file.path("rejections").path(0);
+        assertThat(standing.path("message").asText()).isEqualTo(report);
+        assertThat(standing.path("by").asText()).isEqualTo(rejection.toString());
+        assertThat(standing.at("/findings/0/sentence").asText()).isEqualTo("Too <short>.");
+        assertThat(listed("REJECTED")).contains(request);
+
+        preserved(approver, request);
+        assertThat(officer.file(request).at("/request/rejected").asBoolean()).isFalse();
+        assertThat(officer.file(request).path("rejections")).isEmpty();
+        assertThat(listed("REJECTED")).doesNotContain(request);
+    }
+
+    private String preserved(OfficersClient approver, String request) {
+        String message = officer.move(
+                        request, "preserved", Map.of("from", "2026-11-01T00:00:00Z", "until", "2096-06-30T00:00:00Z"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, message);
+        return message;
+    }
+
+    private List<String> listed(String state) {
+        return officer.get("/api/v1/requests?limit=200&state=" + state)
+                .expect(200)
+                .json()
+                .path("requests")
+                .findValuesAsText("id");
     }
 
     @Test
