@@ -456,6 +456,7 @@ create table outbox (
     id         bigint generated always as identity primary key,
     address    text        not null,
     subject    text        not null,
+    partner    text        not null default '',
     line       text,
     priority   smallint    not null check (priority between 0 and 9),
     due        timestamptz not null,
@@ -469,10 +470,11 @@ create table outbox (
 comment on table outbox is
     'What is still to be done. A row is claimed when due (its due moves ahead by the lease), its subject queued in Artemis, and deleted '
     'by the transaction that finishes the work: so a lost broker loses nothing and what is late comes again.';
+comment on column outbox.partner is 'Whose it is: errands of one urgency are claimed in turn, partner by partner (THREAT-125); empty: nobody''s.';
 comment on column outbox.line is 'Rows of one line are claimed in order of id, one at a time: messages of one matter to one partner.';
 comment on column outbox.claims is 'Ever; with id the duplicate-detection id of the broker message.';
 comment on column outbox.unfinished is 'Claims in a row that were neither finished nor put off: the crash counter.';
-create index outbox_due on outbox (priority, due);
+create index outbox_due on outbox (priority, address, partner, due);
 create index outbox_line on outbox (line, id) where line is not null;
 
 create table parked (

@@ -101,7 +101,7 @@ public class Alerting {
     Optional<UUID> raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
         Optional<UUID> raised = alerts.raise(agency, cause, subject, request, now);
         raised.ifPresent(id -> {
-            outbox.put(Addresses.ALERTS, id.toString(), null, Priorities.ALERT, firstCall(id, cause, now));
+            outbox.put(Addresses.ALERTS, id.toString(), Priorities.ALERT, firstCall(id, cause, now));
             say("alert.raised", Actor.GATEWAY, agency, request, Map.of("cause", cause), now);
         });
         return raised;

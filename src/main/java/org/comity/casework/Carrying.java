@@ -225,7 +225,8 @@ public class Carrying {
         int lane = 0;
         for (MessageId part : stored.messages().unsentPartsOf(row.id())) {
             String line = "parts " + row.partner() + " " + lane++ % PARTS_AT_A_TIME;
-            stored.outbox().put(Addresses.OUTBOUND, part.toString(), line, Priorities.PART, now);
+            stored.outbox()
+                    .put(Addresses.OUTBOUND, part.toString(), row.partner().value(), line, Priorities.PART, now);
         }
     }
 

@@ -64,7 +64,12 @@ class EarlyMessages {
         messages.about(row.id(), request);
         parking.quietly(row, Addresses.INBOUND, REASON, CaseworkProblem.REQUEST_UNKNOWN.problem(), now);
         outbox.put(
-                Addresses.INBOUND, row.id().toString(), null, Priorities.of(row.urgency()), now.plus(settings.early()));
+                Addresses.INBOUND,
+                row.id().toString(),
+                row.partner().value(),
+                null,
+                Priorities.of(row.urgency()),
+                now.plus(settings.early()));
         if (messages.isOvertaken(row.id(), IN_PASSING)) {
             alerting.raise(row, ALERT, now); // it is late rather than early, and nothing may ever make room for it
         }
@@ -82,7 +87,13 @@ class EarlyMessages {
         for (MessageRow row : messages.lockEarly(request)) {
             messages.move(row.id(), DeliveryState.RECEIVED, now);
             parked.resolveAll(row.id(), Addresses.INBOUND, Actor.GATEWAY, "resumed", now);
-            outbox.put(Addresses.INBOUND, row.id().toString(), request + " in", Priorities.of(row.urgency()), now);
+            outbox.put(
+                    Addresses.INBOUND,
+                    row.id().toString(),
+                    row.partner().value(),
+                    request + " in",
+                    Priorities.of(row.urgency()),
+                    now);
             announcements.say(Happening.byGateway(row, "message.resumed"), Map.of("reason", REASON), now);
         }
     }

@@ -92,7 +92,7 @@ public class ExpiryWarnings implements SmartLifecycle {
     /** Puts the standing errand; the look itself is the relay's to start. */
     @Override
     public void start() {
-        outbox.put(Addresses.CERTIFICATES, SUBJECT, null, Priorities.DEADLINE, clock.instant());
+        outbox.put(Addresses.CERTIFICATES, SUBJECT, Priorities.DEADLINE, clock.instant());
         started.set(true);
     }
 

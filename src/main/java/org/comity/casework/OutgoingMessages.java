@@ -97,7 +97,7 @@ class OutgoingMessages {
         }
         String line =
                 filing.map(place -> place.matter() + " " + partner.value()).orElse(null);
-        stored.outbox().put(Addresses.OUTBOUND, id.toString(), line, Priorities.of(urgency), now);
+        stored.outbox().put(Addresses.OUTBOUND, id.toString(), partner.value(), line, Priorities.of(urgency), now);
     }
 
     /** Parts wait until the message with the manifest is delivered; see {@link Carrying}. */

@@ -162,7 +162,14 @@ class Recording {
                         "processed",
                         Certificates.fingerprint(key.certificate()),
                         now));
-        stored.outbox().put(Addresses.INBOUND, id.toString(), line(message, row), Priorities.of(row.urgency()), now);
+        stored.outbox()
+                .put(
+                        Addresses.INBOUND,
+                        id.toString(),
+                        row.partner().value(),
+                        line(message, row),
+                        Priorities.of(row.urgency()),
+                        now);
         Map<String, String> detail = new TreeMap<>(Map.of("mic", mic.hex(), "kind", row.kind()));
         before.ifPresent(first -> detail.put("identical-payload", first.toString())); // THREAT-80
         announcements.say(Happening.byGateway(row, "message.received"), detail, now);
@@ -180,7 +187,14 @@ class Recording {
                             arrival.claimed().id(),
                             arrival.now(),
                             arrival.now().plus(OFFERED)));
-            stored.outbox().put(Addresses.RECEIPTS, receipt.toString(), null, Priorities.RECEIPT, arrival.now());
+            stored.outbox()
+                    .put(
+                            Addresses.RECEIPTS,
+                            receipt.toString(),
+                            arrival.claimed().id().value(),
+                            null,
+                            Priorities.RECEIPT,
+                            arrival.now());
         }
     }
 

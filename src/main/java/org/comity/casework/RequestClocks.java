@@ -188,8 +188,7 @@ class RequestClocks {
         UUID armed = deadlines.insert(request, task, outcome, plan, now);
         plan.stream()
                 .findFirst()
-                .ifPresent(first ->
-                        outbox.put(Addresses.DEADLINES, armed.toString(), null, Priorities.DEADLINE, first.at()));
+                .ifPresent(first -> outbox.put(Addresses.DEADLINES, armed.toString(), Priorities.DEADLINE, first.at()));
         actBy.reckon(request);
         Map<String, String> said = new TreeMap<>(Map.of(
                 "rule", rule.id(), "estimated", String.valueOf(outcome.inputs().isEstimated())));

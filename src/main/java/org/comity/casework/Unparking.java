@@ -104,13 +104,13 @@ public class Unparking {
                     .ifPresent(receipt -> owed.offerAgain(new PayloadId(receipt), now, now.plus(Recording.OFFERED)));
         }
         if (!isMessage(row)) {
-            row.subject().ifPresent(subject -> outbox.put(row.address(), subject, null, Priorities.DEADLINE, now));
+            row.subject().ifPresent(subject -> outbox.put(row.address(), subject, Priorities.DEADLINE, now));
             return unless(row.subject().isPresent());
         }
         Optional<MessageRow> moved = message(row).filter(found -> messages.move(found.id(), state(found), now));
         moved.ifPresent(found -> {
-            int priority = found.isPart() ? Priorities.PART : Priorities.of(found.urgency());
-            outbox.put(row.address(), found.id().toString(), null, priority, now);
+            int priority = Priorities.of(found);
+            outbox.put(row.address(), found.id().toString(), found.partner().value(), null, priority, now);
         });
         return unless(moved.isPresent());
     }

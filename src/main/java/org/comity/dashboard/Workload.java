@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.comity.journal.DatabaseTime;
+import org.comity.journal.Outbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -138,13 +139,14 @@ public class Workload {
         return counts("select relname, n_live_tup from pg_stat_user_tables order by relname", List.of());
     }
 
-    /** One walk of the index of what is due, for each priority: what lies in the future is not read, however much it is. */
+    /** One walk of the index of what is due, for each strand: what lies in the future is not read, however much it is. */
     private Duration due(Instant now, Map<String, Long> byAddress) {
         OffsetDateTime until = now.atOffset(ZoneOffset.UTC);
         Instant[] oldest = {now};
-        jdbc.sql("""
-                        select address, count(*) as many, min(due) as oldest from generate_series(0, 9) as level cross join lateral (
-                            select address, due from outbox where priority = level and due <= ?) of_level
+        jdbc.sql(Outbox.STRANDS + """
+                        select address, count(*) as many, min(due) as oldest from strand cross join lateral (
+                            select due from outbox waiting where (waiting.priority, waiting.address, waiting.partner)
+                                    = (strand.priority, strand.address, strand.partner) and due <= ?) of_strand
                         group by address""").param(until).query(row -> {
             byAddress.put(row.getString("address"), row.getLong("many"));
             Instant due = RequestRow.instant(row, "oldest").orElse(now);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where to queue it, such as {@code comity.outbound}
  * @param subject what it is about: the id of a message, deadline or alert
+ * @param partner whose it is; empty: nobody's
  * @param line errands of one line are done one at a time, in the order they were put; null: no order
  * @param priority 0 first, 9 last
  * @param due when it was due, before this claim moved it ahead
@@ -19,11 +20,16 @@ public record Errand(
         long id,
         String address,
         String subject,
+        String partner,
         @Nullable String line,
         int priority,
         Instant due,
         int claims,
         int unfinished) {
+
+    public Strand strand() {
+        return new Strand(priority, address, partner);
+    }
 
     /** Of this claim: the broker drops a second copy of it and lets the next claim through. */
     public String duplicateId() {

@@ -38,28 +38,44 @@ public class Outbox {
     }
 
     /**
+     * @param partner whose errand it is; empty: nobody's
      * @param line errands of one line are done one at a time, in order; null: no order
      * @param priority 0 first, 9 last
      * @param due when it may be claimed; may lie in the future
      */
-    public void put(String address, String subject, @Nullable String line, int priority, Instant due) {
+    public void put(String address, String subject, String partner, @Nullable String line, int priority, Instant due) {
         jdbc.sql("""
-                        insert into outbox (address, subject, line, priority, due) values (?, ?, ?, ?, ?)
+                        insert into outbox (address, subject, partner, line, priority, due) values (?, ?, ?, ?, ?, ?)
                         on conflict (address, subject) do update
-                            set due = excluded.due, line = excluded.line, priority = excluded.priority, unfinished = 0""").params(address, subject, line, priority, utc(due)).update();
+                            set due = excluded.due, partner = excluded.partner, line = excluded.line,
+                                priority = excluded.priority, unfinished = 0""")
+                .params(address, subject, partner, line, priority, utc(due))
+                .update();
         wakeAfterCommit();
     }
 
+    /** Of an errand that is no partner's and in no line. */
+    public void put(String address, String subject, int priority, Instant due) {
+        put(address, subject, "", null, priority, due);
+    }
+
+    /** What one claim may take, at most. @param share of one partner's strand */
+    public record Most(int all, int share) {}
+
     /**
-     * Takes what is due, most urgent first, then the longest due; it is not handed out again before {@code now + lease}. Commits by
-     * itself unless a transaction is open.
+     * Takes what is due, most urgent first, then from each strand in turn, its longest due first; it is not handed out again before
+     * {@code now + lease}. Commits by itself unless a transaction is open.
+     *
+     * @param busy strands that have enough under way
      */
-    public List<Errand> claim(Instant now, Duration lease, int most) {
+    public List<Errand> claim(Instant now, Duration lease, Most most, Collection<Strand> busy) {
         return jdbc
                 .sql(CLAIM)
                 .param("now", utc(now))
                 .param("until", utc(now.plus(lease)))
-                .param("most", most)
+                .param("most", most.all())
+                .param("share", most.share())
+                .param("busy", keys(busy))
                 .query(Outbox::read)
                 .list()
                 .stream()
@@ -67,6 +83,10 @@ public class Outbox {
                         .thenComparing(Errand::due)
                         .thenComparingLong(Errand::id))
                 .toList();
+    }
+
+    private static String[] keys(Collection<Strand> strands) {
+        return strands.stream().map(Strand::key).toArray(String[]::new);
     }
 
     /** Strikes the errand off; in the transaction that finishes the work. */
@@ -134,14 +154,21 @@ public class Outbox {
      * @param until when the lease of the youngest of them ends at the latest; what is due later is not looked at
      */
     public int underWay(Instant until) {
-        return jdbc.sql("""
-                        select count(*) from generate_series(0, 9) as level cross join lateral (
-                            select 1 from outbox where priority = level and due <= ? and unfinished > 0) of_level""").param(utc(until)).query(Integer.class).single();
+        return jdbc.sql(STRANDS + """
+                        select count(*) from strand cross join lateral (
+                            select 1 from outbox waiting where (waiting.priority, waiting.address, waiting.partner)
+                                    = (strand.priority, strand.address, strand.partner)
+                                and due <= ? and unfinished > 0) of_strand""").param(utc(until)).query(Integer.class).single();
     }
 
-    /** When the next claim can find something; errands that wait for another of their line do not count. */
-    public Optional<Instant> nextDue() {
+    /**
+     * When the next claim can find something; errands that wait for another of their line do not count.
+     *
+     * @param busy strands that are left out
+     */
+    public Optional<Instant> nextDue(Collection<Strand> busy) {
         return jdbc.sql(NEXT_DUE)
+                .param("busy", keys(busy))
                 .query((row, number) -> Columns.optionalInstant(row, "due"))
                 .single();
     }
@@ -175,6 +202,7 @@ public class Outbox {
                 row.getLong("id"),
                 row.getString("address"),
                 row.getString("subject"),
+                row.getString("partner"),
                 row.getString("line"),
                 row.getInt("priority"),
                 Columns.instant(row, "was_due"),
@@ -182,28 +210,48 @@ public class Outbox {
                 row.getInt("unfinished"));
     }
 
+    /** Every strand there is, by one probe of the index for each, however many errands it has. */
+    public static final String STRANDS = """
+            with recursive strand (priority, address, partner) as (
+                (select priority, address, partner from outbox order by priority, address, partner limit 1)
+                union all
+                select next.priority, next.address, next.partner from strand cross join lateral (
+                    select o.priority, o.address, o.partner from outbox o
+                    where (o.priority, o.address, o.partner) > (strand.priority, strand.address, strand.partner)
+                    order by o.priority, o.address, o.partner limit 1) next)
+            """;
+
+    private static final String IDLE =
+            "\nwhere strand.priority || ' ' || strand.address || ' ' || strand.partner <> all(:busy)";
+
     /*
-     * One index walk for each priority, from the longest due, that ends at the limit: what lies in the future is never read, however
+     * One index walk for each strand, from the longest due, that ends at the limit: what lies in the future is never read, however
      * much it is. The scalar subquery on `line` is one index probe for a row; written as `not exists` the planner may hash the table.
      * A claim need not be on disk before its work begins: one that a crash of the database forgets comes again, as it would at the end of
      * its lease.
      */
-    static final String CLAIM = """
-            with ready as materialized (
-                select id, due from generate_series(0, 9) as level cross join lateral (
-                    select id, due from outbox waiting
-                    where priority = level and due <= :now
-                        and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
-                    order by due limit :most for update skip locked) of_level
-                limit :most)
+    static final String CLAIM = STRANDS + """
+            , ready as materialized (
+                select id, due from strand cross join lateral (
+                    select id, due, row_number() over (order by due) as turn from (
+                        select id, due from outbox waiting
+                        where waiting.priority = strand.priority and waiting.address = strand.address
+                            and waiting.partner = strand.partner and due <= :now
+                            and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
+                        order by due limit case strand.partner when '' then :most else least(:most, :share) end
+                        for update skip locked) longest) of_strand
+                """ + IDLE + """
+
+                order by strand.priority, turn, due limit :most)
             update outbox set due = :until, claims = claims + 1, unfinished = unfinished + 1
             from ready where outbox.id = ready.id and set_config('synchronous_commit', 'off', true) is not null
             returning outbox.*, ready.due as was_due""";
 
-    static final String NEXT_DUE = """
-            select min(due) as due from generate_series(0, 9) as level cross join lateral (
+    static final String NEXT_DUE = STRANDS + """
+            select min(due) as due from strand cross join lateral (
                 select due from outbox waiting
-                where priority = level
+                where waiting.priority = strand.priority and waiting.address = strand.address
+                    and waiting.partner = strand.partner
                     and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
-                order by due limit 1) of_level""";
+                order by due limit 1) of_strand""" + IDLE;
 }

@@ -86,7 +86,7 @@ public final class ExchangeArithmetic {
 
     private byte[] oaep(int mode, byte[] bytes) throws GeneralSecurityException {
         Provider rsa = providers.rsa();
-        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-256AndMGF1Padding", rsa);
+        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", rsa);
         cipher.init(
                 mode,
                 mode == Cipher.ENCRYPT_MODE ? encryption.getPublic() : encryption.getPrivate(),

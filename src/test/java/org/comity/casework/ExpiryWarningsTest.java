@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.comity.journal.AlertRows;
 import org.comity.journal.Errand;
@@ -76,13 +77,21 @@ class ExpiryWarningsTest {
     void theNextLookIsAStandingErrand() {
         gateway.get(ExpiryWarnings.class).start();
         Outbox outbox = gateway.get(Outbox.class);
-        assertThat(outbox.claim(gateway.now(), Duration.ofMinutes(2), 10))
+        assertThat(outbox.claim(gateway.now(), Duration.ofMinutes(2), new Outbox.Most(10, 10), Set.of()))
                 .extracting(Errand::address)
                 .containsExactly(Addresses.CERTIFICATES);
         look();
-        assertThat(outbox.claim(gateway.now().plus(Duration.ofMinutes(59)), Duration.ofMinutes(2), 10))
+        assertThat(outbox.claim(
+                        gateway.now().plus(Duration.ofMinutes(59)),
+                        Duration.ofMinutes(2),
+                        new Outbox.Most(10, 10),
+                        Set.of()))
                 .isEmpty();
-        assertThat(outbox.claim(gateway.now().plus(Duration.ofMinutes(61)), Duration.ofMinutes(2), 10))
+        assertThat(outbox.claim(
+                        gateway.now().plus(Duration.ofMinutes(61)),
+                        Duration.ofMinutes(2),
+                        new Outbox.Most(10, 10),
+                        Set.of()))
                 .hasSize(1);
     }
 

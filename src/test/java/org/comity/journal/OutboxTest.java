@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -30,34 +31,38 @@ class OutboxTest {
 
     @Test
     void handsOutWhatIsDueAndNothingElse() {
-        outbox.put(ADDRESS, "due", null, 4, NOW);
-        outbox.put(ADDRESS, "later", null, 4, NOW.plusSeconds(1));
+        outbox.put(ADDRESS, "due", 4, NOW);
+        outbox.put(ADDRESS, "later", 4, NOW.plusSeconds(1));
         assertThat(subjects(NOW)).containsExactly("due");
     }
 
     @Test
     void handsOutTheUrgentFirstAndThenTheLongestDue() {
-        outbox.put(ADDRESS, "part", null, 8, NOW.minusSeconds(60));
-        outbox.put(ADDRESS, "new", null, 4, NOW.minusSeconds(1));
-        outbox.put(ADDRESS, "old", null, 4, NOW.minusSeconds(30));
-        outbox.put(ADDRESS, "urgent", null, 0, NOW);
+        outbox.put(ADDRESS, "part", 8, NOW.minusSeconds(60));
+        outbox.put(ADDRESS, "new", 4, NOW.minusSeconds(1));
+        outbox.put(ADDRESS, "old", 4, NOW.minusSeconds(30));
+        outbox.put(ADDRESS, "urgent", 0, NOW);
         assertThat(subjects(NOW)).containsExactly("urgent", "old", "new", "part");
     }
 
     @Test
     void takesTheUrgentWhenThereIsMoreThanItMayTake() {
-        outbox.put(ADDRESS, "part", null, 8, NOW.minusSeconds(60));
-        outbox.put(ADDRESS, "urgent", null, 0, NOW);
-        assertThat(outbox.claim(NOW, LEASE, 1)).extracting(Errand::subject).containsExactly("urgent");
+        outbox.put(ADDRESS, "part", 8, NOW.minusSeconds(60));
+        outbox.put(ADDRESS, "urgent", 0, NOW);
+        assertThat(outbox.claim(NOW, LEASE, new Outbox.Most(1, 1), Set.of()))
+                .extracting(Errand::subject)
+                .containsExactly("urgent");
     }
 
     // THREAT-120: whatever swallowed the claim, the work comes again
     @Test
     void handsOutAgainWhatNobodyFinishedWithinTheLease() {
-        outbox.put(ADDRESS, "message", null, 4, NOW);
-        Errand first = outbox.claim(NOW, LEASE, 10).getFirst();
+        outbox.put(ADDRESS, "message", 4, NOW);
+        Errand first =
+                outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of()).getFirst();
         assertThat(subjects(NOW.plus(LEASE).minusMillis(1))).isEmpty();
-        Errand second = outbox.claim(NOW.plus(LEASE), LEASE, 10).getFirst();
+        Errand second = outbox.claim(NOW.plus(LEASE), LEASE, new Outbox.Most(10, 10), Set.of())
+                .getFirst();
         assertThat(second.duplicateId()).isNotEqualTo(first.duplicateId());
         assertThat(second.unfinished()).isEqualTo(2);
     }
@@ -65,20 +70,21 @@ class OutboxTest {
     // THREAT-124: the crash counter counts crashes, not retries
     @Test
     void startsTheCrashCounterAnewWhenTheWorkWasPutOff() {
-        outbox.put(ADDRESS, "message", null, 4, NOW);
-        outbox.claim(NOW, LEASE, 10);
+        outbox.put(ADDRESS, "message", 4, NOW);
+        outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of());
         outbox.later(ADDRESS, "message", NOW.plusSeconds(7));
         assertThat(subjects(NOW)).isEmpty();
-        Errand again = outbox.claim(NOW.plusSeconds(7), LEASE, 10).getFirst();
+        Errand again = outbox.claim(NOW.plusSeconds(7), LEASE, new Outbox.Most(10, 10), Set.of())
+                .getFirst();
         assertThat(again.unfinished()).isEqualTo(1);
         assertThat(again.claims()).isEqualTo(2);
     }
 
     @Test
     void keepsTheOrderOfALineAndLetsOtherLinesPass() {
-        outbox.put(ADDRESS, "a1", "a", 4, NOW);
-        outbox.put(ADDRESS, "a2", "a", 0, NOW.minusSeconds(5));
-        outbox.put(ADDRESS, "b1", "b", 4, NOW);
+        outbox.put(ADDRESS, "a1", "", "a", 4, NOW);
+        outbox.put(ADDRESS, "a2", "", "a", 0, NOW.minusSeconds(5));
+        outbox.put(ADDRESS, "b1", "", "b", 4, NOW);
         assertThat(subjects(NOW)).containsExactly("a1", "b1");
         outbox.later(ADDRESS, "a1", NOW.plusSeconds(100));
         assertThat(subjects(NOW.plusSeconds(50))).as("a1 waits for its retry").isEmpty();
@@ -88,8 +94,8 @@ class OutboxTest {
 
     @Test
     void hasOneErrandForAnAddressAndSubject() {
-        outbox.put("comity.deadlines", "d", null, 4, NOW.plusSeconds(9));
-        outbox.put("comity.deadlines", "d", null, 4, NOW);
+        outbox.put("comity.deadlines", "d", 4, NOW.plusSeconds(9));
+        outbox.put("comity.deadlines", "d", 4, NOW);
         assertThat(subjects(NOW)).containsExactly("d");
         outbox.done("comity.deadlines", "d");
         assertThat(subjects(NOW.plusSeconds(600))).isEmpty();
@@ -98,7 +104,7 @@ class OutboxTest {
     @Test
     void forgetsWhatARolledBackTransactionPut() {
         DATABASE.transactions().executeWithoutResult(transaction -> {
-            outbox.put(ADDRESS, "never", null, 4, NOW);
+            outbox.put(ADDRESS, "never", 4, NOW);
             transaction.setRollbackOnly();
         });
         assertThat(subjects(NOW)).isEmpty();
@@ -109,8 +115,8 @@ class OutboxTest {
         AtomicInteger woken = new AtomicInteger();
         outbox.afterCommits(woken::incrementAndGet);
         DATABASE.inTransaction(() -> {
-            outbox.put(ADDRESS, "one", null, 4, NOW);
-            outbox.put(ADDRESS, "two", null, 4, NOW);
+            outbox.put(ADDRESS, "one", 4, NOW);
+            outbox.put(ADDRESS, "two", 4, NOW);
             assertThat(woken).hasValue(0);
         });
         assertThat(woken).hasValue(1);
@@ -118,22 +124,23 @@ class OutboxTest {
 
     @Test
     void knowsWhenTheNextClaimFindsSomething() {
-        assertThat(outbox.nextDue()).isEmpty();
-        outbox.put(ADDRESS, "deadline", null, 2, NOW.plusSeconds(3600));
-        outbox.put(ADDRESS, "head", "line", 4, NOW.plusSeconds(60));
-        outbox.put(ADDRESS, "behind", "line", 4, NOW);
-        assertThat(outbox.nextDue()).contains(NOW.plusSeconds(60));
+        assertThat(outbox.nextDue(Set.of())).isEmpty();
+        outbox.put(ADDRESS, "deadline", 2, NOW.plusSeconds(3600));
+        outbox.put(ADDRESS, "head", "", "line", 4, NOW.plusSeconds(60));
+        outbox.put(ADDRESS, "behind", "", "line", 4, NOW);
+        assertThat(outbox.nextDue(Set.of())).contains(NOW.plusSeconds(60));
     }
 
     // THREAT-126: two nodes, one outbox
     @Test
     void neverHandsOneErrandToTwoClaimers() throws InterruptedException {
-        IntStream.range(0, 500).forEach(number -> outbox.put(ADDRESS, "s" + number, "line" + number % 100, 4, NOW));
+        IntStream.range(0, 500).forEach(number -> outbox.put(ADDRESS, "s" + number, "", "line" + number % 100, 4, NOW));
         List<String> claimed = Collections.synchronizedList(new ArrayList<>());
         List<Thread> nodes = IntStream.range(0, 4)
                 .mapToObj(node -> Thread.ofPlatform().start(() -> {
                     for (int round = 0; round < 40; round++) {
-                        outbox.claim(NOW, LEASE, 7).forEach(errand -> claimed.add(errand.subject()));
+                        outbox.claim(NOW, LEASE, new Outbox.Most(7, 7), Set.of())
+                                .forEach(errand -> claimed.add(errand.subject()));
                     }
                 }))
                 .toList();
@@ -180,12 +187,43 @@ class OutboxTest {
 
     private List<Errand> drain() {
         List<Errand> all = new ArrayList<>();
-        List<Errand> batch = outbox.claim(NOW, LEASE, 200);
+        List<Errand> batch = outbox.claim(NOW, LEASE, new Outbox.Most(200, 200), Set.of());
         while (!batch.isEmpty()) {
             all.addAll(batch);
-            batch = outbox.claim(NOW, LEASE, 200);
+            batch = outbox.claim(NOW, LEASE, new Outbox.Most(200, 200), Set.of());
         }
         return all;
+    }
+
+    /** THREAT-125: a flood of one partner's delays another's by its share of one claim, and what is busy is left alone. */
+    @Test
+    void handsOutOfEachPartnersInTurn() {
+        IntStream.range(0, 300).forEach(number -> of("flooding", "f" + number, 4, NOW.minusSeconds(60)));
+        of("quiet", "q1", 4, NOW.minusSeconds(1));
+        of("quiet", "q2", 4, NOW);
+        of("flooding", "urgent", 2, NOW);
+        outbox.put(ADDRESS, "nobody's", 4, NOW);
+        assertThat(claim(10, 4, Set.of()))
+                .hasSize(8)
+                .startsWith("urgent")
+                .contains("f0", "f1", "f2", "f3", "q1", "q2", "nobody's");
+        assertThat(claim(3, 3, Set.of())).containsExactly("f4", "f5", "f6");
+        of("quiet", "q3", 4, NOW);
+        assertThat(claim(2, 2, Set.of())).as("in turn").containsExactly("f7", "q3");
+        of("quiet", "q4", 4, NOW);
+        Strand busy = new Strand(4, ADDRESS, "flooding");
+        assertThat(outbox.nextDue(Set.of(busy))).contains(NOW);
+        assertThat(claim(10, 4, Set.of(busy))).containsExactly("q4");
+    }
+
+    private void of(String partner, String subject, int priority, Instant due) {
+        outbox.put(ADDRESS, subject, partner, null, priority, due);
+    }
+
+    private List<String> claim(int most, int share, Set<Strand> busy) {
+        return outbox.claim(NOW, LEASE, new Outbox.Most(most, share), busy).stream()
+                .map(Errand::subject)
+                .toList();
     }
 
     /** A million armed deadlines, and finding what is due, or when the next is, reads none of the others. */
@@ -198,15 +236,15 @@ class OutboxTest {
                 .param(Columns.utc(NOW))
                 .update();
         DATABASE.asOwner("analyze outbox");
-        outbox.put(ADDRESS, "urgent", "line", 0, NOW);
-        outbox.put(ADDRESS, "last", null, 9, NOW);
+        outbox.put(ADDRESS, "urgent", "", "line", 0, NOW);
+        outbox.put(ADDRESS, "last", 9, NOW);
 
         long claim = blocksRead(Outbox.CLAIM);
         long next = blocksRead(Outbox.NEXT_DUE);
         assertThat(subjects(NOW)).containsExactly("urgent", "last");
-        assertThat(outbox.nextDue()).contains(NOW.plusSeconds(1));
+        assertThat(outbox.nextDue(Set.of())).contains(NOW.plusSeconds(1));
         assertThat(claim).as("pages read by one claim").isLessThan(300);
-        assertThat(next).as("pages read to know when the next is due").isLessThan(100);
+        assertThat(next).as("pages read to know when the next is due").isLessThan(200);
     }
 
     /** What EXPLAIN says that a statement touches; rolled back. */
@@ -218,6 +256,8 @@ class OutboxTest {
                     .param("now", Columns.utc(NOW))
                     .param("until", Columns.utc(NOW.plus(LEASE)))
                     .param("most", 100)
+                    .param("share", 10)
+                    .param("busy", new String[0])
                     .query(String.class)
                     .single();
         }));
@@ -231,6 +271,8 @@ class OutboxTest {
     }
 
     private List<String> subjects(Instant now) {
-        return outbox.claim(now, LEASE, 100).stream().map(Errand::subject).toList();
+        return outbox.claim(now, LEASE, new Outbox.Most(100, 100), Set.of()).stream()
+                .map(Errand::subject)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.comity.casework.Envelopes;
+import org.comity.casework.Priorities;
 import org.comity.delivery.as2.Departure.Ready;
 import org.comity.envelope.Envelope;
 import org.comity.partners.As2Channel;
@@ -50,7 +51,13 @@ public class Carrier {
 
     private CompletionStage<Posted> post(Ready ready) {
         Lane lane = lanes.between(ready.message().agency(), ready.partner());
-        return lane.enter(clock.instant(), isLarge(ready)).thenCompose(admission -> post(ready, lane, admission));
+        CompletableFuture<Admission> turn = lane.enter(
+                        clock.instant(), new Lane.Wish(isLarge(ready), Priorities.of(ready.message())))
+                .toCompletableFuture();
+        if (!turn.isDone()) {
+            ready.made().letGo(); // who waits holds no memory
+        }
+        return turn.thenCompose(admission -> post(ready, lane, admission));
     }
 
     private CompletionStage<Posted> post(Ready ready, Lane lane, Admission admission) {
@@ -78,13 +85,13 @@ public class Carrier {
 
     private boolean isLarge(Ready ready) {
         return ready.message().isPart()
-                || ready.made().map(Envelope::length).orElseGet(() -> envelopes.length(ready.message())) > LARGE;
+                || ready.made().get().map(Envelope::length).orElseGet(() -> envelopes.length(ready.message())) > LARGE;
     }
 
     private HttpRequest request(Ready ready) {
         return As2Headers.message(
                 ready.message(),
-                ready.made().orElseGet(() -> envelopes.of(ready.message())),
+                ready.made().get().orElseGet(() -> envelopes.of(ready.message())),
                 url(ready.partner()),
                 settings.receiptsUrlFor(ready.partner().id())
                         .map(to -> lanes.called(ready.message().agency(), to)),

@@ -12,9 +12,26 @@ public sealed interface Departure {
     /**
      * Sealed, fresh, and its partner is active.
      *
-     * @param made its envelope, if it was sealed just now and is still in memory
      */
-    record Ready(MessageRow message, Partner partner, Optional<Envelope> made) implements Departure {}
+    record Ready(MessageRow message, Partner partner, Made made) implements Departure {}
+
+    /** Its envelope, if it was sealed just now and is still in memory. */
+    final class Made {
+        private volatile Optional<Envelope> envelope;
+
+        Made(Optional<Envelope> envelope) {
+            this.envelope = envelope;
+        }
+
+        Optional<Envelope> get() {
+            return envelope;
+        }
+
+        /** It is made again of what is stored. */
+        void letGo() {
+            envelope = Optional.empty();
+        }
+    }
 
     /** Nothing to carry any more, or not now; what was to be written down is written. */
     record Stays(MessageId id) implements Departure {}

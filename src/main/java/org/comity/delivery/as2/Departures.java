@@ -79,12 +79,12 @@ public class Departures {
             rows.outbox().later(Address.OUTBOUND.queue(), message.id().toString(), now.plus(SUSPENDED));
             return new Departure.Stays(message.id());
         }
-        return new Departure.Ready(message, active.get(), Optional.empty());
+        return new Departure.Ready(message, active.get(), new Departure.Made(Optional.empty()));
     }
 
     private static Departure afterSealing(Sealing.Sealed sealed, Partner partner) {
         return sealed.row().state() == DeliveryState.SEALED
-                ? new Departure.Ready(sealed.row(), partner, sealed.made())
+                ? new Departure.Ready(sealed.row(), partner, new Departure.Made(sealed.made()))
                 : new Departure.Stays(sealed.row().id());
     }
 }

@@ -5,43 +5,35 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.comity.problems.DeliveryProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything between this node and one partner: one HTTP client with the partner's TLS identity and its reused connections, a bound on
- * what is under way, a circuit. No thread waits for the partner. Who finds no place waits in front while the partner answers, and goes back
- * to the database when it does not or when many wait; so what one partner does cannot reach another's lane (THREAT-125). Safe for many
- * threads.
+ * what is under way, a circuit. No thread waits for the partner. Who finds no place waits in front while the partner answers, and takes
+ * the place of whoever leaves, the most urgent first; it goes back to the database when the partner does not answer, or when its patience
+ * is over. How many wait in front is bounded by the relay, which claims no more of them; all lanes of a node together have a bound of
+ * their own. So what one partner does cannot reach another's lane (THREAT-125). Safe for many threads.
  */
 final class Lane {
-    /** How long a message waits in the database that finds no place (UC-02/2b), or at least while the partner answers. */
+    /** How long a message waits in the database that can neither go nor wait in front (UC-02/2b). */
     private static final Duration WHEN_FULL = Duration.ofSeconds(1);
-
-    /** And at most while it answers, however many were sent back before. */
-    private static final Duration LONGEST_BACK = Duration.ofSeconds(5);
-
-    /** Going back to the database and coming again costs more than a delivery: this many wait in front for each that is under way. */
-    private static final int WAITING_FOR_EACH = 4;
-
-    /** Far below the lease of an errand. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final HttpClient client;
     private final Circuit circuit;
     private final As2Settings settings;
     private final Lanes.Node node;
 
-    private final Queue<CompletableFuture<Admission>> waiting = new ArrayDeque<>();
-    private final Pace pace = new Pace();
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
+    private long came;
     private int underWay;
     private boolean answers;
 
@@ -53,26 +45,29 @@ final class Lane {
     }
 
     /**
-     * Asks for a place. The answer may come later, on a thread of its own, and comes within seconds.
+     * Who asks for a place.
      *
      * @param large whether what is to be posted counts against memory: parts of evidence, messages with files
+     * @param urgency 0 first, 9 last
      */
-    synchronized CompletionStage<Admission> enter(Instant now, boolean large) {
-        if (!isFull() || !answers || large) {
-            return CompletableFuture.completedStage(admit(now, large));
+    record Wish(boolean large, int urgency) {}
+
+    private record Waiting(Wish wish, long number, CompletableFuture<Admission> turn) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            return wish.urgency() == other.wish.urgency()
+                    ? Long.compare(number, other.number)
+                    : Integer.compare(wish.urgency(), other.wish.urgency());
         }
-        waiting.removeIf(CompletableFuture::isDone); // whom the time sent back
-        return waiting.size() < WAITING_FOR_EACH * settings.inFlight()
-                ? waitInFront()
-                : CompletableFuture.completedStage(back(now));
     }
 
-    /** A time for each, at the pace at which others leave: all at once they would come in vain, again and again. */
-    private Admission back(Instant now) {
-        Duration turn = pace.next(waiting.size());
-        Duration atLeast = turn.compareTo(WHEN_FULL) < 0 ? WHEN_FULL : turn;
-        return new Admission.Wait(
-                now.plus(atLeast.compareTo(LONGEST_BACK) > 0 ? LONGEST_BACK : atLeast), Optional.empty());
+    /** Asks for a place. The answer may come later, on a thread of its own, and comes within seconds. */
+    synchronized CompletionStage<Admission> enter(Instant now, Wish wish) {
+        Admission admission = admit(now, wish.large());
+        boolean somebodyWillLeave = answers && underWay > 0;
+        return isForNow(admission) || !somebodyWillLeave || !node.front().take(true)
+                ? CompletableFuture.completedStage(admission)
+                : waitInFront(wish);
     }
 
     private Admission admit(Instant now, boolean large) {
@@ -93,34 +88,40 @@ final class Lane {
         return underWay >= settings.inFlight();
     }
 
-    private CompletionStage<Admission> waitInFront() {
+    private CompletionStage<Admission> waitInFront(Wish wish) {
+        waiting.removeIf(one -> one.turn().isDone()); // whom the time sent back
         CompletableFuture<Admission> turn = new CompletableFuture<>();
-        waiting.add(turn);
-        Instant end = node.clock().instant().plus(LONGEST_WAIT);
+        waiting.add(new Waiting(wish, came++, turn));
+        Instant end = node.clock().instant().plus(node.patience());
         turn.completeOnTimeout(
                 new Admission.Wait(end.plus(WHEN_FULL), Optional.empty()),
-                LONGEST_WAIT.toMillis(),
+                node.patience().toMillis(),
                 TimeUnit.MILLISECONDS);
-        return turn.thenApplyAsync(Function.identity(), node.afterwards()); // never on the thread that keeps the time
+        return turn.thenApplyAsync( // never on the thread that keeps the time
+                admission -> {
+                    node.front().giveBack();
+                    return admission;
+                },
+                node.afterwards());
     }
 
-    /** Whoever waits hears that it may go, or that the partner does not answer; the rest goes on waiting. */
+    /** Whoever waits hears that it may go, or that the partner does not answer; the rest goes on waiting: large ones let small ones pass. */
     private void callTheNext() {
-        while (!waiting.isEmpty()) {
-            if (waiting.element().isDone()) {
-                waiting.remove();
+        List<Waiting> stay = new ArrayList<>();
+        while (!waiting.isEmpty() && !isFull()) {
+            Waiting next = waiting.remove();
+            if (next.turn().isDone()) {
                 continue;
             }
-            Admission admission = admit(node.clock().instant(), false);
+            Admission admission = admit(node.clock().instant(), next.wish().large());
             if (!isForNow(admission)) {
-                return;
-            }
-            boolean heard = waiting.remove().complete(admission);
-            if (!heard && admission instanceof Admission.Go(var from)) { // its time was over just now
-                underWay--;
+                stay.add(next);
+            } else if (!next.turn().complete(admission) && admission instanceof Admission.Go(var from)) {
+                underWay--; // its time was over just now
                 from.giveBack();
             }
         }
+        waiting.addAll(stay);
     }
 
     private static boolean isForNow(Admission admission) {
@@ -169,7 +170,6 @@ final class Lane {
     }
 
     private synchronized void leave(Admission.Go go) {
-        pace.left(isFull());
         underWay--;
         go.from().giveBack();
         callTheNext();

@@ -6,11 +6,13 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.comity.delivery.relay.Pauses;
+import org.comity.delivery.relay.RelaySettings;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** One lane from each own agency to each partner, made anew when the partner's profile or our TLS certificate changes. */
 @Component
 class Lanes {
+    /** In front of all lanes together, for each place; each costs a few kilobytes. */
+    private static final int WAITING_FOR_EACH = 4;
+
     /** Of heap, for each large envelope that is posted at the same time: its bytes, as the database sends them, and what else lives. */
     private static final long HEAP_FOR_LARGE = 32L << 20;
 
@@ -29,11 +34,13 @@ class Lanes {
     private final SecureRandom random = new SecureRandom();
     private final Map<Between, Known> lanes = new ConcurrentHashMap<>();
 
-    Lanes(PartnerTls tls, As2Settings settings, Clock clock) {
+    Lanes(PartnerTls tls, As2Settings settings, RelaySettings relay, Clock clock) {
         this.tls = tls;
         this.settings = settings;
         this.node = new Node(
                 new Places(settings.underWay()),
+                new Places(WAITING_FOR_EACH * settings.underWay()),
+                relay.patience(),
                 new Places((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_LARGE)),
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("answer-", 0).factory()),
@@ -44,10 +51,12 @@ class Lanes {
      * What the lanes share.
      *
      * @param all places for envelopes that cost little memory, and for receipts
+     * @param front places to wait for one of these
+     * @param patience how long one waits there at most
      * @param large places for the others
      * @param afterwards where an answer is worked on
      */
-    record Node(Places all, Places large, Executor afterwards, Clock clock) {}
+    record Node(Places all, Places front, Duration patience, Places large, Executor afterwards, Clock clock) {}
 
     /** @param shown our TLS certificate on its connections: kept ones would show it for as long as they are busy */
     private record Known(Partner profile, Fingerprint shown, Lane lane) {}

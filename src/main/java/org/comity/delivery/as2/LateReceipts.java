@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.comity.casework.Priorities;
 import org.comity.casework.Stuck;
 import org.comity.casework.StuckErrands;
 import org.comity.delivery.queues.Address;
@@ -33,6 +34,8 @@ public class LateReceipts {
 
     /** The pause doubles for each of these that the partner has not taken it; nobody counts its tries. */
     private static final Duration DOUBLING = Duration.ofMinutes(1);
+
+    private static final Lane.Wish RECEIPT = new Lane.Wish(false, Priorities.RECEIPT);
 
     private static final CompletionStage<Boolean> TAKEN = CompletableFuture.completedStage(true);
     private static final CompletionStage<Boolean> NOT_TAKEN = CompletableFuture.completedStage(false);
@@ -105,7 +108,7 @@ public class LateReceipts {
 
     private CompletionStage<Boolean> offer(OwedReceipts.Owed owed, Partner partner, URI url) {
         Lane lane = lanes.between(owed.agency(), partner);
-        return lane.enter(clock.instant(), false).thenCompose(admission -> switch (admission) {
+        return lane.enter(clock.instant(), RECEIPT).thenCompose(admission -> switch (admission) {
             case Admission.Wait wait -> NOT_TAKEN;
             case Admission.Go go ->
                 lane.post(go, () -> request(owed, partner, url))

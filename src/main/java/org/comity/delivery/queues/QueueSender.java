@@ -91,9 +91,15 @@ public class QueueSender {
         }
     }
 
+    /** In the outbox, of what has {@code jms} at the broker. */
+    public static int priority(int jms) {
+        return HIGHEST_JMS_PRIORITY - jms;
+    }
+
     private static TextMessage message(Session session, Errand errand) throws JMSException {
         TextMessage message = session.createTextMessage(errand.subject());
         message.setStringProperty(DUPLICATE_ID, errand.duplicateId());
+        message.setJMSType(errand.partner());
         message.setJMSCorrelationID(errand.subject()); // stays readable when a step has replaced the body
         return message;
     }

@@ -12,6 +12,7 @@ import org.comity.delivery.queues.Address;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.journal.Errand;
 import org.comity.journal.Outbox;
+import org.comity.journal.Strand;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ public class Relay implements SmartLifecycle {
         this.poison = poison;
         this.settings = settings;
         this.clock = clock;
-        this.queued = new Queued(settings.queued(), settings.lease());
+        this.queued = new Queued(settings);
         outbox.afterCommits(this::wake);
     }
 
@@ -75,10 +76,17 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    /** An errand was taken from its queue. */
-    void taken(Reference errand) {
-        queued.taken(errand);
+    /** An errand was taken from its queue, and is worked on as {@code work}. */
+    void taken(Reference errand, Strand strand, String work) {
+        queued.taken(errand, strand, work);
         if (hasRoom(clock.instant())) {
+            wake();
+        }
+    }
+
+    /** The work ended, whatever it came to: who waits for its turn in the database may come. */
+    void ended(String work) {
+        if (queued.ended(work)) {
             wake();
         }
     }
@@ -95,7 +103,8 @@ public class Relay implements SmartLifecycle {
         if (!hasRoom(now)) {
             return false;
         }
-        List<Errand> claimed = outbox.claim(now, settings.lease(), settings.batch());
+        List<Errand> claimed = outbox.claim(
+                now, settings.lease(), new Outbox.Most(settings.batch(), settings.halfShare()), queued.busy());
         if (claimed.isEmpty()) {
             return false;
         }
@@ -104,7 +113,7 @@ public class Relay implements SmartLifecycle {
                 claimed.stream().filter(errand -> !isPoison(errand)).toList();
         send(sound, now);
         poisonous.forEach(poison::setAside);
-        return claimed.size() == settings.batch();
+        return claimed.size() >= settings.halfShare();
     }
 
     /** THREAT-89: what was put off while the clock was hours ahead would wait for that hour to come; also what a process before this one put off. */
@@ -154,7 +163,7 @@ public class Relay implements SmartLifecycle {
 
     private Duration sleep() {
         Duration longest = settings.longestSleep();
-        return outbox.nextDue()
+        return outbox.nextDue(queued.busy())
                 .map(due -> Duration.between(clock.instant(), due))
                 .filter(until -> until.compareTo(longest) < 0)
                 .map(until ->

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a claimed errand is not handed out again; longer than any one piece of work takes
  * @param batch errands claimed and sent in one go; one disk write at the broker for all of them
  * @param queued errands claimed by this node and not yet taken from the queues, at most: what waits, waits in the database, where it cannot time out
+ * @param share errands of one partner, urgency and queue that this node has claimed or at work at a time, about: more than {@code
+ *     comity.as2.in-flight}, or its lane is never full; what one partner floods delays others by as many (THREAT-125)
  * @param unfinished claims in a row that ended in a crash or a surprise before the errand is parked (THREAT-124)
  * @param longestSleep bound of the sleep until the next due instant
  * @param firstPause the pause after the first surprise is drawn from 0 to this, and the bound doubles each time
@@ -20,14 +22,15 @@ public record RelaySettings(
         @DefaultValue("2m") Duration lease,
         @DefaultValue("200") int batch,
         @DefaultValue("1000") int queued,
+        @DefaultValue("64") int share,
         @DefaultValue("5") int unfinished,
         @DefaultValue("1s") Duration longestSleep,
         @DefaultValue("10s") Duration firstPause,
         @DefaultValue("10m") Duration longestPause) {
 
     public RelaySettings {
-        if (batch < 1 || queued < batch || unfinished < 1) {
-            throw new IllegalArgumentException("comity.relay: 1 <= batch <= queued, 1 <= unfinished");
+        if (batch < 1 || queued < batch || share < 2 || unfinished < 1) {
+            throw new IllegalArgumentException("comity.relay: 1 <= batch <= queued, 2 <= share, 1 <= unfinished");
         }
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("comity.relay: 0 < first-pause <= longest-pause");
@@ -35,5 +38,15 @@ public record RelaySettings(
         if (lease.compareTo(Duration.ofSeconds(10)) < 0) {
             throw new IllegalArgumentException("comity.relay.lease is 10 s or more");
         }
+    }
+
+    /** As many of a strand are claimed at once, when no more than that are under way: in twos it would cost twice the disk writes. */
+    int halfShare() {
+        return share / 2;
+    }
+
+    /** How long a claimed errand may wait in memory for its turn: far below its lease. */
+    public Duration patience() {
+        return lease.dividedBy(12);
     }
 }

@@ -8,7 +8,7 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.comity.delivery.queues.Address;
 import org.springframework.stereotype.Component;
 
-/** Tells the relay of every errand that was taken from its queue, so that it claims the next; how long the work lasts is no matter. */
+/** Tells the relay of every errand that was taken from its queue, and when the work on it ended, so that it claims the next. */
 @Component
 class TakenErrands extends EventNotifierSupport {
     private final Relay relay;
@@ -18,24 +18,30 @@ class TakenErrands extends EventNotifierSupport {
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);
-        setIgnoreExchangeCompletedEvent(true);
-        setIgnoreExchangeFailedEvents(true);
         setIgnoreExchangeSendingEvents(true);
         setIgnoreExchangeSentEvents(true);
     }
 
     @Override
     public void notify(CamelEvent event) throws JMSException {
-        if (event instanceof ExchangeEvent began && began.getExchange().getFromEndpoint() instanceof JmsEndpoint) {
-            Reference taken = Reference.in(began.getExchange().getMessage());
-            if (!taken.address().equals(Address.SUBMIT.queue())) { // queued by others: never an errand
-                relay.taken(taken);
-            }
+        if (!(event instanceof ExchangeEvent told) || !(told.getExchange().getFromEndpoint() instanceof JmsEndpoint)) {
+            return;
+        }
+        String work = told.getExchange().getExchangeId();
+        if (!(event instanceof CamelEvent.ExchangeCreatedEvent)) {
+            relay.ended(work);
+            return;
+        }
+        Reference taken = Reference.in(told.getExchange().getMessage());
+        if (!taken.address().equals(Address.SUBMIT.queue())) { // queued by others: never an errand
+            relay.taken(taken, Reference.strand(told.getExchange().getMessage()), work);
         }
     }
 
     @Override
     public boolean isEnabled(CamelEvent event) {
-        return event instanceof CamelEvent.ExchangeCreatedEvent;
+        return event instanceof CamelEvent.ExchangeCreatedEvent
+                || event instanceof CamelEvent.ExchangeCompletedEvent
+                || event instanceof CamelEvent.ExchangeFailedEvent;
     }
 }

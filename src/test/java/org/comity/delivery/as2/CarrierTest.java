@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.comity.casework.Envelopes;
 import org.comity.delivery.as2.Departure.Ready;
+import org.comity.delivery.relay.RelaySettings;
 import org.comity.envelope.Receipt;
 import org.comity.envelope.ReceiptFacts;
 import org.comity.envelope.Receipts;
@@ -40,6 +41,8 @@ import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
@@ -49,6 +52,9 @@ class CarrierTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final byte[] ENVELOPE = "an envelope".getBytes(StandardCharsets.UTF_8);
     private static final Digest MIC = Digest.of("the signed part".getBytes(StandardCharsets.UTF_8));
+
+    private static final RelaySettings RELAY =
+            new Binder(new MapConfigurationPropertySource()).bindOrCreate("comity.relay", RelaySettings.class);
 
     private final TestAuthority authority = TestAuthority.create();
     private final Member us = authority.member("us-agency");
@@ -73,11 +79,11 @@ class CarrierTest {
         Payloads payloads = context.getBean(Payloads.class);
         carrier = new Carrier(
                 TestAuthority.CLOCK,
-                new Lanes(tls(us), settings(), TestAuthority.CLOCK),
+                new Lanes(tls(us), settings(), RELAY, TestAuthority.CLOCK),
                 context.getBean(Envelopes.class),
                 settings());
         PayloadId sealed = DATABASE.transactions().execute(status -> payloads.store(ENVELOPE));
-        ready = new Ready(row(sealed), at(gateway.url()), Optional.empty());
+        ready = new Ready(row(sealed), at(gateway.url()), new Departure.Made(Optional.empty()));
     }
 
     @AfterEach
@@ -167,7 +173,7 @@ class CarrierTest {
     @Test
     void doesNotSpeakToAServerThatIsNotThePartner() throws Exception { // THREAT-76
         try (ForeignPartner other = new ForeignPartner(tls(stranger).server(stranger.id()))) {
-            ready = new Ready(ready.message(), at(other.url()), Optional.empty());
+            ready = new Ready(ready.message(), at(other.url()), new Departure.Made(Optional.empty()));
             assertThat(problem()).isEqualTo(DeliveryProblem.UNREACHABLE);
             assertThat(other.received).isEmpty();
         }

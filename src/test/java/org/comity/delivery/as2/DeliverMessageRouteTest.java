@@ -31,10 +31,14 @@ import org.comity.problems.Checked;
 import org.comity.problems.SignatureProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** docs/delivery.md at the sender: what the gateway does after each thing that a partner can say, over real TLS. */
 class DeliverMessageRouteTest {
     private static final WholeGateway GATEWAY = WholeGateway.shared();
+
+    private static final int BURST = 120; // far more than are under way and wait in front
 
     private final ForeignAgency them = ForeignAgency.joins(GATEWAY, "t" + UUID.randomUUID());
 
@@ -220,6 +224,39 @@ class DeliverMessageRouteTest {
                 .isEqualTo(40);
         slow.countDown();
         quick.close();
+    }
+
+    /** THREAT-125: who finds no place takes the place of whoever leaves; nothing comes back by the clock, and the rest waits untouched. */
+    @Test
+    void ofABurstEachIsClaimedAboutOnce() {
+        MessageId first = ping(); // a partner that answers
+        await().until(() -> state(first).equals("DELIVERED"));
+        GATEWAY.database().asOwner("""
+                create table claimed (partner text, claims integer);
+                grant insert, select on claimed to public;
+                create function note_claims() returns trigger language plpgsql as
+                    $$ begin insert into claimed values (old.partner, old.claims); return old; end $$;
+                create trigger note_claims before delete on outbox for each row execute function note_claims()""");
+        try {
+            new TransactionTemplate(GATEWAY.bean(PlatformTransactionManager.class)).executeWithoutResult(together -> {
+                for (int i = 0; i < BURST; i++) {
+                    ping();
+                }
+            });
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> GATEWAY.count(
+                                    "select count(*) from outbox where partner = ?",
+                                    them.id().value())
+                            == 0);
+            assertThat(GATEWAY.count(
+                            "select sum(claims) from claimed where partner = ?",
+                            them.id().value()))
+                    .as("a few may have been impatient on a slow machine")
+                    .isBetween((long) BURST, BURST + BURST / 4L);
+        } finally {
+            GATEWAY.database()
+                    .asOwner("drop trigger note_claims on outbox; drop function note_claims; drop table claimed");
+        }
     }
 
     @Test

@@ -208,7 +208,7 @@ class DutyCallsRouteTest {
         UUID id = gateway.bean(AlertRows.class)
                 .raise(WholeGateway.US.id(), cause, subject, Optional.empty(), WholeGateway.CLOCK.instant())
                 .orElseThrow();
-        gateway.bean(Outbox.class).put("comity.alerts", id.toString(), null, 1, WholeGateway.CLOCK.instant());
+        gateway.bean(Outbox.class).put("comity.alerts", id.toString(), 1, WholeGateway.CLOCK.instant());
         return id.toString();
     }
 

@@ -35,6 +35,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class LaneTest {
     private static final int IN_FLIGHT = 2;
     private static final int IN_FRONT = 8;
+    private static final Lane.Wish SMALL = new Lane.Wish(false, 4);
+    private static final Lane.Wish LARGE = new Lane.Wish(true, 4);
     private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
     private final Semaphore answers = new Semaphore(0);
@@ -48,13 +50,18 @@ class LaneTest {
         partner.setExecutor(threads);
         partner.createContext("/", this::answer);
         partner.start();
+        lane = lane(Duration.ofMinutes(1));
+    }
+
+    private Lane lane(Duration patience) {
         As2Settings settings = new Binder(new MapConfigurationPropertySource(Map.of("comity.as2.in-flight", IN_FLIGHT)))
                 .bindOrCreate("comity.as2", As2Settings.class);
-        lane = new Lane(
+        return new Lane(
                 HttpClient.newHttpClient(),
                 new Circuit(1, new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1)), new Random()),
                 settings,
-                new Lanes.Node(new Places(100), new Places(1), threads, Clock.systemUTC()));
+                new Lanes.Node(
+                        new Places(100), new Places(IN_FRONT), patience, new Places(1), threads, Clock.systemUTC()));
     }
 
     @AfterEach
@@ -76,20 +83,53 @@ class LaneTest {
     }
 
     @Test
-    void whoFindsManyWaitingComesBackAtATimeOfItsOwn() throws Exception {
+    void whoFindsNoPlaceInFrontEitherComesBackAfterASecond() throws Exception {
         answersOnce();
         posts(IN_FLIGHT + IN_FRONT);
-        Duration last = Duration.ZERO;
-        for (int number = 0; number < 40; number++) {
-            Admission admission = enter().get(0, TimeUnit.SECONDS);
-            assertThat(admission).isInstanceOf(Admission.Wait.class);
-            Duration until = Duration.between(NOW, ((Admission.Wait) admission).until());
-            assertThat(until)
-                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5))
-                    .isGreaterThanOrEqualTo(last);
-            last = until;
+        assertThat(enter().get(0, TimeUnit.SECONDS))
+                .isEqualTo(new Admission.Wait(NOW.plusSeconds(1), Optional.empty()));
+    }
+
+    @Test
+    void largeOnesWaitInFrontTooAndLetSmallOnesPassWhileTheMemoryIsTaken() throws Exception {
+        answersOnce();
+        Admission.Go first = (Admission.Go) enter(LARGE).get(0, TimeUnit.SECONDS); // the memory for large ones
+        CompletableFuture<Admission> large = enter(LARGE);
+        Admission.Go second = (Admission.Go) enter().get(0, TimeUnit.SECONDS);
+        CompletableFuture<Admission> small = enter();
+        answers.release();
+        lane.post(second, this::request);
+        assertThat(small.get(60, TimeUnit.SECONDS)).isInstanceOf(Admission.Go.class);
+        assertThat(large).isNotDone();
+        answers.release();
+        lane.post(first, this::request);
+        assertThat(large.get(60, TimeUnit.SECONDS)).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void theMostUrgentTakesThePlaceThatIsFree() throws Exception {
+        answersOnce();
+        Admission.Go one = (Admission.Go) enter().get(0, TimeUnit.SECONDS);
+        enter().get(0, TimeUnit.SECONDS);
+        CompletableFuture<Admission> routine = enter();
+        CompletableFuture<Admission> urgent = enter(new Lane.Wish(false, 2));
+        answers.release();
+        lane.post(one, this::request);
+        assertThat(urgent.get(60, TimeUnit.SECONDS)).isInstanceOf(Admission.Go.class);
+        assertThat(routine).isNotDone();
+    }
+
+    @Test
+    void whosePatienceIsOverGoesBackAndLeavesItsPlaceInFront() throws Exception {
+        lane = lane(Duration.ofMillis(1));
+        answersOnce();
+        posts(IN_FLIGHT);
+        for (int number = 0; number < 3 * IN_FRONT; number++) {
+            assertThat(enter().get(60, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Admission.Wait.class,
+                            wait -> assertThat(wait.until()).as("it did wait").isNotEqualTo(NOW.plusSeconds(1)));
         }
-        assertThat(last).as("not all at once").isGreaterThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -126,7 +166,11 @@ class LaneTest {
     }
 
     private CompletableFuture<Admission> enter() {
-        return lane.enter(NOW, false).toCompletableFuture();
+        return lane.enter(NOW, SMALL).toCompletableFuture();
+    }
+
+    private CompletableFuture<Admission> enter(Lane.Wish wish) {
+        return lane.enter(NOW, wish).toCompletableFuture();
     }
 
     private HttpRequest request() {

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
 import org.apache.catalina.connector.Connector;
+import org.comity.delivery.relay.Relay;
 import org.comity.envelope.Recipient;
 import org.comity.envelope.SealedMessage;
 import org.comity.envelope.Sealer;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class ReceiveMessageRouteTest {
     private static final WholeGateway GATEWAY = WholeGateway.shared();
     private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "foreign-agency");
+    private static final int FLOOD = 50;
     private static final Member STRANGER = WholeGateway.AUTHORITY.member("stranger-agency");
 
     @AfterEach
@@ -89,6 +91,30 @@ class ReceiveMessageRouteTest {
             assertThat(heard).hasSize(1);
         }
         assertThat(received(sealed.id())).isEqualTo(1);
+    }
+
+    /** THREAT-125: what one partner floods us with delays another's of the same urgency by a share, not by all of it. */
+    @Test
+    void aFloodOfOnePartnersLetsAnothersThrough() throws Exception {
+        ForeignAgency flooding = ForeignAgency.joins(GATEWAY, "flooding-agency");
+        ForeignAgency quiet = ForeignAgency.joins(GATEWAY, "quiet-agency");
+        Relay relay = GATEWAY.bean(Relay.class);
+        relay.stop(); // they all wait
+        try {
+            for (int i = 0; i < FLOOD; i++) {
+                assertThat(flooding.posts(flooding.seal(Requests.lawful())).statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(quiet.posts(quiet.seal(Requests.lawful())).statusCode()).isEqualTo(200);
+        } finally {
+            relay.start();
+        }
+        String order = "select m.partner from journal_leaf j join message m on m.id = j.message"
+                + " where j.event = 'request.received' and m.partner in ('flooding-agency', 'quiet-agency') order by j.id";
+        await().atMost(Duration.ofMinutes(2)).until(() -> GATEWAY.texts(order).size() == FLOOD + 1);
+        assertThat(GATEWAY.texts(order).indexOf("quiet-agency"))
+                .as("a share, of both queued and at work")
+                .isLessThan(FLOOD / 2);
     }
 
     @Test

@@ -252,6 +252,7 @@ public final class WholeGateway implements AutoCloseable {
         settings.put("comity.as2.refused-for", "10m");
         settings.put("comity.as2.own-receipts-url", "https://localhost:1/as2/receipts");
         settings.put("comity.as2.asynchronous", "later-agency");
+        settings.put("comity.relay.share", "16"); // a small flood is enough
         settings.put("comity.relay.first-pause", "200ms");
         settings.put("comity.relay.longest-pause", "1s");
         settings.put("spring.main.allow-bean-definition-overriding", "true");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.comity.journal.Errand;
+import org.comity.journal.Strand;
 import org.junit.jupiter.api.Test;
 
 class QueuedTest {
@@ -14,13 +15,15 @@ class QueuedTest {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Instant LEASE_OVER = NOON.plus(LEASE);
 
-    private final Queued queued = new Queued(3, LEASE);
+    private static final Strand THEIRS = new Strand(4, "comity.outbound", "them");
+
+    private final Queued queued = new Queued(settings());
 
     @Test
     void hasRoomAgainForWhatWasTaken() {
         queued.claimed(errands("a", "b", "c"), NOON);
         assertThat(queued.room(NOON)).isZero();
-        queued.taken(reference("b"));
+        queued.taken(reference("b"), THEIRS, "b");
         assertThat(queued.room(NOON)).isEqualTo(1);
     }
 
@@ -36,7 +39,7 @@ class QueuedTest {
         queued.claimed(errands("late"), NOON);
         assertThat(queued.room(LEASE_OVER)).isEqualTo(3);
         queued.claimed(errands("a", "b", "c"), LEASE_OVER);
-        queued.taken(reference("late"));
+        queued.taken(reference("late"), THEIRS, "late");
         assertThat(queued.room(LEASE_OVER)).isZero();
     }
 
@@ -65,13 +68,41 @@ class QueuedTest {
     @Test
     void countsAnothersErrandForOneOfOurs() {
         queued.claimed(errands("a", "b"), NOON);
-        queued.taken(reference("of another node"));
+        queued.taken(reference("of another node"), THEIRS, "of another node");
         assertThat(queued.room(NOON)).isEqualTo(2);
+    }
+
+    @Test // THREAT-125
+    void isBusyWithAStrandUntilHalfOfItsShareHasEnded() {
+        queued.claimed(errands("a", "b", "c"), NOON);
+        queued.taken(reference("a"), THEIRS, "first");
+        queued.taken(reference("b"), THEIRS, "second");
+        assertThat(queued.busy()).as("three under way").containsExactly(THEIRS);
+        assertThat(queued.ended("first")).isTrue();
+        assertThat(queued.busy()).isEmpty();
+        assertThat(queued.ended("second")).as("it was free before").isFalse();
+        assertThat(queued.ended("never began")).isFalse();
+    }
+
+    @Test
+    void whatBelongsToNobodyIsNeverBusy() {
+        queued.claimed(
+                List.of(
+                        new Errand(1, "comity.deadlines", "a", "", null, 1, NOON, 1, 1),
+                        new Errand(2, "comity.deadlines", "b", "", null, 1, NOON, 1, 1),
+                        new Errand(3, "comity.deadlines", "c", "", null, 1, NOON, 1, 1)),
+                NOON);
+        assertThat(queued.busy()).isEmpty();
+    }
+
+    private static RelaySettings settings() {
+        return new RelaySettings(
+                LEASE, 1, 3, 4, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     private static List<Errand> errands(String... subjects) {
         return Arrays.stream(subjects)
-                .map(subject -> new Errand(1, "comity.outbound", subject, null, 4, NOON, 1, 1))
+                .map(subject -> new Errand(1, "comity.outbound", subject, "them", null, 4, NOON, 1, 1))
                 .toList();
     }
 

@@ -24,6 +24,7 @@ import org.comity.delivery.queues.QueueSender;
 import org.comity.delivery.queues.TestQueues;
 import org.comity.journal.Errand;
 import org.comity.journal.Outbox;
+import org.comity.journal.Strand;
 import org.comity.journal.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,9 @@ class RelayTest {
 
     /** It sleeps for an hour unless it is woken, or something becomes due before. */
     private static final RelaySettings SETTINGS = new RelaySettings(
-            Duration.ofMinutes(2), 10, 30, 2, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
+            Duration.ofMinutes(2), 10, 30, 4, 2, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    private static final Strand NOBODYS = new Strand(4, "comity.outbound", "");
 
     @TempDir
     Path data;
@@ -73,7 +76,7 @@ class RelayTest {
 
     @Test
     void queuesWhatIsDueAndLeavesItOnTheList() throws Exception { // UC-02/2
-        outbox.put("comity.outbound", "a", null, 4, past());
+        outbox.put("comity.outbound", "a", 4, past());
         relay.round();
         assertThat(receive("comity.outbound", 1)).containsExactly("a");
         assertThat(waiting()).isEqualTo(1);
@@ -81,17 +84,17 @@ class RelayTest {
 
     @Test
     void queuesTheUrgentBeforeTheRoutineAndPartsLast() throws Exception {
-        outbox.put("comity.outbound", "part", null, 8, past());
-        outbox.put("comity.outbound", "routine", null, 4, past());
-        outbox.put("comity.outbound", "emergency", null, 0, past());
+        outbox.put("comity.outbound", "part", 8, past());
+        outbox.put("comity.outbound", "routine", 4, past());
+        outbox.put("comity.outbound", "emergency", 0, past());
         relay.round();
         assertThat(receive("comity.outbound", 3)).containsExactly("emergency", "routine", "part");
     }
 
     @Test
     void queuesTheSecondOfALineOnlyWhenTheFirstIsDone() throws Exception { // UC-02/2a
-        outbox.put("comity.outbound", "first", "matter partner", 4, past());
-        outbox.put("comity.outbound", "second", "matter partner", 4, past());
+        outbox.put("comity.outbound", "first", "", "matter partner", 4, past());
+        outbox.put("comity.outbound", "second", "", "matter partner", 4, past());
         relay.round();
         assertThat(receive("comity.outbound", 1)).containsExactly("first");
         relay.round();
@@ -108,9 +111,9 @@ class RelayTest {
         moved.round();
         clock.isAheadBy(Duration.ofHours(5));
         moved.round();
-        outbox.put("comity.outbound", "tried in vain", null, 4, clock.instant().plusSeconds(2));
-        outbox.put("comity.inbound", "early", null, 4, clock.instant().plus(Duration.ofDays(1)));
-        outbox.put("comity.deadlines", "of next year", null, 1, clock.instant().plus(Duration.ofDays(300)));
+        outbox.put("comity.outbound", "tried in vain", 4, clock.instant().plusSeconds(2));
+        outbox.put("comity.inbound", "early", 4, clock.instant().plus(Duration.ofDays(1)));
+        outbox.put("comity.deadlines", "of next year", 1, clock.instant().plus(Duration.ofDays(300)));
         clock.isAheadBy(Duration.ZERO);
         moved.round();
         assertThat(receive("comity.outbound", 1)).containsExactly("tried in vain");
@@ -120,17 +123,9 @@ class RelayTest {
     @Test // THREAT-89
     void whatAProcessBeforePutOffByAWrongClockIsDueAtTheStart() throws Exception {
         outbox.put(
-                "comity.outbound",
-                "hours off",
-                null,
-                4,
-                Clock.systemUTC().instant().plus(Duration.ofHours(5)));
+                "comity.outbound", "hours off", 4, Clock.systemUTC().instant().plus(Duration.ofHours(5)));
         outbox.put(
-                "comity.outbound",
-                "in a pause",
-                null,
-                4,
-                Clock.systemUTC().instant().plus(Duration.ofMinutes(50)));
+                "comity.outbound", "in a pause", 4, Clock.systemUTC().instant().plus(Duration.ofMinutes(50)));
         relay.round();
         assertThat(receive("comity.outbound", 1)).containsExactly("hours off");
         assertThat(claimed()).isEqualTo(1);
@@ -140,7 +135,7 @@ class RelayTest {
     void isWokenByACommitThatMakesSomethingDue() throws Exception {
         relay.start();
         awaitAsleep();
-        DATABASE.inTransaction(() -> outbox.put("comity.inbound", "woken", null, 4, past()));
+        DATABASE.inTransaction(() -> outbox.put("comity.inbound", "woken", 4, past()));
         assertThat(receive("comity.inbound", 1)).containsExactly("woken");
     }
 
@@ -162,7 +157,7 @@ class RelayTest {
         Thread thread = thread();
         relay.stop();
         assertThat(thread.isAlive()).isFalse();
-        outbox.put("comity.inbound", "after the end", null, 4, past());
+        outbox.put("comity.inbound", "after the end", 4, past());
         assertThat(claimed()).isZero();
     }
 
@@ -187,7 +182,7 @@ class RelayTest {
 
     @Test
     void setsAsideWhatCrashedItsWorkerTooOften() throws Exception { // THREAT-124
-        outbox.put("comity.inbound", "poison", null, 4, past());
+        outbox.put("comity.inbound", "poison", 4, past());
         for (int crash = 0; crash < 3; crash++) {
             relay.round();
             DATABASE.jdbc()
@@ -201,20 +196,48 @@ class RelayTest {
     @Test
     void claimsNoMoreThanIsTaken() {
         for (int i = 0; i < 50; i++) {
-            outbox.put("comity.outbound", "m" + i, null, 4, past());
+            outbox.put("comity.outbound", "m" + i, 4, past());
         }
         while (relay.round()) {
             // until it stops by itself
         }
         assertThat(claimed()).isEqualTo(30);
         for (int i = 0; i < 9; i++) {
-            relay.taken(new Reference("comity.outbound", "m" + i));
+            relay.taken(new Reference("comity.outbound", "m" + i), NOBODYS, "m" + i);
         }
         relay.round();
         assertThat(claimed()).as("no room for a whole batch yet").isEqualTo(30);
-        relay.taken(new Reference("comity.outbound", "m9"));
+        relay.taken(new Reference("comity.outbound", "m9"), NOBODYS, "m9");
         relay.round();
         assertThat(claimed()).isEqualTo(40);
+    }
+
+    @Test // THREAT-125
+    void claimsOfOnePartnerAShareAndTheNextWhenTheseEnd() throws Exception {
+        Strand flooding = new Strand(4, "comity.inbound", "flooding");
+        for (int i = 0; i < 20; i++) {
+            outbox.put("comity.inbound", "f" + i, "flooding", null, 4, past());
+        }
+        while (relay.round()) {
+            // until it stops by itself
+        }
+        assertThat(claimed()).isEqualTo(4);
+        outbox.put("comity.inbound", "of another", "quiet", null, 4, past());
+        relay.round();
+        assertThat(claimed()).isEqualTo(5);
+        List<String> queued = receive("comity.inbound", 5);
+        assertThat(queued).endsWith("of another");
+        for (int i = 0; i < 4; i++) {
+            relay.taken(new Reference("comity.inbound", queued.get(i)), flooding, "work " + i);
+        }
+        relay.round();
+        assertThat(claimed()).as("none has ended").isEqualTo(5);
+        relay.ended("work 0");
+        relay.round();
+        assertThat(claimed()).as("three are at work").isEqualTo(5);
+        relay.ended("work 1");
+        relay.round();
+        assertThat(claimed()).as("half of its share is free").isEqualTo(7);
     }
 
     /** Its first look found nothing. */
