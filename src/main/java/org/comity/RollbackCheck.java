@@ -5,6 +5,7 @@ import org.comity.casework.LoadedRelationships;
 import org.comity.casework.LostWitness;
 import org.comity.journal.JournalSettings;
 import org.comity.journal.JournalVerification;
+import org.comity.journal.MatterRows;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +15,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RollbackCheck {
+    /** References; more than an office gives between two backups. */
+    private static final int GIVEN_SINCE = 1_000;
 
     RollbackCheck(
             JournalVerification journal,
+            MatterRows matters,
             JournalSettings settings,
             LoadedRelationships relationships,
             LostWitness witness,
@@ -32,6 +36,7 @@ class RollbackCheck {
         });
         if (rolledBack) {
             journal.witnessAnew(); // the next checkpoint may be another node's to sign
+            matters.passOver(GIVEN_SINCE);
         }
         relationships.note();
         witness.look(!environment.containsProperty("spring.datasource.url"));

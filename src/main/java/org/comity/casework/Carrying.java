@@ -89,6 +89,7 @@ public class Carrying {
     public void delivered(MessageId id, VerifiedReceipt receipt, Duration took) {
         Instant now = clock.instant();
         MessageRow row = stored.messages().lock(id).orElseThrow();
+        boolean again = stored.receipts().find(id).isPresent();
         keep(row, receipt, now);
         stored.outbox().done(Addresses.OUTBOUND, id.toString());
         if (!stored.messages().move(id, DeliveryState.DELIVERED, now)) {
@@ -97,13 +98,15 @@ public class Carrying {
         parking.over(id, Addresses.OUTBOUND, "delivered", now); // THREAT-129
         stored.attempts().add(id, new Attempts.Attempt(now, took, "delivered", Optional.empty()));
         announcements.say(
-                Happening.byGateway(row, "message.delivered"),
+                Happening.byGateway(row, again ? "message.delivered-again" : "message.delivered"),
                 Map.of("mic", row.mic().map(Digest::hex).orElse(""), "attempts", String.valueOf(row.attempts() + 1)),
                 now);
         forgetSeal(row);
         dispatchParts(row, now);
-        // proof of receipt, not dispatch, keeps a hold from ending (DR-02)
-        stored.requests().lock(id).ifPresent(request -> followUps.arrived(request, now));
+        if (!again) { // UC-09/7f: it arrived when its first receipt came
+            // proof of receipt, not dispatch, keeps a hold from ending (DR-02)
+            stored.requests().lock(id).ifPresent(request -> followUps.arrived(request, now));
+        }
     }
 
     /** The partner's gateway signed that it will not take the message: final, and its author hears why. */

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.comity.casework.Joining;
 import org.comity.casework.Pings;
+import org.comity.casework.SendingAgain;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.matters.DeliveryState;
@@ -26,6 +31,7 @@ import org.comity.trust.OwnKeys;
 import org.comity.trust.OwnProfile;
 import org.comity.trust.ProfileDocument;
 import org.comity.trust.RevocationSchedule;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -174,6 +180,44 @@ final class PartnerCommand {
                     root.actor(parts).then(actor -> parts.get(Joining.class).resume(actor, new AgencyId(id))),
                     PartnerCommand::state);
         }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Send again what a partner has lost that put back a backup: the same messages with the same ids."
+                            + " The gateway must be running, because it delivers.")
+    int resend(
+            @Parameters(paramLabel = "partner") String id,
+            @Option(
+                            names = "--since",
+                            required = true,
+                            paramLabel = "instant",
+                            description =
+                                    "first receipt, such as 2026-11-26T18:00:00Z: when the backup was made, or earlier")
+                    Instant since,
+            @Option(
+                            names = "--until",
+                            paramLabel = "instant",
+                            description = "first receipt that does not count; by default now")
+                    @Nullable
+                    Instant until) {
+        try (Parts parts = root.open()) {
+            Instant end = until == null ? parts.get(Clock.class).instant() : until;
+            return root.answer(
+                    root.actor(parts)
+                            .then(actor ->
+                                    parts.get(SendingAgain.class).sendAgain(actor, new AgencyId(id), since, end)),
+                    PartnerCommand::resent);
+        }
+    }
+
+    private static String resent(SendingAgain.Sent sent) {
+        List<String> lines = new ArrayList<>(
+                List.of("Messages that go again: " + sent.again().size()));
+        sent.tooOld().forEach(old -> lines.add(old + " does not: its time is over. Let its officer say it anew."));
+        sent.goOn().ifPresent(from -> lines.add("There are more: the same with --since " + from));
+        return String.join("\n", lines);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "List partners.")

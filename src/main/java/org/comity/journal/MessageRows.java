@@ -114,7 +114,7 @@ public class MessageRows {
     /** Moves a message on; true if it was in a state that allows it (the table of {@link DeliveryState#next()}). */
     public boolean move(MessageId id, DeliveryState to, Instant now) {
         return jdbc.sql("""
-                        update message set state = :to, next_try = null, finished = case when :ends then :now else finished end
+                        update message set state = :to, next_try = null, finished = case when :ends then :now end
                         where id = :id and state in (:from)""")
                         .param("to", to.name())
                         .param("ends", to.isOver())
@@ -123,6 +123,29 @@ public class MessageRows {
                         .param("from", before(to))
                         .update()
                 == 1;
+    }
+
+    /** Whose receipts came in the time span, in their order, without pings and parts; nobody else changes them until this transaction ends. */
+    public List<MessageRow> lockDelivered(AgencyId from, AgencyId to, Instant since, Instant until, int most) {
+        return jdbc.sql("""
+                        select m.* from message m join receipt r on r.message = m.id
+                        where m.agency = :from and m.partner = :to and m.state = 'DELIVERED' and m.kind not in ('part', 'ping')
+                            and r.direction = 'IN' and r.at >= :since and r.at < :until
+                        order by r.at, m.id limit :most for update of m""")
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("since", utc(since))
+                .param("until", utc(until))
+                .param("most", most)
+                .query(MessageRows::read)
+                .list();
+    }
+
+    /** UC-09/7f: the only way back from {@code DELIVERED}, and so in no table. Its parts follow once it is delivered, sealed anew. */
+    public void takeBack(MessageId delivered) {
+        jdbc.sql("""
+                        update message set state = case kind when 'part' then 'APPROVED' else 'SEALED' end, finished = null
+                        where state = 'DELIVERED' and (id = :id or kind = 'part' and request = :id)""").param("id", delivered.toString()).update();
     }
 
     public void approvedBy(MessageId id, String approver) {

@@ -19,10 +19,14 @@ class Numbering implements SmartLifecycle {
     /** Between two looks at what other nodes signed: {@link #PAUSE}s. */
     private static final int LOOKS = 60;
 
+    /** For the last numbers and a signature, unless the database is away. */
+    private static final Duration LAST = Duration.ofSeconds(5);
+
     private final Sequencer sequencer;
     private final JournalVerification verification;
     private int looks;
     private CountDownLatch stop = new CountDownLatch(0);
+    private Thread thread = new Thread();
 
     Numbering(Sequencer sequencer, JournalVerification verification) {
         this.sequencer = sequencer;
@@ -33,7 +37,7 @@ class Numbering implements SmartLifecycle {
     public synchronized void start() {
         stop = new CountDownLatch(1);
         CountDownLatch end = stop;
-        Thread thread = new Thread(() -> work(end), "journal-sequencer");
+        thread = new Thread(() -> work(end), "journal-sequencer");
         thread.setDaemon(true);
         thread.start();
     }
@@ -42,6 +46,17 @@ class Numbering implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         stop.countDown();
+        try {
+            thread.join(LAST);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Behind the flows: what they did at last is numbered and signed too. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     @Override
@@ -52,21 +67,22 @@ class Numbering implements SmartLifecycle {
     private void work(CountDownLatch end) {
         try {
             do {
-                number();
+                number(sequencer::catchUp);
+                if (++looks % LOOKS == 0) {
+                    follow();
+                }
             } while (!end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            number(sequencer::finish);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void number() {
+    private static void number(Runnable batches) {
         try {
-            sequencer.catchUp();
+            batches.run();
         } catch (RuntimeException trouble) { // the database is away: nothing is lost, the leaves wait
             LOG.warn("the journal's leaves cannot be numbered now: {}", trouble.toString());
-        }
-        if (++looks % LOOKS == 0) {
-            follow();
         }
     }
 

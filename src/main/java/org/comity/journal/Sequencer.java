@@ -54,8 +54,12 @@ public class Sequencer {
 
     /** Numbers at most one batch. Returns how many leaves; as many as a batch holds means that there may be more. */
     public int sequence() {
+        return sequence(false);
+    }
+
+    private int sequence(boolean last) {
         Progress progress = Objects.requireNonNull(transactions.execute(
-                transaction -> lockedFrontier().map(this::next).orElse(Progress.NONE)));
+                transaction -> lockedFrontier().map(tree -> next(tree, last)).orElse(Progress.NONE)));
         progress.checkpoint().ifPresent(this::keep);
         return progress.leaves();
     }
@@ -67,13 +71,19 @@ public class Sequencer {
         }
     }
 
+    /** As {@link #catchUp()}, and signs a checkpoint over it: whoever ends orderly knows afterwards of each older database (THREAT-116). */
+    public void finish() {
+        catchUp();
+        sequence(true);
+    }
+
     private Optional<Tree> lockedFrontier() {
         return jdbc.sql("select size, nodes from journal_frontier for update skip locked")
                 .query((row, number) -> Tree.of(row.getLong("size"), row.getBytes("nodes")))
                 .optional();
     }
 
-    private Progress next(Tree tree) {
+    private Progress next(Tree tree, boolean last) {
         List<Leaf> leaves = take(tree.size());
         if (!leaves.isEmpty()) {
             leaves.forEach(leaf -> tree.add(leaf.hash()));
@@ -82,7 +92,7 @@ public class Sequencer {
                     .params(tree.size(), tree.nodes())
                     .update();
         }
-        return new Progress(leaves.size(), checkpoint(tree));
+        return new Progress(leaves.size(), checkpoint(tree, last));
     }
 
     private List<Leaf> take(long from) {
@@ -110,9 +120,9 @@ public class Sequencer {
                 .update();
     }
 
-    private Optional<Checkpoint> checkpoint(Tree tree) {
+    private Optional<Checkpoint> checkpoint(Tree tree, boolean last) {
         Instant now = clock.instant();
-        if (!key.isPresent() || !isCheckpointDue(tree.size(), now)) {
+        if (!key.isPresent() || !isCheckpointDue(tree.size(), now, last)) {
             return Optional.empty();
         }
         Digest root = tree.root();
@@ -123,15 +133,16 @@ public class Sequencer {
         return Optional.of(checkpoint);
     }
 
-    private boolean isCheckpointDue(long size, Instant now) {
-        record Last(long size, Instant at) {}
-        Last last = jdbc.sql("select size, at from journal_checkpoint order by size desc limit 1")
-                .query((row, number) -> new Last(row.getLong("size"), Columns.instant(row, "at")))
+    private boolean isCheckpointDue(long size, Instant now, boolean last) {
+        record Signed(long size, Instant at) {}
+        Signed before = jdbc.sql("select size, at from journal_checkpoint order by size desc limit 1")
+                .query((row, number) -> new Signed(row.getLong("size"), Columns.instant(row, "at")))
                 .optional()
-                .orElse(new Last(0, Instant.EPOCH));
-        return size > last.size()
-                && (size - last.size() >= settings.checkpointLeaves()
-                        || !now.isBefore(last.at().plus(settings.checkpointEvery())));
+                .orElse(new Signed(0, Instant.EPOCH));
+        return size > before.size()
+                && (last
+                        || size - before.size() >= settings.checkpointLeaves()
+                        || !now.isBefore(before.at().plus(settings.checkpointEvery())));
     }
 
     private void keep(Checkpoint checkpoint) {

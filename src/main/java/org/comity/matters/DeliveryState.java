@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * How far a message has travelled; says nothing about law. Outgoing: {@code DRAFT} to {@code PARKED}; incoming: {@code RECEIVED},
- * {@code PROCESSED}, {@code REJECTED}, {@code PARKED}. What has no gateway at the other end is carried by hand: {@code TO_CARRY} to {@code
+ * {@code PROCESSED}, {@code REJECTED}, {@code PARKED}. What is {@code DELIVERED} stays so, unless an operator sends it again (UC-09/7f). What has no gateway at the other end is carried by hand: {@code TO_CARRY} to {@code
  * HANDED_OVER} on the way out, {@code RECORDED} on the way in; behind these stands a person's word and no receipt.
  */
 public enum DeliveryState {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.comity.envelope.Acceptance;
 import org.comity.envelope.Arrival;
 import org.comity.envelope.OpenedMessage;
@@ -28,12 +29,14 @@ import org.comity.messages.Urgency;
 import org.comity.partners.Partners;
 import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
+import org.comity.problems.DeliveryProblem;
 import org.comity.problems.Problem;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A partner changes its keys while messages wait for it (UC-02/2d). */
@@ -120,6 +123,23 @@ class RolloverTest {
         assertThat(waiting.lastProblem()).contains(CertificateProblem.PATH_INVALID.code());
         assertThat(waiting.nextTry()).contains(next);
         assertThat(gateway.alerts()).containsExactly("cannot-seal " + first.id());
+    }
+
+    @Test // UC-07/3
+    void whatAnOperatorPutBackToWorkSaysAgainWhatItWaitsFor() {
+        MessageRow first = seal(ping());
+        gateway.get(Carrying.class).giveUp(first.id(), "refused", DeliveryProblem.REFUSED_UNSIGNED.problem());
+        UUID parked = gateway.get(JdbcClient.class)
+                .sql("select id from parked")
+                .query(UUID.class)
+                .single();
+        assertThat(gateway.get(Unparking.class)
+                        .unpark(gateway.administrator("tanaka"), parked)
+                        .problems())
+                .isEmpty();
+        Instant next = gateway.now().plus(Duration.ofMinutes(1));
+        gateway.get(Carrying.class).held(first.id(), Optional.of(DeliveryProblem.UNREACHABLE.problem()), next);
+        assertThat(row(first.id()).nextTry()).contains(next);
     }
 
     private boolean saysAnew(String entry) {
