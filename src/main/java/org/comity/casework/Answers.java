@@ -106,7 +106,7 @@ public class Answers {
     @Transactional
     public Checked<MessageId> say(Actor actor, Content content, List<StoredFile> files) {
         Optional<Request> request = content.about().flatMap(about -> access.lock(actor, about));
-        return admit(actor, content, request, files)
+        return admit(actor, content, request, files, !files.isEmpty())
                 .then(asked ->
                         Checked.passed(send(actor, content, asked, pairs.of(asked.agency(), asked.partner()), files)));
     }
@@ -115,7 +115,7 @@ public class Answers {
     @Transactional(readOnly = true)
     public List<Problem> check(Actor actor, Content content) {
         Optional<Request> request = content.about().flatMap(about -> access.find(actor, about));
-        return admit(actor, content, request, List.of()).problems();
+        return admit(actor, content, request, List.of(), true).problems();
     }
 
     /** A message of ours about the same request that a second person has not read yet. */
@@ -132,7 +132,9 @@ public class Answers {
                 .toList();
     }
 
-    private Checked<Request> admit(Actor actor, Content content, Optional<Request> request, List<StoredFile> files) {
+    /** @param enclosure whether files go with it, or still may */
+    private Checked<Request> admit(
+            Actor actor, Content content, Optional<Request> request, List<StoredFile> files, boolean enclosure) {
         if (!actor.is(Role.OFFICER)) {
             return failed(DeskProblem.ROLE_NEEDED);
         }
@@ -153,7 +155,8 @@ public class Answers {
                 content,
                 exchange(asked),
                 pairs.of(asked.agency(), asked.partner()),
-                pairs.today(asked.agency(), clock.instant())));
+                pairs.today(asked.agency(), clock.instant()),
+                enclosure));
         problems.addAll(Holds.ahead(content, clock.instant()));
         problems.addAll(StoredFile.problems(files));
         return Checked.of(asked, problems);

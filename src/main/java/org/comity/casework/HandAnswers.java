@@ -83,7 +83,7 @@ public class HandAnswers {
         Optional<Request> found = content.about().flatMap(about -> access.lock(actor, about));
         Instant now = clock.instant();
         return admit(actor, content, found).then(asked -> {
-            List<Problem> problems = objections(content, asked, written.at());
+            List<Problem> problems = objections(content, asked, written.at(), !files.isEmpty());
             problems.addAll(Holds.ahead(content, now));
             problems.addAll(StoredFile.problems(files));
             if (!written.isPossible(asked.opened(), now)) {
@@ -102,7 +102,7 @@ public class HandAnswers {
         return admit(actor, content, found)
                 .then(asked -> Checked.of(
                         asked,
-                        objections(content, asked, asked.opened()).stream()
+                        objections(content, asked, asked.opened(), true).stream()
                                 .filter(problem ->
                                         problem.type() != LawProblem.PERIOD_TOO_LONG) // from which day is not said yet
                                 .toList()))
@@ -126,8 +126,8 @@ public class HandAnswers {
                 : Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
     }
 
-    private List<Problem> objections(Content content, Request asked, Instant said) {
-        List<Problem> problems = new ArrayList<>(answers.objections(content, asked, said));
+    private List<Problem> objections(Content content, Request asked, Instant said, boolean enclosure) {
+        List<Problem> problems = new ArrayList<>(answers.objections(content, asked, said, enclosure));
         problems.removeIf(HandAnswers::isTooShort); // theirs to mend, and recorded as it was said
         if (!comesByHand(asked.partner(), content.kind())) {
             problems.add(CaseworkProblem.COMES_BY_GATEWAY.problem());
@@ -164,7 +164,7 @@ public class HandAnswers {
         var detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("kind", content.kind());
         announcements.say(Happening.of(row, "answer.recorded", actor.name()), detail, now);
-        if (answers.objections(content, asked, written.at()).stream().anyMatch(HandAnswers::isTooShort)) {
+        if (answers.objections(content, asked, written.at(), !files.isEmpty()).stream().anyMatch(HandAnswers::isTooShort)) {
             alerting.raise(asked.agency(), Alerting.HOLD_TOO_SHORT, id.toString(), Optional.of(asked.id()), now);
         }
         if (!ends) {

@@ -22,6 +22,7 @@ import org.comity.messages.Content;
 import org.comity.messages.Decision;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
+import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Preserved;
@@ -79,7 +80,8 @@ class IncomingAnswers {
         this.settings = settings;
     }
 
-    Effect hear(MessageRow row, Content content, Instant now) {
+    Effect hear(MessageRow row, Message message, Instant now) {
+        Content content = message.content();
         if (content instanceof Rejection rejection) {
             messages.names(row.id(), codes(rejection));
         }
@@ -95,7 +97,7 @@ class IncomingAnswers {
             return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
         }
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
-        List<Problem> problems = new ArrayList<>(objections(content, asked, row.created()));
+        List<Problem> problems = new ArrayList<>(objections(content, asked, row.created(), !message.attachments().isEmpty()));
         if (!documents.isAnswered(content, asked, Direction.IN)) {
             problems.add(CaseworkProblem.ANSWERS_NOTHING.at("/message/" + content.kind()));
         }
@@ -125,15 +127,16 @@ class IncomingAnswers {
      * What the law objects to if the other side says it; also of an answer that a person records (UC-21/4).
      *
      * @param said when, by the other side
+     * @param enclosure whether files came with it
      */
-    List<Problem> objections(Content content, Request asked, Instant said) {
+    List<Problem> objections(Content content, Request asked, Instant said, boolean enclosure) {
         if (!Voices.may(asked.direction().ourSide().other(), content, asked.kind())) {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
         }
         Exchange exchange = new Exchange(
                 pairs.partnerCountry(asked.partner()), pairs.ownCountry(asked.agency()), documents.original(asked));
         LocalDate day = LocalDate.ofInstant(said, pairs.partnerZone(asked.partner()));
-        return Judgement.ofAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()), day);
+        return Judgement.ofAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()), day, enclosure);
     }
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {

@@ -99,7 +99,7 @@ public class Processing {
                 yield new Effect.Done();
             }
             case Ping ping -> new Effect.Done();
-            default -> answers.hear(row, content, now);
+            default -> answers.hear(row, message, now);
         };
     }
 }

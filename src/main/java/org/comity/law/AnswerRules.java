@@ -3,6 +3,7 @@ package org.comity.law;
 import static org.comity.law.AnswerKind.CONDITIONAL;
 import static org.comity.law.AnswerKind.CONDITIONS_ANSWERED;
 import static org.comity.law.AnswerKind.DELAYED;
+import static org.comity.law.AnswerKind.FULFILLED;
 import static org.comity.law.AnswerKind.NO_DATA;
 import static org.comity.law.AnswerKind.PARTIAL;
 import static org.comity.law.AnswerKind.POSTPONED;
@@ -91,7 +92,13 @@ final class AnswerRules {
                     Citation.of("AIAI/2/iii"),
                     "That evidence is not shown to be essential counts only where no treaty binds.",
                     GROUND_NOT_ADMITTED,
-                    neverFor("NOT_ESSENTIAL_EVIDENCE")));
+                    neverFor("NOT_ESSENTIAL_EVIDENCE")),
+            new Rule<>(
+                    "LAW-79",
+                    Citation.of("ETS185/35/1"),
+                    "A question to a contact point coerces nobody, so that dual criminality is no ground to leave it without an answer.",
+                    GROUND_NOT_ADMITTED,
+                    neverFor("NO_DUAL_CRIMINALITY")));
 
     static final List<Rule<HoldFacts>> HOLD = List.of(
             new Rule<>(
@@ -235,7 +242,15 @@ final class AnswerRules {
                     Citation.of("ETS185/27/7"),
                     "Where nothing was found or could be done, no data item was done.",
                     CONTRADICTION,
-                    at("result/@outcome", result -> result.answer() != NO_DATA || !result.isAnyDone())));
+                    at("result/@outcome", result -> result.answer() != NO_DATA || !result.isAnyDone())),
+            new Rule<>(
+                    "LAW-89",
+                    Citation.of("ETS185/35/1"),
+                    "A question to a contact point is answered by a text or a file; what says nothing is no answer.",
+                    ITEM_MISSING,
+                    at(
+                            "result/text",
+                            result -> result.answer() != FULFILLED || result.substance() || !result.isToQuestion())));
 
     private static Rule<StatementFacts> reasons(
             String id, String source, String demand, AnswerKind answer, String place) {

@@ -411,9 +411,14 @@ public enum RequestKind {
         return element.equals(Forms.PRESERVATION);
     }
 
+    /** A question to a 24/7 point: what it brings is advice or information, never by coercion (ETS185/35/1). */
+    public boolean isQuestion() {
+        return this == POC_35 || this == UN_41;
+    }
+
     /** Police cooperation and questions to a contact point: what they bring is intelligence, and never closes a legal request. */
     public boolean isInformal() {
-        return this == POL_ICPO || this == POL_G7 || this == POC_35 || this == UN_41;
+        return this == POL_ICPO || this == POL_G7 || isQuestion();
     }
 
     /** By its code, {@code PRES-29}. */

@@ -6,13 +6,21 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Of what a result says of the data items of its request, one by one.
+ * Of what a result says beside its request: that it says something, and of the data items one by one.
  *
  * @param answer what it says of the whole
+ * @param kind of the request; empty: it is not known here
+ * @param substance whether there is a text or a file
  * @param items as they are listed
  * @param asked how many data items the request has; empty: it is not known here
  */
-public record ResultFacts(AnswerKind answer, List<ItemFacts> items, Optional<Integer> asked) implements Facts {
+public record ResultFacts(
+        AnswerKind answer,
+        Optional<RequestKind> kind,
+        boolean substance,
+        List<ItemFacts> items,
+        Optional<Integer> asked)
+        implements Facts {
 
     public ResultFacts {
         items = List.copyOf(items);
@@ -36,6 +44,10 @@ public record ResultFacts(AnswerKind answer, List<ItemFacts> items, Optional<Int
         return places(index -> items.subList(0, index).stream()
                 .anyMatch(earlier -> earlier.number() == items.get(index).number()
                         && !earlier.outcome().equals(items.get(index).outcome())));
+    }
+
+    boolean isToQuestion() {
+        return kind.filter(RequestKind::isQuestion).isPresent();
     }
 
     boolean isAnyDone() {

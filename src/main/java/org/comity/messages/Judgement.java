@@ -68,9 +68,10 @@ public final class Judgement {
      * Of everything that is said about a request; of what is no answer only its own contents are judged.
      *
      * @param said the day on which it is said
+     * @param enclosure whether files go with it
      */
     public static List<Problem> ofAnswer(
-            Content content, Exchange exchange, Relationship relationship, LocalDate said) {
+            Content content, Exchange exchange, Relationship relationship, LocalDate said, boolean enclosure) {
         List<Problem> problems = new ArrayList<>();
         exchange.kind()
                 .flatMap(kind -> content.says().map(answer -> admitted(kind, answer, content)))
@@ -79,18 +80,18 @@ public final class Judgement {
             problems.add(LawProblem.ANSWER_NOT_ADMITTED.at(content.kind(), "ETS185/26/2"));
         }
         problems.addAll(Requirements.check(content.facts(exchange), relationship));
-        besides(content, exchange, said)
+        besides(content, exchange, said, enclosure)
                 .map(facts -> Requirements.check(facts, relationship))
                 .ifPresent(problems::addAll);
         return problems;
     }
 
     /** What can be judged only beside the request, or on the day. */
-    private static Optional<Facts> besides(Content content, Exchange exchange, LocalDate said) {
+    private static Optional<Facts> besides(Content content, Exchange exchange, LocalDate said, boolean enclosure) {
         return switch (content) {
             case Decision(MessageId request, Decision.Postponed postponed) ->
                 postponed.review().map(day -> new ReviewFacts(day, said));
-            case Result result -> Optional.of(result.itemFacts(exchange));
+            case Result result -> Optional.of(result.besideRequest(exchange, enclosure));
             default -> Optional.empty();
         };
     }

@@ -54,10 +54,12 @@ public record Result(MessageId request, Outcome outcome, List<ItemResult> items,
         return StatementFacts.because(outcome.answer, text);
     }
 
-    /** What it says of the data items of the request, beside the request. */
-    ResultFacts itemFacts(Exchange exchange) {
+    /** @param enclosure whether files go with it */
+    ResultFacts besideRequest(Exchange exchange, boolean enclosure) {
         return new ResultFacts(
                 outcome.answer,
+                exchange.kind(),
+                enclosure || !text.isBlank(),
                 items.stream()
                         .map(item -> new ResultFacts.ItemFacts(
                                 item.item,

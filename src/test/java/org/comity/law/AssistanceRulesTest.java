@@ -169,6 +169,19 @@ class AssistanceRulesTest {
                 .containsExactly("E-LAW-09 at decision/refused/@ground (ETS185/29/5)");
     }
 
+    @ParameterizedTest // LAW-79 LAW-35 LAW-37 LAW-36: advice and information coerce nobody
+    @CsvSource({"POLITICAL_OFFENCE, true", "ESSENTIAL_INTERESTS, true", "OTHER_LAW_OR_TREATY, true",
+        "NO_DUAL_CRIMINALITY, false", "FISCAL_ONLY, false", "NOT_ESSENTIAL_EVIDENCE, false", "PREJUDICE_OWN_CASE, false"})
+    void aQuestionIsRefusedOnGroundsThatNeedNoOffence(String ground, boolean admitted) {
+        for (RequestKind question : List.of(RequestKind.POC_35, RequestKind.UN_41)) {
+            assertThat(refuse(question, ground, "OTH-EVID").isEmpty())
+                    .as(question.code())
+                    .isEqualTo(admitted);
+        }
+        assertThat(refuse(RequestKind.POC_35, "NO_DUAL_CRIMINALITY", "OTH-EVID"))
+                .containsExactly("E-LAW-09 at decision/refused/@ground (ETS185/35/1)");
+    }
+
     /**
      * LAW-43 LAW-44 LAW-45 LAW-46 LAW-47 LAW-48 LAW-49 LAW-80 LAW-81 LAW-82
      */

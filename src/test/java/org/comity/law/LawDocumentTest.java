@@ -114,8 +114,8 @@ class LawDocumentTest {
 
                 ## Grounds of refusal
 
-                | ground | source | preservation | assistance | without treaty |
-                |---|---|---|---|---|
+                | ground | source | preservation | assistance | without treaty | question to a contact point |
+                |---|---|---|---|---|---|
                 %s
 
                 ## Codes
@@ -221,7 +221,8 @@ class LawDocumentTest {
                         ground.sources().stream().map(Citation::value).collect(Collectors.joining(", ")),
                         admission(ground, RequestKind.PRES_29),
                         admission(ground, RequestKind.MLA_31),
-                        admission(ground, RequestKind.MLA_DIPLO)))
+                        admission(ground, RequestKind.MLA_DIPLO),
+                        admission(ground, RequestKind.POC_35)))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -47,9 +47,28 @@ class ResultRulesTest {
                 .isEmpty();
     }
 
+    @Test // LAW-89
+    void ofAQuestionSaysSomething() {
+        for (RequestKind question : List.of(RequestKind.POC_35, RequestKind.UN_41)) {
+            assertThat(found(question, false)).containsExactly("E-LAW-01 at result/text (ETS185/35/1)");
+            assertThat(found(question, true)).isEmpty();
+        }
+        assertThat(found(RequestKind.MLA_31, false))
+                .as("evidence may travel by another way")
+                .isEmpty();
+    }
+
+    private static List<String> found(RequestKind kind, boolean substance) {
+        return found(new ResultFacts(AnswerKind.FULFILLED, Optional.of(kind), substance, List.of(), Optional.of(0)));
+    }
+
     private static List<String> found(AnswerKind whole, List<ItemFacts> items, Optional<Integer> asked) {
+        return found(new ResultFacts(whole, Optional.of(RequestKind.MLA_31), true, items, asked));
+    }
+
+    private static List<String> found(ResultFacts facts) {
         return Requirements.check(
-                        new ResultFacts(whole, items, asked), Relationship.unrecorded(StatePair.parse("JP-US")))
+                        facts, Relationship.unrecorded(StatePair.parse("JP-US")))
                 .stream()
                 .map(Problem::toString)
                 .toList();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.comity.envelope.AttachedBytes;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Condition;
 import org.comity.messages.ConditionReply;
@@ -147,6 +148,46 @@ class MutualAssistanceTest extends RunningGateway {
                 mla, file -> file.path("timeline").findValuesAsText("event").contains("request.delayed"));
         say(new Decision(message(mla), new Decision.Refused("OTHER_LAW_OR_TREATY", "Article 5 of our law.", true)));
         officer.await(mla, file -> state(file).equals("REFUSED"));
+    }
+
+    @Test // UC-14/5, LAW-89, LAW-79: neither side says "done" and nothing else to a question, nor asks for an offence of both States
+    void aQuestionToAContactPointIsAnsweredBySomething() throws Exception {
+        String ours = sent(example("examples/kinds/poc-35.xml"));
+        say(new Result(message(ours), Result.Outcome.FULFILLED, List.of(), ""));
+        say(new Decision(message(ours), new Decision.Refused("NO_DUAL_CRIMINALITY", "Not punishable here.", true)));
+        officer.await(ours, file -> rejected(ours) == 2);
+        assertThat(state(officer.file(ours))).isIn("SENT", "ACKNOWLEDGED");
+        them().send(
+                        partnersPort(),
+                        new Result(message(ours), Result.Outcome.FULFILLED, List.of(), ""),
+                        them().newId(),
+                        new AttachedBytes("network.txt", "text/plain", bytes("Example Hosting")));
+        officer.await(ours, file -> state(file).equals("FULFILLED"));
+
+        OfficersClient intake = person("intake", Role.OFFICER);
+        MessageId theirs = say(IncomingRequest.content(bytes(example("examples/kinds/poc-35.xml"))));
+        intake.awaitRequest(theirs.toString(), "ACKNOWLEDGED");
+        String result = "<result request=\"" + theirs + "\" outcome=\"FULFILLED\"><text>%s</text></result>";
+        assertThat(post(intake, theirs.toString(), result.replace("%s", ""))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-LAW-01");
+        assertThat(intake.move(
+                                theirs.toString(),
+                                "decision",
+                                Map.of(
+                                        "accepted",
+                                        false,
+                                        "ground",
+                                        "NO_DUAL_CRIMINALITY",
+                                        "reasons",
+                                        "Not punishable here.",
+                                        "alternativesConsidered",
+                                        true))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-LAW-09");
+        post(intake, theirs.toString(), result.replace("%s", "Example Hosting.")).expect(200);
     }
 
     @Test // UC-15/3a: what was declined never leaves
