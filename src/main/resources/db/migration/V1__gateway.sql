@@ -113,6 +113,8 @@ create table request (
     data_digest       char(64),
     due               timestamptz,
     due_estimated     boolean     not null default false,
+    due_because       text,
+    silent_since      timestamptz,
     opened            timestamptz not null,
     changed           timestamptz not null,
     ground            text,
@@ -121,6 +123,9 @@ create table request (
     set_aside_by      text,
     version           integer     not null default 0
 );
+comment on column request.due_because is 'Why it is to be acted on by due: see matters.ActByReason.';
+comment on column request.silent_since is
+    'Of one of ours: the last word of the partner that moved it, else our dispatch; what we say in between does not move it.';
 comment on column request.case_reference is 'Of one of ours: the reference or case number that its document names.';
 comment on column request.data_digest is 'Of one of ours: SHA-256 of the data that its document asks for; none if it names none.';
 comment on column request.ground is 'Code of the ground on which it was refused.';

@@ -11,6 +11,7 @@ import org.comity.journal.LinkRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Practice;
+import org.comity.matters.ActByReason;
 import org.comity.matters.ClockTable;
 import org.comity.matters.NextMove;
 import org.comity.matters.Request;
@@ -29,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
  * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data, and while the partner has
- * the next move, it is the hold's end itself; but while the partner has not confirmed that it holds anything, when we telephone it next. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead. By nothing once the request is over.
+ * the next move, it is the hold's end itself; but while the partner has not confirmed that it holds anything, when we
+ * telephone it next, counted from its last word. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead. By nothing once the request is over.
  */
 @Component
 class ActBy {
@@ -105,13 +107,26 @@ class ActBy {
         if (request.state().isFinal()) {
             requests.nothingToActBy(request.id());
         } else {
-            requests.actBy(request.id(), target(request));
+            put(request, target(request));
         }
     }
 
     /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */
     void reckon(Request awaiting, Instant notAfter) {
-        requests.actBy(awaiting.id(), target(awaiting).map(target -> target.isBefore(notAfter) ? target : notAfter));
+        put(awaiting, earliest(Stream.of(new Target(notAfter, ActByReason.APPROVAL)), target(awaiting).stream()));
+    }
+
+    private void put(Request request, Optional<Target> target) {
+        requests.actBy(
+                request.id(),
+                target.map(Target::at),
+                target.map(Target::because).orElse(ActByReason.HOLD));
+    }
+
+    private record Target(Instant at, ActByReason because) {}
+
+    private static Optional<Target> earliest(Stream<Target> some, Stream<Target> others) {
+        return Stream.concat(some, others).min(Comparator.comparing(Target::at));
     }
 
     private boolean isNotYetHeld(Request request) {
@@ -126,13 +141,34 @@ class ActBy {
                 .flatMap(DeadlineRow::falls);
     }
 
-    private Optional<Instant> target(Request request) {
+    private Optional<Target> target(Request request) {
         boolean ours = request.nextMove() == NextMove.US && request.state() != RequestState.PRESERVED;
-        Optional<Instant> within = Optional.of(request.changed().plus(within(request)));
-        Optional<Instant> policy = ours
-                ? reviewed(request).or(() -> within)
-                : isNotYetHeld(request) ? deadlines.nextWord(request.id()).or(() -> within) : Optional.empty();
-        return Stream.concat(policy.stream(), deadlines.nearestDuty(request.id()).stream())
-                .min(Comparator.naturalOrder());
+        Optional<Target> policy = ours
+                ? reviewed(request)
+                        .map(day -> new Target(day, ActByReason.REVIEW))
+                        .or(() ->
+                                Optional.of(new Target(request.changed().plus(within(request)), ActByReason.OUR_MOVE)))
+                : Optional.of(request)
+                        .filter(this::isNotYetHeld)
+                        .map(one -> new Target(telephone(one), ActByReason.TELEPHONE));
+        return earliest(
+                policy.stream(),
+                deadlines.nearestDuty(request.id()).stream().map(due -> new Target(due, ActByReason.DUTY)));
+    }
+
+    /**
+     * So long after the partner's last word, or our dispatch, as it may be silent (DR-90, DR-92), or as we give ourselves for a move. What we
+     * say in between does not move it: data are no safer for our having answered.
+     */
+    private Instant telephone(Request request) {
+        Instant since = requests.silentSince(request.id()).orElse(request.changed());
+        Optional<Instant> word = deadlines.nextWord(request.id());
+        if (request.state() == RequestState.SENT) {
+            return word.orElse(since.plus(within(request)));
+        }
+        return word.flatMap(clock ->
+                        pairs.of(request.agency(), request.partner()).practice().target(DeadlineRule.DR_92))
+                .map(since::plus)
+                .orElse(since.plus(within(request)));
     }
 }

@@ -35,6 +35,18 @@ public class Alerting {
     /** By its own word, recorded by hand, a partner keeps data for less than the law asks (UC-21/4c). */
     static final String HOLD_TOO_SHORT = "hold-too-short";
 
+    /** The partner says an earlier end of what it holds for us than before. */
+    static final String HOLD_SHORTENED = "hold-shortened";
+
+    /** We say an earlier end of what we hold for the partner than before. */
+    static final String OWN_HOLD_SHORTENED = "own-hold-shortened";
+
+    /** The partner has no use for a message of ours that is not a new request. */
+    static final String MESSAGE_REJECTED = "message-rejected";
+
+    /** What is over once the data are held long enough, or nothing is to be held any more. */
+    static final Set<String> ABOUT_SHORT_HOLDS = Set.of(HOLD_TOO_SHORT, HOLD_SHORTENED, OWN_HOLD_SHORTENED);
+
     /** A question of a partner's that nobody has answered, while the request went on (UC-21/5d). */
     static final String QUESTION_OPEN = "question-open";
 
@@ -66,6 +78,7 @@ public class Alerting {
     private static final Map<RequestState, String> CALLS_FOR_A_MOVE = Map.of(
             RequestState.ACKNOWLEDGED, "urgent-request",
             RequestState.INFO_NEEDED, "answer-question",
+            RequestState.REJECTED, "answer-rejection",
             RequestState.RISK_NOTICED, "answer-risk-notice",
             RequestState.SECRECY_NOT_POSSIBLE, "answer-secrecy-notice",
             RequestState.CONDITIONS_PROPOSED, "answer-conditions",
@@ -133,8 +146,37 @@ public class Alerting {
     void settle(Request left, String actor, Instant now) {
         String cause = CALLS_FOR_A_MOVE.get(left.state());
         if (cause != null) {
-            settle(left.agency(), alerts.openOf(left.id(), cause), actor, now);
+            settle(left.agency(), alerts.openOf(left.id(), cause), Optional.empty(), actor, now);
         }
+    }
+
+    /**
+     * What they say about the request is so no more.
+     *
+     * @param because the message that settled them
+     */
+    void settle(Request request, Set<String> causes, Optional<MessageId> because, String actor, Instant now) {
+        causes.stream()
+                .sorted()
+                .forEach(cause -> settle(request.agency(), alerts.openOf(request.id(), cause), because, actor, now));
+    }
+
+    /** Messages of ours about the request that the partner had no use for, and nobody has taken notice of it. */
+    List<MessageId> openRejections(Request request) {
+        return alerts.openOf(request.id(), MESSAGE_REJECTED).stream()
+                .flatMap(alert -> MessageId.parse(alert.subject()).stream())
+                .toList();
+    }
+
+    void settleRejection(Request request, MessageId rejected, MessageId because, String actor, Instant now) {
+        settle(
+                request.agency(),
+                alerts.openOf(request.id(), MESSAGE_REJECTED).stream()
+                        .filter(alert -> alert.subject().equals(rejected.toString()))
+                        .toList(),
+                Optional.of(because),
+                actor,
+                now);
     }
 
     /** What {@code cause} says about the message is so no more. */
@@ -146,9 +188,12 @@ public class Alerting {
                 open.stream()
                         .filter(alert -> alert.subject().equals(row.id().toString()))
                         .toList(),
+                Optional.empty(),
                 actor,
                 now);
-        row.request().ifPresent(request -> settle(row.agency(), alerts.openOfOperation(request, cause), actor, now));
+        row.request()
+                .ifPresent(request ->
+                        settle(row.agency(), alerts.openOfOperation(request, cause), Optional.empty(), actor, now));
     }
 
     /** These deadlines do not run any more, so nobody has to be called about them. */
@@ -163,6 +208,7 @@ public class Alerting {
                     alerts.openOf(request.id(), cause).stream()
                             .filter(alert -> subjects.contains(alert.subject()))
                             .toList(),
+                    Optional.empty(),
                     Actor.GATEWAY,
                     now);
         }
@@ -180,11 +226,13 @@ public class Alerting {
                 .anyMatch(alert -> alert.subject().equals(deadline.toString()));
     }
 
-    private void settle(AgencyId agency, List<AlertRows.Alert> done, String actor, Instant now) {
+    private void settle(
+            AgencyId agency, List<AlertRows.Alert> done, Optional<MessageId> because, String actor, Instant now) {
         for (AlertRows.Alert alert : done) {
             alerts.acknowledge(alert.id(), agency, actor, now);
             outbox.done(Addresses.ALERTS, alert.id().toString());
-            say("alert.settled", actor, agency, alert.request(), Map.of("cause", alert.cause()), now);
+            Happening settled = about("alert.settled", actor, agency, alert.request());
+            announcements.say(settled.about(because), Map.of("cause", alert.cause()), now);
         }
     }
 
@@ -293,8 +341,11 @@ public class Alerting {
             Optional<MessageId> request,
             Map<String, String> detail,
             Instant now) {
-        Happening happening = new Happening(
+        announcements.say(about(event, actor, agency, request), detail, now);
+    }
+
+    private static Happening about(String event, String actor, AgencyId agency, Optional<MessageId> request) {
+        return new Happening(
                 event, actor, agency, Optional.empty(), Optional.empty(), request, Optional.empty(), Optional.empty());
-        announcements.say(happening, detail, now);
     }
 }

@@ -187,6 +187,13 @@ class ClockInputs {
                 .orElse(0);
     }
 
+    /** Computed again from what it was computed from: the same. */
+    Outcome outcome(DeadlineRow row) {
+        DeadlineRule rule = DeadlineRule.of(row.rule())
+                .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has"));
+        return Computation.compute(rule, stored(row));
+    }
+
     Inputs stored(DeadlineRow row) {
         try {
             return Inputs.of(json.readValue(row.inputs(), TEXTS));

@@ -3,7 +3,6 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.comity.deadlines.Escalation.Step;
 import org.comity.journal.AlertRows;
 import org.comity.journal.DeadlineRow;
@@ -107,8 +106,7 @@ class DeadlineWords {
     }
 
     private void say(Request request, String event, DeadlineRow row, Instant now) {
-        Map<String, String> detail = new TreeMap<>(
-                Map.of("rule", row.rule(), "due", row.due().toString(), "estimated", String.valueOf(row.estimated())));
+        Map<String, String> detail = RequestClocks.told(inputs.outcome(row));
         row.task().ifPresent(task -> detail.put("task", task.toString()));
         announcements.say(Happening.of(request, event, Actor.GATEWAY), detail, now);
     }

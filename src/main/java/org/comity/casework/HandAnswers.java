@@ -164,7 +164,8 @@ public class HandAnswers {
         var detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("kind", content.kind());
         announcements.say(Happening.of(row, "answer.recorded", actor.name()), detail, now);
-        if (answers.objections(content, asked, written.at(), !files.isEmpty()).stream().anyMatch(HandAnswers::isTooShort)) {
+        if (answers.objections(content, asked, written.at(), !files.isEmpty()).stream()
+                .anyMatch(HandAnswers::isTooShort)) {
             alerting.raise(asked.agency(), Alerting.HOLD_TOO_SHORT, id.toString(), Optional.of(asked.id()), now);
         }
         if (!ends) {

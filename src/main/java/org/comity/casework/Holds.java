@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.comity.deadlines.Computation;
 import org.comity.deadlines.Deadline;
+import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Start;
 import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
 import org.comity.matters.ClockTable.Change;
-import org.comity.matters.Direction;
 import org.comity.matters.Hold;
 import org.comity.matters.HoldState;
 import org.comity.matters.Request;
@@ -64,6 +65,16 @@ class Holds {
         return problems;
     }
 
+    /**
+     * Whether what is said keeps to the floor of sixty days, after which nobody has to ask for longer (ETS185/29/7).
+     *
+     * @param held the request for which the data are held, which {@code said} may only extend
+     */
+    static boolean isLongEnough(Request held, Preserved preserved, Request said) {
+        Instant since = said.id().equals(held.id()) ? preserved.from() : held.opened();
+        return !preserved.until().isBefore(since.plus(SIXTY_DAYS));
+    }
+
     /** We know what time it is: what is said or recorded here began already. */
     static List<Problem> ahead(Content content, Instant now) {
         return content instanceof Preserved preserved && preserved.from().isAfter(now)
@@ -79,7 +90,7 @@ class Holds {
     boolean isShortened(Request request, Preserved preserved) {
         return holds.find(request.id())
                 .filter(hold -> hold.state() == HoldState.PRESERVED && !hold.estimated())
-                .filter(hold -> preserved.until().isBefore(hold.ends()))
+                .filter(hold -> preserved.until().isBefore(hold.stated().orElse(hold.ends())))
                 .isPresent();
     }
 
@@ -101,16 +112,17 @@ class Holds {
     }
 
     void preserved(Request request, Preserved preserved, Instant now) {
-        Deadline stated = stated(request, preserved);
-        Deadline alone = compute(request, new Start.Happened(preserved.from()), Optional.empty());
-        boolean unexplained = request.direction() == Direction.OUT
-                && preserved.until().isAfter(alone.due()); // THREAT-84: perhaps a slip of the pen
-        held(request, preserved, unexplained ? stated.notRelyingBeyond(alone) : stated, now);
+        held(request, preserved, stated(request, preserved), now);
     }
 
     /** As {@link #preserved}, at our own request: a longer period is what we asked for. */
     void extended(Request request, Preserved preserved, Instant now) {
-        held(request, preserved, stated(request, preserved), now);
+        Deadline stated = stated(request, preserved);
+        held(
+                request,
+                preserved,
+                deadline(Computation.compute(stated.rule(), stated.inputs().asAgreed())),
+                now);
     }
 
     /** The holder signs its dates while a follow-up keeps the hold open: they count once that has ended. */
@@ -165,9 +177,11 @@ class Holds {
     }
 
     private Deadline compute(Request request, Start start, Optional<Instant> stated) {
-        return inputs.of(request, rule(request), start, stated)
-                .deadline()
-                .orElseThrow(() -> new GatewayBug("a hold that is asked for or stated has an end"));
+        return deadline(inputs.of(request, rule(request), start, stated));
+    }
+
+    private static Deadline deadline(Outcome outcome) {
+        return outcome.deadline().orElseThrow(() -> new GatewayBug("a hold that is asked for or stated has an end"));
     }
 
     private static DeadlineRule rule(Request request) {

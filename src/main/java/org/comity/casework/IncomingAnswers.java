@@ -46,6 +46,9 @@ class IncomingAnswers {
             RequestEvent.REFUSED,
             RequestEvent.REJECTED);
 
+    /** What an officer says so that the partner can answer; once it has, whether it took that word does not matter. */
+    private static final Set<String> FOR_AN_ANSWER = Set.of("answer", "conditionReply");
+
     /** Of a rejection, that are shown; the document holds them all. */
     private static final int MOST_CODES = 40;
 
@@ -97,7 +100,8 @@ class IncomingAnswers {
             return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
         }
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
-        List<Problem> problems = new ArrayList<>(objections(content, asked, row.created(), !message.attachments().isEmpty()));
+        List<Problem> problems = new ArrayList<>(
+                objections(content, asked, row.created(), !message.attachments().isEmpty()));
         if (!documents.isAnswered(content, asked, Direction.IN)) {
             problems.add(CaseworkProblem.ANSWERS_NOTHING.at("/message/" + content.kind()));
         }
@@ -145,6 +149,9 @@ class IncomingAnswers {
             messages.rejected(rejection.rejected(), row.id());
         }
         Optional<Request> moved = moved(row, content, asked, heard, now);
+        if (moved.isPresent() || heard.isPresent()) {
+            wentOn(row, content, asked, now);
+        }
         heard.ifPresent(record -> contradictions.signed(row, content, asked, record, now));
         if (moved.isEmpty() && heard.isPresent()) {
             return new Effect.Done();
@@ -163,6 +170,19 @@ class IncomingAnswers {
         return new Effect.Done();
     }
 
+    /** UC-08/3f: who answers dealt with the request, and what it turned away of ours for the answer is settled with it. */
+    private void wentOn(MessageRow row, Content content, Request asked, Instant now) {
+        if (RequestEvents.of(content, asked.kind()).isEmpty() || content instanceof Rejection) {
+            return;
+        }
+        alerting.openRejections(asked).stream()
+                .filter(rejected -> rejected.equals(asked.id())
+                        || messages.find(rejected)
+                                .filter(ours -> FOR_AN_ANSWER.contains(ours.kind()))
+                                .isPresent())
+                .forEach(rejected -> alerting.settleRejection(asked, rejected, row.id(), partner(row), now));
+    }
+
     /** @param heard what was heard of its kind before and waits for this */
     private Optional<Request> moved(
             MessageRow row, Content content, Request asked, Optional<Heard> heard, Instant now) {
@@ -172,7 +192,7 @@ class IncomingAnswers {
         boolean restated = heard.isPresent()
                 && content instanceof Preserved dates
                 && moved.isEmpty()
-                && moves.restated(asked, dates, now);
+                && moves.restated(asked, dates, row.id(), now);
         if (moved.isPresent()
                 || restated
                 || heard.filter(said -> said.agreesWith(content)).isPresent()) {
@@ -256,7 +276,7 @@ class IncomingAnswers {
                 now);
         // of ids that we do not know there are as many as the partner likes
         String subject = (ours.isPresent() ? rejected : row.partner()).toString();
-        alerting.raise(row.agency(), "message-rejected", subject, ours.flatMap(MessageRow::request), now);
+        alerting.raise(row.agency(), Alerting.MESSAGE_REJECTED, subject, ours.flatMap(MessageRow::request), now);
         return new Effect.Done();
     }
 }

@@ -114,7 +114,7 @@ class RequestClocks {
         deadlines.of(request.id()).stream()
                 .filter(row -> row.rule().equals(rule.id()))
                 .reduce((earlier, later) -> later)
-                .ifPresent(row -> arm(request, Computation.compute(rule, inputs.stored(row)), now));
+                .ifPresent(row -> arm(request, inputs.outcome(row), now));
     }
 
     /** What the rule was first counted from, when nobody had stated anything. */
@@ -190,11 +190,25 @@ class RequestClocks {
                 .findFirst()
                 .ifPresent(first -> outbox.put(Addresses.DEADLINES, armed.toString(), Priorities.DEADLINE, first.at()));
         actBy.reckon(request);
+        String event = outcome.falls().isPresent() ? "deadline.armed" : "deadline.waits";
+        announcements.say(Happening.of(request, event, Actor.GATEWAY), told(outcome), now);
+    }
+
+    /** What the journal says of an outcome: the end that the pages show, and of a hold why it is that one and when it counts as over. */
+    static Map<String, String> told(Outcome outcome) {
         Map<String, String> said = new TreeMap<>(Map.of(
-                "rule", rule.id(), "estimated", String.valueOf(outcome.inputs().isEstimated())));
-        outcome.falls().ifPresent(due -> said.put("due", due.toString()));
-        String event = said.containsKey("due") ? "deadline.armed" : "deadline.waits";
-        announcements.say(Happening.of(request, event, Actor.GATEWAY), said, now);
+                "rule",
+                outcome.rule().id(),
+                "estimated",
+                String.valueOf(outcome.inputs().isEstimated())));
+        outcome.ends().ifPresent(due -> said.put("due", due.toString()));
+        outcome.deadline().filter(hold -> hold.rule().meaning().isHold()).ifPresent(hold -> {
+            said.put("basis", hold.isByStatement() ? "stated" : "counted");
+            if (!hold.fallsDue().equals(hold.operative())) {
+                said.put("latest", hold.fallsDue().toString());
+            }
+        });
+        return said;
     }
 
     /** When a task would fall due that is opened now; arms nothing. */

@@ -12,6 +12,8 @@ import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.RequestKind;
 import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
+import org.comity.matters.NextMove;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
@@ -87,7 +89,7 @@ class RequestMoves {
                     messages.replaced(because, DECIDING.contains(content.kind()) ? DECIDING : Set.of(content.kind()));
                     clocks.settled(moved, content, now);
                     if (content instanceof Preserved preserved) {
-                        held(moved, preserved, now);
+                        held(moved, preserved, because, now);
                     }
                     if (content instanceof Decision decision
                             && decision.outcome() instanceof Decision.Refused refused) {
@@ -129,14 +131,14 @@ class RequestMoves {
      *
      * @return whether the request stands where they count
      */
-    boolean restated(Request locked, Preserved preserved, Instant now) {
+    boolean restated(Request locked, Preserved preserved, MessageId because, Instant now) {
         if (locked.state() == RequestState.PRESERVED) {
-            held(locked, preserved, now);
+            held(locked, preserved, because, now);
         } else if (locked.state() == RequestState.FOLLOWED_UP) {
             holds.restated(locked, preserved, now);
         } else if (locked.kind() == RequestKind.PRES_29X && locked.state() == RequestState.FULFILLED) {
             extended(locked).forEach(extended -> {
-                shortened(extended, preserved, now);
+                shortened(extended, locked, preserved, because, now);
                 lengthened(extended, locked, preserved, now);
             });
         } else {
@@ -146,9 +148,9 @@ class RequestMoves {
     }
 
     /** The hold of the request itself or, of an extension, of the request that it extends. */
-    private void held(Request request, Preserved preserved, Instant now) {
+    private void held(Request request, Preserved preserved, MessageId because, Instant now) {
         if (request.kind() != RequestKind.PRES_29X) {
-            shortened(request, preserved, now);
+            shortened(request, request, preserved, because, now);
             holds.preserved(request, preserved, now);
             if (links.isFollowedUp(request.id(), request.id())) {
                 followedUp(request, now);
@@ -156,7 +158,8 @@ class RequestMoves {
             return;
         }
         extended(request)
-                .filter(extended -> !shortened(extended, preserved, now)) // an extension only lengthens
+                .filter(extended ->
+                        !shortened(extended, request, preserved, because, now)) // an extension only lengthens
                 .forEach(extended -> lengthened(extended, request, preserved, now));
     }
 
@@ -174,11 +177,20 @@ class RequestMoves {
                 now);
     }
 
-    /** Somebody is called: data that were promised until a later day may be gone before it. */
-    private boolean shortened(Request request, Preserved preserved, Instant now) {
-        boolean shorter = holds.isShortened(request, preserved);
+    /**
+     * Somebody is called: data that were promised until a later day may be gone before it. A word that keeps to the law settles what was called
+     * about an earlier one.
+     *
+     * @param said the request to which it is said, {@code held} itself or one that extends it
+     */
+    private boolean shortened(Request held, Request said, Preserved preserved, MessageId because, Instant now) {
+        boolean shorter = holds.isShortened(held, preserved);
         if (shorter) {
-            alerting.raise(request.agency(), "hold-shortened", request.id().toString(), Optional.of(request.id()), now);
+            boolean ours = held.direction() == Direction.IN;
+            String cause = ours ? Alerting.OWN_HOLD_SHORTENED : Alerting.HOLD_SHORTENED;
+            alerting.raise(held.agency(), cause, held.id().toString(), Optional.of(held.id()), now);
+        } else if (Holds.isLongEnough(held, preserved, said)) {
+            alerting.settle(held, Alerting.ABOUT_SHORT_HOLDS, Optional.of(because), Actor.GATEWAY, now);
         }
         return shorter;
     }
@@ -211,6 +223,9 @@ class RequestMoves {
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
         return locked.after(event, now).map(moved -> {
             requests.update(moved);
+            if (moved.direction() == Direction.OUT && !isOurWord(locked, event)) {
+                requests.heard(moved.id(), now);
+            }
             if (event != RequestEvent.FOLLOWED_UP) { // what was asked is not answered by what follows
                 alerting.settle(locked, actor, now);
             }
@@ -219,6 +234,9 @@ class RequestMoves {
                     Map.of("from", locked.state().name(), "to", moved.state().name()),
                     now);
             boolean over = moved.state().isFinal();
+            if (moved.state() == RequestState.FOLLOWED_UP || over && moved.state() != RequestState.EXPIRED) {
+                alerting.settle(moved, Alerting.ABOUT_SHORT_HOLDS, because, actor, now);
+            }
             if (!over && event != RequestEvent.APPROVED) { // what is approved leaves later, see Dispatch
                 clocks.follow(Optional.of(locked.state()), moved, now, now);
             }
@@ -236,6 +254,11 @@ class RequestMoves {
             early.resume(moved.id(), now);
             return moved;
         });
+    }
+
+    /** What we say while the move is ours gives the partner no new time for what it has owed since (UC-11/2). */
+    private static boolean isOurWord(Request before, RequestEvent event) {
+        return before.nextMove() == NextMove.US && event != RequestEvent.APPROVED;
     }
 
     /** If it was the request itself that did not arrive, the request has not been made. */

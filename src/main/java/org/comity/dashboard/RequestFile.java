@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.comity.journal.FindingRows;
+import org.comity.law.DeadlineRule;
+import org.comity.matters.ActByReason;
 import org.comity.matters.ByHand;
+import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
@@ -22,11 +25,13 @@ import org.comity.partners.AgencyId;
 /**
  * Everything about one request but the content of its messages.
  *
+ * @param reckoned why it is to be acted on by its instant; empty: by none
  * @param ending why it ended, where a person or a ground of the law did
  * @param missing what the law misses in it, where it came by hand and was recorded as it came (UC-21/6)
  */
 public record RequestFile(
         ListedRequest request,
+        Optional<Reckoned> reckoned,
         List<Sent> messages,
         Ending ending,
         Optional<Held> hold,
@@ -166,14 +171,30 @@ public record RequestFile(
      */
     public record Ending(Optional<String> ground, Optional<String> setAside, Optional<String> setAsideBy) {}
 
-    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {}
+    /** @param since what it was counted from, where it was counted */
+    public record Reckoned(ActByReason because, Instant since) {}
+
+    /** @param ends the end to live by: of what others hold the earlier of the stated one and the one by the cautious reading, of ours the later */
+    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {
+
+        /** Whether {@code ends} is what the holder said, word for word; else it was counted, or the end is that of an extension asked for. */
+        public boolean isByStatement() {
+            return stated.filter(ends::equals).isPresent();
+        }
+
+        /** Whether it has an end that its holder had a word in. */
+        public boolean endsAsSaid() {
+            return stated.isPresent() && (state == HoldState.PRESERVED || state == HoldState.EXPIRED);
+        }
+    }
 
     /**
      * @param rule such as {@code DR-01}
      * @param source its paragraph
      * @param says the event that starts it, and what follows
      * @param outcome {@code DEADLINE}, {@code TARGET}: of policy, no figure of the law; {@code NOT_STARTED}, {@code SUSPENDED}, {@code OPEN_ENDED}
-     * @param due empty: on no instant that is known
+     * @param due empty: on no instant that is known; of a hold the end to live by
+     * @param latest when it counts as over, where that is later: what is held is not given up before
      * @param state {@code SUPERSEDED}: facts changed and another was computed
      * @param stated what the holder says of the end, beside what the rule alone gives
      */
@@ -183,11 +204,17 @@ public record RequestFile(
             String says,
             String outcome,
             Optional<Instant> due,
+            Optional<Instant> latest,
             Optional<Instant> warnAt,
             boolean estimated,
             String provenance,
             String state,
-            Optional<Stated> stated) {}
+            Optional<Stated> stated) {
+
+        public boolean isOfHold() {
+            return DeadlineRule.of(rule).filter(ClockTable::isOfHold).isPresent();
+        }
+    }
 
     /**
      * THREAT-84: a date of the holder's own and ours, for a person to compare.
@@ -197,6 +224,11 @@ public record RequestFile(
      * @param longer than by any reading of what we have recorded of its law: perhaps an extension, perhaps a slip of the pen
      */
     public record Stated(Instant end, int days, Instant counted, boolean longer) {}
+
+    /** The clocks of the hold, the running one first; none where nothing is held for such a request. */
+    public List<Clock> holds() {
+        return deadlines.stream().filter(Clock::isOfHold).toList();
+    }
 
     /** What was done about it and with it. */
     public List<Moment> acts() {

@@ -19,6 +19,7 @@ import org.comity.dashboard.RequestFile.Held;
 import org.comity.dashboard.RequestFile.Linked;
 import org.comity.dashboard.RequestFile.Moment;
 import org.comity.dashboard.RequestFile.Proof;
+import org.comity.dashboard.RequestFile.Reckoned;
 import org.comity.dashboard.RequestFile.Sent;
 import org.comity.dashboard.RequestFile.Stated;
 import org.comity.dashboard.RequestFile.Try;
@@ -30,7 +31,9 @@ import org.comity.journal.DeadlineRows;
 import org.comity.journal.FindingRows;
 import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
+import org.comity.matters.ActByReason;
 import org.comity.matters.ByHand;
+import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
@@ -72,6 +75,7 @@ public class RequestFiles {
         return find(actor, id)
                 .map(request -> new RequestFile(
                         request,
+                        reckoned(id),
                         messages(id),
                         ending(id),
                         hold(id),
@@ -213,6 +217,16 @@ public class RequestFiles {
                         OfMessage::message, Collectors.mapping(OfMessage::tried, Collectors.toList())));
     }
 
+    private Optional<Reckoned> reckoned(MessageId request) {
+        return jdbc.sql("""
+                        select due_because, case due_because when 'TELEPHONE' then coalesce(silent_since, changed) else changed end as since
+                        from request where id = ? and due_because is not null""")
+                .param(request.toString())
+                .query((row, number) ->
+                        new Reckoned(ActByReason.valueOf(row.getString("due_because")), instant(row, "since")))
+                .optional();
+    }
+
     private Ending ending(MessageId request) {
         return jdbc.sql("select ground, set_aside, set_aside_by from request where id = :request")
                 .param("request", request.toString())
@@ -247,12 +261,18 @@ public class RequestFiles {
 
     private Clock clock(ResultSet row) throws SQLException {
         DeadlineRule rule = rule(row);
+        Inputs inputs = Inputs.of(detail(row.getString("inputs")));
+        Optional<Instant> over = RequestRow.instant(row, "due");
+        // stored is when it is over; people are told the end to live by
+        Optional<Instant> due =
+                ClockTable.isOfHold(rule) ? Computation.compute(rule, inputs).ends() : over;
         return new Clock(
                 rule.id(),
                 rule.source().toString(),
                 rule.says(),
                 row.getString("outcome"),
-                RequestRow.instant(row, "due"),
+                due,
+                over.filter(later -> due.filter(later::isAfter).isPresent()),
                 DeadlineRows.plan(row.getString("plan")).stream()
                         .filter(planned -> planned.step() == Escalation.Step.WARNING)
                         .map(Escalation.Planned::at)
@@ -260,13 +280,11 @@ public class RequestFiles {
                 row.getBoolean("estimated"),
                 row.getString("provenance"),
                 row.getString("state"),
-                stated(row));
+                stated(rule, inputs));
     }
 
     /** What the rule gives without the holder's statement, computed from the stored inputs. */
-    private Optional<Stated> stated(ResultSet row) throws SQLException {
-        Inputs inputs = Inputs.of(detail(row.getString("inputs")));
-        DeadlineRule rule = rule(row);
+    private static Optional<Stated> stated(DeadlineRule rule, Inputs inputs) {
         return inputs.stated()
                 .flatMap(end -> Computation.compute(rule, inputs.withoutStatement())
                         .deadline()

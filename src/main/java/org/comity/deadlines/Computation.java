@@ -86,8 +86,8 @@ public final class Computation {
     }
 
     /**
-     * An end that somebody stated. Of a hold it moves the latest only outwards, for no statement shortens a floor, and is itself the
-     * earliest; of two times the longer counts (DR-20); for an act the new time stands in for the old one.
+     * An end that somebody stated. Of a hold it moves the latest only outwards, for no statement shortens a floor, and the earliest only inwards:
+     * a later day than the period surely has may be a slip of the pen (THREAT-84), unless it was asked for. Of two times the longer counts (DR-20); for an act the new time stands in for the old one.
      */
     private static Deadline stated(DeadlineRule rule, Inputs inputs, Instant event, Instant latest, Instant earliest) {
         if (inputs.stated().isEmpty()) {
@@ -95,7 +95,7 @@ public final class Computation {
         }
         Instant end = inputs.stated().get();
         if (rule.meaning().isHold()) {
-            return due(rule, inputs, event, laterOf(latest, end), end);
+            return due(rule, inputs, event, laterOf(latest, end), inputs.agreed() ? end : earlierOf(earliest, end));
         }
         if (rule.isLongerOfTwo() || rule.meaning() == Meaning.NOT_BEFORE) {
             return due(rule, inputs, event, laterOf(latest, end), laterOf(earliest, end));
@@ -108,6 +108,10 @@ public final class Computation {
         Instant warnAt = Warnings.at(first, inputs.warnDaysAhead(), event, inputs.zone());
         return new Deadline(
                 rule, inputs, latest, first, warnAt, inputs.isEstimated(), Provenance.due(rule, inputs, event));
+    }
+
+    private static Instant earlierOf(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant laterOf(Instant one, Instant other) {

@@ -29,11 +29,9 @@ public record Deadline(
         return rule.meaning().isHold() == inputs.ours() ? due : earliest;
     }
 
-    /** Not to be relied on beyond {@code other}; what is due then does not change. */
-    public Deadline notRelyingBeyond(Deadline other) {
-        return other.earliest.isBefore(earliest)
-                ? new Deadline(rule, inputs, due, other.earliest, other.warnAt, estimated, provenance)
-                : this;
+    /** Whether {@link #operative} is the end that was stated; else the period was counted. */
+    public boolean isByStatement() {
+        return inputs.stated().filter(operative()::equals).isPresent();
     }
 
     /** When it is over: what is held is not given up before the latest reading, whoever holds it. */

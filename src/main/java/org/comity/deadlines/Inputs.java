@@ -19,6 +19,7 @@ import org.comity.law.Length;
  * @param zone of the authority whose clock governs
  * @param ours whether the duty, or the hold, is ours: it decides the side of doubt
  * @param stated an end that somebody stated: the holder, who stipulated a time, or who set one of our own people a day
+ * @param agreed whether a stated end is later than the period because that was asked for
  * @param before what had to happen before this instant; later it starts nothing (DR-02, DR-36)
  * @param warnDaysAhead how many days before the earliest plausible end a person first hears of it
  */
@@ -30,6 +31,7 @@ public record Inputs(
         Holidays holidays,
         boolean ours,
         Optional<Instant> stated,
+        boolean agreed,
         Optional<Instant> before,
         List<Pause> pauses,
         Prolongation prolongation,
@@ -64,6 +66,7 @@ public record Inputs(
                 Holidays.NOT_RECORDED,
                 false,
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 List.of(),
                 Prolongation.NONE,
@@ -71,17 +74,57 @@ public record Inputs(
     }
 
     public Inputs counted(CountingRule by, Holidays with) {
-        return new Inputs(start, number, zone, by, with, ours, stated, before, pauses, prolongation, warnDaysAhead);
+        return new Inputs(
+                start, number, zone, by, with, ours, stated, agreed, before, pauses, prolongation, warnDaysAhead);
     }
 
     public Inputs owned(boolean byUs) {
         return new Inputs(
-                start, number, zone, counting, holidays, byUs, stated, before, pauses, prolongation, warnDaysAhead);
+                start,
+                number,
+                zone,
+                counting,
+                holidays,
+                byUs,
+                stated,
+                agreed,
+                before,
+                pauses,
+                prolongation,
+                warnDaysAhead);
     }
 
     public Inputs stated(Optional<Instant> end) {
         return new Inputs(
-                start, number, zone, counting, holidays, ours, end, before, pauses, prolongation, warnDaysAhead);
+                start,
+                number,
+                zone,
+                counting,
+                holidays,
+                ours,
+                end,
+                agreed,
+                before,
+                pauses,
+                prolongation,
+                warnDaysAhead);
+    }
+
+    /** The stated end is the one that was asked for. */
+    public Inputs asAgreed() {
+        return new Inputs(
+                start,
+                number,
+                zone,
+                counting,
+                holidays,
+                ours,
+                stated,
+                true,
+                before,
+                pauses,
+                prolongation,
+                warnDaysAhead);
     }
 
     public Inputs onlyBefore(Instant limit) {
@@ -93,6 +136,7 @@ public record Inputs(
                 holidays,
                 ours,
                 stated,
+                agreed,
                 Optional.of(limit),
                 pauses,
                 prolongation,
@@ -103,7 +147,18 @@ public record Inputs(
         List<Pause> all = new ArrayList<>(pauses);
         all.add(pause);
         return new Inputs(
-                start, number, zone, counting, holidays, ours, stated, before, all, prolongation, warnDaysAhead);
+                start,
+                number,
+                zone,
+                counting,
+                holidays,
+                ours,
+                stated,
+                agreed,
+                before,
+                all,
+                prolongation,
+                warnDaysAhead);
     }
 
     /** The rest that goes on ends at {@code instant}. */
@@ -113,16 +168,28 @@ public record Inputs(
                         new Pause(pause.suspended(), Optional.of(pause.resumed().orElse(instant))))
                 .toList();
         return new Inputs(
-                start, number, zone, counting, holidays, ours, stated, before, ended, prolongation, warnDaysAhead);
+                start,
+                number,
+                zone,
+                counting,
+                holidays,
+                ours,
+                stated,
+                agreed,
+                before,
+                ended,
+                prolongation,
+                warnDaysAhead);
     }
 
     public Inputs prolonged(Prolongation by) {
-        return new Inputs(start, number, zone, counting, holidays, ours, stated, before, pauses, by, warnDaysAhead);
+        return new Inputs(
+                start, number, zone, counting, holidays, ours, stated, agreed, before, pauses, by, warnDaysAhead);
     }
 
     public Inputs warned(int daysAhead) {
         return new Inputs(
-                start, number, zone, counting, holidays, ours, stated, before, pauses, prolongation, daysAhead);
+                start, number, zone, counting, holidays, ours, stated, agreed, before, pauses, prolongation, daysAhead);
     }
 
     /** Of a policy target: to the end that somebody set, else so many hours. */

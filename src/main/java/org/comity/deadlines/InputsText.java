@@ -32,6 +32,9 @@ final class InputsText {
         map.put("counting", inputs.counting().name());
         map.put("ours", String.valueOf(inputs.ours()));
         inputs.stated().ifPresent(end -> map.put("stated", end.toString()));
+        if (inputs.agreed()) {
+            map.put("agreed", "true");
+        }
         inputs.before().ifPresent(limit -> map.put("before", limit.toString()));
         if (!inputs.pauses().isEmpty()) {
             map.put("pauses", list(inputs.pauses(), InputsText::text));
@@ -51,6 +54,7 @@ final class InputsText {
                 holidays(map),
                 Boolean.parseBoolean(field(map, "ours")),
                 Optional.ofNullable(map.get("stated")).map(Instant::parse),
+                Boolean.parseBoolean(map.get("agreed")),
                 Optional.ofNullable(map.get("before")).map(Instant::parse),
                 each(map, "pauses", InputsText::pause),
                 prolongation(map),

@@ -17,6 +17,11 @@ public sealed interface Outcome
     /** One sentence for people: rule, source, inputs, way of counting. */
     String provenance();
 
+    /** The instant that people are told: of a hold the end to live by. As {@link #falls} for everything else. */
+    default Optional<Instant> ends() {
+        return deadline().map(Deadline::operative).or(this::falls);
+    }
+
     /** When it is over, the target of policy too; empty: on no instant that is known. */
     default Optional<Instant> falls() {
         return this instanceof Target target ? target.by() : deadline().map(Deadline::fallsDue);

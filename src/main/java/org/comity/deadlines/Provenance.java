@@ -16,7 +16,9 @@ final class Provenance {
     static String due(DeadlineRule rule, Inputs inputs, Instant event) {
         return rule(rule) + period(rule, inputs) + " from " + event + (inputs.isEstimated() ? " (estimated)" : "")
                 + counting(rule, inputs, event)
-                + inputs.stated().map(end -> "; stated: " + end).orElse("")
+                + inputs.stated()
+                        .map(end -> "; stated: " + end + (inputs.agreed() ? ", as asked for" : ""))
+                        .orElse("")
                 + prolongation(inputs.prolongation())
                 + (inputs.pauses().isEmpty()
                         ? ""

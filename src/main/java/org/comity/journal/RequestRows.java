@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.law.RequestKind;
+import org.comity.matters.ActByReason;
 import org.comity.matters.Direction;
 import org.comity.matters.MatterId;
 import org.comity.matters.Request;
@@ -141,26 +142,49 @@ public class RequestRows {
     /**
      * The instant that the pending list shows and sorts by: {@code target} or, where that comes earlier or there is none, the end of
      * the running hold, its own or the one that it follows or extends; empty without either. What a partner has not confirmed has no end.
+     *
+     * @param because of {@code target}
      */
-    public void actBy(MessageId id, Optional<Instant> target) {
+    public void actBy(MessageId id, Optional<Instant> target, ActByReason because) {
         jdbc.sql("""
-                        update request set due = running.due, due_estimated = running.estimated
+                        update request set due = running.due, due_estimated = running.estimated, due_because = running.because
                         from (select least(t.target, h.ends) as due,
-                                coalesce(h.estimated and (t.target is null or h.ends < t.target), false) as estimated
+                                coalesce(h.estimated and (t.target is null or h.ends < t.target), false) as estimated,
+                                case when t.target is null and h.ends is null then null
+                                    when t.target is null or h.ends < t.target then 'HOLD' else :because end as because
                             from (select cast(:target as timestamptz) as target) t
                             left join lateral (select ends, estimated from hold
                                 where (state = 'PRESERVED' or state = 'REQUESTED' and (select direction from request where id = :id) = 'IN')
                                     and (request = :id or request in
                                     (select earlier from request_link where request = :id and relation = 'PRESERVATION'))
                                 order by ends limit 1) h on true) running
-                        where id = :id""").param("target", utc(target)).param("id", id.toString()).update();
+                        where id = :id""")
+                .param("target", utc(target))
+                .param("because", because.name())
+                .param("id", id.toString())
+                .update();
     }
 
     /** It is over. */
     public void nothingToActBy(MessageId id) {
-        jdbc.sql("update request set due = null, due_estimated = false where id = ?")
+        jdbc.sql("update request set due = null, due_estimated = false, due_because = null where id = ?")
                 .param(id.toString())
                 .update();
+    }
+
+    /** The partner said something that moved it, or it leaves. */
+    public void heard(MessageId id, Instant at) {
+        jdbc.sql("update request set silent_since = ? where id = ?")
+                .params(utc(at), id.toString())
+                .update();
+    }
+
+    /** Empty: it has not left. */
+    public Optional<Instant> silentSince(MessageId id) {
+        return jdbc.sql("select silent_since from request where id = ?")
+                .param(id.toString())
+                .query((row, number) -> Columns.optionalInstant(row, "silent_since"))
+                .single();
     }
 
     /** Whether a partner was asked to hold for it, or for what it follows, and has not confirmed that it does. */

@@ -9,8 +9,10 @@ import java.util.Optional;
  * (ETS185/29/5); what a kind never admits is on this list so that it can be turned away by name.
  */
 public enum RefusalGround {
-    POLITICAL_OFFENCE(Admission.ALWAYS, Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/a", "ETS185/27/4/a", "ETS185/30/2/a"),
-    ESSENTIAL_INTERESTS(Admission.ALWAYS, Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/b", "ETS185/27/4/b", "ETS185/30/2/b"),
+    POLITICAL_OFFENCE(
+            Admission.ALWAYS, Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/a", "ETS185/27/4/a", "ETS185/30/2/a"),
+    ESSENTIAL_INTERESTS(
+            Admission.ALWAYS, Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5/b", "ETS185/27/4/b", "ETS185/30/2/b"),
     /**
      * Of preservation a forecast about the later disclosure, and only under a reservation; of assistance by the conduct. Advice and information
      * coerce nobody, so a question needs no offence of both States.
@@ -20,7 +22,8 @@ public enum RefusalGround {
     NOT_ESSENTIAL_EVIDENCE(Admission.NEVER, Admission.NEVER, Admission.NEVER, "ETS185/29/5", "AIAI/2/iii"),
     FISCAL_ONLY(Admission.NEVER, Admission.OUTSIDE_ARTICLES_2_TO_11, Admission.NEVER, "ETS185/25/4"),
     /** Of a question: a contact point helps as far as its domestic law and practice permit. */
-    OTHER_LAW_OR_TREATY(Admission.NEVER, Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5", "ETS185/25/4", "ETS185/35/1"),
+    OTHER_LAW_OR_TREATY(
+            Admission.NEVER, Admission.ALWAYS, Admission.ALWAYS, "ETS185/29/5", "ETS185/25/4", "ETS185/35/1"),
     /** At most a reason to postpone mutual assistance. */
     PREJUDICE_OWN_CASE(Admission.NEVER, Admission.NEVER, Admission.NEVER, "ETS185/27/5");
 

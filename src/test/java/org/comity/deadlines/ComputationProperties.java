@@ -190,6 +190,7 @@ class ComputationProperties {
                 inputs.holidays(),
                 inputs.ours(),
                 inputs.stated(),
+                inputs.agreed(),
                 inputs.before(),
                 inputs.pauses(),
                 inputs.prolongation(),

@@ -48,14 +48,22 @@ class ComputationTest {
     }
 
     @Test
-    void aLaterStatedEndMovesTheDeadlineAnEarlierOneOnlyTheWarning() {
+    void aStatedEndMovesTheLastDayOutwardsAndTheCertainOneInwards() { // THREAT-84
         Instant event = Instant.parse("2026-11-23T15:20:00Z");
         Instant later = Instant.parse("2027-02-22T04:59:59Z");
-        assertThat(compute(event, "America/New_York", Optional.of(later), 14))
-                .extracting(Deadline::due, Deadline::earliest)
-                .containsExactly(later, later);
+        Instant counted =
+                compute(event, "America/New_York", Optional.empty(), 14).earliest();
+        Deadline lenient = compute(event, "America/New_York", Optional.of(later), 14);
+        assertThat(lenient)
+                .extracting(Deadline::due, Deadline::earliest, Deadline::operative)
+                .containsExactly(later, counted, counted);
+        assertThat(lenient.isByStatement()).isFalse();
+        assertThat(Computation.compute(DeadlineRule.DR_01, lenient.inputs().asAgreed())
+                        .ends())
+                .as("an extension that was asked for")
+                .contains(later);
 
-        Instant earlier = event.plusSeconds(60L * 24 * 3600);
+        Instant earlier = event.plusSeconds(50L * 24 * 3600);
         assertThat(compute(event, "America/New_York", Optional.of(earlier), 14))
                 .extracting(Deadline::due, Deadline::earliest)
                 .containsExactly(Instant.parse("2027-01-23T04:59:59Z"), earlier);

@@ -170,8 +170,15 @@ class AssistanceRulesTest {
     }
 
     @ParameterizedTest // LAW-79 LAW-35 LAW-37 LAW-36: advice and information coerce nobody
-    @CsvSource({"POLITICAL_OFFENCE, true", "ESSENTIAL_INTERESTS, true", "OTHER_LAW_OR_TREATY, true",
-        "NO_DUAL_CRIMINALITY, false", "FISCAL_ONLY, false", "NOT_ESSENTIAL_EVIDENCE, false", "PREJUDICE_OWN_CASE, false"})
+    @CsvSource({
+        "POLITICAL_OFFENCE, true",
+        "ESSENTIAL_INTERESTS, true",
+        "OTHER_LAW_OR_TREATY, true",
+        "NO_DUAL_CRIMINALITY, false",
+        "FISCAL_ONLY, false",
+        "NOT_ESSENTIAL_EVIDENCE, false",
+        "PREJUDICE_OWN_CASE, false"
+    })
     void aQuestionIsRefusedOnGroundsThatNeedNoOffence(String ground, boolean admitted) {
         for (RequestKind question : List.of(RequestKind.POC_35, RequestKind.UN_41)) {
             assertThat(refuse(question, ground, "OTH-EVID").isEmpty())

@@ -67,9 +67,7 @@ class ResultRulesTest {
     }
 
     private static List<String> found(ResultFacts facts) {
-        return Requirements.check(
-                        facts, Relationship.unrecorded(StatePair.parse("JP-US")))
-                .stream()
+        return Requirements.check(facts, Relationship.unrecorded(StatePair.parse("JP-US"))).stream()
                 .map(Problem::toString)
                 .toList();
     }

@@ -23,6 +23,7 @@ import org.comity.messages.Rejection;
  *
  * @param avenue why its author chose this avenue
  * @param rejections what of ours the partner rejected and nothing of ours has replaced
+ * @param reckoned why it is to be acted on by its instant, and from when that was counted
  * @param missing what the law misses in it, where it was recorded as it came by hand
  * @param sender of a partner's request: what is recorded of who sent it
  * @param handOver of its matter, while one is under way
@@ -31,6 +32,7 @@ import org.comity.messages.Rejection;
 record RequestFileJson(
         RequestJson request,
         Optional<String> avenue,
+        Optional<ReckonedJson> reckoned,
         List<MessageJson> messages,
         List<RejectionJson> rejections,
         Optional<String> ground,
@@ -153,6 +155,8 @@ record RequestFileJson(
 
     record ProofJson(String href, String direction, Instant at, String disposition, String mic, String signer) {}
 
+    record ReckonedJson(String because, Instant since) {}
+
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record HoldJson(String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {}
 
@@ -163,6 +167,7 @@ record RequestFileJson(
             String says,
             String outcome,
             Optional<Instant> due,
+            Optional<Instant> latest,
             Optional<Instant> warnAt,
             boolean estimated,
             String provenance,
@@ -282,6 +287,7 @@ record RequestFileJson(
         return new RequestFileJson(
                 RequestJson.of(file.request()),
                 avenue,
+                file.reckoned().map(by -> new ReckonedJson(by.because().name(), by.since())),
                 file.messages().stream()
                         .map(sent -> message(sent, href + sent.id(), explained))
                         .toList(),
@@ -299,6 +305,7 @@ record RequestFileJson(
                                 clock.says(),
                                 clock.outcome(),
                                 clock.due(),
+                                clock.latest(),
                                 clock.warnAt(),
                                 clock.estimated(),
                                 clock.provenance(),

@@ -156,7 +156,8 @@ class Shown {
 
     private String detail(String key, String value) {
         return switch (key) {
-            case "due" -> zoned(Instant.parse(value));
+            case "due", "latest" -> zoned(Instant.parse(value));
+            case "basis" -> word("value.basis." + value);
             case "kind" -> word("kind." + value);
             case "cause" -> word("alert." + value);
             case "purpose" -> word("purpose." + value);

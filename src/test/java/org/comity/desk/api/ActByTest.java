@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.comity.journal.DeadlineRows;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Content;
@@ -103,20 +104,89 @@ class ActByTest extends RunningGateway {
         assertThat(due(acknowledged)).isEqualTo(changed(acknowledged).plus(URGENT));
         assertThat(acknowledged.path("notYetHeld").asBoolean()).isTrue();
 
-        say(new Question(message(id), "Which port?"));
+        MessageId question = say(new Question(message(id), "Which port?"));
         JsonNode asked =
                 officer.await(id, file -> state(file).equals("INFO_NEEDED")).path("request");
         Instant changed = Instant.parse(asked.path("changed").asText());
         assertThat(due(asked)).isEqualTo(changed.plus(URGENT));
+
+        String answer = officer.move(id, "answer", Map.of("question", question.toString(), "text", "50412"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        person(unit, Role.APPROVER).approve(id, answer);
+        JsonNode answered = officer.await(id, file -> state(file).equals("UNDER_REVIEW"));
+        assertThat(answered.at("/request/notYetHeld").asBoolean()).isTrue();
+        assertThat(due(answered.path("request")))
+                .as("our own word gives the partner no new time: the data are not held yet")
+                .isEqualTo(due(asked));
+        assertThat(answered.at("/reckoned/because").asText()).isEqualTo("TELEPHONE");
+        assertThat(answered.at("/reckoned/since").asText())
+                .isEqualTo(asked.path("changed").asText());
 
         Instant from = changed.truncatedTo(ChronoUnit.SECONDS);
         say(new Preserved(message(id), from, from.plus(Duration.ofDays(90)), ""));
         JsonNode held =
                 officer.await(id, file -> state(file).equals("PRESERVED")).path("request");
         assertThat(held.path("nextMove").asText()).isEqualTo("US");
-        assertThat(due(held)).isEqualTo(from.plus(Duration.ofDays(90)));
+        Instant stated = from.plus(Duration.ofDays(90));
+        assertThat(due(held))
+                .as("by the cautious reading of the 90 days: the stated last day is not certain")
+                .isBetween(stated.minus(Duration.ofDays(1)), stated.minusSeconds(1));
+        assertThat(held.path("statedEnd").asText()).isEqualTo(stated.toString());
+        assertThat(end(officer, id)).isEqualTo(due(held));
         assertThat(held.path("notYetHeld").asBoolean()).isFalse();
-        assertThat(held.has("statedEnd")).isFalse();
+    }
+
+    /** One end of a hold: in the box, of the running clock, in the calendar and in the journal. */
+    private static Instant end(OfficersClient reader, String id) {
+        JsonNode file = reader.file(id);
+        String end = file.at("/hold/ends").asText();
+        assertThat(ofHold(
+                        file.path("deadlines"),
+                        clock -> clock.path("state").asText().equals("ARMED"),
+                        "/due"))
+                .isEqualTo(end);
+        assertThat(ofHold(
+                        file.path("timeline"),
+                        moment -> moment.path("event").asText().equals("deadline.armed"),
+                        "/detail/due"))
+                .isEqualTo(end);
+        assertThat(reader.get("/api/v1/calendar.ics").text()).contains("DTSTART:" + end.replaceAll("[-:]", ""));
+        return Instant.parse(end);
+    }
+
+    private static String ofHold(JsonNode some, Predicate<JsonNode> which, String place) {
+        String last = "";
+        for (JsonNode one : some) {
+            if (one.toString().contains("\"DR-01\"") && which.test(one)) {
+                last = one.at(place).asText();
+            }
+        }
+        return last;
+    }
+
+    @Test // UC-11/2: of what we hold the longer reading counts, and the journal says whose end it is
+    void whatWeHoldEndsAtTheLaterOfOurWordAndTheLaw() throws Exception {
+        String id = IncomingRequest.from(them(), partnersPort());
+        OfficersClient intake = person("intake", Role.OFFICER);
+        intake.awaitRequest(id, "ACKNOWLEDGED");
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant until = from.plus(Duration.ofDays(60));
+        String said = intake.move(id, "preserved", Map.of("from", from.toString(), "until", until.toString()))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        person("intake", Role.APPROVER).approve(id, said);
+        intake.awaitRequest(id, "PRESERVED");
+        assertThat(end(intake, id)).isBetween(until, until.plus(Duration.ofDays(1)));
+        assertThat(ofHold(
+                        intake.file(id).path("timeline"),
+                        moment -> moment.path("event").asText().equals("deadline.armed"),
+                        "/detail/basis"))
+                .isEqualTo("counted");
     }
 
     @Test // THREAT-84: what our record of its law does not explain is not relied on
@@ -136,6 +206,7 @@ class ActByTest extends RunningGateway {
         assertThat(end).isBefore(from.plus(Duration.ofDays(91)));
         assertThat(listed.path("statedEnd").asText()).isEqualTo(stated.toString());
         assertThat(file.at("/hold/ends").asText()).isEqualTo(end.toString());
+        assertThat(end(officer, id)).isEqualTo(end);
         assertThat(file.at("/hold/stated").asText()).isEqualTo(stated.toString());
         String calendar = officer.get("/api/v1/calendar.ics").text().replace("\r\n ", "");
         assertThat(calendar)

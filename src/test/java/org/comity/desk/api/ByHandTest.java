@@ -384,7 +384,7 @@ class ByHandTest extends RunningGateway {
     void aTelephoneAnswerIsConfirmedByTheMessage() throws Exception {
         String request = sent(example("examples/preservation-request.xml").replace(EMBASSY, PARTNER));
         Instant from = now();
-        Instant until = from.plus(Duration.ofDays(90));
+        Instant until = from.plus(Duration.ofDays(85));
         heard(request, preserved(request, from, until), scan("memo")).expect(200);
         assertThat(state(request)).isEqualTo("PRESERVED");
         assertThat(heard(request, refused(request, "POLITICAL_OFFENCE"), scan("memo"))

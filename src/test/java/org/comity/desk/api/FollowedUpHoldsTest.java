@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** UC-16/5: data are held until what followed their hold is decided (DR-02), and nothing short of a decision lets them go. */
 class FollowedUpHoldsTest extends RunningGateway {
     private final Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    private final Instant until = from.plus(Duration.ofDays(90));
+    private final Instant until = from.plus(Duration.ofDays(85));
     private Dialogue we;
     private String preservation;
     private String followUp;

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.comity.messages.Acknowledgement;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** UC-21/5, 5e, 5f: what was written down of a telephone call never outranks what the partner signs afterwards. */
 class HeardThenSignedTest extends RunningGateway {
     private final Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    private final Instant until = from.plus(Duration.ofDays(90));
+    private final Instant until = from.plus(Duration.ofDays(85));
     private Dialogue we;
     private String request;
 
@@ -148,6 +149,31 @@ class HeardThenSignedTest extends RunningGateway {
                 file -> file.path("timeline").findValuesAsText("event").contains("message.rejected-by-partner"));
     }
 
+    @Test // UC-08/3f: what was called about a word is over once the partner signed a better one
+    void aSignedAnswerSettlesTheAlertsOfWhatCameBefore() throws Exception {
+        we.say(new Acknowledgement(id(request), "P-1"));
+        we.await(request, "ACKNOWLEDGED");
+        heard(preserved(from.plus(Duration.ofDays(15))));
+        we.say(new Rejection(
+                id(request), List.of(new Rejection.Finding("E-LAW-01", "ETS185/29/2/b", "facts", "Missing."))));
+        we.officer.await(
+                request,
+                file -> file.path("timeline").findValuesAsText("event").contains("message.rejected-by-partner"));
+        assertThat(alerts()).contains("hold-too-short", "message-rejected");
+
+        MessageId signed = we.say(new Preserved(id(request), from, until, ""));
+        JsonNode file = we.officer.await(request, read -> ends(read).equals(until.toString()));
+        assertThat(alerts()).doesNotContain("hold-too-short", "message-rejected");
+        List<String> settled = new ArrayList<>();
+        for (JsonNode moment : file.path("timeline")) {
+            if (moment.path("event").asText().equals("alert.settled")
+                    && moment.path("message").asText().equals(signed.toString())) {
+                settled.add(moment.at("/detail/cause").asText());
+            }
+        }
+        assertThat(settled).containsExactlyInAnyOrder("hold-too-short", "message-rejected");
+    }
+
     @Test // UC-21/5f: even where a follow-up keeps open what nobody holds
     void aRefusalInWritingEndsWhatOnlyTheTelephoneHeld() throws Exception {
         heard(preserved(until));
@@ -228,8 +254,8 @@ class HeardThenSignedTest extends RunningGateway {
     }
 
     private JsonNode contradicted(MessageId signed) {
-        JsonNode file = we.officer.await(
-                request, read -> !read.findValues("contradictedBy").isEmpty());
+        we.officer.await(request, read -> !read.findValues("contradictedBy").isEmpty());
+        JsonNode file = we.officer.file(request); // whole: the one before may have been read while it was written
         assertThat(file.findValuesAsText("contradictedBy")).containsOnly(signed.toString());
         assertThat(file.path("timeline").findValuesAsText("event")).contains("answer.contradicted");
         assertThat(alerts()).contains("signed-otherwise");

@@ -150,7 +150,8 @@ class MutualAssistanceTest extends RunningGateway {
         officer.await(mla, file -> state(file).equals("REFUSED"));
     }
 
-    @Test // UC-14/5, LAW-89, LAW-79: neither side says "done" and nothing else to a question, nor asks for an offence of both States
+    @Test // UC-14/5, LAW-89, LAW-79: neither side says "done" and nothing else to a question, nor asks for an offence
+    // of both States
     void aQuestionToAContactPointIsAnsweredBySomething() throws Exception {
         String ours = sent(example("examples/kinds/poc-35.xml"));
         say(new Result(message(ours), Result.Outcome.FULFILLED, List.of(), ""));
@@ -187,7 +188,8 @@ class MutualAssistanceTest extends RunningGateway {
                         .expect(422)
                         .codes())
                 .containsExactly("E-LAW-09");
-        post(intake, theirs.toString(), result.replace("%s", "Example Hosting.")).expect(200);
+        post(intake, theirs.toString(), result.replace("%s", "Example Hosting."))
+                .expect(200);
     }
 
     @Test // UC-15/3a: what was declined never leaves
