@@ -6,12 +6,9 @@ import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.MGF1ParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.OAEPParameterSpec;
-import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.comity.problems.GatewayBug;
 
@@ -88,9 +85,7 @@ public final class ExchangeArithmetic {
         Provider rsa = providers.rsa();
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", rsa);
         cipher.init(
-                mode,
-                mode == Cipher.ENCRYPT_MODE ? encryption.getPublic() : encryption.getPrivate(),
-                new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+                mode, mode == Cipher.ENCRYPT_MODE ? encryption.getPublic() : encryption.getPrivate(), SelfTest.oaep());
         return cipher.doFinal(bytes);
     }
 

@@ -1,14 +1,23 @@
 package org.comity.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SignatureSpi;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.Cipher;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ArithmeticTest {
     private final Provider bouncyCastle = new BouncyCastleProvider();
@@ -52,6 +61,34 @@ class ArithmeticTest {
         assertThat(fallback.agreement().getName()).isEqualTo("BC");
         assertThat(fallback.rsa().getName()).isEqualTo("BC");
         assertThat(fallback.aesGcm().getName()).isEqualTo("SunJCE");
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void theArithmeticOfAnExchangeIsDoneWithEveryKindOfKey(KeyAlgorithm algorithm) {
+        assertThatCode(() -> ExchangeArithmetic.of(algorithm, new byte[1024]).once())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatAnyProviderWrapsForAnRsaKeyEveryOtherUnwraps() throws GeneralSecurityException {
+        KeyPair pair = TestAuthority.sharedRsa(3072);
+        List<Provider> providers =
+                Stream.concat(Arithmetic.corretto(), Stream.of(bouncyCastle)).toList();
+        byte[] key = "of thirty-two bytes, as they are".getBytes(StandardCharsets.US_ASCII);
+        for (Provider sender : providers) {
+            byte[] wrapped = oaep(sender, Cipher.ENCRYPT_MODE, pair.getPublic(), key);
+            for (Provider receiver : providers) {
+                assertThat(oaep(receiver, Cipher.DECRYPT_MODE, pair.getPrivate(), wrapped))
+                        .isEqualTo(key);
+            }
+        }
+    }
+
+    private static byte[] oaep(Provider provider, int mode, Key key, byte[] bytes) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", provider);
+        cipher.init(mode, key, SelfTest.oaep());
+        return cipher.doFinal(bytes);
     }
 
     /** Has nothing. */

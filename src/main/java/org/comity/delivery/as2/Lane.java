@@ -65,7 +65,8 @@ final class Lane {
     synchronized CompletionStage<Admission> enter(Instant now, Wish wish) {
         Admission admission = admit(now, wish.large());
         boolean somebodyWillLeave = answers && underWay > 0;
-        return isForNow(admission) || !somebodyWillLeave || !node.front().take(true)
+        waiting.removeIf(one -> one.turn().isDone()); // whom the time sent back
+        return isForNow(admission) || !somebodyWillLeave || !node.front().take(waiting.isEmpty())
                 ? CompletableFuture.completedStage(admission)
                 : waitInFront(wish);
     }
@@ -89,7 +90,6 @@ final class Lane {
     }
 
     private CompletionStage<Admission> waitInFront(Wish wish) {
-        waiting.removeIf(one -> one.turn().isDone()); // whom the time sent back
         CompletableFuture<Admission> turn = new CompletableFuture<>();
         waiting.add(new Waiting(wish, came++, turn));
         Instant end = node.clock().instant().plus(node.patience());

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Lanes {
     /** In front of all lanes together, for each place; each costs a few kilobytes. */
-    private static final int WAITING_FOR_EACH = 4;
+    private static final int WAITING_FOR_EACH = 8;
 
     /** Of heap, for each large envelope that is posted at the same time: its bytes, as the database sends them, and what else lives. */
     private static final long HEAP_FOR_LARGE = 32L << 20;
@@ -51,7 +51,7 @@ class Lanes {
      * What the lanes share.
      *
      * @param all places for envelopes that cost little memory, and for receipts
-     * @param front places to wait for one of these
+     * @param front places to wait for one of these; half of them for lanes in front of which nobody waits
      * @param patience how long one waits there at most
      * @param large places for the others
      * @param afterwards where an answer is worked on

@@ -1,9 +1,9 @@
 package org.comity.delivery.as2;
 
 /**
- * Places for what this node posts at the same time. The second half is for partners that answered the last time and have nothing else
- * under way: a partner that hangs may have one of these once, then it is none of them any more. So partners that hang never take all,
- * however many they are (THREAT-125). Safe for many threads.
+ * Places that all lanes of this node share: for what is posted at the same time, and for who waits in front. The second half is for lanes
+ * whose partner answered the last time and that have none of these places yet: a partner that hangs may have one of this half once, then it
+ * is none of them any more. So partners that hang never take all, however many they are (THREAT-125). Safe for many threads.
  */
 final class Places {
     private final int all;
@@ -14,9 +14,9 @@ final class Places {
         this.all = all;
     }
 
-    /** @param answers whether it is for a partner that answered the last time and has nothing under way */
-    synchronized boolean take(boolean answers) {
-        int most = answers ? all : (all + 1) / 2;
+    /** @param first whether it is for a lane that has none, and whose partner answered the last time */
+    synchronized boolean take(boolean first) {
+        int most = first ? all : (all + 1) / 2;
         if (taken >= most) {
             return false;
         }

@@ -61,7 +61,12 @@ class LaneTest {
                 new Circuit(1, new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1)), new Random()),
                 settings,
                 new Lanes.Node(
-                        new Places(100), new Places(IN_FRONT), patience, new Places(1), threads, Clock.systemUTC()));
+                        new Places(100),
+                        new Places(2 * IN_FRONT),
+                        patience,
+                        new Places(1),
+                        threads,
+                        Clock.systemUTC()));
     }
 
     @AfterEach
