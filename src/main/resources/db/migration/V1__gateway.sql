@@ -275,7 +275,7 @@ create table by_hand (
     agency                 text        not null,
     matter                 uuid        not null references matter,
     unit                   text        not null,
-    what                   text        not null check (what in ('CARRIED', 'ARRIVED', 'HEARD', 'READ_BACK')),
+    what                   text        not null check (what in ('CARRIED', 'ARRIVED', 'HEARD', 'READ_BACK', 'CALLED', 'REFUSAL_TOLD')),
     at                     timestamptz not null,
     way                    text        not null,
     sender                 text        not null,
@@ -293,8 +293,10 @@ create table by_hand (
     confirmed_by           text,
     contradicted_by        text,
     agreed                 boolean,
+    said                   text,
     check ((what = 'READ_BACK') = (agreed is not null))
 );
+comment on column by_hand.said is 'Of a telephone call: what was said, in the words of recorded_by; never sent.';
 comment on table by_hand is 'What persons recorded of what went or came outside the gateway: their word, no receipt and no signature.';
 create index on by_hand (request);
 

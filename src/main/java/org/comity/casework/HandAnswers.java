@@ -16,6 +16,7 @@ import org.comity.matters.DeliveryState;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
 import org.comity.messages.Content;
+import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
@@ -86,6 +87,9 @@ public class HandAnswers {
             List<Problem> problems = objections(content, asked, written.at(), !files.isEmpty());
             problems.addAll(Holds.ahead(content, now));
             problems.addAll(StoredFile.problems(files));
+            if (isOnlyTold(content, written)) {
+                problems.add(CaseworkProblem.REFUSAL_NOT_IN_WRITING.at("way"));
+            }
             if (!written.isPossible(asked.opened(), now)) {
                 problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
             }
@@ -181,6 +185,14 @@ public class HandAnswers {
     /** UC-21/5d: the move settles the alert of the question, which the partner has no answer to yet. */
     private void questionStands(Request asked, Instant now) {
         alerting.raise(asked.agency(), Alerting.QUESTION_OPEN, asked.id().toString(), Optional.of(asked.id()), now);
+    }
+
+    /** ETS185/27/7: what is refused is refused with reasons; of a voice on the telephone nothing remains that says them. */
+    private static boolean isOnlyTold(Content content, WrittenDown written) {
+        return content instanceof Decision decision
+                && decision.outcome() instanceof Decision.Refused
+                && written.way() == ByHand.Way.TELEPHONE
+                && written.scan().isEmpty();
     }
 
     private static boolean isTooShort(Problem problem) {

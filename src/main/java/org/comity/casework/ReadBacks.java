@@ -124,7 +124,8 @@ public class ReadBacks {
                 now,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(agreed));
+                Optional.of(agreed),
+                Optional.empty());
         records.insert(request, record, Optional.empty());
         Map<String, String> detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("agreed", String.valueOf(agreed));

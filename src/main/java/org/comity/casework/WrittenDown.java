@@ -36,6 +36,7 @@ public record WrittenDown(
                 now,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

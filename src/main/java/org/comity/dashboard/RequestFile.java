@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.comity.journal.FindingRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ActByReason;
@@ -15,6 +16,7 @@ import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
+import org.comity.matters.NextMove;
 import org.comity.matters.Task;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
@@ -40,6 +42,8 @@ public record RequestFile(
         List<Linked> links,
         List<FindingRows.Finding> missing,
         List<Moment> timeline) {
+
+    private static final Set<String> DECIDING = Set.of("decision", "preserved", "result");
 
     public RequestFile {
         messages = List.copyOf(messages);
@@ -108,6 +112,11 @@ public record RequestFile(
                     .flatMap(ByHand::agreed)
                     .filter(agreed -> !agreed)
                     .isPresent();
+        }
+
+        /** Whether it is here by a person's word alone. */
+        public boolean isHeard() {
+            return byHand.stream().anyMatch(record -> record.what() == ByHand.What.HEARD);
         }
 
         public boolean awaitsApproval() {
@@ -228,6 +237,19 @@ public record RequestFile(
     /** The clocks of the hold, the running one first; none where nothing is held for such a request. */
     public List<Clock> holds() {
         return deadlines.stream().filter(Clock::isOfHold).toList();
+    }
+
+    /** The last refusal that was told by telephone, while nothing that decides has come since (UC-21/10a). */
+    public Optional<ByHand> refusalTold() {
+        return messages.stream()
+                .flatMap(message -> message.byHand().stream())
+                .filter(record -> record.what() == ByHand.What.REFUSAL_TOLD)
+                .reduce((earlier, later) -> later)
+                .filter(told -> request.nextMove() != NextMove.NOBODY)
+                .filter(told -> messages.stream()
+                        .noneMatch(message -> message.direction() == Direction.IN
+                                && DECIDING.contains(message.kind())
+                                && message.created().isAfter(told.at())));
     }
 
     /** What was done about it and with it. */

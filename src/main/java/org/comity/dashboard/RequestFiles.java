@@ -44,6 +44,8 @@ import org.comity.people.Actor;
 import org.comity.problems.GatewayBug;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Opens the file of one request for those who may read it. */
 @Component
@@ -70,7 +72,11 @@ public class RequestFiles {
         this.attached = new AttachedFiles(jdbc);
     }
 
-    /** Empty both when there is no such request and when it is not the actor's to read (THREAT-91). */
+    /**
+     * Empty both when there is no such request and when it is not the actor's to read (THREAT-91). All of it is of one moment: a state beside
+     * messages that have changed it already would mislead.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Optional<RequestFile> open(Actor actor, MessageId id) {
         return find(actor, id)
                 .map(request -> new RequestFile(

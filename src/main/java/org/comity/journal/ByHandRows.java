@@ -30,8 +30,8 @@ public class ByHandRows {
         jdbc.sql("""
                         insert into by_hand (id, message, request, agency, matter, unit, what, at, way, sender, sender_organisation,
                             recipient, recipient_organisation, number, scan, scan_name, scan_type, scan_length, scan_sha256,
-                            recorded_by, recorded, confirmed_by, agreed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            recorded_by, recorded, confirmed_by, agreed, said)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         record.id(),
                         record.message().toString(),
@@ -55,7 +55,8 @@ public class ByHandRows {
                         record.recordedBy(),
                         utc(record.recorded()),
                         text(record.confirmedBy()),
-                        record.agreed().orElse(null))
+                        record.agreed().orElse(null),
+                        text(record.said()))
                 .update();
     }
 
@@ -111,7 +112,8 @@ public class ByHandRows {
                 Columns.instant(row, "recorded"),
                 Columns.optionalText(row, "confirmed_by").map(Columns::messageId),
                 Columns.optionalText(row, "contradicted_by").map(Columns::messageId),
-                Optional.ofNullable(row.getObject("agreed", Boolean.class)));
+                Optional.ofNullable(row.getObject("agreed", Boolean.class)),
+                Columns.optionalText(row, "said"));
     }
 
     private static Optional<ByHand.Scan> proof(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import org.comity.messages.MessageId;
  * @param at when it happened, by who was there
  * @param number of a registry or courier; may be empty
  * @param agreed of a reading: whether both ends hold the same text; empty for everything else
+ * @param said of a call: what was said
  * @param confirmedBy the partner's message that later said the same over its gateway
  * @param contradictedBy the partner's message that later said something else, and counts (UC-21/5e)
  */
@@ -32,7 +33,8 @@ public record ByHand(
         Instant recorded,
         Optional<MessageId> confirmedBy,
         Optional<MessageId> contradictedBy,
-        Optional<Boolean> agreed) {
+        Optional<Boolean> agreed,
+        Optional<String> said) {
 
     /** Which of these it is. */
     public enum What {
@@ -40,7 +42,11 @@ public record ByHand(
         ARRIVED("arrived"),
         HEARD("came back"),
         /** Both ends compared on the telephone whether they hold the same text (UC-21/8). */
-        READ_BACK("read back by telephone");
+        READ_BACK("read back by telephone"),
+        /** Nothing came of it (UC-21/10). */
+        CALLED("telephoned, without a result"),
+        /** None in law until it comes in writing with its reasons (UC-21/10a). */
+        REFUSAL_TOLD("a refusal was told by telephone");
 
         private final String inWords;
 

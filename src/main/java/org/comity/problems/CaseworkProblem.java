@@ -85,7 +85,13 @@ public enum CaseworkProblem implements ProblemType {
             Fault.AUTHOR,
             "This question was written down by us and is not here signed: the partner knows no message to which the answer could belong.",
             "Answer by telephone until the signed question is here, and then answer that one.",
-            "UC-21/5g");
+            "UC-21/5g"),
+    REFUSAL_NOT_IN_WRITING(
+            "E-CSW-25",
+            Fault.AUTHOR,
+            "A refusal that was only told by telephone is no formal one: its ground and reasons have to be given by a means that shows who gives them.",
+            "Record the call as a refusal that was told and ask for it in writing; record the refusal when that has come, with its scan.",
+            "ETS185/27/7");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -1,22 +1,29 @@
 package org.comity.desk.api;
 
+import static org.comity.desk.api.Fields.field;
+import static org.comity.desk.api.Fields.given;
+import static org.comity.desk.api.Fields.orEmpty;
 import static org.comity.desk.api.ProblemsMet.orAnswer;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.comity.casework.Calls;
 import org.comity.casework.Files;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandCarrying;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.OpenedFiles;
 import org.comity.casework.WrittenDown;
+import org.comity.matters.ByHand;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.schemas.MessageXml;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,6 +43,7 @@ import org.springframework.web.multipart.MultipartFile;
 class ByHandApi {
     private final HandCarrying carrying;
     private final HandAnswers answers;
+    private final Calls calls;
     private final OpenedFiles opened;
     private final Files files;
     private final OnceOnly onceOnly;
@@ -45,6 +53,7 @@ class ByHandApi {
     ByHandApi(
             HandCarrying carrying,
             HandAnswers answers,
+            Calls calls,
             OpenedFiles opened,
             Files files,
             OnceOnly onceOnly,
@@ -52,6 +61,7 @@ class ByHandApi {
             ObjectMapper json) {
         this.carrying = carrying;
         this.answers = answers;
+        this.calls = calls;
         this.opened = opened;
         this.files = files;
         this.onceOnly = onceOnly;
@@ -122,6 +132,31 @@ class ByHandApi {
                                 record.with(WrittenDownJson.stored(scan, files)),
                                 given.stored(files)))));
         return MovedJson.of(request, message);
+    }
+
+    /**
+     * @param at when it was
+     * @param other who was called, or called, at the other end
+     * @param what {@code CALLED} or {@code REFUSAL_TOLD}
+     * @param said for our own people, never sent
+     */
+    record CallJson(
+            @Nullable Instant at,
+            WrittenDownJson.@Nullable PartyJson other,
+            ByHand.@Nullable What what,
+            @Nullable String said) {}
+
+    @PostMapping("/calls")
+    MovedJson called(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, @RequestBody CallJson body) {
+        Fields.needed(field("at", body.at()), field("other", body.other()), field("what", body.what()));
+        MessageId request = Ids.message(id);
+        return MovedJson.of(orAnswer(calls.record(
+                actor,
+                request,
+                given("what", body.what()),
+                given("at", body.at()),
+                given("other", body.other()).party("other"),
+                orEmpty(body.said()))));
     }
 
     @GetMapping("/messages/{message}/by-hand/{record}/scan")

@@ -132,7 +132,8 @@ record RequestFileJson(
             Instant recorded,
             Optional<String> confirmedBy,
             Optional<String> contradictedBy,
-            Optional<Boolean> agreed) {}
+            Optional<Boolean> agreed,
+            Optional<String> said) {}
 
     /** @param found what the scanner found, by its own word */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -399,7 +400,8 @@ record RequestFileJson(
                 record.recorded(),
                 record.confirmedBy().map(MessageId::toString),
                 record.contradictedBy().map(MessageId::toString),
-                record.agreed());
+                record.agreed(),
+                record.said());
     }
 
     private static PartyJson party(ByHand.Party party) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.casework.Calls;
 import org.comity.casework.HandCarrying;
 import org.comity.casework.ReadBacks;
+import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.drafts.Draft;
@@ -29,14 +31,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** UC-21/7 and 21/8: what nobody will carry, with its reason; and what two persons read to each other on the telephone. */
+/** UC-21/7, 21/8 and 21/10: what nobody will carry, with its reason; what two persons read to each other on the telephone; calls without result. */
 @Controller
 class HandActPages {
     private static final String REASON = Draft.BY_HAND + "/reason";
     private static final String AGREED = Draft.BY_HAND + "/agreed";
 
+    private static final String CALL = Draft.BY_HAND + "/call";
+    private static final List<ByHand.What> CALLS = List.of(ByHand.What.CALLED, ByHand.What.REFUSAL_TOLD);
+
     private final RequestFiles files;
     private final HandCarrying carrying;
+    private final Calls calls;
     private final ReadBacks readBacks;
     private final HandWriting writing;
     private final Partners partners;
@@ -45,12 +51,14 @@ class HandActPages {
     HandActPages(
             RequestFiles files,
             HandCarrying carrying,
+            Calls calls,
             ReadBacks readBacks,
             HandWriting writing,
             Partners partners,
             Office office) {
         this.files = files;
         this.carrying = carrying;
+        this.calls = calls;
         this.readBacks = readBacks;
         this.writing = writing;
         this.partners = partners;
@@ -59,11 +67,18 @@ class HandActPages {
 
     private record Asked(RequestFile file, RequestFile.Sent sent, String act) {
         boolean isPossible() {
-            return act.equals("give-up") ? sent.state() == DeliveryState.TO_CARRY : ReadBacks.isPossible(sent.state());
+            ListedRequest request = file.request();
+            return switch (act) {
+                case "give-up" -> sent.state() == DeliveryState.TO_CARRY;
+                case "call" ->
+                    sent.id().equals(request.id())
+                            && Calls.isPossible(ByHand.What.CALLED, request.direction(), request.state());
+                default -> ReadBacks.isPossible(sent.state());
+            };
         }
     }
 
-    @GetMapping("/requests/{id}/messages/{message}/by-hand/{act:give-up|read-back}")
+    @GetMapping("/requests/{id}/messages/{message}/by-hand/{act:give-up|read-back|call}")
     String ask(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
@@ -78,7 +93,7 @@ class HandActPages {
         return show(asked, draft, List.of(), model);
     }
 
-    @PostMapping("/requests/{id}/messages/{message}/by-hand/{act:give-up|read-back}")
+    @PostMapping("/requests/{id}/messages/{message}/by-hand/{act:give-up|read-back|call}")
     String write(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
@@ -89,7 +104,11 @@ class HandActPages {
             RedirectAttributes next) {
         Asked asked = asked(actor, id, message, act);
         Draft draft = Draft.typed(typed, office.zone());
-        Checked<MessageId> done = act.equals("give-up") ? giveUp(actor, asked, draft) : readBack(actor, asked, draft);
+        Checked<MessageId> done = switch (act) {
+            case "give-up" -> giveUp(actor, asked, draft);
+            case "call" -> call(actor, asked, draft);
+            default -> readBack(actor, asked, draft);
+        };
         if (done.problems().isEmpty()) {
             next.addFlashAttribute("done", act);
             return "redirect:/requests/" + asked.file().request().id();
@@ -132,6 +151,32 @@ class HandActPages {
                 : Checked.failed(problems);
     }
 
+    private Checked<MessageId> call(Actor actor, Asked asked, Draft draft) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Instant> when = HandWriting.when(draft, problems);
+        ByHand.Party other = HandWriting.party(draft, HandWriting.RECIPIENT, problems);
+        Optional<ByHand.What> what = CALLS.stream()
+                .filter(known -> known.name().equals(draft.text(CALL)))
+                .findFirst();
+        if (what.isEmpty()) {
+            problems.add(DeskProblem.FIELD_MISSING.at(CALL));
+        }
+        return when.isPresent() && what.isPresent() && problems.isEmpty() && asked.isPossible()
+                ? said(calls.record(
+                        actor, asked.file().request().id(), what.get(), when.get(), other, draft.text(REASON)))
+                : Checked.failed(problems.isEmpty() ? List.of(DeskProblem.MOVE_NOT_POSSIBLE.problem()) : problems);
+    }
+
+    private static Checked<MessageId> said(Checked<MessageId> done) {
+        return done.problems().isEmpty()
+                ? done
+                : Checked.failed(done.problems().stream()
+                        .map(problem -> problem.where().equals("said")
+                                ? new Problem(problem.type(), REASON, problem.rule())
+                                : problem)
+                        .toList());
+    }
+
     private Asked asked(Actor actor, String id, String message, String act) {
         RequestFile file = Named.file(files, actor, id);
         RequestFile.Sent sent = Named.message(file, message);
@@ -146,6 +191,13 @@ class HandActPages {
         model.addAttribute("act", asked.act());
         model.addAttribute("reason", REASON);
         model.addAttribute("agreed", AGREED);
+        ListedRequest request = asked.file().request();
+        model.addAttribute("call", CALL);
+        model.addAttribute(
+                "calls",
+                CALLS.stream()
+                        .filter(what -> Calls.isPossible(what, request.direction(), request.state()))
+                        .toList());
         Partner partner = partners.find(asked.file().request().partner()).orElseThrow(NotHere::new);
         model.addAttribute("partner", partner);
         model.addAttribute("byHandOnly", partner.isReachedByHand());

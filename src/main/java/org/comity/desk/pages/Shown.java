@@ -158,6 +158,7 @@ class Shown {
         return switch (key) {
             case "due", "latest" -> zoned(Instant.parse(value));
             case "basis" -> word("value.basis." + value);
+            case "call" -> word("byhand.what." + value);
             case "kind" -> word("kind." + value);
             case "cause" -> word("alert." + value);
             case "purpose" -> word("purpose." + value);

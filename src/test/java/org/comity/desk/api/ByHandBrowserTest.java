@@ -196,6 +196,20 @@ class ByHandBrowserTest extends DeskInABrowser {
         String other = sent("examples/preservation-request.xml");
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/" + request);
+            // UC-21/10a
+            heard(officer, "Telephoned");
+            officer.photograph("call");
+            officer.page.getByLabel("the partner told that it refuses").check();
+            officer.field("@hand/reason").fill("Politics, <b>he</b> said.");
+            officer.field("@hand/recipient/person").fill("Duty clerk");
+            officer.press("Record it");
+            assertThat(officer.text())
+                    .contains(
+                            "No state and no clock has changed",
+                            "A refusal was told by telephone",
+                            "Politics, <b>he</b> said.")
+                    .contains("so in writing", "Told by telephone that it refuses", "to be carried by hand");
+            officer.photograph("refusal-told");
             officer.press("Give it up");
             officer.press("Give it up");
             assertThat(officer.problems()).anyMatch(said -> said.startsWith("By hand › Reason:"));

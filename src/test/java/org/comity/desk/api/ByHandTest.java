@@ -104,6 +104,49 @@ class ByHandTest extends RunningGateway {
                         where request = ? and rule = ? and state in ('ARMED', 'RESTING', 'WARNED', 'OVERDUE')""").params(request, rule).query(String.class).list();
     }
 
+    @Test // UC-21/10, UC-21/10a: a call moves nothing, and a refusal that was only told is no formal one (ETS185/27/7)
+    void aCallWithoutResultAndARefusalThatWasToldStandInTheFileAndMoveNothing() {
+        String request = carried(sent(example("examples/preservation-request.xml")));
+        String clocks = officer.file(request).path("deadlines").toString();
+        Map<String, ?> other = Map.of("person", "Duty clerk", "organisation", "Embassy");
+        call(request, Map.of("at", now().toString(), "other", other, "what", "CALLED"))
+                .expect(200);
+        assertThat(call(request, Map.of("at", now().toString(), "other", other, "what", "REFUSAL_TOLD"))
+                        .expect(422)
+                        .codes())
+                .as("what was said")
+                .containsExactly("E-DSK-13");
+        call(request, Map.of("at", now().toString(), "other", other, "what", "REFUSAL_TOLD", "said", "Politics <b>."))
+                .expect(200);
+        assertThat(call(request, Map.of("at", now().toString(), "other", other, "what", "HEARD"))
+                        .status())
+                .isEqualTo(409);
+        JsonNode file = officer.file(request);
+        assertThat(state(request)).isEqualTo("SENT");
+        assertThat(file.path("deadlines").toString()).isEqualTo(clocks);
+        assertThat(file.path("timeline").findValuesAsText("event")).contains("request.called", "request.called");
+        assertThat(file.findValuesAsText("said")).containsExactly("Politics <b>.");
+
+        String refusal = "<submission xmlns=\"urn:comity:message:1\" to=\"" + AGENCY + "\">"
+                + refused(request, "POLITICAL_OFFENCE") + "</submission>";
+        OfficersClient.PartOf said = new OfficersClient.PartOf(
+                "submission", "s.xml", "application/xml", refusal.getBytes(StandardCharsets.UTF_8));
+        assertThat(multipart(request, "heard", written(now(), "TELEPHONE"), said)
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-CSW-25");
+        multipart(request, "heard", written(now(), "FAX"), said, scan("refusal"))
+                .expect(200);
+    }
+
+    private OfficersClient.Answer call(String request, Map<String, ?> body) {
+        return officer.post(
+                "/api/v1/requests/" + request + "/calls",
+                "application/json",
+                OfficersClient.json(body),
+                OfficersClient.newKey());
+    }
+
     @Test // UC-21/4, UC-21/4a: what ends a request has two persons; no receipt, no signature is claimed
     void anAnswerThatEndsTheRequestWaitsForASecondPerson() {
         String request = carried(sent(example("examples/preservation-request.xml")));

@@ -1,0 +1,130 @@
+package org.comity.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.comity.journal.ByHandRows;
+import org.comity.matters.ByHand;
+import org.comity.matters.Direction;
+import org.comity.matters.Request;
+import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
+import org.comity.partners.OwnAgencies;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.ProblemType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * UC-21/10: a telephone call about a request that says nothing which counts. It moves no state and no clock; that somebody called, and what
+ * was said, stands in the file. A refusal that is told is no formal one until it comes with its
+ * ground and reasons (ETS185/27/7) by a means that shows who sends it (ETS185/25/3).
+ */
+@Service
+public class Calls {
+    private static final int LONGEST = 200; // characters; as every text of a profile
+    private static final int LONGEST_SAID = 2000; // characters; as every reason of ours
+
+    private final Clock clock;
+    private final Access access;
+    private final ByHandRows records;
+    private final MessageIds ids;
+    private final OwnAgencies own;
+    private final Announcements announcements;
+
+    Calls(
+            Clock clock,
+            Access access,
+            ByHandRows records,
+            MessageIds ids,
+            OwnAgencies own,
+            Announcements announcements) {
+        this.clock = clock;
+        this.access = access;
+        this.records = records;
+        this.ids = ids;
+        this.own = own;
+        this.announcements = announcements;
+    }
+
+    /** Whether {@code what} can be recorded of a request that stands so: only who was asked can refuse, and only before it is over. */
+    public static boolean isPossible(ByHand.What what, Direction direction, RequestState state) {
+        return switch (what) {
+            case CALLED -> state != RequestState.AWAITING_APPROVAL;
+            case REFUSAL_TOLD ->
+                direction == Direction.OUT && state != RequestState.AWAITING_APPROVAL && !state.isFinal();
+            case CARRIED, ARRIVED, HEARD, READ_BACK -> false;
+        };
+    }
+
+    /**
+     * @param at when it was
+     * @param other who was called, or called, at the other end
+     * @param said in the officer's words; of a refusal that was told the words and reasons that were given
+     */
+    @Transactional
+    public Checked<MessageId> record(
+            Actor actor, MessageId id, ByHand.What what, Instant at, ByHand.Party other, String said) {
+        Optional<Request> found = access.lock(actor, id);
+        if (found.isEmpty()) {
+            return failed(DeskProblem.NOT_FOUND, "");
+        }
+        Request request = found.get();
+        if (!actor.is(Role.OFFICER)) {
+            return failed(DeskProblem.ROLE_NEEDED, "");
+        }
+        if (!isPossible(what, request.direction(), request.state())) {
+            return failed(DeskProblem.MOVE_NOT_POSSIBLE, "");
+        }
+        if (other.person().length() > LONGEST || other.organisation().length() > LONGEST) {
+            return failed(DeskProblem.PARAMETER_INVALID, "other");
+        }
+        if (said.isBlank() && what == ByHand.What.REFUSAL_TOLD) {
+            return failed(DeskProblem.FIELD_MISSING, "said");
+        }
+        if (said.length() > LONGEST_SAID) {
+            return failed(DeskProblem.PARAMETER_INVALID, "said");
+        }
+        Instant now = clock.instant();
+        if (at.isAfter(now) || at.isBefore(request.opened().truncatedTo(ChronoUnit.MINUTES))) {
+            return failed(CaseworkProblem.TIME_NOT_POSSIBLE, "at");
+        }
+        store(actor, request, what, at, other, said.strip(), now);
+        return Checked.passed(id);
+    }
+
+    private void store(
+            Actor actor, Request request, ByHand.What what, Instant at, ByHand.Party other, String said, Instant now) {
+        ByHand record = new ByHand(
+                ids.uuid(now),
+                request.id(),
+                what,
+                at,
+                ByHand.Way.TELEPHONE,
+                new ByHand.Party(actor.name(), own.get(request.agency()).name()),
+                other,
+                "",
+                Optional.empty(),
+                actor.name(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(said).filter(text -> !text.isEmpty()));
+        records.insert(request, record, Optional.empty());
+        Map<String, String> detail = new TreeMap<>(HandCarrying.detail(record));
+        detail.put("call", what.name());
+        announcements.say(Happening.of(request, "request.called", actor.name()), detail, now);
+    }
+
+    private static Checked<MessageId> failed(ProblemType type, String where) {
+        return Checked.failed(where.isEmpty() ? type.problem() : type.at(where));
+    }
+}
