@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -54,6 +56,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--rounds", defaultValue = "3", description = "of each kind, by default ${DEFAULT-VALUE}")
     private int rounds = 3;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "0",
+            description = "of each kind as many rounds more as begin within so many minutes, to see what stays")
+    private int minutes;
+
+    @Option(names = "--pause", defaultValue = "0", description = "seconds between two rounds")
+    private int pause;
 
     @Option(
             names = "--warm-up",
@@ -129,7 +140,9 @@ public final class BenchCommand implements Callable<Integer> {
                 told.line("");
                 told.line(String.format(
                         Locale.ROOT, "  %s, %s, %d in flight; %s", name, text, places, limits.describe()));
-                for (int round = 0; round < rounds; round++) {
+                Instant end = clock.instant().plus(Duration.ofMinutes(minutes));
+                for (int round = 0; round < rounds || clock.instant().isBefore(end); round++) {
+                    Thread.sleep(Duration.ofSeconds(pause));
                     BenchSide.Counted counted = round(side, batch);
                     counted.lines().forEach(line -> told.line("    " + line));
                     told.line("    " + limits.against(counted));

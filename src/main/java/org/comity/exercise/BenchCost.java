@@ -23,7 +23,19 @@ record BenchCost(
     private static final int OF_CHILDREN = 2;
 
     /** By process id. */
-    record Processes(long ours, long ourDatabase, long theirs, long theirDatabase) {}
+    record Processes(long ours, long ourDatabase, long theirs, long theirDatabase) {
+
+        /** What is held now: of our heap what a collection leaves, of both processes what the system has given them. */
+        String memory() {
+            ManagementFactory.getMemoryMXBean().gc();
+            return String.format(
+                    Locale.ROOT,
+                    "held: %d MB of our heap, %d MB resident here, %d MB at the partner's",
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
+                    resident(ours),
+                    resident(theirs));
+        }
+    }
 
     static BenchCost of(Processes processes, long fsyncs) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -81,6 +93,18 @@ record BenchCost(
                 party, 4, (file, about) -> file.getFileName().toString().equals("postmaster.pid"))) {
             Path file = files.findFirst().orElseThrow(() -> new IOException("no PostgreSQL runs below " + party));
             return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        }
+    }
+
+    /** Megabytes. */
+    private static long resident(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException ended) {
+            return 0;
         }
     }
 

@@ -78,7 +78,9 @@ final class BenchSide {
         String rate =
                 String.format(Locale.ROOT, "%d exchanges in %.2f s: %.0f a second", both, seconds, both / seconds);
         return new Counted(
-                both / seconds, each.cpu(), List.of(rate, "post to verified receipt: " + took(attempts), each.told()));
+                both / seconds,
+                each.cpu(),
+                List.of(rate, "post to verified receipt: " + took(attempts), each.told(), processes.memory()));
     }
 
     private String took(long mark) {
