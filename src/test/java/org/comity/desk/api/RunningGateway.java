@@ -82,6 +82,7 @@ abstract class RunningGateway {
         DATABASE.register(registry);
         registry.add("comity.data", DATA::toString);
         registry.add("comity.exercise", () -> "true");
+        registry.add("camel.main.shutdown-timeout", () -> "1"); // what the last test left under way ends with it
         registry.add(
                 "comity.as2.refused-for",
                 () -> "0s"); // a person is asked after some refusals, however quickly they come
