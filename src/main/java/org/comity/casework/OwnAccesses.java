@@ -20,6 +20,7 @@ import org.comity.matters.OwnAccess;
 import org.comity.messages.Digest;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
@@ -96,6 +97,9 @@ public class OwnAccesses {
         List<Problem> problems = new ArrayList<>(
                 Requirements.check(written.facts(), pairs.with(found.get().agency(), Optional.empty())));
         problems.addAll(written.problems(now));
+        if (written.state().equals(pairs.ownCountry(found.get().agency()))) {
+            problems.add(CaseworkProblem.OWN_STATE.at("access/state"));
+        }
         problems.addAll(written.ofCorrection(rows.of(found.get().id())));
         return problems.isEmpty() ? kept(actor, found.get(), written, now) : Checked.failed(problems);
     }

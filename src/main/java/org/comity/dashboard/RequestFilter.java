@@ -12,7 +12,7 @@ import org.comity.partners.AgencyId;
  *
  * @param closed requests that nobody has to move any more, last changed first; else what is pending, urgent first, then by the instant to act by
  * @param dueBefore only what is due before
- * @param reference ours, the partner's or that of our case, whole
+ * @param reference part of ours, the partner's, that of our case, or the title of the matter, in capital or small letters
  */
 public record RequestFilter(
         boolean closed,

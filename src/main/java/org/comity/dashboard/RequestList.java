@@ -28,6 +28,8 @@ public class RequestList {
     /** Where {@link #counts} stops counting. */
     public static final int MOST_COUNTED = 1000;
 
+    private static final int LONGEST_PART = 100; // characters; as the field of the page, and every reference
+
     private final JdbcClient jdbc;
 
     RequestList(JdbcClient jdbc) {
@@ -141,7 +143,8 @@ public class RequestList {
                 + (filter.partner().isPresent() ? " and q.partner = :partner" : "")
                 + (filter.dueBefore().isPresent() ? " and q.due < :dueBefore" : "")
                 + (filter.reference().isPresent()
-                        ? " and (q.reference = :reference or q.partner_reference = :reference or q.case_reference = :reference)"
+                        ? " and (q.reference ilike :reference or q.partner_reference ilike :reference or q.case_reference ilike :reference"
+                                + " or exists (select from matter t where t.id = q.matter and t.title ilike :reference))"
                         : "");
     }
 
@@ -180,7 +183,13 @@ public class RequestList {
         filter.nextMove().ifPresent(move -> statement.param("nextMove", move.name()));
         filter.partner().ifPresent(partner -> statement.param("partner", partner.value()));
         filter.dueBefore().ifPresent(due -> statement.param("dueBefore", due.atOffset(ZoneOffset.UTC)));
-        filter.reference().ifPresent(reference -> statement.param("reference", reference));
+        filter.reference().ifPresent(reference -> statement.param("reference", part(reference)));
+    }
+
+    /** A pattern that means its text: what is a wildcard to the database is none here. */
+    private static String part(String text) {
+        String some = text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART);
+        return "%" + some.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     private static void bind(StatementSpec statement, Place place) {

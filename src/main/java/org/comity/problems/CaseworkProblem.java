@@ -91,7 +91,13 @@ public enum CaseworkProblem implements ProblemType {
             Fault.AUTHOR,
             "A refusal that was only told by telephone is no formal one: its ground and reasons have to be given by a means that shows who gives them.",
             "Record the call as a refusal that was told and ask for it in writing; record the refusal when that has come, with its scan.",
-            "ETS185/27/7");
+            "ETS185/27/7"),
+    OWN_STATE(
+            "E-CSW-26",
+            Fault.AUTHOR,
+            "It is our own State: what our people access at home is no access in another State, and no matter of this log.",
+            "Name the State in which the data were, or leave it empty if that is not known.",
+            "ETS185/32");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

@@ -117,7 +117,7 @@ final class CalendarText {
 
     private static String toDo(Running deadline) {
         return switch (deadline.nextMove()) {
-            case US -> deadline.notYetHeld() ? "our move, NOT YET HELD" : "our move";
+            case US -> deadline.notYetHeld() ? "our move, NOT YET HELD, telephone the partner" : "our move";
             case PARTNER -> deadline.notYetHeld() ? "NOT YET HELD, telephone the partner" : "the partner's move";
             case NOBODY -> "nothing to do";
         };

@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.ResourceBundle;
 import java.util.UUID;
 import org.comity.dashboard.JournalList;
 import org.comity.people.Actor;
@@ -21,6 +23,15 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Controller
 class JournalPages {
     private static final int PAGE = 100; // entries: some screens
+
+    private static final String EVENT = "event.";
+
+    /** Codes of events that the pages have words for, to choose from. */
+    private static final List<String> EVENTS = ResourceBundle.getBundle("messages", Locale.ROOT).keySet().stream()
+            .filter(key -> key.startsWith(EVENT))
+            .map(key -> key.substring(EVENT.length()))
+            .sorted()
+            .toList();
 
     private final JournalList journal;
     private final Office office;
@@ -57,6 +68,7 @@ class JournalPages {
             case Checked.Failed<List<JournalList.Entry>> notAnAuditor -> throw new NotHere();
         };
         model.addAttribute("entries", entries);
+        model.addAttribute("events", EVENTS);
         model.addAttribute("next", entries.size() == PAGE ? entries.getLast().row() : null);
         return "journal";
     }

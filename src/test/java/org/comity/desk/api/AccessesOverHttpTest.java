@@ -56,6 +56,16 @@ class AccessesOverHttpTest extends RunningGateway {
         person(OTHER_AGENCY, "intake", Role.SUPERVISOR).get(path).expect(404);
     }
 
+    @Test // UC-26: ETS185/32 is of what lies in another State
+    void anAccessInOurOwnStateIsNoneOfThisLog() {
+        JsonNode problems = log(we.officer, said("PUBLIC", "JP"), OfficersClient.newKey())
+                .expect(422)
+                .json()
+                .path("problems");
+        assertThat(problems.findValuesAsText("where")).containsExactly("access/state");
+        assertThat(problems.findValuesAsText("code")).containsExactly("E-CSW-26");
+    }
+
     @Test // UC-26/2a: all at once, what the law asks and what cannot be
     void whatIsMissingIsSaidAtOnce() {
         Map<String, Object> said = said("CONSENT", "USA");

@@ -40,6 +40,10 @@ class JournalBrowserTest extends DeskInABrowser {
             int all = auditor.page.locator("tbody tr").count();
             auditor.open("/journal?before=" + newest);
             assertThat(auditor.page.locator("tbody tr").count()).isBetween(1, all);
+            assertThat(auditor.page
+                            .locator("#events option[value='message.parked']")
+                            .count())
+                    .isOne();
             auditor.open("/journal?event=no.such-event&matter=broken&since=tomorrow&before=-1");
             assertThat(auditor.text()).contains("The journal has no such entry.");
 

@@ -61,6 +61,14 @@ class ListsOverHttpTest extends RunningGateway {
         assertThat(list(officer, "closed=true")).containsExactly(closed);
         String reference = officer.file(sent).path("request").path("reference").asText();
         assertThat(list(officer, "reference=" + reference)).containsExactly(sent);
+        assertThat(list(officer, "reference=" + reference.substring(2).toLowerCase(java.util.Locale.ROOT)))
+                .as("a part of it")
+                .containsExactly(sent);
+        assertThat(list(officer, "reference=rANSOMWARE")).as("of the title").contains(sent);
+        assertThat(list(officer, "reference=" + reference.replace("-", "_")))
+                .as("no wildcard")
+                .isEmpty();
+        assertThat(list(officer, "reference=%25")).as("no wildcard").isEmpty();
     }
 
     @Test
