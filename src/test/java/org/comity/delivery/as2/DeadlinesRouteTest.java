@@ -79,7 +79,7 @@ class DeadlinesRouteTest {
 
         says(new Acknowledgement(MessageId.parse(request).orElseThrow(), "HOLD-1"));
         Instant from = before.plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
-        Instant until = from.plus(Duration.ofDays(75));
+        Instant until = from.plus(Duration.ofDays(70));
         says(new Preserved(MessageId.parse(request).orElseThrow(), from, until, "HOLD-1"));
         await().atMost(PATIENCE).until(() -> officer.state(request).equals("PRESERVED"));
 
