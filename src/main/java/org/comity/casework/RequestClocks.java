@@ -183,7 +183,6 @@ class RequestClocks {
 
     /** @param task whose clock it is; empty: the request's own */
     private void arm(Request request, Optional<UUID> task, Outcome outcome, Instant now) {
-        DeadlineRule rule = outcome.rule();
         List<Planned> plan = Escalation.plan(outcome, inputs.practice(request), () -> inputs.officeHours(request, now));
         UUID armed = deadlines.insert(request, task, outcome, plan, now);
         plan.stream()

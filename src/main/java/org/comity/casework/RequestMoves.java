@@ -234,7 +234,7 @@ class RequestMoves {
                     Map.of("from", locked.state().name(), "to", moved.state().name()),
                     now);
             boolean over = moved.state().isFinal();
-            if (moved.state() == RequestState.FOLLOWED_UP || over && moved.state() != RequestState.EXPIRED) {
+            if (moved.state() == RequestState.FOLLOWED_UP || (over && moved.state() != RequestState.EXPIRED)) {
                 alerting.settle(moved, Alerting.ABOUT_SHORT_HOLDS, because, actor, now);
             }
             if (!over && event != RequestEvent.APPROVED) { // what is approved leaves later, see Dispatch

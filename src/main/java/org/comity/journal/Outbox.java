@@ -59,7 +59,11 @@ public class Outbox {
         put(address, subject, "", null, priority, due);
     }
 
-    /** What one claim may take, at most. @param share of one partner's strand */
+    /**
+     * What one claim may take, at most.
+     *
+     * @param share of one partner's strand
+     */
     public record Most(int all, int share) {}
 
     /**
@@ -239,8 +243,7 @@ public class Outbox {
                             and waiting.partner = strand.partner and due <= :now
                             and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
                         order by due limit case strand.partner when '' then :most else least(:most, :share) end
-                        for update skip locked) longest) of_strand
-                """ + IDLE + """
+                        for update skip locked) longest) of_strand""" + IDLE + """
 
                 order by strand.priority, turn, due limit :most)
             update outbox set due = :until, claims = claims + 1, unfinished = unfinished + 1

@@ -113,7 +113,7 @@ public class Relay implements SmartLifecycle {
                 claimed.stream().filter(errand -> !isPoison(errand)).toList();
         send(sound, now);
         poisonous.forEach(poison::setAside);
-        return claimed.size() >= settings.halfShare();
+        return claimed.size() >= Math.min(settings.batch(), settings.halfShare());
     }
 
     /** THREAT-89: what was put off while the clock was hours ahead would wait for that hour to come; also what a process before this one put off. */

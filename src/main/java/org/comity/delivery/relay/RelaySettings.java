@@ -40,7 +40,7 @@ public record RelaySettings(
         }
     }
 
-    /** As many of a strand are claimed at once, when no more than that are under way: in twos it would cost twice the disk writes. */
+    /** As many of a strand are claimed at once, when no more than that are under way: one by one, each would cost a disk write at the broker. */
     int halfShare() {
         return share / 2;
     }
