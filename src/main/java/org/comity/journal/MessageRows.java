@@ -314,14 +314,18 @@ public class MessageRows {
 
     /** What of ours about {@code request} the partner rejected, and nothing of ours has replaced; the oldest first. */
     public List<Rejected> rejected(MessageId request) {
-        return jdbc.sql("""
+        record Pair(MessageId ours, MessageId by) {}
+        List<Pair> pairs = jdbc.sql("""
                         select id, rejected_by from message
                         where request = ? and rejected_by is not null and replaced_by is null order by created, id""")
                 .param(request.toString())
-                .query((row, number) -> new Rejected(
-                        find(Columns.messageId(row.getString("id"))).orElseThrow(),
-                        find(Columns.messageId(row.getString("rejected_by"))).orElseThrow()))
+                .query((row, number) -> new Pair(
+                        Columns.messageId(row.getString("id")), Columns.messageId(row.getString("rejected_by"))))
                 .list();
+        return pairs.stream()
+                .map(pair -> new Rejected(
+                        find(pair.ours()).orElseThrow(), find(pair.by()).orElseThrow()))
+                .toList();
     }
 
     private static List<String> before(DeliveryState to) {
