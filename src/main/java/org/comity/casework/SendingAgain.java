@@ -1,7 +1,5 @@
 package org.comity.casework;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -78,16 +76,19 @@ public class SendingAgain {
         }
         List<MessageRow> had = messages.lockDelivered(new AgencyId(actor.agency()), partner, from, until, MOST + 1);
         Instant now = clock.instant();
-        Map<Boolean, List<MessageRow>> late =
-                had.stream().limit(MOST).collect(partitioningBy(row -> now.isAfter(row.notAfter())));
-        late.get(false).forEach(row -> again(row, actor, now));
-        late.get(true).forEach(row -> say("message.not-sent-again", row, actor, now));
+        List<MessageRow> these = had.stream().limit(MOST).toList();
+        List<MessageRow> late =
+                these.stream().filter(row -> now.isAfter(row.notAfter())).toList();
+        List<MessageRow> fresh =
+                these.stream().filter(row -> !now.isAfter(row.notAfter())).toList();
+        fresh.forEach(row -> again(row, actor, now));
+        late.forEach(row -> say("message.not-sent-again", row, actor, now));
         Optional<Instant> goOn = had.stream()
                 .skip(MOST)
                 .findFirst()
                 .flatMap(row -> receipts.find(row.id()))
                 .map(StoredReceipt::at);
-        return Checked.passed(new Sent(ids(late.get(false)), ids(late.get(true)), goOn));
+        return Checked.passed(new Sent(ids(fresh), ids(late), goOn));
     }
 
     private void again(MessageRow row, Actor actor, Instant now) {
