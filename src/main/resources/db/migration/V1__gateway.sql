@@ -132,9 +132,9 @@ comment on column request.ground is 'Code of the ground on which it was refused.
 comment on column request.avenue is 'Why this avenue was chosen, in the words of who asked; never sent.';
 comment on column request.set_aside is 'Why it was set aside, in the words of set_aside_by; never sent.';
 comment on column request.id is 'Message id of the message that makes the request, on both sides.';
--- The lists: urgent first, then by due; closed ones last changed first. One index for a unit, one for the supervisors of an agency.
-create index request_pending on request (agency, unit, (-urgency), (coalesce(due, 'infinity')), id) where next_move <> 'NOBODY';
-create index request_pending_all on request (agency, (-urgency), (coalesce(due, 'infinity')), id) where next_move <> 'NOBODY';
+-- The lists: by due, urgent ones first of the same instant; closed ones last changed first. One index for a unit, one for the supervisors of an agency.
+create index request_pending on request (agency, unit, (coalesce(due, 'infinity')), (-urgency), id) where next_move <> 'NOBODY';
+create index request_pending_all on request (agency, (coalesce(due, 'infinity')), (-urgency), id) where next_move <> 'NOBODY';
 create index request_closed on request (agency, unit, changed, id) where next_move = 'NOBODY';
 create index request_closed_all on request (agency, changed, id) where next_move = 'NOBODY';
 create index on request (matter);

@@ -10,7 +10,7 @@ import org.comity.partners.AgencyId;
 /**
  * What of a list to show.
  *
- * @param closed requests that nobody has to move any more, last changed first; else what is pending, urgent first, then by the instant to act by
+ * @param closed requests that nobody has to move any more, last changed first; else what is pending, by the instant to act by, the most urgent first of the same
  * @param dueBefore only what is due before
  * @param reference part of ours, the partner's, that of our case, or the title of the matter, in capital or small letters
  */

@@ -3,13 +3,10 @@ package org.comity.dashboard;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
-import org.comity.messages.Urgency;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,17 +86,9 @@ public class RequestList {
                 : 0;
     }
 
-    /** One range of the index for each urgency: the dates are sorted only within one. */
     private int count(Actor actor, String condition, Instant now, Instant soon) {
-        String ranges = Arrays.stream(Urgency.values())
-                .map(urgency -> "("
-                        + visible(
-                                actor,
-                                " and q.next_move <> 'NOBODY' and -q.urgency = -" + urgency.level() + condition
-                                        + " limit " + MOST_COUNTED)
-                        + ")")
-                .collect(Collectors.joining(" union all "));
-        return Reach.bind(jdbc.sql("select least(count(*), " + MOST_COUNTED + ") from (" + ranges + ") r"), actor)
+        String range = visible(actor, " and q.next_move <> 'NOBODY'" + condition + " limit " + MOST_COUNTED);
+        return Reach.bind(jdbc.sql("select least(count(*), " + MOST_COUNTED + ") from (" + range + ") r"), actor)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("soon", soon.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
@@ -110,7 +99,7 @@ public class RequestList {
         String sql = RequestRow.SELECT + "from (" + visible(actor, filter, after) + ") r" + RequestRow.JOINS
                 + (filter.closed()
                         ? " order by changed desc, id desc"
-                        : " order by -urgency, coalesce(due, 'infinity'), id")
+                        : " order by coalesce(due, 'infinity'), -urgency, id")
                 + " limit :most";
         StatementSpec statement = Reach.bind(jdbc.sql(sql), actor).param("most", most);
         bind(statement, filter);
@@ -168,13 +157,13 @@ public class RequestList {
     private static String after(RequestFilter filter) {
         return filter.closed()
                 ? " and (q.changed, q.id) < (cast(:placeAt as timestamptz), :placeId)"
-                : " and (-q.urgency, coalesce(q.due, 'infinity'), q.id) > (-:placeUrgency, coalesce(cast(:placeAt as timestamptz), 'infinity'), :placeId)";
+                : " and (coalesce(q.due, 'infinity'), -q.urgency, q.id) > (coalesce(cast(:placeAt as timestamptz), 'infinity'), -:placeUrgency, :placeId)";
     }
 
     private static String order(RequestFilter filter) {
         return filter.closed()
                 ? " order by q.changed desc, q.id desc"
-                : " order by -q.urgency, coalesce(q.due, 'infinity'), q.id";
+                : " order by coalesce(q.due, 'infinity'), -q.urgency, q.id";
     }
 
     private static void bind(StatementSpec statement, RequestFilter filter) {

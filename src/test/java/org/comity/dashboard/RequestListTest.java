@@ -3,7 +3,9 @@ package org.comity.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,13 +88,20 @@ class RequestListTest {
     }
 
     @Test
-    void urgentOnesComeFirst() {
+    void whatIsToBeActedOnFirstComesFirstAndOfTheSameInstantTheMostUrgent() {
         Actor supervisor = new Actor("mori", "jp-npa", new UnitId("other"), Set.of(Role.SUPERVISOR));
 
-        assertThat(list.page(supervisor, RequestFilter.PENDING, Optional.empty(), 50)
-                        .requests())
-                .extracting(request -> -request.urgency().level())
-                .isSorted();
+        List<ListedRequest> listed = list.page(supervisor, RequestFilter.PENDING, Optional.empty(), 50)
+                .requests();
+
+        assertThat(listed)
+                .isSortedAccordingTo(Comparator.comparing(
+                                (ListedRequest request) -> request.due().orElse(Instant.MAX))
+                        .thenComparing(request -> -request.urgency().level()));
+        assertThat(listed)
+                .extracting(ListedRequest::due)
+                .contains(Optional.empty())
+                .hasSizeGreaterThan(3);
     }
 
     private List<MessageId> listed(Actor actor, int size) {
@@ -116,9 +125,10 @@ class RequestListTest {
         DATABASE.jdbc()
                 .sql("""
                         insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move,
-                            reference, opened, changed)
-                        values (?, ?, ?, ?, 'OUT', 'fr-ocsct', 'PRES-29', ?, 'SENT', 'PARTNER', 'R-1', now(), now())""")
-                .params(id.toString(), agency, matter, unit, urgency)
+                            reference, due, opened, changed)
+                        values (?, ?, ?, ?, 'OUT', 'fr-ocsct', 'PRES-29', ?, 'SENT', 'PARTNER', 'R-1',
+                            timestamptz '2026-11-26 12:00Z' + nullif(?, 3) * interval '1 day', now(), now())""")
+                .params(id.toString(), agency, matter, unit, urgency, CASES.size() % 4)
                 .update();
         readers.forEach(reader -> DATABASE.jdbc()
                 .sql("insert into matter_reader values (?, ?, 'mori', now())")
