@@ -97,7 +97,7 @@ class RequestListTest {
         assertThat(listed)
                 .isSortedAccordingTo(Comparator.comparing(
                                 (ListedRequest request) -> request.due().orElse(Instant.MAX))
-                        .thenComparing(request -> -request.urgency().level()));
+                        .thenComparingInt(request -> -request.urgency().level()));
         assertThat(listed)
                 .extracting(ListedRequest::due)
                 .contains(Optional.empty())
