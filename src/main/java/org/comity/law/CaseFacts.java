@@ -42,7 +42,7 @@ public sealed interface CaseFacts extends Facts permits PreservationFacts, Assis
 
     /**
      * @param place within its data item, such as {@code identifiers/ipAddress[1]}
-     * @param port whether it is given; as the two others, looked at for an {@link IdentifierForm#IP_ADDRESS} only
+     * @param port whether it is given, or why it is not known; as the two others, looked at for an {@link IdentifierForm#IP_ADDRESS} only
      */
     record IdentifierFacts(IdentifierForm form, String place, String value, boolean port, boolean time, boolean zone) {
         @Override

@@ -79,7 +79,7 @@ final class CaseRules {
                 new Rule<>(
                         "LAW-14",
                         Citation.of("RFC6302/2"),
-                        "An IP address comes with the port that was used.",
+                        "An IP address comes with the port that was used, or with why it is not known.",
                         IDENTIFIER_INCOMPLETE,
                         eachIp("/port", IdentifierFacts::port)),
                 new Rule<>(

@@ -60,7 +60,7 @@ final class CaseView {
                         IdentifierForm.IP_ADDRESS,
                         place,
                         ip.address(),
-                        ip.port().isPresent(),
+                        ip.port().isPresent() || said(ip.portUnknown()),
                         ip.at().isPresent(),
                         ip.zone().isPresent());
             case Identifier.FileHash hash -> plain(IdentifierForm.FILE_HASH, place, hash.hex());

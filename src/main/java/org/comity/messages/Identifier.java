@@ -16,8 +16,17 @@ public sealed interface Identifier {
     /** Name of its element in {@code schemas/v1/identifiers.xsd}. */
     String element();
 
-    /** Useless to a provider without port, time and zone: shared addresses serve many users at once. RFC 5952 form. */
-    record IpAddress(String address, Optional<Integer> port, Optional<OffsetDateTime> at, Optional<ZoneId> zone)
+    /**
+     * Of little use to a provider without port, time and zone: shared addresses serve many users at once. RFC 5952 form.
+     *
+     * @param portUnknown why there is no port; the schema admits it in the place of one only
+     */
+    record IpAddress(
+            String address,
+            Optional<Integer> port,
+            Optional<String> portUnknown,
+            Optional<OffsetDateTime> at,
+            Optional<ZoneId> zone)
             implements Identifier {
         @Override
         public String value() {

@@ -9,8 +9,8 @@ public enum LawProblem implements ProblemType {
             "ETS185/29/2"),
     IDENTIFIER_INCOMPLETE(
             "E-LAW-02",
-            "An IP address needs its port, the time of its use and the time zone.",
-            "Add what is missing; a shared address without it leads to no one.",
+            "An IP address needs its port, or why it is not known, the time of its use and the time zone.",
+            "Add what is missing; a shared address without it leads to no one. Where no port was logged, say so in portUnknown.",
             "RFC6302/2"),
     IDENTIFIER_MALFORMED(
             "E-LAW-03",

@@ -93,6 +93,7 @@ final class DataMapping {
         return new IpAddress(
                 element.getAddress(),
                 Optional.ofNullable(element.getPort()),
+                Optional.ofNullable(element.getPortUnknown()),
                 Optional.ofNullable(element.getAt()),
                 Optional.ofNullable(element.getZone()));
     }
@@ -101,6 +102,7 @@ final class DataMapping {
         IpAddressElement element = new IpAddressElement();
         element.setAddress(ip.address());
         element.setPort(ip.port().orElse(null));
+        element.setPortUnknown(ip.portUnknown().orElse(null));
         element.setAt(ip.at().orElse(null));
         element.setZone(ip.zone().orElse(null));
         return element;

@@ -3,6 +3,7 @@ package org.comity.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,16 @@ class ExamplesTest {
     void theRequestIsValidAndLawful() throws IOException {
         assertThat(problems(submission("preservation-request.xml"))).isEmpty();
         assertThat(problems(submission("operation.xml"))).isEmpty();
+    }
+
+    @Test // LAW-14: the reader learns why there is no port
+    void thePortOfAnAddressIsGivenOrWhyThereIsNone() throws IOException {
+        String example = new String(bytes("preservation-request.xml"), StandardCharsets.UTF_8);
+        String without = example.replaceFirst("<portUnknown>[^<]*</portUnknown>", "");
+        assertThat(without).isNotEqualTo(example);
+        assertThat(problems(passed(documents.readSubmission(without.getBytes(StandardCharsets.UTF_8)))))
+                .extracting(Problem::toString)
+                .containsExactly("E-LAW-02 at preservationRequest/data[1]/identifiers/ipAddress[2]/port (RFC6302/2)");
     }
 
     @Test

@@ -174,8 +174,13 @@ class MessageXmlProperties {
         var at = OffsetDateTime.parse("2026-11-14T02:00:00+09:00");
         return Arbitraries.of(
                 new Identifier.IpAddress(
-                        "2001:db8::1", Optional.of(443), Optional.of(at), Optional.of(ZoneId.of("Africa/Accra"))),
-                new Identifier.IpAddress("203.0.113.7", Optional.empty(), Optional.empty(), Optional.empty()),
+                        "2001:db8::1",
+                        Optional.of(443),
+                        Optional.empty(),
+                        Optional.of(at),
+                        Optional.of(ZoneId.of("Africa/Accra"))),
+                new Identifier.IpAddress(
+                        "203.0.113.7", Optional.empty(), Optional.of("W"), Optional.empty(), Optional.empty()),
                 new Identifier.Account("P", "id", Optional.of("D")),
                 new Identifier.FileHash("MD5", "a".repeat(32)),
                 new Identifier.Plain(Identifier.Form.EMAIL, "x@y.example"),

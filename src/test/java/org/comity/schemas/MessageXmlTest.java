@@ -77,7 +77,9 @@ class MessageXmlTest {
     void namesEveryViolationAtItsPlace() {
         String document = Documents.requestWith("<ipAddress><address>203.0.113.7</address><port>70000</port>"
                         + "<at>2026-11-14T02:03:41</at><zone>Asia/Nowhere</zone></ipAddress>"
-                        + "<ipAddress><address>x y</address></ipAddress><telephone>0355501234</telephone>")
+                        + "<ipAddress><address>x y</address></ipAddress>"
+                        + "<ipAddress><address>203.0.113.8</address><port>1</port><portUnknown>W</portUnknown></ipAddress>"
+                        + "<telephone>0355501234</telephone>")
                 .replace("<level>ROUTINE</level>", "<level>NOW</level>")
                 .replace("<organisation>O</organisation>", "");
         assertThat(problems(document))
@@ -87,6 +89,7 @@ class MessageXmlTest {
                         SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/ipAddress[1]/at"),
                         SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/ipAddress[1]/zone"),
                         SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/ipAddress[2]/address"),
+                        SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/ipAddress[3]/portUnknown"),
                         SchemaProblem.INVALID.at("preservationRequest/data[1]/identifiers/telephone[1]"),
                         SchemaProblem.INVALID.at("preservationRequest/urgency/level"));
     }

@@ -86,7 +86,9 @@ class DeskBrowserTest extends DeskInABrowser {
             assertThat(officer.value("requesting/inCharge/telephone")).isEqualTo("03-5550-1234");
             assertThat(officer.value("data[1]/identifiers/ipAddress[1]/address"))
                     .isEqualTo("203.0.113.300");
-            assertThat(officer.text()).contains("such as +81 3 5550 1234", "such as 203.0.113.77");
+            assertThat(officer.text())
+                    .contains("such as +81 3 5550 1234", "such as 203.0.113.77")
+                    .contains("say why in the field \"Port not known, because\"");
             assertThat(officer.page.locator(".f.is-wrong .wrong").count()).isGreaterThan(4);
 
             mend(officer);
@@ -106,7 +108,9 @@ class DeskBrowserTest extends DeskInABrowser {
 
             approver.open(request);
             approver.press("Read and approve");
-            assertThat(approver.text()).contains("Somebody encrypted the records.", "order.pdf", "Example");
+            assertThat(approver.text())
+                    .contains("Somebody encrypted the records.", "order.pdf", "Example")
+                    .containsPattern("Port not known, because\\s+The log of the victim has none\\.");
             approver.page.locator("#read").check();
             approver.press("Approve and send");
             assertThat(approver.text()).contains("Approved.");
@@ -496,7 +500,7 @@ class DeskBrowserTest extends DeskInABrowser {
         officer.fill("urgency/reason", "The logs are deleted on Friday.");
         officer.choose("offence[1]/@code", "BC05");
         officer.fill("facts", "Somebody encrypted the records.");
-        officer.fill("data[1]/identifiers/ipAddress[1]/port", "50412");
+        officer.fill("data[1]/identifiers/ipAddress[1]/portUnknown", "The log of the victim has none.");
         officer.fill("data[1]/identifiers/ipAddress[1]/at", "2026-11-14T02:03:41");
         officer.fill("data[1]/identifiers/ipAddress[1]/zone", "Asia/Tokyo");
         officer.fill("data[1]/linkToOffence", "It came from there.");
