@@ -104,14 +104,14 @@ class Opening {
 
     /** Joins the caller's transaction. */
     Matter newMatter(Actor actor, AgencyId from, Submission submission, Instant now) {
+        return newMatter(actor, from, submission.title().or(() -> title(submission)), now);
+    }
+
+    /** Of the actor's unit. Joins the caller's transaction. */
+    Matter newMatter(Actor actor, AgencyId from, Optional<String> title, Instant now) {
         String reference = references.ofMatter(from, now);
-        Matter matter = new Matter(
-                new MatterId(ids.uuid(now)),
-                from,
-                actor.unit(),
-                reference,
-                submission.title().or(() -> title(submission)).orElse(reference),
-                now);
+        Matter matter =
+                new Matter(new MatterId(ids.uuid(now)), from, actor.unit(), reference, title.orElse(reference), now);
         matters.insert(matter);
         return matter;
     }

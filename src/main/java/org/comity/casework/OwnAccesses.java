@@ -18,6 +18,7 @@ import org.comity.law.Requirements;
 import org.comity.matters.Matter;
 import org.comity.matters.OwnAccess;
 import org.comity.messages.Digest;
+import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.CaseworkProblem;
@@ -33,17 +34,29 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class OwnAccesses {
+    /** Characters, as of a {@code line} of the schema, in which a submission titles a matter. */
+    private static final int LONGEST_TITLE = 300;
+
     private final Clock clock;
     private final Access access;
     private final AccessRows rows;
+    private final Opening opening;
     private final Pairs pairs;
     private final MessageIds ids;
     private final Announcements announcements;
 
-    OwnAccesses(Clock clock, Access access, AccessRows rows, Pairs pairs, MessageIds ids, Announcements announcements) {
+    OwnAccesses(
+            Clock clock,
+            Access access,
+            AccessRows rows,
+            Opening opening,
+            Pairs pairs,
+            MessageIds ids,
+            Announcements announcements) {
         this.clock = clock;
         this.access = access;
         this.rows = rows;
+        this.opening = opening;
         this.pairs = pairs;
         this.ids = ids;
         this.announcements = announcements;
@@ -94,14 +107,46 @@ public class OwnAccesses {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
         Instant now = clock.instant();
-        List<Problem> problems = new ArrayList<>(
-                Requirements.check(written.facts(), pairs.with(found.get().agency(), Optional.empty())));
-        problems.addAll(written.problems(now));
-        if (written.state().equals(pairs.ownCountry(found.get().agency()))) {
-            problems.add(CaseworkProblem.OWN_STATE.at("access/state"));
-        }
+        List<Problem> problems = problems(found.get().agency(), written, now);
         problems.addAll(written.ofCorrection(rows.of(found.get().id())));
         return problems.isEmpty() ? kept(actor, found.get(), written, now) : Checked.failed(problems);
+    }
+
+    /**
+     * The first that is known of a matter: it is opened with the entry, for the actor's unit.
+     *
+     * @param title of the matter, for our own lists
+     * @return the reference of the matter, or every problem at once
+     */
+    @Transactional
+    public Checked<String> recordInNew(Actor actor, String title, WrittenAccess written) {
+        if (!actor.is(Role.OFFICER)) {
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
+        }
+        AgencyId agency = new AgencyId(actor.agency());
+        Instant now = clock.instant();
+        List<Problem> problems = problems(agency, written, now);
+        problems.addAll(written.ofCorrection(List.of()));
+        if (title.isBlank()) {
+            problems.add(0, DeskProblem.FIELD_MISSING.at("title"));
+        } else if (title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
+            problems.add(0, DeskProblem.PARAMETER_INVALID.at("title"));
+        }
+        if (!problems.isEmpty()) {
+            return Checked.failed(problems);
+        }
+        Matter matter = opening.newMatter(actor, agency, Optional.of(title.strip()), now);
+        return kept(actor, matter, written, now).then(entry -> Checked.passed(matter.reference()));
+    }
+
+    private List<Problem> problems(AgencyId agency, WrittenAccess written, Instant now) {
+        List<Problem> problems =
+                new ArrayList<>(Requirements.check(written.facts(), pairs.with(agency, Optional.empty())));
+        problems.addAll(written.problems(now));
+        if (written.state().equals(pairs.ownCountry(agency))) {
+            problems.add(CaseworkProblem.OWN_STATE.at("access/state"));
+        }
+        return problems;
     }
 
     private Checked<UUID> kept(Actor actor, Matter matter, WrittenAccess written, Instant now) {

@@ -18,14 +18,24 @@ public class MatterFiles {
         this.jdbc = jdbc;
     }
 
-    /** Empty both when there is no such matter and when none of its requests is the actor's to read (THREAT-91). */
+    /** Empty both when there is no such matter and when it is not the actor's to read (THREAT-91); one of an access alone has no requests (UC-26/1b). */
     public Optional<MatterFile> open(Actor actor, String reference) {
+        String title =
+                "select r.title from (select m.*, m.id as matter from matter m) r where r.reference = :reference and "
+                        + Reach.ROW_IS_IN_REACH;
+        return Reach.bind(jdbc.sql(title), actor)
+                .param("reference", reference)
+                .query(String.class)
+                .optional()
+                .map(found -> new MatterFile(reference, found, requests(actor, reference)));
+    }
+
+    private List<ListedRequest> requests(Actor actor, String reference) {
         String sql = RequestRow.SELECT + "from request r" + RequestRow.JOINS + "where m.reference = :reference and "
                 + Reach.ROW_IS_IN_REACH + " order by r.opened, r.id limit " + MOST;
-        List<ListedRequest> requests = Reach.bind(jdbc.sql(sql), actor)
+        return Reach.bind(jdbc.sql(sql), actor)
                 .param("reference", reference)
                 .query(RequestRow::read)
                 .list();
-        return requests.stream().findFirst().map(first -> new MatterFile(reference, first.matterTitle(), requests));
     }
 }

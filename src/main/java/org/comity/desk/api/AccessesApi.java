@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.OwnAccesses;
 import org.comity.casework.WrittenAccess;
@@ -28,12 +29,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** UC-26: the log of own accesses of a matter (PUB-32). Entries are added and never changed. */
 @RestController
-@RequestMapping(AccessesApi.PATH)
 class AccessesApi {
     static final String PATH = "/api/v1/matters/{reference}/accesses";
 
@@ -74,6 +73,7 @@ class AccessesApi {
             @Nullable ConsentJson consent,
             @Nullable String corrects,
             @Nullable String why) {
+        static final WrittenJson NONE = new WrittenJson(null, null, null, null, null, null, null, null, null);
 
         WrittenAccess written() {
             return new WrittenAccess(
@@ -133,14 +133,18 @@ class AccessesApi {
 
     record LoggedJson(UUID id, String href) {}
 
-    @GetMapping
+    record InNewMatterJson(@Nullable String title, @Nullable WrittenJson access) {}
+
+    record OpenedJson(String matter, String href) {}
+
+    @GetMapping(PATH)
     LogJson log(@AuthenticationPrincipal Actor actor, @PathVariable("reference") String reference) {
         List<OwnAccesses.Logged> log =
                 accesses.of(actor, reference).orElseThrow(() -> ProblemsMet.of(DeskProblem.NOT_FOUND.problem()));
         return new LogJson(log.stream().map(EntryJson::of).toList());
     }
 
-    @PostMapping
+    @PostMapping(PATH)
     ResponseEntity<LoggedJson> record(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("reference") String reference,
@@ -156,7 +160,25 @@ class AccessesApi {
         return ResponseEntity.created(URI.create(href)).body(new LoggedJson(id, href));
     }
 
-    private Digest digest(String reference, WrittenJson body) {
+    /** Where the access is the first that is known of a matter. */
+    @PostMapping("/api/v1/accesses")
+    ResponseEntity<OpenedJson> recordInNew(
+            @AuthenticationPrincipal Actor actor,
+            @RequestHeader(IdempotencyKey.HEADER) Optional<String> key,
+            @RequestBody InNewMatterJson body) {
+        WrittenAccess written =
+                Optional.ofNullable(body.access()).orElse(WrittenJson.NONE).written();
+        String matter = orAnswer(onceOnly.once(
+                actor,
+                IdempotencyKey.of(key),
+                digest("", body),
+                () -> accesses.recordInNew(actor, orEmpty(body.title()), written),
+                Function.identity()));
+        String href = PATH.replace("{reference}", matter);
+        return ResponseEntity.created(URI.create(href)).body(new OpenedJson(matter, href));
+    }
+
+    private Digest digest(String reference, Record body) {
         try {
             return Digest.of((reference + json.writeValueAsString(body)).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException impossible) {

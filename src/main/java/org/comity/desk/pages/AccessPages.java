@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.OwnAccesses;
@@ -22,6 +23,7 @@ import org.comity.messages.Digest;
 import org.comity.people.Actor;
 import org.comity.people.People;
 import org.comity.people.Person;
+import org.comity.people.Role;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -51,15 +53,45 @@ class AccessPages {
         this.office = office;
     }
 
-    /** From where no matter is on the page yet. */
+    /**
+     * From where no matter is on the page yet.
+     *
+     * @param matter reference of one; empty: it is opened with the entry
+     */
     @GetMapping("/accesses/new")
     String inAMatter(
-            @AuthenticationPrincipal Actor actor, @RequestParam("matter") String matter, RedirectAttributes next) {
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(name = "matter", defaultValue = "") String matter,
+            Model model,
+            RedirectAttributes next) {
+        if (matter.isEmpty() && actor.is(Role.OFFICER)) {
+            return show("", fresh(actor), List.of(), model);
+        }
         if (!accesses.mayRecord(actor, matter)) {
             throw new NotHere();
         }
         next.addAttribute("reference", matter);
         return "redirect:/matters/{reference}/accesses/new";
+    }
+
+    @PostMapping("/accesses/new")
+    String writeInNew(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam("key") UUID key,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes next) {
+        Draft draft = Draft.typed(typed, office.zone());
+        Checked<String> done = onceOnly.once(
+                actor,
+                "page-" + key,
+                digest("", draft),
+                () -> accesses.recordInNew(actor, text(draft, "title"), written(draft)),
+                Function.identity());
+        return switch (done) {
+            case Checked.Passed<String>(var matter) -> logged(matter, next);
+            case Checked.Failed<String>(var problems) -> show("", draft, placed(problems), model);
+        };
     }
 
     /** @param corrects id of the entry whose words the form begins with; empty: a new one */
@@ -85,17 +117,28 @@ class AccessPages {
             Model model,
             RedirectAttributes next) {
         Draft draft = Draft.typed(typed, office.zone());
-        Digest all = Digest.of((reference + draft.texts()).getBytes(StandardCharsets.UTF_8));
         Checked<UUID> done = onceOnly.once(
-                actor, "page-" + key, all, () -> accesses.record(actor, reference, written(draft)), UUID::fromString);
+                actor,
+                "page-" + key,
+                digest(reference, draft),
+                () -> accesses.record(actor, reference, written(draft)),
+                UUID::fromString);
         if (done.problems().isEmpty()) {
-            next.addFlashAttribute("done", "access");
-            return "redirect:/matters/" + reference;
+            return logged(reference, next);
         }
         if (!accesses.mayRecord(actor, reference)) {
             throw new NotHere();
         }
         return show(reference, draft, placed(done.problems()), model);
+    }
+
+    private static Digest digest(String reference, Draft draft) {
+        return Digest.of((reference + draft.texts()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String logged(String matter, RedirectAttributes next) {
+        next.addFlashAttribute("done", "access");
+        return "redirect:/matters/" + matter;
     }
 
     private OwnAccess entry(Actor actor, String reference, String id) {
@@ -171,10 +214,13 @@ class AccessPages {
     private static List<Problem> placed(List<Problem> problems) {
         return problems.stream()
                 .map(problem -> new Problem(
-                        problem.type(), problem.where().replaceFirst("^access", Draft.ACCESS), problem.rule()))
+                        problem.type(),
+                        problem.where().replaceFirst("^title$", "access/title").replaceFirst("^access", Draft.ACCESS),
+                        problem.rule()))
                 .toList();
     }
 
+    /** @param reference of the matter; empty: a new one */
     private String show(String reference, Draft draft, List<Problem> problems, Model model) {
         model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);

@@ -216,6 +216,8 @@ class RequestPages {
         model.addAttribute("heard", officer ? byHand(request) : List.of());
         boolean ours = officer && request.direction() == Direction.OUT;
         RequestState state = request.state();
+        RequestKind kind = request.kind();
+        model.addAttribute("needless", ours && !state.isFinal() && (kind.isPreservation() || kind.asksForStoredData()));
         model.addAttribute("moves", moves);
         model.addAttribute("endings", moves.stream().anyMatch(Move::isEnding));
         model.addAttribute("asides", moves.stream().anyMatch(Move::isAside));

@@ -2,6 +2,7 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.SelectOption;
 import org.comity.people.Role;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +62,12 @@ class AccessBrowserTest extends DeskInABrowser {
         String request = sent();
         try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/new");
+            officer.page.locator("#matter").selectOption(new SelectOption().setIndex(1));
             officer.press("Log an access");
             assertThat(officer.page.url()).contains("/matters/M-").endsWith("/accesses/new");
             officer.open("/requests/" + request);
+            assertThat(officer.text()).contains("need no request (Article 32)");
+            officer.photograph("request-needless");
             officer.page.locator("a:has-text('Log an own access (Article 32)')").click();
             assertThat(officer.page.url()).contains("/matters/M-").endsWith("/accesses/new");
             officer.page.locator("[name='@access/at']").fill("2096-01-20T09:30");
@@ -75,6 +79,37 @@ class AccessBrowserTest extends DeskInABrowser {
                             "in the time zone that stands beside the field")
                     .doesNotContain("Nothing was sent", "docs/law.md", "offset");
             officer.photograph("access-in-words");
+        }
+    }
+
+    @Test // UC-26/1b
+    void theFirstThatIsKnownOfAMatterIsLogged() {
+        them();
+        try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            officer.open("/requests/new");
+            officer.press("Log an access");
+            officer.page.locator("[name='@access/basis']").selectOption("PUBLIC");
+            officer.page.locator("[name='@access/data']").fill("Posts of the user");
+            officer.page.locator("[name='@access/source']").fill("https://forum.example/u/1");
+            officer.page.locator("[name='@access/at']").fill("2026-01-20T09:30");
+            officer.press("Log it");
+            assertThat(officer.problems())
+                    .hasSize(1)
+                    .allMatch(said -> said.startsWith("Access › Title:") && said.contains("E-DSK-13"));
+            officer.photograph("access-new-matter");
+            officer.page.locator("[name='@access/title']").fill("Threats in an open forum");
+            officer.press("Log it");
+            assertThat(officer.page.url()).contains("/matters/M-");
+            assertThat(officer.text())
+                    .contains("Threats in an open forum", "Nobody was asked in this matter yet.", "Posts of the user");
+            officer.photograph("matter-of-an-access");
+            String matter = officer.page.url().replaceFirst("^https://[^/]+", "");
+            officer.open("/requests/new/form?to=" + PARTNER);
+            assertThat(officer.page
+                            .locator("#matters option[value='" + matter.replaceFirst(".*/", "") + "']")
+                            .count())
+                    .as("a request can follow in it")
+                    .isOne();
         }
     }
 

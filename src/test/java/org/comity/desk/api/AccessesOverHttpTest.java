@@ -56,6 +56,26 @@ class AccessesOverHttpTest extends RunningGateway {
         person(OTHER_AGENCY, "intake", Role.SUPERVISOR).get(path).expect(404);
     }
 
+    @Test // UC-26/1b: all at once, once, and the matter is the unit's
+    void aMatterIsOpenedWithItsFirstAccess() {
+        Map<String, Object> said = said("PUBLIC", "JP");
+        JsonNode problems = opened(we.officer, Map.of("title", " ", "access", said), OfficersClient.newKey())
+                .expect(422)
+                .json()
+                .path("problems");
+        assertThat(problems.findValuesAsText("where")).containsExactly("title", "access/state");
+        said.put("state", "US");
+        Map<String, Object> body = Map.of("title", "Threats in a forum", "access", said);
+        String key = OfficersClient.newKey();
+        String href =
+                opened(we.officer, body, key).expect(201).json().path("href").asText();
+        assertThat(opened(we.officer, body, key).expect(201).json().path("href").asText())
+                .isEqualTo(href);
+        assertThat(we.approver.get(href).expect(200).json().path("accesses")).hasSize(1);
+        person("other", Role.OFFICER).get(href).expect(404);
+        opened(we.approver, body, OfficersClient.newKey()).expect(403);
+    }
+
     @Test // UC-26: ETS185/32 is of what lies in another State
     void anAccessInOurOwnStateIsNoneOfThisLog() {
         JsonNode problems = log(we.officer, said("PUBLIC", "JP"), OfficersClient.newKey())
@@ -157,6 +177,10 @@ class AccessesOverHttpTest extends RunningGateway {
     private OfficersClient.Answer log(OfficersClient who, Map<String, Object> said, String key) {
         said.values().removeIf(""::equals);
         return who.post(path, "application/json", OfficersClient.json(said), key);
+    }
+
+    private static OfficersClient.Answer opened(OfficersClient who, Map<String, Object> body, String key) {
+        return who.post("/api/v1/accesses", "application/json", OfficersClient.json(body), key);
     }
 
     private JsonNode entries(OfficersClient who) {
