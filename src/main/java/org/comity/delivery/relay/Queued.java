@@ -82,7 +82,7 @@ final class Queued {
 
     /**
      * One was taken. One whose lease had ended counts for nobody any more; one that is not known was claimed by another node at a shared
-     * broker, which in turn took one of ours: the oldest of its strand goes.
+     * broker, which in turn took one of ours: the oldest of its strand goes, or the oldest of all if we have none of it.
      *
      * @param work under which its end will be told
      */
@@ -91,8 +91,10 @@ final class Queued {
         if (!overdue.remove(reference) && claimed.remove(reference) == null) {
             claimed.entrySet().stream()
                     .filter(one -> one.getValue().strand().equals(strand))
+                    .map(Map.Entry::getKey)
                     .findFirst()
-                    .ifPresent(oldest -> claimed.remove(oldest.getKey()));
+                    .or(() -> claimed.keySet().stream().findFirst())
+                    .ifPresent(claimed::remove);
         }
     }
 

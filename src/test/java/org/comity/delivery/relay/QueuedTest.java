@@ -72,6 +72,28 @@ class QueuedTest {
         assertThat(queued.room(NOON)).isEqualTo(2);
     }
 
+    /** Or the nodes would fill with what the other did long ago, and claim nothing more until leases end. */
+    @Test
+    void twoNodesThatTakeTheOthersErrandsOfManyPartnersHaveRoomAgain() {
+        List<Errand> ours = ofPartners("a", "b", "c");
+        List<Errand> others = ofPartners("d", "e", "f");
+        Queued other = new Queued(settings());
+        queued.claimed(ours, NOON);
+        other.claimed(others, NOON);
+        others.forEach(errand -> queued.taken(Reference.to(errand), errand.strand(), errand.subject()));
+        ours.forEach(errand -> other.taken(Reference.to(errand), errand.strand(), errand.subject()));
+        assertThat(queued.room(NOON)).isEqualTo(3);
+        assertThat(other.room(NOON)).isEqualTo(3);
+    }
+
+    @Test
+    void anothersErrandCountsForOneOfItsStrandFirst() {
+        queued.claimed(ofPartners("quiet"), NOON);
+        queued.claimed(errands("a", "b", "c"), NOON);
+        queued.taken(reference("of another node"), THEIRS, "of another node");
+        assertThat(queued.ended("of another node")).as("two of theirs are left").isTrue();
+    }
+
     @Test // THREAT-125
     void isBusyWithAStrandUntilHalfOfItsShareHasEnded() {
         queued.claimed(errands("a", "b", "c"), NOON);
@@ -103,6 +125,13 @@ class QueuedTest {
     private static List<Errand> errands(String... subjects) {
         return Arrays.stream(subjects)
                 .map(subject -> new Errand(1, "comity.outbound", subject, "them", null, 4, NOON, 1, 1))
+                .toList();
+    }
+
+    /** One of each. */
+    private static List<Errand> ofPartners(String... partners) {
+        return Arrays.stream(partners)
+                .map(partner -> new Errand(1, "comity.outbound", "to " + partner, partner, null, 4, NOON, 1, 1))
                 .toList();
     }
 
