@@ -228,33 +228,44 @@ public class Outbox {
     private static final String IDLE =
             "\nwhere strand.priority || ' ' || strand.address || ' ' || strand.partner <> all(:busy)";
 
+    private static final String OF_STRAND = """
+            outbox waiting where waiting.priority = strand.priority and waiting.address = strand.address
+                and waiting.partner = strand.partner
+                and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
+            """;
+
     /*
      * One index walk for each strand, from the longest due, that ends at the limit: what lies in the future is never read, however
      * much it is. The scalar subquery on `line` is one index probe for a row; written as `not exists` the planner may hash the table.
+     * The first walk locks nothing and finds out how many of each strand are among the first; only as many are locked as are taken, the
+     * next of the strand where another node has these, and one each of the strands that were not among the first where it has them all.
+     * The strands come in the order of the inner `order by`; an outer one would lock them all before the limit.
      * A claim need not be on disk before its work begins: one that a crash of the database forgets comes again, as it would at the end of
      * its lease.
      */
     static final String CLAIM = STRANDS + """
-            , ready as materialized (
-                select id, due from strand cross join lateral (
-                    select id, due, row_number() over (order by due) as turn from (
-                        select id, due from outbox waiting
-                        where waiting.priority = strand.priority and waiting.address = strand.address
-                            and waiting.partner = strand.partner and due <= :now
-                            and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
-                        order by due limit case strand.partner when '' then :most else least(:most, :share) end
-                        for update skip locked) longest) of_strand""" + IDLE + """
-
-                order by strand.priority, turn, due limit :most)
+            , placed as (
+                select strand.*, row_number() over (order by priority, turn, due) as place from strand cross join lateral (
+                    select due, row_number() over (order by due) as turn from (
+                        select due from\s""" + OF_STRAND + """
+                        and due <= :now
+                        order by due limit case strand.partner when '' then :most else least(:most, :share) end) longest
+                    ) of_strand""" + IDLE + """
+            ), part as (
+                select priority, address, partner, min(place) as first,
+                    greatest(1, count(*) filter (where place <= :most)) as size
+                from placed group by priority, address, partner
+            ), ready as materialized (
+                select id, due from (select * from part order by first) strand cross join lateral (
+                    select id, due from\s""" + OF_STRAND + """
+                    and due <= :now order by due limit strand.size for update skip locked) of_strand
+                limit :most)
             update outbox set due = :until, claims = claims + 1, unfinished = unfinished + 1
             from ready where outbox.id = ready.id and set_config('synchronous_commit', 'off', true) is not null
             returning outbox.*, ready.due as was_due""";
 
     static final String NEXT_DUE = STRANDS + """
             select min(due) as due from strand cross join lateral (
-                select due from outbox waiting
-                where waiting.priority = strand.priority and waiting.address = strand.address
-                    and waiting.partner = strand.partner
-                    and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
+                select due from\s""" + OF_STRAND + """
                 order by due limit 1) of_strand""" + IDLE;
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -226,6 +227,80 @@ class OutboxTest {
                 .toList();
     }
 
+    /**
+     * THREAT-125, THREAT-126: hundreds of partners have a backlog, and no node's claim locks what it does not take: another's, at the
+     * same time, gets as much.
+     */
+    @Test
+    void twoNodesClaimAtOnceOfHundredsOfPartners() {
+        backlog(500, 50);
+        armForNextYear();
+        of("quiet", "urgent", 0, NOW);
+        assertThat(blocksRead(Outbox.CLAIM, 200, 32)).as("pages").isLessThan(500 * 200);
+        List<List<Errand>> claimed = bothClaim(new Outbox.Most(200, 32));
+        assertThat(claimed.getFirst())
+                .hasSize(200)
+                .extracting(Errand::partner)
+                .as("in turn")
+                .startsWith("quiet")
+                .doesNotHaveDuplicates();
+        assertThat(claimed.getLast()).hasSize(200);
+        List<Errand> all = claimed.stream().flatMap(List::stream).toList();
+        assertThat(all).extracting(Errand::subject).doesNotHaveDuplicates();
+        assertThat(all).extracting(Errand::line).filteredOn(Objects::nonNull).doesNotHaveDuplicates();
+        assertThat(locked()).as("rows that were locked").isEqualTo(400);
+    }
+
+    /** One errand each of many, more than one claim takes, or many of one. */
+    @Test
+    void twoNodesClaimAtOnceWhereThereIsLittle() {
+        backlog(300, 1);
+        assertThat(bothClaim(new Outbox.Most(200, 32))).extracting(List::size).containsExactly(200, 100);
+        empty();
+        backlog(1, 1000);
+        assertThat(bothClaim(new Outbox.Most(200, 32))).extracting(List::size).containsExactly(32, 32);
+    }
+
+    /** What a node claims, and what another one meanwhile, before the first has committed. */
+    private List<List<Errand>> bothClaim(Outbox.Most most) {
+        return Objects.requireNonNull(DATABASE.transactions().execute(transaction -> {
+            List<Errand> first = outbox.claim(NOW, LEASE, most, Set.of());
+            return List.of(
+                    first,
+                    CompletableFuture.supplyAsync(() -> outbox.claim(NOW, LEASE, most, Set.of()))
+                            .join());
+        }));
+    }
+
+    /** Of each partner; every other one's are in lines of two. */
+    private static void backlog(int partners, int each) {
+        DATABASE.jdbc()
+                .sql("insert into outbox (address, subject, partner, line, priority, due)"
+                        + " select ?, 's' || p || ' ' || n, 'p' || p,"
+                        + " case p % 2 when 1 then p || ' ' || n / 2 end, 4, ?::timestamptz - n * interval '1 second'"
+                        + " from generate_series(1, ?) p, generate_series(1, ?) n")
+                .params(ADDRESS, Columns.utc(NOW), partners, each)
+                .update();
+    }
+
+    private static void armForNextYear() {
+        DATABASE.jdbc()
+                .sql("insert into outbox (address, subject, priority, due)"
+                        + " select 'comity.deadlines', 'd' || n, 1, ?::timestamptz + n * interval '1 hour'"
+                        + " from generate_series(1, 100000) n")
+                .param(Columns.utc(NOW))
+                .update();
+        DATABASE.asOwner("analyze outbox");
+    }
+
+    /** Also those that were changed then. */
+    private static int locked() {
+        return DATABASE.jdbc()
+                .sql("select count(*) from outbox where xmax <> 0")
+                .query(Integer.class)
+                .single();
+    }
+
     /** A million armed deadlines, and finding what is due, or when the next is, reads none of the others. */
     @Test
     void readsNothingOfTheFutureToFindWhatIsDue() {
@@ -239,8 +314,8 @@ class OutboxTest {
         outbox.put(ADDRESS, "urgent", "", "line", 0, NOW);
         outbox.put(ADDRESS, "last", 9, NOW);
 
-        long claim = blocksRead(Outbox.CLAIM);
-        long next = blocksRead(Outbox.NEXT_DUE);
+        long claim = blocksRead(Outbox.CLAIM, 100, 10);
+        long next = blocksRead(Outbox.NEXT_DUE, 100, 10);
         assertThat(subjects(NOW)).containsExactly("urgent", "last");
         assertThat(outbox.nextDue(Set.of())).contains(NOW.plusSeconds(1));
         assertThat(claim).as("pages read by one claim").isLessThan(300);
@@ -248,15 +323,15 @@ class OutboxTest {
     }
 
     /** What EXPLAIN says that a statement touches; rolled back. */
-    private static long blocksRead(String statement) {
+    private static long blocksRead(String statement, int most, int share) {
         String plan = Objects.requireNonNull(DATABASE.transactions().execute(transaction -> {
             transaction.setRollbackOnly();
             return DATABASE.jdbc()
                     .sql("explain (analyze, buffers, format json) " + statement)
                     .param("now", Columns.utc(NOW))
                     .param("until", Columns.utc(NOW.plus(LEASE)))
-                    .param("most", 100)
-                    .param("share", 10)
+                    .param("most", most)
+                    .param("share", share)
                     .param("busy", new String[0])
                     .query(String.class)
                     .single();
