@@ -89,7 +89,7 @@ public class Carrying {
     public void delivered(MessageId id, VerifiedReceipt receipt, Duration took) {
         Instant now = clock.instant();
         MessageRow row = stored.messages().lock(id).orElseThrow();
-        boolean again = stored.receipts().find(id).isPresent();
+        boolean again = stored.messages().isProved(id);
         keep(row, receipt, now);
         stored.outbox().done(Addresses.OUTBOUND, id.toString());
         if (!stored.messages().move(id, DeliveryState.DELIVERED, now)) {

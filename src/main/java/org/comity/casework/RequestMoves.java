@@ -261,10 +261,11 @@ class RequestMoves {
         return before.nextMove() == NextMove.US && event != RequestEvent.APPROVED;
     }
 
-    /** If it was the request itself that did not arrive, the request has not been made. */
+    /** If it was the request itself that did not arrive, the request has not been made; unless it did before, and was only sent again. */
     void undelivered(MessageRow row, RequestEvent event, Instant now) {
         row.request()
                 .filter(row.id()::equals)
+                .filter(request -> !messages.isProved(request))
                 .flatMap(requests::lock)
                 .ifPresent(request -> move(request, event, Optional.of(row.id()), Actor.GATEWAY, now));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
 import org.comity.journal.ReceiptRows;
 import org.comity.journal.StoredReceipt;
 import org.comity.messages.MessageId;
@@ -15,6 +16,7 @@ import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Service;
@@ -33,6 +35,7 @@ public class SendingAgain {
     private final Partners partners;
     private final MessageRows messages;
     private final ReceiptRows receipts;
+    private final Outbox outbox;
     private final OutgoingMessages outgoing;
     private final Announcements announcements;
 
@@ -41,12 +44,14 @@ public class SendingAgain {
             Partners partners,
             MessageRows messages,
             ReceiptRows receipts,
+            Outbox outbox,
             OutgoingMessages outgoing,
             Announcements announcements) {
         this.clock = clock;
         this.partners = partners;
         this.messages = messages;
         this.receipts = receipts;
+        this.outbox = outbox;
         this.outgoing = outgoing;
         this.announcements = announcements;
     }
@@ -74,6 +79,9 @@ public class SendingAgain {
         if (partners.find(partner).filter(Partner::isActive).isEmpty()) {
             return Checked.failed(DeskProblem.PARTNER_NOT_ACTIVE.at(partner.value()));
         }
+        if (partners.find(partner).filter(Partner::isReachedByHand).isPresent()) {
+            return Checked.failed(CaseworkProblem.HAS_NO_GATEWAY.at(partner.value()));
+        }
         List<MessageRow> had = messages.lockDelivered(new AgencyId(actor.agency()), partner, from, until, MOST + 1);
         Instant now = clock.instant();
         List<MessageRow> these = had.stream().limit(MOST).toList();
@@ -93,6 +101,7 @@ public class SendingAgain {
 
     private void again(MessageRow row, Actor actor, Instant now) {
         messages.takeBack(row.id());
+        messages.takeBackParts(row.id()).forEach(part -> outbox.done(Addresses.OUTBOUND, part.toString()));
         say("message.sent-again", row, actor, now);
         outgoing.dispatch(row.id(), row.partner(), row.urgency(), Filing.of(row), now);
     }

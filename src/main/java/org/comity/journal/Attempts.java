@@ -2,6 +2,8 @@ package org.comity.journal;
 
 import static org.comity.journal.Columns.utc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +41,25 @@ public class Attempts {
     public List<Attempt> of(MessageId message) {
         return jdbc.sql("select at, took_ms, outcome, problem from attempt where message = ? order by id")
                 .param(message.toString())
-                .query((row, number) -> new Attempt(
-                        Columns.instant(row, "at"),
-                        Duration.ofMillis(row.getInt("took_ms")),
-                        row.getString("outcome"),
-                        Columns.optionalText(row, "problem")))
+                .query(Attempts::read)
                 .list();
+    }
+
+    /** Those since it was last delivered, if it was and is sent again (UC-09/7f). */
+    public List<Attempt> sinceDelivered(MessageId message) {
+        return jdbc.sql("""
+                        select at, took_ms, outcome, problem from attempt where message = :message and id > coalesce(
+                            (select max(id) from attempt where message = :message and outcome = 'delivered'), 0) order by id""")
+                .param("message", message.toString())
+                .query(Attempts::read)
+                .list();
+    }
+
+    private static Attempt read(ResultSet row, int number) throws SQLException {
+        return new Attempt(
+                Columns.instant(row, "at"),
+                Duration.ofMillis(row.getInt("took_ms")),
+                row.getString("outcome"),
+                Columns.optionalText(row, "problem"));
     }
 }

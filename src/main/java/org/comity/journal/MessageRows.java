@@ -125,12 +125,17 @@ public class MessageRows {
                 == 1;
     }
 
-    /** Whose receipts came in the time span, in their order, without pings and parts; nobody else changes them until this transaction ends. */
+    /**
+     * For which the partner gave its receipt in the time span, for itself or for a part of its files; in the order of their receipts. Without pings;
+     * nobody else changes them until this transaction ends.
+     */
     public List<MessageRow> lockDelivered(AgencyId from, AgencyId to, Instant since, Instant until, int most) {
         return jdbc.sql("""
-                        select m.* from message m join receipt r on r.message = m.id
+                        select m.* from message m join receipt r on r.message = m.id and r.direction = 'IN'
                         where m.agency = :from and m.partner = :to and m.state = 'DELIVERED' and m.kind not in ('part', 'ping')
-                            and r.direction = 'IN' and r.at >= :since and r.at < :until
+                            and (r.at >= :since and r.at < :until or exists (
+                                select from message p join receipt part on part.message = p.id and part.direction = 'IN'
+                                where p.request = m.id and p.kind = 'part' and part.at >= :since and part.at < :until))
                         order by r.at, m.id limit :most for update of m""")
                 .param("from", from.value())
                 .param("to", to.value())
@@ -141,11 +146,36 @@ public class MessageRows {
                 .list();
     }
 
-    /** UC-09/7f: the only way back from {@code DELIVERED}, and so in no table. Its parts follow once it is delivered, sealed anew. */
+    /** UC-09/7f: the only way back from {@code DELIVERED}, and so in no table. As if it had never been tried. */
     public void takeBack(MessageId delivered) {
         jdbc.sql("""
-                        update message set state = case kind when 'part' then 'APPROVED' else 'SEALED' end, finished = null
-                        where state = 'DELIVERED' and (id = :id or kind = 'part' and request = :id)""").param("id", delivered.toString()).update();
+                        update message set state = 'SEALED', finished = null, attempts = 0, last_problem = null
+                        where state = 'DELIVERED' and id = ?""").param(delivered.toString()).update();
+    }
+
+    /**
+     * Parts of what is taken back follow once it is delivered again, sealed anew with the same MIC; those too that are on their way to who does
+     * not know yet what they belong to, or came there already.
+     *
+     * @return which
+     */
+    public List<MessageId> takeBackParts(MessageId manifest) {
+        return jdbc.sql("""
+                        update message set state = 'APPROVED', finished = null, attempts = 0, last_problem = null, next_try = null
+                        where request = ? and kind = 'part' and direction = 'OUT' and state in ('DELIVERED', 'SEALED', 'TURNED_AWAY')
+                        returning id""")
+                .param(manifest.toString())
+                .query((row, number) -> Columns.messageId(row.getString("id")))
+                .list();
+    }
+
+    /** Whether the partner once gave the receipt that proves it: nothing that fails later takes that back. */
+    public boolean isProved(MessageId sent) {
+        return jdbc.sql(
+                        "select exists (select from receipt where message = ? and direction = 'IN' and disposition = 'processed')")
+                .param(sent.toString())
+                .query(Boolean.class)
+                .single();
     }
 
     public void approvedBy(MessageId id, String approver) {

@@ -47,7 +47,7 @@ class Numbering implements SmartLifecycle {
     public synchronized void stop() {
         stop.countDown();
         try {
-            thread.join(LAST);
+            thread.join(LAST.toMillis()); // returns at once if it never began
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

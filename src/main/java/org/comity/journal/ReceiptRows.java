@@ -22,11 +22,14 @@ public class ReceiptRows {
         this.jdbc = jdbc;
     }
 
-    /** Keeps the first receipt; a second one for the same message changes nothing. */
+    /** Keeps the first receipt; of a second one for the same message only the proof counts that the first was not. */
     public void insert(StoredReceipt receipt) {
         jdbc.sql("""
                         insert into receipt (message, direction, payload, mic, disposition, signer, at)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (message, direction) do update set payload = excluded.payload, mic = excluded.mic,
+                            disposition = excluded.disposition, signer = excluded.signer, at = excluded.at
+                        where receipt.direction = 'IN' and receipt.disposition <> 'processed' and excluded.disposition = 'processed'""")
                 .params(
                         receipt.message().toString(),
                         receipt.direction().name(),

@@ -72,7 +72,7 @@ public class Outcomes {
     /** UC-02/3c: proxies lie, so not at the first, nor while it may only be starting; but a person can mend what more tries cannot. */
     private void refused(MessageRow message, Problem problem, Duration took) {
         Instant now = clock.instant();
-        List<Instant> before = rows.attempts().of(message.id()).stream()
+        List<Instant> before = rows.attempts().sinceDelivered(message.id()).stream()
                 .filter(attempt -> attempt.problem()
                         .filter(DeliveryProblem.REFUSED_UNSIGNED.code()::equals)
                         .isPresent())
