@@ -87,7 +87,7 @@ public final class Computation {
 
     /**
      * An end that somebody stated. Of a hold it moves the latest only outwards, for no statement shortens a floor, and the earliest only inwards:
-     * a later day than the period surely has may be a slip of the pen (THREAT-84), unless it was asked for. Of two times the longer counts (DR-20); for an act the new time stands in for the old one.
+     * a later day than the period surely has may be a slip of the pen (THREAT-84), unless it was asked for or is our own word. Of two times the longer counts (DR-20); for an act the new time stands in for the old one.
      */
     private static Deadline stated(DeadlineRule rule, Inputs inputs, Instant event, Instant latest, Instant earliest) {
         if (inputs.stated().isEmpty()) {
@@ -95,12 +95,19 @@ public final class Computation {
         }
         Instant end = inputs.stated().get();
         if (rule.meaning().isHold()) {
-            return due(rule, inputs, event, laterOf(latest, end), inputs.agreed() ? end : earlierOf(earliest, end));
+            return due(rule, inputs, event, laterOf(latest, end), certain(inputs, earliest, end));
         }
         if (rule.isLongerOfTwo() || rule.meaning() == Meaning.NOT_BEFORE) {
             return due(rule, inputs, event, laterOf(latest, end), laterOf(earliest, end));
         }
         return due(rule, inputs, event, end, end);
+    }
+
+    private static Instant certain(Inputs inputs, Instant earliest, Instant end) {
+        if (inputs.ours()) {
+            return laterOf(earliest, end); // somebody is warned ahead of the release, not months before it
+        }
+        return inputs.agreed() ? end : earlierOf(earliest, end);
     }
 
     private static Deadline due(DeadlineRule rule, Inputs inputs, Instant event, Instant latest, Instant earliest) {

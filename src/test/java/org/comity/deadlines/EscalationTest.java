@@ -79,6 +79,21 @@ class EscalationTest {
     }
 
     @Test
+    void ofAHoldOfOursSomebodyIsWarnedAheadOfTheEndThatWeSaid() { // DR-01
+        Outcome held = Computation.compute(
+                DeadlineRule.DR_01,
+                Inputs.from(at("2027-01-18T10:00:00Z"), 90, ACCRA)
+                        .owned(true)
+                        .stated(Optional.of(at("2027-07-17T10:00:00Z"))));
+        assertThat(Escalation.plan(held, PRACTICE, () -> OFFICE))
+                .containsExactly(
+                        new Planned(at("2027-07-10T10:00:00Z"), WARNING),
+                        new Planned(at("2027-07-15T10:00:00Z"), WARNING),
+                        new Planned(at("2027-07-15T10:00:00Z"), SUPERVISOR),
+                        new Planned(at("2027-07-17T10:00:00Z"), DUE));
+    }
+
+    @Test
     void aPolicyTargetOfOthersIsNoGroundToChaseThem() { // DR-07, DR-12, DR-92
         Outcome answer = Computation.compute(DeadlineRule.DR_12, Inputs.from(at("2027-03-05T16:00:00Z"), 4, ACCRA));
         assertThat(Escalation.plan(answer, PRACTICE, () -> OFFICE))
