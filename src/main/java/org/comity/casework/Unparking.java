@@ -98,13 +98,8 @@ public class Unparking {
         if (row.raw().isPresent()) {
             return reopening.reopen(row, now); // UC-07/3b
         }
-        if (row.address().equals(Addresses.RECEIPTS)) { // with a first pause and an end of its own, as at first
-            row.subject()
-                    .map(UUID::fromString)
-                    .ifPresent(receipt -> owed.offerAgain(new PayloadId(receipt), now, now.plus(Recording.OFFERED)));
-        }
         if (!isMessage(row)) {
-            row.subject().ifPresent(subject -> outbox.put(row.address(), subject, Priorities.DEADLINE, now));
+            row.subject().ifPresent(subject -> errandGoesOn(row, subject, now));
             return unless(row.subject().isPresent());
         }
         Optional<MessageRow> moved = message(row).filter(found -> messages.move(found.id(), state(found), now));
@@ -113,6 +108,17 @@ public class Unparking {
             outbox.put(row.address(), found.id().toString(), found.partner().value(), null, priority, now);
         });
         return unless(moved.isPresent());
+    }
+
+    private void errandGoesOn(ParkedRows.Parked row, String subject, Instant now) {
+        if (!row.address().equals(Addresses.RECEIPTS)) {
+            outbox.put(row.address(), subject, Priorities.DEADLINE, now);
+            return;
+        }
+        // with a first pause and an end of its own, and of the partner's share, as at first
+        owed.offerAgain(new PayloadId(UUID.fromString(subject)), now, now.plus(Recording.OFFERED));
+        String partner = row.partner().orElseThrow().value();
+        outbox.put(row.address(), subject, partner, null, Priorities.RECEIPT, now);
     }
 
     private List<Problem> goesNowhere(ParkedRows.Parked row, Instant now) {

@@ -136,6 +136,12 @@ class PostReceiptRouteTest {
                         .unpark(GATEWAY.operator().actor(), row)
                         .problems())
                 .isEmpty();
+        assertThat(GATEWAY.texts(
+                        "select outbox.partner from outbox join owed_receipt on receipt::text = subject"
+                                + " where owed_receipt.message = ?",
+                        sealed.id().toString()))
+                .as("of its partner's share (THREAT-125)")
+                .containsExactly(THEM.id().value());
         await().until(() -> tries.get() >= before + 2); // not parked again after the first
         takesReceiptsAtAnAddressOfItsOwn();
         assertThat(posted(sealed).outcome()).isNotNull();
