@@ -120,7 +120,7 @@ public final class BenchCommand implements Callable<Integer> {
         for (Party party : List.of(stage.ours(), stage.theirs())) {
             Files.writeString(
                     party.settings(),
-                    "---\ncomity.as2.in-flight: " + places + "\n",
+                    "---\ncomity.as2.in-flight: " + places + "\ncomity.relay.share: " + Math.max(64, 2 * places) + "\n",
                     StandardCharsets.UTF_8,
                     StandardOpenOption.APPEND);
         }

@@ -35,6 +35,10 @@ class Lanes {
     private final Map<Between, Known> lanes = new ConcurrentHashMap<>();
 
     Lanes(PartnerTls tls, As2Settings settings, RelaySettings relay, Clock clock) {
+        if (relay.share() < 2 * settings.inFlight()) { // more come when half of them have ended
+            throw new IllegalArgumentException(
+                    "comity.relay.share is at least twice comity.as2.in-flight, or so many are never in flight");
+        }
         this.tls = tls;
         this.settings = settings;
         this.node = new Node(

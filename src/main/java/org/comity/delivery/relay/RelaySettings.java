@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a claimed errand is not handed out again; longer than any one piece of work takes
  * @param batch errands claimed and sent in one go; one disk write at the broker for all of them
  * @param queued errands claimed by this node and not yet taken from the queues, at most: what waits, waits in the database, where it cannot time out
- * @param share errands of one partner, urgency and queue that this node has claimed or at work at a time, about: more than {@code
- *     comity.as2.in-flight}, or its lane is never full; what one partner floods delays others by as many (THREAT-125)
+ * @param share errands of one partner, urgency and queue that this node has claimed or at work at a time, about: at least twice
+ *     {@code comity.as2.in-flight}, or its lane would never be full; what one partner floods delays others by as many (THREAT-125)
  * @param unfinished claims in a row that ended in a crash or a surprise before the errand is parked (THREAT-124)
  * @param longestSleep bound of the sleep until the next due instant
  * @param firstPause the pause after the first surprise is drawn from 0 to this, and the bound doubles each time

@@ -1,6 +1,7 @@
 package org.comity.delivery.as2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -227,6 +229,16 @@ class CarrierTest {
                 p.certificates(),
                 p.allowances(),
                 p.state());
+    }
+
+    @Test // THREAT-125
+    void aLaneThatTheRelayNeverFillsIsNoSetting() {
+        RelaySettings small = new Binder(new MapConfigurationPropertySource(Map.of("comity.relay.share", 15)))
+                .bindOrCreate("comity.relay", RelaySettings.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Lanes(tls(us), settings(), small, TestAuthority.CLOCK))
+                .withMessageContaining("comity.relay.share")
+                .withMessageContaining("comity.as2.in-flight");
     }
 
     private static As2Settings settings() {
