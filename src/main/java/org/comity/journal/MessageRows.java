@@ -320,9 +320,9 @@ public class MessageRows {
                 .update();
     }
 
-    /** The partner rejected a message of ours. */
+    /** The partner rejected a message of ours; that it says so again does not undo that another has taken its place. */
     public void rejected(MessageId id, MessageId by) {
-        jdbc.sql("update message set rejected_by = :by, replaced_by = null where id = :id and direction = 'OUT'")
+        jdbc.sql("update message set rejected_by = :by where id = :id and direction = 'OUT'")
                 .param("by", by.toString())
                 .param("id", id.toString())
                 .update();

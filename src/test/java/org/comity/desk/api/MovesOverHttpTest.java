@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -135,6 +136,19 @@ class MovesOverHttpTest extends RunningGateway {
         assertThat(officer.file(request).at("/request/rejected").asBoolean()).isFalse();
         assertThat(officer.file(request).path("rejections")).isEmpty();
         assertThat(listed("REJECTED")).doesNotContain(request);
+
+        them().send(
+                        partnersPort(),
+                        new Rejection(
+                                MessageId.parse(report).orElseThrow(),
+                                List.of(new Rejection.Finding("E-LAW-11", "ETS185/29/7", "until", "Too short."))),
+                        them().newId());
+        officer.await(request, read -> Collections.frequency(
+                        read.path("timeline").findValuesAsText("event"), "message.rejected-by-partner")
+                == 2);
+        assertThat(officer.file(request).path("rejections"))
+                .as("what has replaced it stands")
+                .isEmpty();
     }
 
     private String preserved(OfficersClient approver, String request) {
