@@ -263,8 +263,9 @@ class IncomingAnswers {
     /** The partner rejects a message of ours that is not itself a request, or a request that it dealt with before: a person reads why. */
     private Effect rejectedMessage(MessageRow row, Rejection rejection, Instant now) {
         MessageId rejected = rejection.rejected();
-        Optional<MessageRow> ours =
-                messages.find(rejected).filter(found -> found.partner().equals(row.partner()));
+        Optional<MessageRow> ours = messages.find(rejected)
+                .filter(found ->
+                        found.partner().equals(row.partner()) && found.agency().equals(row.agency()));
         ours.flatMap(MessageRow::request)
                 .flatMap(requests::find)
                 .ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
