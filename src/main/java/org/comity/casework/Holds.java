@@ -94,6 +94,16 @@ class Holds {
                 .isPresent();
     }
 
+    /** Whether it runs to an end that its holder said, less than sixty days from its beginning. */
+    boolean isTooShort(Request request) {
+        return holds.find(request.id())
+                .filter(hold -> hold.state() == HoldState.PRESERVED)
+                .filter(hold -> hold.stated()
+                        .filter(end -> end.isBefore(hold.starts().plus(SIXTY_DAYS)))
+                        .isPresent())
+                .isPresent();
+    }
+
     /** Whether its holder has said that the data are held. */
     boolean isStated(Request request) {
         return holds.find(request.id())

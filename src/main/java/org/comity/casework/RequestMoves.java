@@ -13,7 +13,6 @@ import org.comity.journal.RequestRows;
 import org.comity.law.RequestKind;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
-import org.comity.matters.NextMove;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
@@ -178,8 +177,8 @@ class RequestMoves {
     }
 
     /**
-     * Somebody is called: data that were promised until a later day may be gone before it. A word that keeps to the law settles what was called
-     * about an earlier one.
+     * Somebody is called: data that were promised until a later day may be gone before it. That the earlier day is said again, a person has to
+     * see; only what was too short is settled by a word that keeps to the law.
      *
      * @param said the request to which it is said, {@code held} itself or one that extends it
      */
@@ -190,7 +189,7 @@ class RequestMoves {
             String cause = ours ? Alerting.OWN_HOLD_SHORTENED : Alerting.HOLD_SHORTENED;
             alerting.raise(held.agency(), cause, held.id().toString(), Optional.of(held.id()), now);
         } else if (Holds.isLongEnough(held, preserved, said)) {
-            alerting.settle(held, Alerting.ABOUT_SHORT_HOLDS, Optional.of(because), Actor.GATEWAY, now);
+            alerting.settle(held, Set.of(Alerting.HOLD_TOO_SHORT), Optional.of(because), Actor.GATEWAY, now);
         }
         return shorter;
     }
@@ -217,13 +216,16 @@ class RequestMoves {
         links.followedBy(ended.id()).stream()
                 .flatMap(held -> requests.lock(held).stream())
                 .filter(held -> !links.isFollowedUp(held.id(), ended.id()))
-                .forEach(held -> move(held, event, Optional.of(ended.id()), Actor.GATEWAY, now));
+                .flatMap(held -> move(held, event, Optional.of(ended.id()), Actor.GATEWAY, now).stream())
+                .filter(held -> held.direction() == Direction.OUT && holds.isTooShort(held))
+                .forEach(held -> alerting.raise(
+                        held.agency(), Alerting.HOLD_TOO_SHORT, held.id().toString(), Optional.of(held.id()), now));
     }
 
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
         return locked.after(event, now).map(moved -> {
             requests.update(moved);
-            if (moved.direction() == Direction.OUT && !isOurWord(locked, event)) {
+            if (moved.direction() == Direction.OUT && isHeard(event, because)) {
                 requests.heard(moved.id(), now);
             }
             if (event != RequestEvent.FOLLOWED_UP) { // what was asked is not answered by what follows
@@ -234,7 +236,7 @@ class RequestMoves {
                     Map.of("from", locked.state().name(), "to", moved.state().name()),
                     now);
             boolean over = moved.state().isFinal();
-            if (moved.state() == RequestState.FOLLOWED_UP || (over && moved.state() != RequestState.EXPIRED)) {
+            if (moved.state() == RequestState.FOLLOWED_UP || endsHold(moved)) {
                 alerting.settle(moved, Alerting.ABOUT_SHORT_HOLDS, because, actor, now);
             }
             if (!over && event != RequestEvent.APPROVED) { // what is approved leaves later, see Dispatch
@@ -256,9 +258,18 @@ class RequestMoves {
         });
     }
 
-    /** What we say while the move is ours gives the partner no new time for what it has owed since (UC-11/2). */
-    private static boolean isOurWord(Request before, RequestEvent event) {
-        return before.nextMove() == NextMove.US && event != RequestEvent.APPROVED;
+    /** Whether nothing is held for it any more; what an extension lengthened is held on. */
+    private static boolean endsHold(Request moved) {
+        boolean lengthened = moved.kind() == RequestKind.PRES_29X && moved.state() == RequestState.FULFILLED;
+        return moved.state().isFinal() && moved.state() != RequestState.EXPIRED && !lengthened;
+    }
+
+    /** What we say, or the gateway notes, gives the partner no new time for what it has owed since its own last word (UC-11/2). */
+    private boolean isHeard(RequestEvent event, Optional<MessageId> because) {
+        return event == RequestEvent.APPROVED
+                || because.flatMap(messages::find)
+                        .filter(row -> row.direction() == Direction.IN)
+                        .isPresent();
     }
 
     /** If it was the request itself that did not arrive, the request has not been made; unless it did before, and was only sent again. */

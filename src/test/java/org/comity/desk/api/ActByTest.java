@@ -18,6 +18,7 @@ import org.comity.messages.Content;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
+import org.comity.messages.RiskNotice;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,22 @@ class ActByTest extends RunningGateway {
         assertThat(held.path("statedEnd").asText()).isEqualTo(stated.toString());
         assertThat(end(officer, id)).isEqualTo(due(held));
         assertThat(held.path("notYetHeld").asBoolean()).isFalse();
+    }
+
+    @Test // UC-11/2: whoever's move it was, the partner has spoken
+    void whatThePartnerSaysWhileTheMoveIsOursIsItsLastWord() throws Exception {
+        String id = officer.submitted();
+        person(unit, Role.APPROVER).approve(id, id);
+        officer.awaitDelivery(id, id, "DELIVERED");
+        say(new Question(message(id), "Which port?"));
+        officer.await(id, file -> state(file).equals("INFO_NEEDED"));
+        say(new RiskNotice(message(id), "The subscriber will see it."));
+        officer.await(id, file -> state(file).equals("RISK_NOTICED"));
+        assertThat(rows().sql("select silent_since = changed from request where id = ?")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     /** One end of a hold: in the box, of the running clock, in the calendar and in the journal. */

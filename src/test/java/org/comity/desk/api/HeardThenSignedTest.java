@@ -174,6 +174,33 @@ class HeardThenSignedTest extends RunningGateway {
         assertThat(settled).containsExactlyInAnyOrder("hold-too-short", "message-rejected");
     }
 
+    @Test // UC-08/3f: only a person can see what a promise that was shortened means
+    void anEarlierEndThatIsSaidAgainLeavesTheAlertToAPerson() throws Exception {
+        we.say(new Preserved(id(request), from, until, ""));
+        we.await(request, "PRESERVED");
+        for (int days = 70; days < 72; days++) {
+            Instant earlier = from.plus(Duration.ofDays(days));
+            we.say(new Preserved(id(request), from, earlier, ""));
+            we.officer.await(request, read -> ends(read).equals(earlier.toString()));
+            assertThat(alerts()).contains("hold-shortened");
+        }
+    }
+
+    @Test // UC-21/4c: the follow-up that kept it open is gone, and the short hold is back
+    void aHoldThatIsTooShortCallsAgainOnceItsFollowUpIsWithdrawn() {
+        heard(preserved(from.plus(Duration.ofDays(15))));
+        assertThat(alerts()).contains("hold-too-short");
+        String followUp = we.sent(example("kinds/mla-31.xml")
+                .replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + request + "\">"));
+        we.await(request, "FOLLOWED_UP");
+        assertThat(alerts()).doesNotContain("hold-too-short");
+        we.said(followUp, "<withdrawal request=\"" + followUp + "\"/>");
+        we.await(request, "PRESERVED");
+        assertThat(alerts()).contains("hold-too-short");
+    }
+
     @Test // UC-21/5f: even where a follow-up keeps open what nobody holds
     void aRefusalInWritingEndsWhatOnlyTheTelephoneHeld() throws Exception {
         heard(preserved(until));
@@ -242,6 +269,27 @@ class HeardThenSignedTest extends RunningGateway {
         we.say(new Preserved(id(extension), from, signed, ""));
         we.officer.await(extension, read -> !read.findValues("contradictedBy").isEmpty());
         assertThat(ends(we.officer.file(request))).isEqualTo(signed.toString());
+    }
+
+    @Test // UC-21/4c: the extension is over, the data are held on, and for too short a time
+    void anExtensionThatIsTooShortStillCallsOnceItIsApproved() throws Exception {
+        we.say(new Acknowledgement(id(request), "P-" + request.substring(0, 18)));
+        we.officer.await(
+                request, file -> !file.at("/request/partnerReference").asText().isEmpty());
+        heard(preserved(from.plus(Duration.ofDays(15))));
+        String ticket = we.officer.file(request).at("/request/partnerReference").asText();
+        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ticket));
+        String record = heard(
+                extension,
+                "<preserved request=\"" + extension + "\"><from>" + from + "</from><until>"
+                        + from.plus(Duration.ofDays(40)) + "</until></preserved>");
+        we.approver.approve(extension, record);
+        assertThat(state(we.officer.file(extension))).isEqualTo("FULFILLED");
+        assertThat(rows().sql("select cause from alert where request = ? and acknowledged is null")
+                        .param(extension)
+                        .query(String.class)
+                        .list())
+                .contains("hold-too-short");
     }
 
     @Test // UC-21/5c: what neither confirms nor excludes the record leaves it as it is

@@ -143,9 +143,11 @@ class MovesOverHttpTest extends RunningGateway {
                                 MessageId.parse(report).orElseThrow(),
                                 List.of(new Rejection.Finding("E-LAW-11", "ETS185/29/7", "until", "Too short."))),
                         them().newId());
-        officer.await(request, read -> Collections.frequency(
-                        read.path("timeline").findValuesAsText("event"), "message.rejected-by-partner")
-                == 2);
+        officer.await(
+                request,
+                read -> Collections.frequency(
+                                read.path("timeline").findValuesAsText("event"), "message.rejected-by-partner")
+                        == 2);
         assertThat(officer.file(request).path("rejections"))
                 .as("what has replaced it stands")
                 .isEmpty();
