@@ -1,11 +1,14 @@
 package org.comity;
 
+import java.time.Instant;
 import java.util.List;
 import org.comity.casework.LoadedRelationships;
 import org.comity.casework.LostWitness;
 import org.comity.journal.JournalSettings;
 import org.comity.journal.JournalVerification;
 import org.comity.journal.MatterRows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RollbackCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(RollbackCheck.class);
+
     /** References; more than an office gives between two backups. */
     private static final int GIVEN_SINCE = 1_000;
 
@@ -26,15 +31,21 @@ class RollbackCheck {
             LostWitness witness,
             Environment environment) {
         boolean rolledBack = journal.isRolledBack();
+        String until = journal.until().map(Instant::toString).orElse("its beginning");
         if (rolledBack && !settings.journal().acceptRollback()) {
-            throw new CannotStart(List.of(
-                    "the database is older than its last checkpoint: decide whether the backup is the one to go on with,"
-                            + " then start once with comity.journal.accept-rollback=true"));
+            throw new CannotStart(
+                    List.of(
+                            "the database is older than its last checkpoint, it goes until " + until
+                                    + ": decide whether the backup is the one to go on with, then start once with comity.journal.accept-rollback=true"));
         }
         relationships.objection(settings).ifPresent(why -> {
             throw new CannotStart(List.of(why));
         });
         if (rolledBack) {
+            LOG.warn(
+                    "goes on with an older database, which knows nothing of what came after {}: ask every partner to send it again (docs/operations.md,"
+                            + " \"Backup and restore\"), and take comity.journal.accept-rollback out of the settings",
+                    until);
             journal.witnessAnew(); // the next checkpoint may be another node's to sign
             matters.passOver(GIVEN_SINCE);
         }

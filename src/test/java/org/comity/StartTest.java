@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ import org.comity.trust.KeyFiles;
 import org.comity.trust.TrustSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** The program as {@code java -jar} starts it, in a process of its own. */
 class StartTest {
@@ -181,7 +183,9 @@ class StartTest {
                                 .contains(name))
                         .toList());
         Set<String> inRules = new TreeSet<>();
-        matches(SourceTree.read("docs/alert-rules.yaml"), "(?m)^ +expr: (.*)$")
+        String shipped = SourceTree.read("docs/alert-rules.yaml");
+        assertThat(new Yaml().<Map<String, ?>>load(shipped)).containsOnlyKeys("groups");
+        matches(shipped, "(?m)^ +expr: (.*)$")
                 .forEach(rule -> inRules.addAll(matches(rule, "\\b([a-z]+_[a-z_]+)\\b(?![\"=])")));
         assertThat(inRules).hasSizeGreaterThan(10);
         names.addAll(onThePage);

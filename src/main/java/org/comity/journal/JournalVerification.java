@@ -2,6 +2,7 @@ package org.comity.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,13 @@ public class JournalVerification {
      */
     public boolean isRolledBack() {
         return witnessed().filter(checkpoint -> !isKnown(checkpoint)).isPresent();
+    }
+
+    /** When the last of what the database has happened; empty: nothing did. */
+    public Optional<Instant> until() {
+        return jdbc.sql("select at from journal_leaf order by id desc limit 1")
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional();
     }
 
     /** Whether checkpoints were signed and the file outside the database is gone: then nothing shows whether the database was put back. */

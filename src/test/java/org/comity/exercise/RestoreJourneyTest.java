@@ -74,6 +74,7 @@ class RestoreJourneyTest {
             assertThat(theirs.awaitEnd()).isEqualTo(1);
             theirs = two.start(two.theirs(), "comity.journal.accept-rollback=true");
             two.awaitUp(two.theirs(), theirs);
+            theirs.awaitLine("goes on with an older database");
             GatewayDatabase there = two.there();
             assertThat(there.texts("select id from request")).containsExactly(kept);
 

@@ -76,9 +76,10 @@ public class Carrier {
 
     private Posted unreachable(Ready ready, Throwable broken, Instant start) {
         LOG.info(
-                "{} does not reach {}: {}",
+                "{} does not reach {} at {}: {}",
                 ready.message().id(),
                 ready.partner().id(),
+                url(ready.partner()).getAuthority(),
                 Causes.of(broken));
         return new Posted.Unreachable(ready, DeliveryProblem.UNREACHABLE.problem(), since(start));
     }
