@@ -45,6 +45,10 @@ public record RequestFile(
 
     private static final Set<String> DECIDING = Set.of("decision", "preserved", "result");
 
+    /** Of a record of an answer that a second person has not approved, or never will. */
+    private static final Set<DeliveryState> NO_EFFECT =
+            Set.of(DeliveryState.AWAITING_APPROVAL, DeliveryState.DISCARDED);
+
     public RequestFile {
         messages = List.copyOf(messages);
         deadlines = List.copyOf(deadlines);
@@ -248,6 +252,7 @@ public record RequestFile(
                 .filter(told -> request.nextMove() != NextMove.NOBODY)
                 .filter(told -> messages.stream()
                         .noneMatch(message -> message.direction() == Direction.IN
+                                && !NO_EFFECT.contains(message.state())
                                 && DECIDING.contains(message.kind())
                                 && message.created().isAfter(told.at())));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.comity.desk.api.Browser.Window;
 import org.comity.messages.MessageId;
 import org.comity.messages.Question;
@@ -210,6 +211,11 @@ class ByHandBrowserTest extends DeskInABrowser {
                             "Politics, <b>he</b> said.")
                     .contains("so in writing", "Told by telephone that it refuses", "to be carried by hand");
             officer.photograph("refusal-told");
+            recordedRefusal(request);
+            officer.open("/requests/" + request);
+            assertThat(officer.text())
+                    .as("what a second person has not approved decides nothing")
+                    .contains("A refusal was told by telephone");
             officer.press("Give it up");
             officer.press("Give it up");
             assertThat(officer.problems()).anyMatch(said -> said.startsWith("By hand › Reason:"));
@@ -243,6 +249,36 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.open("/alerts");
             assertThat(officer.text()).contains("the two ends read different codes");
         }
+    }
+
+    private void recordedRefusal(String request) {
+        String refusal = "<submission xmlns=\"urn:comity:message:1\" to=\"" + AGENCY
+                + "\"><decision request=\"" + request + "\"><refused ground=\"POLITICAL_OFFENCE\""
+                + " alternativesConsidered=\"true\"><reasons>By the note.</reasons></refused></decision></submission>";
+        Map<String, ?> written = Map.of(
+                "at",
+                        Clock.systemUTC()
+                                .instant()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString(),
+                "way", "FAX",
+                "sender", Map.of("person", "Clerk", "organisation", "Them"),
+                "recipient", Map.of("person", "Desk", "organisation", "Us"),
+                "number", "N-18/26");
+        String record = clerk.multipart(
+                        "/api/v1/requests/" + request + "/heard",
+                        OfficersClient.newKey(),
+                        new OfficersClient.PartOf("record", "", "application/json", OfficersClient.json(written)),
+                        new OfficersClient.PartOf(
+                                "submission", "s.xml", "application/xml", refusal.getBytes(StandardCharsets.UTF_8)),
+                        new OfficersClient.PartOf(
+                                "scan", "scan.pdf", "application/pdf", "%PDF".getBytes(StandardCharsets.UTF_8)))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        clerk.move(request, "discard", Map.of("message", record, "reason", "It was another's."))
+                .expect(200);
     }
 
     @Test // UC-21/9, UC-21/9a, THREAT-18
