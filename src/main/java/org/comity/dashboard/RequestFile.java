@@ -2,6 +2,7 @@ package org.comity.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -190,9 +191,11 @@ public record RequestFile(
     /** @param ends the end to live by: of what others hold the earlier of the stated one and the one by the cautious reading, of ours the later */
     public record Held(HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {
 
-        /** Whether {@code ends} is what the holder said, word for word; else it was counted, or the end is that of an extension asked for. */
+        /** Whether {@code ends} is what the holder said, to the minute, as it is shown; else it was counted, or is that of an extension asked for. */
         public boolean isByStatement() {
-            return stated.filter(ends::equals).isPresent();
+            return stated.map(said -> said.truncatedTo(ChronoUnit.MINUTES))
+                    .filter(ends.truncatedTo(ChronoUnit.MINUTES)::equals)
+                    .isPresent();
         }
 
         /** Whether it has an end that its holder had a word in. */
