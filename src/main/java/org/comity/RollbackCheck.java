@@ -31,11 +31,10 @@ class RollbackCheck {
             LostWitness witness,
             Environment environment) {
         boolean rolledBack = journal.isRolledBack();
-        String until = journal.until().map(Instant::toString).orElse("its beginning");
         if (rolledBack && !settings.journal().acceptRollback()) {
             throw new CannotStart(
                     List.of(
-                            "the database is older than its last checkpoint, it goes until " + until
+                            "the database is older than its last checkpoint, it goes until " + end(journal)
                                     + ": decide whether the backup is the one to go on with, then start once with comity.journal.accept-rollback=true"));
         }
         relationships.objection(settings).ifPresent(why -> {
@@ -45,11 +44,15 @@ class RollbackCheck {
             LOG.warn(
                     "goes on with an older database, which knows nothing of what came after {}: ask every partner to send it again (docs/operations.md,"
                             + " \"Backup and restore\"), and take comity.journal.accept-rollback out of the settings",
-                    until);
+                    end(journal));
             journal.witnessAnew(); // the next checkpoint may be another node's to sign
             matters.passOver(GIVEN_SINCE);
         }
         relationships.note();
         witness.look(!environment.containsProperty("spring.datasource.url"));
+    }
+
+    private static String end(JournalVerification journal) {
+        return journal.until().map(Instant::toString).orElse("its beginning");
     }
 }

@@ -102,22 +102,16 @@ public class Calls {
 
     private void store(
             Actor actor, Request request, ByHand.What what, Instant at, ByHand.Party other, String said, Instant now) {
-        ByHand record = new ByHand(
+        ByHand record = ByHand.spoken(
                 ids.uuid(now),
                 request.id(),
                 what,
                 at,
-                ByHand.Way.TELEPHONE,
                 new ByHand.Party(actor.name(), own.get(request.agency()).name()),
                 other,
-                "",
                 Optional.empty(),
-                actor.name(),
-                now,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(said).filter(text -> !text.isEmpty()));
+                Optional.of(said).filter(text -> !text.isEmpty()),
+                now);
         records.insert(request, record, Optional.empty());
         Map<String, String> detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("call", what.name());

@@ -110,22 +110,16 @@ public class ReadBacks {
             ByHand.Party reader,
             boolean agreed,
             Instant now) {
-        ByHand record = new ByHand(
+        ByHand record = ByHand.spoken(
                 ids.uuid(now),
                 row.id(),
                 ByHand.What.READ_BACK,
                 at,
-                ByHand.Way.TELEPHONE,
                 new ByHand.Party(actor.name(), own.get(request.agency()).name()),
                 reader,
-                "",
-                Optional.empty(),
-                actor.name(),
-                now,
-                Optional.empty(),
-                Optional.empty(),
                 Optional.of(agreed),
-                Optional.empty());
+                Optional.empty(),
+                now);
         records.insert(request, record, Optional.empty());
         Map<String, String> detail = new TreeMap<>(HandCarrying.detail(record));
         detail.put("agreed", String.valueOf(agreed));

@@ -93,6 +93,35 @@ public record ByHand(
      */
     public record Scan(String name, String mediaType, long length, Digest sha256) {}
 
+    /** Two persons spoke on the telephone, and nothing was carried. */
+    public static ByHand spoken(
+            UUID id,
+            MessageId message,
+            What what,
+            Instant at,
+            Party ours,
+            Party other,
+            Optional<Boolean> agreed,
+            Optional<String> said,
+            Instant recorded) {
+        return new ByHand(
+                id,
+                message,
+                what,
+                at,
+                Way.TELEPHONE,
+                ours,
+                other,
+                "",
+                Optional.empty(),
+                ours.person(),
+                recorded,
+                Optional.empty(),
+                Optional.empty(),
+                agreed,
+                said);
+    }
+
     /** Ids only: persons are content. */
     @Override
     public String toString() {
