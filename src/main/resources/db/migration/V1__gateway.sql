@@ -232,11 +232,12 @@ comment on column message.sealed_to is 'SHA-256 of the partner''s certificate th
 comment on column message.given_up is 'Why it goes nowhere, discarded or not carried by hand, in the words of given_up_by; never sent.';
 comment on column message.superseded_by is 'The message of ours that left first, and with which this one, which waited for approval, had nothing to say any more.';
 comment on column message.rejected_by is 'Of ours: the partner''s message that rejected it.';
-comment on column message.replaced_by is 'Of a rejected one: the message of ours that says it again.';
+comment on column message.replaced_by is 'Of a rejected one: the message of ours that says it again, or the partner''s with which it went on all the same.';
 comment on column message.state is 'Delivery, not law: see matters.DeliveryState.';
 create index on message (request);
 create index on message (matter);
 create index message_undelivered on message (partner, next_try) where state in ('APPROVED', 'SEALED', 'PARKED');
+create index message_awaits_approval on message (request) where state = 'AWAITING_APPROVAL';
 create index message_rejected on message (request) where rejected_by is not null and replaced_by is null;
 create index message_by_hand on message (agency) where state in ('TO_CARRY', 'CARRIED');
 

@@ -86,6 +86,7 @@ class IncomingAnswers {
     Effect hear(MessageRow row, Message message, Instant now) {
         Content content = message.content();
         if (content instanceof Rejection rejection) {
+            messages.lock(rejection.rejected()); // before its request, as whoever carries it does
             messages.names(row.id(), codes(rejection));
         }
         Optional<Request> request = content.about()
@@ -180,7 +181,18 @@ class IncomingAnswers {
                         || messages.find(rejected)
                                 .filter(ours -> FOR_AN_ANSWER.contains(ours.kind()))
                                 .isPresent())
-                .forEach(rejected -> alerting.settleRejection(asked, rejected, row.id(), partner(row), now));
+                .filter(rejected -> !isOlderThanItsRejection(row, rejected))
+                .forEach(rejected -> {
+                    messages.needsNoMore(rejected, row.id());
+                    alerting.settleRejection(asked, rejected, row.id(), partner(row), now);
+                });
+    }
+
+    /** Then it was said before the partner turned ours away, and only arrives now. */
+    private boolean isOlderThanItsRejection(MessageRow row, MessageId rejected) {
+        return messages.rejectionOf(rejected)
+                .filter(rejection -> row.created().isBefore(rejection.created()))
+                .isPresent();
     }
 
     /** @param heard what was heard of its kind before and waits for this */

@@ -2,9 +2,11 @@ package org.comity.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
@@ -32,6 +34,10 @@ import org.springframework.stereotype.Component;
 class RequestMoves {
     /** Each says what has become of the request: one of them that is said takes the place of another that was rejected. */
     private static final Set<String> DECIDING = Set.of("decision", "preserved", "result");
+
+    /** Of ours, by which some of what else waits for a second person is said no more; a question or a notice leaves it for later. */
+    private static final Set<RequestEvent> DECIDED = EnumSet.of(
+            RequestEvent.ACCEPTED, RequestEvent.POSTPONED, RequestEvent.PRESERVED, RequestEvent.PARTLY_FULFILLED);
 
     private final RequestRows requests;
     private final MessageRows messages;
@@ -249,8 +255,11 @@ class RequestMoves {
             if (over) {
                 clocks.stopAll(moved, now);
                 tasks.lapse(moved, because, now);
-                discardWaiting(moved, because, actor, now);
+                discardWaiting(moved, because, row -> true, actor, now);
             } else {
+                if (moved.direction() == Direction.IN && DECIDED.contains(event)) {
+                    discardWaiting(moved, because, row -> !canStillBeSaid(row, moved), actor, now);
+                }
                 actBy.reckon(moved);
             }
             early.resume(moved.id(), now);
@@ -281,11 +290,17 @@ class RequestMoves {
                 .ifPresent(request -> move(request, event, Optional.of(row.id()), Actor.GATEWAY, now));
     }
 
-    /** What still waits for a second person has nothing to say any more: it must not be offered for approval. */
-    private void discardWaiting(Request ended, Optional<MessageId> because, String actor, Instant now) {
+    private boolean canStillBeSaid(MessageRow waiting, Request moved) {
+        return RequestEvents.possible(documents.read(waiting).content(), moved);
+    }
+
+    /** What still waits for a second person and has nothing to say any more must not be offered for approval. */
+    private void discardWaiting(
+            Request ended, Optional<MessageId> because, Predicate<MessageRow> hasNothingToSay, String actor, Instant now) {
         messages.ofRequest(ended.id()).stream()
                 .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)
                 .filter(row -> !because.equals(Optional.of(row.id())))
+                .filter(hasNothingToSay)
                 .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
                 .forEach(row -> {
                     messages.discardParts(row.id());

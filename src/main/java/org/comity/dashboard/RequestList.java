@@ -82,7 +82,7 @@ public class RequestList {
     /** Pending requests in the actor's reach whose next move is ours, at most {@link #MOST_COUNTED}. */
     public int ours(Actor actor, Instant now) {
         return actor.worksOnMatters()
-                ? count(actor, " and (q.next_move = 'US' or " + RequestRow.rejected("q") + ")", now, now)
+                ? count(actor, " and (q.next_move = 'US' or " + RequestRow.leftToUs("q") + ")", now, now)
                 : 0;
     }
 
@@ -137,10 +137,10 @@ public class RequestList {
                         : "");
     }
 
-    /** What the partner rejected is ours to say again, whoever would be next otherwise. */
+    /** What the partner rejected is ours to say again, and what waits for a second person ours to approve, whoever would be next otherwise. */
     private static String nextMove(NextMove move) {
         return move == NextMove.US
-                ? " and (q.next_move = :nextMove or " + RequestRow.rejected("q") + ")"
+                ? " and (q.next_move = :nextMove or " + RequestRow.leftToUs("q") + ")"
                 : " and q.next_move = :nextMove";
     }
 
@@ -150,7 +150,7 @@ public class RequestList {
             return " and (q.state = :state or " + RequestRow.rejected("q") + ")";
         }
         return state == RequestState.AWAITING_APPROVAL
-                ? " and (q.state = :state or exists (select from message a where a.request = q.id and a.state = 'AWAITING_APPROVAL'))"
+                ? " and (q.state = :state or " + RequestRow.awaitsApproval("q") + ")"
                 : " and q.state = :state";
     }
 

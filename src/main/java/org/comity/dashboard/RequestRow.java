@@ -46,6 +46,16 @@ final class RequestRow {
                 + request + ".id and x.rejected_by is not null and x.replaced_by is null))";
     }
 
+    /** Whether something of the request waits for its second person; the index holds only such. */
+    static String awaitsApproval(String request) {
+        return "exists (select from message a where a.request = " + request + ".id and a.state = 'AWAITING_APPROVAL')";
+    }
+
+    /** What is for us to do about the request whoever has the next move. */
+    static String leftToUs(String request) {
+        return rejected(request) + " or " + awaitsApproval(request);
+    }
+
     static ListedRequest read(ResultSet row, int number) throws SQLException {
         return new ListedRequest(
                 messageId(row, "id"),

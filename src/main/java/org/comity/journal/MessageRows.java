@@ -339,6 +339,21 @@ public class MessageRows {
                 .update();
     }
 
+    /** What was rejected needs nobody to say it again: the partner went on with {@code by} all the same. */
+    public void needsNoMore(MessageId rejected, MessageId by) {
+        jdbc.sql("update message set replaced_by = ? where id = ? and rejected_by is not null and replaced_by is null")
+                .params(by.toString(), rejected.toString())
+                .update();
+    }
+
+    /** The partner's message that rejected {@code ours}. */
+    public Optional<MessageRow> rejectionOf(MessageId ours) {
+        return jdbc.sql("select t.* from message m join message t on t.id = m.rejected_by where m.id = ?")
+                .param(ours.toString())
+                .query(MessageRows::read)
+                .optional();
+    }
+
     /** A message of ours and the partner's that rejected it. */
     public record Rejected(MessageRow ours, MessageRow by) {}
 

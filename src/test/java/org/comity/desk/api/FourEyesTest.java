@@ -175,6 +175,43 @@ class FourEyesTest extends RunningGateway {
         assertThat(causes(request)).as("its author hears of it").contains("set-aside");
     }
 
+    @Test // UC-05/1b: what was approved first does not end the request, and yet leaves the other nothing to say
+    void aRefusalThatWaitsGoesWithTheWordThatTheDataArePreserved() throws Exception {
+        String request = IncomingRequest.from(them(), partnersPort());
+        author.awaitRequest(request, "ACKNOWLEDGED");
+        String report = author.move(
+                        request, "preserved", Map.of("from", "2026-11-01T00:00:00Z", "until", "2096-06-30T00:00:00Z"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        String refusal = person("intake", Role.OFFICER)
+                .move(
+                        request,
+                        "decision",
+                        Map.of(
+                                "accepted",
+                                false,
+                                "ground",
+                                "POLITICAL_OFFENCE",
+                                "reasons",
+                                "Politics.",
+                                "alternativesConsidered",
+                                true))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+
+        String sha256 = author.message(request, report).path("documentSha256").asText();
+        JsonNode approved =
+                approve(approver, request, report, sha256).expect(200).json();
+        assertThat(state(request)).isEqualTo("PRESERVED");
+        assertThat(approved.path("cautions").findValuesAsText("about")).containsExactly("answer-superseded");
+        assertThat(author.message(request, refusal).path("delivery").asText()).isEqualTo("DISCARDED");
+        assertThat(author.message(request, refusal).path("supersededBy").asText()).isEqualTo(report);
+    }
+
     private List<String> causes(String request) {
         List<String> causes = new ArrayList<>();
         for (JsonNode alert : author.get("/api/v1/alerts").expect(200).json()) {
