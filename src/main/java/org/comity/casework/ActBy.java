@@ -29,9 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
- * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data, and while the partner has
- * the next move, it is the hold's end itself; but while the partner has not confirmed that it holds anything, when we
- * telephone it next, counted from its last word. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead. By nothing once the request is over.
+ * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data it is when a person first hears
+ * of the end of the hold, since not its dispatch but its receipt keeps the data (DR-02); while the partner has the next move it is
+ * the hold's end itself; but while the partner has not confirmed that it holds anything, when we telephone it next, counted from its
+ * last word. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead. By nothing once the
+ * request is over.
  */
 @Component
 class ActBy {
@@ -142,18 +144,23 @@ class ActBy {
     }
 
     private Optional<Target> target(Request request) {
-        boolean ours = request.nextMove() == NextMove.US && request.state() != RequestState.PRESERVED;
-        Optional<Target> policy = ours
-                ? reviewed(request)
-                        .map(day -> new Target(day, ActByReason.REVIEW))
-                        .or(() ->
-                                Optional.of(new Target(request.changed().plus(within(request)), ActByReason.OUR_MOVE)))
-                : Optional.of(request)
-                        .filter(this::isNotYetHeld)
-                        .map(one -> new Target(telephone(one), ActByReason.TELEPHONE));
         return earliest(
-                policy.stream(),
+                policy(request).stream(),
                 deadlines.nearestDuty(request.id()).stream().map(due -> new Target(due, ActByReason.DUTY)));
+    }
+
+    private Optional<Target> policy(Request request) {
+        if (request.nextMove() != NextMove.US) {
+            return Optional.of(request)
+                    .filter(this::isNotYetHeld)
+                    .map(one -> new Target(telephone(one), ActByReason.TELEPHONE));
+        }
+        if (request.state() == RequestState.PRESERVED) { // also while the follow-up is on its way
+            return deadlines.holdWarned(request.id()).map(at -> new Target(at, ActByReason.FOLLOW_UP));
+        }
+        return reviewed(request)
+                .map(day -> new Target(day, ActByReason.REVIEW))
+                .or(() -> Optional.of(new Target(request.changed().plus(within(request)), ActByReason.OUR_MOVE)));
     }
 
     /**

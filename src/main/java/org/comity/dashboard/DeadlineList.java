@@ -31,14 +31,16 @@ public class DeadlineList {
             with clock as (
                 select r.id::text as id, r.request, r.rule, t.kind as task, r.outcome = 'TARGET' as policy, least(r.due, h.ends) as due, r.estimated,
                     r.computed, r.plan, case when h.stated > h.ends then h.stated end as stated,
-                    q.reference, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held
+                    q.reference, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held,
+                    cast(null as timestamptz) as follow_up_before
                 from deadline r join request q on q.id = r.request left join task t on t.id = r.task
                 left join hold h on h.request = r.request and q.direction = 'OUT' and r.rule in ('DR-01', 'DR-50')
                 where r.state in ('ARMED', 'WARNED', 'OVERDUE') and r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
             ), act as (
                 select 'act-' || r.id as id, r.id as request, null as rule, null as task, true as policy, r.due, r.due_estimated as estimated,
                     r.changed as computed, '' as plan, cast(null as timestamptz) as stated,
-                    r.reference, r.kind, r.next_move, coalesce(h.state = 'REQUESTED' and r.direction = 'OUT', false) as not_yet_held
+                    r.reference, r.kind, r.next_move, coalesce(h.state = 'REQUESTED' and r.direction = 'OUT', false) as not_yet_held,
+                    case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before
                 from request r left join hold h on h.request = r.id
                 where r.next_move <> 'NOBODY' and r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
             )
@@ -61,6 +63,7 @@ public class DeadlineList {
      * @param policy whether it is a policy target, no figure of the law
      * @param stated the partner's own end, where that is later
      * @param notYetHeld it was asked to hold and has not confirmed it
+     * @param followUpBefore where the request for held data is to be sent by {@code due}: the end of the hold, before which it must have arrived
      * @param computed when; another one is computed when facts change
      * @param warned when a person first hears of it
      */
@@ -78,6 +81,7 @@ public class DeadlineList {
             Instant computed,
             Optional<Instant> stated,
             boolean notYetHeld,
+            Optional<Instant> followUpBefore,
             Optional<Instant> warned) {}
 
     /** The nearest first. */
@@ -106,6 +110,7 @@ public class DeadlineList {
                 RequestRow.instant(row, "computed").orElseThrow(),
                 RequestRow.instant(row, "stated"),
                 row.getBoolean("not_yet_held"),
+                RequestRow.instant(row, "follow_up_before"),
                 DeadlineRows.plan(row.getString("plan")).stream()
                         .filter(planned -> planned.step() == Step.WARNING)
                         .map(Planned::at)

@@ -3,6 +3,7 @@ package org.comity.dashboard;
 import java.time.Instant;
 import java.util.Optional;
 import org.comity.law.RequestKind;
+import org.comity.matters.ActByReason;
 import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
@@ -15,6 +16,8 @@ import org.comity.partners.AgencyId;
  *
  * @param caseReference the reference or case number that a document of ours names; empty for one of a partner, whose own it is
  * @param due by when to act, or the end of the hold (UC-11/2); {@code estimated} while the partner has not stated when the hold began
+ * @param because why it is that instant
+ * @param followUpBefore where {@code due} is that of a follow-up, the end of the hold, before which it must have arrived
  * @param waiting what of it still has to reach the partner
  * @param toCarry messages of it that wait for somebody to carry them by hand
  * @param toApprove something of it waits for its second person: the request itself, or what was written since
@@ -34,6 +37,8 @@ public record ListedRequest(
         Optional<String> partnerReference,
         Optional<String> caseReference,
         Optional<Instant> due,
+        Optional<ActByReason> because,
+        Optional<Instant> followUpBefore,
         boolean estimated,
         Instant opened,
         Instant changed,
@@ -59,7 +64,7 @@ public record ListedRequest(
 
     /** Whether {@code due} is the end of the hold rather than our own wish to have acted (UC-11/2). */
     public boolean isHoldClock() {
-        return due.isPresent() && !notYetHeld && (nextMove != NextMove.US || state == RequestState.PRESERVED);
+        return because.filter(ActByReason.HOLD::equals).isPresent();
     }
 
     /** Whether it goes on once a second person has read what was written since, whoever has the next move. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.comity.law.RequestKind;
+import org.comity.matters.ActByReason;
 import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
@@ -20,7 +21,8 @@ final class RequestRow {
             select r.*, m.reference as matter_reference, m.title as matter_title,
                 %s as rejected, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
-                case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end
+                case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end,
+                case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before
             """.replace("%s", rejected("r"));
 
     /** Undelivered messages are few for one request and found by its index. */
@@ -69,6 +71,8 @@ final class RequestRow {
                 Optional.ofNullable(row.getString("partner_reference")),
                 Optional.ofNullable(row.getString("case_reference")),
                 instant(row, "due"),
+                Optional.ofNullable(row.getString("due_because")).map(ActByReason::valueOf),
+                instant(row, "follow_up_before"),
                 row.getBoolean("due_estimated"),
                 instant(row, "opened").orElseThrow(),
                 instant(row, "changed").orElseThrow(),

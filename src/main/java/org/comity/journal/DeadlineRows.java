@@ -124,6 +124,15 @@ public class DeadlineRows {
                 .single();
     }
 
+    /** When a person first hears of the end of the hold whose clock runs; empty: none runs. */
+    public Optional<Instant> holdWarned(MessageId request) {
+        return jdbc.sql("select * from deadline where " + OF_REQUEST + RUNNING + " and rule in " + HOLDS)
+                .param(request.toString())
+                .query(DeadlineRows::read)
+                .optional()
+                .map(DeadlineRow::warnAt);
+    }
+
     /** When the partner is to be asked or telephoned next if it stays silent (DR-90, DR-92); past while nobody has. */
     public Optional<Instant> nextWord(MessageId request) {
         return jdbc.sql("select min(due) as due from deadline where " + OF_REQUEST

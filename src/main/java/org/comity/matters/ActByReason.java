@@ -8,6 +8,8 @@ public enum ActByReason {
     APPROVAL,
     /** We named the day on which it is looked at again (DR-97). */
     REVIEW,
+    /** Data are held for us: the request for them must have arrived before the hold ends, and is sent so long before. */
+    FOLLOW_UP,
     /** Nobody has confirmed that the data are held: the partner is telephoned. */
     TELEPHONE,
     /** A deadline of the law that is ours. */

@@ -95,9 +95,12 @@ class ExerciseJourneyTest {
             assertThat(deadline.path("estimated").asBoolean()).isFalse();
             assertThat(Instant.parse(deadline.path("due").asText())).isAfterOrEqualTo(ends); // released late, if at all
         });
-        assertThat(played.at("/request/due").asText())
+        assertThat(played.at("/request/followUpBefore").asText())
                 .as("warned early: what the partner promised")
                 .isEqualTo(ends.toString());
+        assertThat(played.at("/request/due").asText())
+                .as("the request for the data is sent days before")
+                .isEqualTo(played.at("/deadlines/0/warnAt").asText());
     }
 
     @Test

@@ -116,6 +116,9 @@ final class CalendarText {
     }
 
     private static String toDo(Running deadline) {
+        if (deadline.followUpBefore().isPresent()) {
+            return "send the request for the held data";
+        }
         return switch (deadline.nextMove()) {
             case US -> deadline.notYetHeld() ? "our move, NOT YET HELD, telephone the partner" : "our move";
             case PARTNER -> deadline.notYetHeld() ? "NOT YET HELD, telephone the partner" : "the partner's move";
@@ -129,6 +132,9 @@ final class CalendarText {
                         .orElse("act by")
                 + (deadline.policy() ? "\n" + Outcome.Target.LABEL : "")
                 + (deadline.estimated() ? "\nestimated" : "")
+                + deadline.followUpBefore()
+                        .map(end -> "\nit must have arrived before the hold ends at " + end + ": sending it is not enough")
+                        .orElse("")
                 + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")
                 + deadline.stated()
                         .map(end -> "\nby our rule, the earlier; the partner states " + end)

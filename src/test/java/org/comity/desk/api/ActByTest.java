@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ActByTest extends RunningGateway {
     private static final Duration URGENT = Duration.ofHours(4); // Practice.USUAL
     private static final Duration ROUTINE = Duration.ofDays(3);
+    private static final Duration LEAD = Duration.ofDays(14);
 
     private final String unit = "unit-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -132,12 +133,53 @@ class ActByTest extends RunningGateway {
                 officer.await(id, file -> state(file).equals("PRESERVED")).path("request");
         assertThat(held.path("nextMove").asText()).isEqualTo("US");
         Instant stated = from.plus(Duration.ofDays(90));
-        assertThat(due(held))
+        Instant end = end(officer, id);
+        assertThat(end)
                 .as("by the cautious reading of the 90 days: the stated last day is not certain")
                 .isBetween(stated.minus(Duration.ofDays(1)), stated.minusSeconds(1));
         assertThat(held.path("statedEnd").asText()).isEqualTo(stated.toString());
-        assertThat(end(officer, id)).isEqualTo(due(held));
+        assertIsToBeFollowedUp(held, end);
         assertThat(held.path("notYetHeld").asBoolean()).isFalse();
+    }
+
+    /** UC-11/2, DR-02: what keeps the hold is the arrival of the request for the data, so it is sent days before the end. */
+    private void assertIsToBeFollowedUp(JsonNode held, Instant end) {
+        Duration hour = Duration.ofHours(1); // summer time may begin or end in between, where the holder is
+        assertThat(due(held)).isBetween(end.minus(LEAD).minus(hour), end.minus(LEAD).plus(hour));
+        assertThat(held.path("followUpBefore").asText()).isEqualTo(end.toString());
+        JsonNode file = officer.file(held.path("id").asText());
+        assertThat(file.at("/reckoned/because").asText()).isEqualTo("FOLLOW_UP");
+        assertThat(ofHold(
+                        file.path("deadlines"),
+                        clock -> clock.path("state").asText().equals("ARMED"),
+                        "/warnAt"))
+                .as("when a person is first warned")
+                .isEqualTo(due(held).toString());
+        String calendar = officer.get("/api/v1/calendar.ics").text().replace("\r\n ", "");
+        assertThat(calendar)
+                .as("an event of its own, and the end of the hold keeps its own")
+                .contains("DTSTART:" + inCalendar(due(held)), "DTSTART:" + inCalendar(end))
+                .contains("SUMMARY:" + held.path("reference").asText() + " PRES-29\\, send the request for the held data\r\n")
+                .contains("it must have arrived before the hold ends at " + end);
+    }
+
+    @Test // UC-11/2: of what was held for a while before we heard of it less is left than the warning takes
+    void theFollowUpOfAHoldThatEndsSoonIsLateAtOnce() throws Exception {
+        String id = officer.submitted();
+        person(unit, Role.APPROVER).approve(id, id);
+        officer.awaitDelivery(id, id, "DELIVERED");
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        say(new Preserved(message(id), from.minus(Duration.ofDays(85)), from.plus(Duration.ofDays(61)), ""));
+        JsonNode held =
+                officer.await(id, file -> state(file).equals("PRESERVED")).path("request");
+        Instant end = end(officer, id);
+        assertThat(end)
+                .as("by our record of its law they are held for ninety days")
+                .isBefore(from.plus(Duration.ofDays(6)));
+        assertThat(due(held)).as("late at once: a person has days, not weeks").isBefore(from);
+        assertThat(held.path("followUpBefore").asText()).isEqualTo(end.toString());
+        assertThat(officer.get("/api/v1/requests/counts").json().path("overdue").asInt())
+                .isEqualTo(1);
     }
 
     @Test // UC-11/2: whoever's move it was, the partner has spoken
@@ -170,7 +212,7 @@ class ActByTest extends RunningGateway {
                         moment -> moment.path("event").asText().equals("deadline.armed"),
                         "/detail/due"))
                 .isEqualTo(end);
-        assertThat(reader.get("/api/v1/calendar.ics").text()).contains("DTSTART:" + end.replaceAll("[-:]", ""));
+        assertThat(reader.get("/api/v1/calendar.ics").text()).contains("DTSTART:" + inCalendar(Instant.parse(end)));
         return Instant.parse(end);
     }
 
@@ -219,17 +261,18 @@ class ActByTest extends RunningGateway {
                 .json()
                 .path("requests")
                 .path(0);
-        Instant end = due(listed);
+        Instant end = Instant.parse(listed.path("followUpBefore").asText());
         assertThat(end).isBefore(from.plus(Duration.ofDays(91)));
+        assertIsToBeFollowedUp(listed, end);
         assertThat(listed.path("statedEnd").asText()).isEqualTo(stated.toString());
         assertThat(file.at("/hold/ends").asText()).isEqualTo(end.toString());
         assertThat(end(officer, id)).isEqualTo(end);
         assertThat(file.at("/hold/stated").asText()).isEqualTo(stated.toString());
         String calendar = officer.get("/api/v1/calendar.ics").text().replace("\r\n ", "");
         assertThat(calendar)
-                .contains("DTSTART:" + end.toString().replaceAll("[-:]", ""))
+                .contains("DTSTART:" + inCalendar(end))
                 .contains("by our rule\\, the earlier\\; the partner states " + stated)
-                .doesNotContain("DTSTART:" + stated.toString().replaceAll("[-:]", ""));
+                .doesNotContain("DTSTART:" + inCalendar(stated));
         assertThat(rows().sql("select due from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
                         .param(id)
                         .query(java.time.OffsetDateTime.class)
@@ -237,6 +280,10 @@ class ActByTest extends RunningGateway {
                         .toInstant())
                 .as("not given up before the partner's own end")
                 .isEqualTo(stated);
+    }
+
+    private static String inCalendar(Instant instant) {
+        return instant.toString().replaceAll("[-:]", "");
     }
 
     private static Instant changed(JsonNode request) {

@@ -118,7 +118,8 @@ class HeardThenSignedTest extends RunningGateway {
         we.said(followUp, "<withdrawal request=\"" + followUp + "\"/>");
         JsonNode running = we.await(request, "PRESERVED");
         assertThat(ends(running)).isEqualTo(earlier.toString());
-        assertThat(running.at("/request/due").asText()).isEqualTo(earlier.toString());
+        assertThat(running.at("/request/followUpBefore").asText()).isEqualTo(earlier.toString());
+        assertThat(running.at("/reckoned/because").asText()).as("it is to be sent again").isEqualTo("FOLLOW_UP");
     }
 
     @Test // UC-21/5f: it was never registered there, whatever the telephone said

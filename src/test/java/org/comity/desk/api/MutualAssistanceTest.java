@@ -53,6 +53,9 @@ class MutualAssistanceTest extends RunningGateway {
                 .as("dispatch alone changes nothing")
                 .isEqualTo("PRESERVED");
         assertThat(due(mla)).as("late once the hold has ended").isPresent();
+        assertThat(officer.file(preservation).at("/reckoned/because").asText())
+                .as("on its way it keeps nothing: still to be there before the hold ends") // DR-02
+                .isEqualTo("FOLLOW_UP");
         approver.approve(mla, mla);
         officer.await(preservation, file -> state(file).equals("FOLLOWED_UP"));
         assertThat(due(preservation)).as("no clock ends this hold").isEmpty();
@@ -92,7 +95,11 @@ class MutualAssistanceTest extends RunningGateway {
         JsonNode done = officer.await(extension, file -> state(file).equals("FULFILLED"));
         assertThat(done.path("request").has("due")).as("nothing runs").isFalse(); // UC-11/2
         assertThat(state(officer.file(preservation))).isEqualTo("PRESERVED");
-        assertThat(due(preservation)).contains(until);
+        JsonNode held = officer.file(preservation).path("request");
+        assertThat(held.path("followUpBefore").asText()).isEqualTo(until.toString());
+        assertThat(due(preservation).orElseThrow())
+                .as("so long before it that a person is first warned then")
+                .isBetween(until.minus(Duration.ofDays(15)), until.minus(Duration.ofDays(13)));
     }
 
     @Test // UC-14/1a, UC-14/2a: unlawful answers are stopped before they leave ...
