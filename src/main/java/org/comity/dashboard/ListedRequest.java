@@ -22,6 +22,7 @@ import org.comity.partners.AgencyId;
  * @param toCarry messages of it that wait for somebody to carry them by hand
  * @param toApprove something of it waits for its second person: the request itself, or what was written since
  * @param notYetHeld the partner was asked to hold data and has not confirmed that it does: {@code due} is when we act or telephone
+ * @param holdHeard that the data are held was recorded by hand, and no message of the partner has said it
  * @param statedEnd the end that the partner states, where it is later than the one by our rule, which is the one to live by
  * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
  */
@@ -49,6 +50,7 @@ public record ListedRequest(
         int toCarry,
         boolean toApprove,
         boolean notYetHeld,
+        boolean holdHeard,
         Optional<Instant> statedEnd,
         boolean rejected) {
 

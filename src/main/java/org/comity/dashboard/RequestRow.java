@@ -22,7 +22,10 @@ final class RequestRow {
                 %s as rejected, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end,
-                case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before
+                case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
+                coalesce(h.state in ('PRESERVED', 'HELD_OPEN'), false) and exists (select from by_hand b join message x on x.id = b.message
+                    where b.request = r.id and b.what = 'HEARD' and b.confirmed_by is null and b.contradicted_by is null
+                        and x.kind = 'preserved' and x.state = 'RECORDED') as hold_heard
             """.replace("%s", rejected("r"));
 
     /** Undelivered messages are few for one request and found by its index. */
@@ -83,6 +86,7 @@ final class RequestRow {
                 row.getInt("to_carry"),
                 row.getBoolean("to_approve"),
                 row.getBoolean("not_yet_held"),
+                row.getBoolean("hold_heard"),
                 instant(row, "stated_end"),
                 row.getBoolean("rejected"));
     }

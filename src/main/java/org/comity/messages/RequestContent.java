@@ -1,6 +1,7 @@
 package org.comity.messages;
 
 import java.time.LocalDate;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -111,6 +112,11 @@ public sealed interface RequestContent extends Content permits PreservationReque
             Optional<String> linkToOffence) {
         public DataItem {
             identifiers = List.copyOf(identifiers);
+        }
+
+        /** The end of its period, where that is still to come: what is stored now cannot have it all. */
+        public Optional<OffsetDateTime> endsAfter(Instant now) {
+            return period.map(Period::until).filter(end -> end.toInstant().isAfter(now));
         }
 
         @Override

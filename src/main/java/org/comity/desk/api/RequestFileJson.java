@@ -158,8 +158,10 @@ record RequestFileJson(
 
     record ReckonedJson(String because, Instant since) {}
 
+    /** @param heard it was recorded by hand, and no message of the partner has said it */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record HoldJson(String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {}
+    record HoldJson(
+            String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated, boolean heard) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record DeadlineJson(
@@ -298,7 +300,12 @@ record RequestFileJson(
                 file.ending().setAsideBy(),
                 file.hold()
                         .map(hold -> new HoldJson(
-                                hold.state().name(), hold.starts(), hold.ends(), hold.estimated(), hold.stated())),
+                                hold.state().name(),
+                                hold.starts(),
+                                hold.ends(),
+                                hold.estimated(),
+                                hold.stated(),
+                                file.request().holdHeard())),
                 file.deadlines().stream()
                         .map(clock -> new DeadlineJson(
                                 clock.rule(),

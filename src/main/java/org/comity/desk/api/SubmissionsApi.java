@@ -3,14 +3,20 @@ package org.comity.desk.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.Submissions;
 import org.comity.casework.TwiceAsked;
 import org.comity.messages.MessageId;
+import org.comity.messages.PreservationRequest;
+import org.comity.messages.Submission;
 import org.comity.people.Actor;
+import org.comity.problems.Checked;
 import org.comity.schemas.MessageXml;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,26 +43,46 @@ class SubmissionsApi {
     private final Files files;
     private final OnceOnly onceOnly;
     private final TwiceAsked twiceAsked;
+    private final Clock clock;
 
-    SubmissionsApi(MessageXml xml, Submissions submissions, Files files, OnceOnly onceOnly, TwiceAsked twiceAsked) {
+    SubmissionsApi(
+            MessageXml xml,
+            Submissions submissions,
+            Files files,
+            OnceOnly onceOnly,
+            TwiceAsked twiceAsked,
+            Clock clock) {
         this.xml = xml;
         this.submissions = submissions;
         this.files = files;
         this.onceOnly = onceOnly;
         this.twiceAsked = twiceAsked;
+        this.clock = clock;
     }
 
     /** @param cautions what the author probably did not mean; it is handed in all the same */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record SubmittedJson(String id, String href, List<CautionJson> cautions) {}
 
-    record CautionJson(String about, String sentence, String request, String href) {
+    /** @param request the other one, and {@code href} its path, where there is one */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record CautionJson(String about, String sentence, Optional<String> request, Optional<String> href) {
         static CautionJson of(TwiceAsked.Other other) {
             return new CautionJson(
                     "asked-already",
                     other.inWords(),
-                    other.request().toString(),
-                    "/api/v1/requests/" + other.request());
+                    Optional.of(other.request().toString()),
+                    Optional.of("/api/v1/requests/" + other.request()));
+        }
+
+        /** UC-01/4b */
+        static CautionJson ofPeriod(OffsetDateTime end) {
+            return new CautionJson(
+                    "period-future",
+                    "A period ends at " + end
+                            + ", which is still to come: preservation keeps what is stored when it is done (ETS185/29), and what comes later may not be held.",
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -91,16 +117,29 @@ class SubmissionsApi {
                         .then(submission -> submissions.submit(actor, submission, given.stored(files), avenue))));
         String href = "/api/v1/requests/" + id;
         return ResponseEntity.created(URI.create(href))
-                .body(new SubmittedJson(id.toString(), href, cautions(actor, id)));
+                .body(new SubmittedJson(
+                        id.toString(),
+                        href,
+                        Stream.concat(askedAlready(actor, id), toCome(given)).toList()));
     }
 
     /** It is handed in, whatever becomes of the look for others. */
-    private List<CautionJson> cautions(Actor actor, MessageId id) {
+    private Stream<CautionJson> askedAlready(Actor actor, MessageId id) {
         try {
-            return twiceAsked.of(actor, id).stream().map(CautionJson::of).toList();
+            return twiceAsked.of(actor, id).stream().map(CautionJson::of);
         } catch (RuntimeException away) {
             LOG.warn("whether {} was asked before is not known: {}", id, away.toString());
-            return List.of();
+            return Stream.empty();
         }
+    }
+
+    private Stream<CautionJson> toCome(HandedIn given) {
+        return given.submission(xml) instanceof Checked.Passed<Submission>(var submission)
+                        && submission.content() instanceof PreservationRequest request
+                ? request.data().stream()
+                        .flatMap(item -> item.endsAfter(clock.instant()).stream())
+                        .distinct()
+                        .map(CautionJson::ofPeriod)
+                : Stream.empty();
     }
 }

@@ -50,7 +50,9 @@ public final class Cautions {
         request.daysAsked().ifPresent(cautions::days);
         request.followUp().flatMap(FollowUp::expected).ifPresent(cautions::followUp);
         for (int i = 0; i < request.data().size(); i++) {
-            cautions.addresses(request.data().get(i), REQUEST + "data[" + (i + 1) + "]/identifiers/ipAddress");
+            String item = REQUEST + "data[" + (i + 1) + "]/";
+            cautions.period(request.data().get(i), item + "period/until");
+            cautions.addresses(request.data().get(i), item + "identifiers/ipAddress");
         }
         if (!request.confidentiality().secret()) {
             cautions.say(REQUEST + "confidentiality/secret", "not-secret");
@@ -127,6 +129,11 @@ public final class Cautions {
         } else if (expected.isAfter(today.plusDays(holdDays))) {
             say(place, "follow-up-late", expected.toString(), String.valueOf(holdDays));
         }
+    }
+
+    /** ETS185/29 keeps what is stored; what is still to come is collected (ETS185/33), or asked for again. */
+    private void period(DataItem item, String place) {
+        item.endsAfter(clock.instant()).ifPresent(end -> say(place, "period-future", end.toString()));
     }
 
     private void addresses(DataItem item, String element) {

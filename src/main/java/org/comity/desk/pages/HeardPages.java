@@ -117,8 +117,10 @@ class HeardPages {
         }
         Draft said = heard.move() == Move.RESULT ? draft : draft.compact();
         Checked<MessageId> recorded = record(actor, said, given);
-        if (recorded.problems().isEmpty()) {
-            next.addFlashAttribute("done", "heard");
+        if (recorded instanceof Checked.Passed<MessageId>(var answer)) {
+            boolean waits = Named.message(Named.file(files, actor, id), answer.toString())
+                    .awaitsApproval();
+            next.addFlashAttribute("done", waits ? "heard-waits" : "heard");
             return "redirect:/requests/" + heard.request().id();
         }
         return show(model, heard, said, HandWriting.placed(recorded.problems()));

@@ -102,7 +102,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.page.locator("#decision-refused-alternativesConsidered").check();
             officer.page.locator("#scan").setInputFiles(file("note.txt", "note verbale"));
             officer.press("Record it");
-            assertThat(officer.text()).contains("waits for a second person", "Came to us", "embassy");
+            assertThat(officer.text()).contains("It waits for a second person", "Came to us", "embassy");
             approver.open(path);
             approver.press("Read and approve");
             approver.page.locator("#read").check();
@@ -155,8 +155,17 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.field("@hand/way").selectOption("TELEPHONE");
             officer.field("@hand/when").fill(minute());
             officer.press("Record it");
-            assertThat(officer.text()).contains("A question of the partner is unanswered.");
+            assertThat(officer.text())
+                    .contains("A question of the partner is unanswered.")
+                    .contains("Recorded. The request is now: data preserved.")
+                    .contains("as told by telephone, recorded by hand; not yet signed");
             officer.photograph("unanswered");
+            officer.open("/requests?reference="
+                    + rows().sql("select reference from request where id = ?")
+                            .param(request)
+                            .query(String.class)
+                            .single());
+            assertThat(officer.page.locator("tbody").innerText()).contains("recorded by hand; not yet signed");
         }
     }
 

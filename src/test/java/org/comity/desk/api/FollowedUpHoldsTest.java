@@ -178,7 +178,7 @@ class FollowedUpHoldsTest extends RunningGateway {
     private void heldToItsEnd() {
         assertThat(we.await(preservation, "PRESERVED")
                         .path("request")
-                        .path("due")
+                        .path("followUpBefore") // UC-11/2
                         .asText())
                 .isEqualTo(until.toString());
         assertThat(holdState()).isEqualTo("PRESERVED");

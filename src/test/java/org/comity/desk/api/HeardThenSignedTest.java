@@ -41,6 +41,9 @@ class HeardThenSignedTest extends RunningGateway {
     void whatSaysTheSameConfirmsAndCallsNobody() throws Exception {
         heard(acknowledged("P-1"));
         heard(preserved(until.truncatedTo(ChronoUnit.MINUTES)));
+        assertThat(we.officer.file(request).at("/hold/heard").asBoolean())
+                .as("a voice on the telephone has said so")
+                .isTrue();
         we.say(new Acknowledgement(id(request), "P-1"));
         we.say(new Preserved(id(request), from, until, "EV-7"));
         JsonNode file =
@@ -49,6 +52,7 @@ class HeardThenSignedTest extends RunningGateway {
         assertThat(alerts()).doesNotContain("signed-otherwise");
         assertThat(state(file)).isEqualTo("PRESERVED");
         assertThat(ends(file)).as("to the second that was signed").isEqualTo(until.toString());
+        assertThat(file.at("/hold/heard").asBoolean()).isFalse();
     }
 
     @Test // THREAT-81: the first reference stays, but a heard one is none
@@ -97,6 +101,7 @@ class HeardThenSignedTest extends RunningGateway {
         JsonNode file = contradicted(signed);
         assertThat(state(file)).isEqualTo("PRESERVED");
         assertThat(ends(file)).isEqualTo(earlier.toString());
+        assertThat(file.at("/hold/heard").asBoolean()).as("signed, if otherwise").isFalse();
         assertThat(armed()).isOne();
     }
 

@@ -52,6 +52,16 @@ class CautionsTest {
                 .contains("time-future");
     }
 
+    @Test // ETS185/29 preserves what is stored
+    void aPeriodThatIsNotOver() throws IOException {
+        String place = "preservationRequest/data[1]/period/until period-future ";
+        assertThat(of("<until>[^<]*</until>", "<until>2026-11-25T05:00:01+09:00</until>"))
+                .containsExactly(place + "[2026-11-25T05:00:01+09:00]");
+        assertThat(of("<until>[^<]*</until>", "<until>2026-11-25T05:00:00+09:00</until>"))
+                .as("it ends this moment")
+                .isEmpty();
+    }
+
     @Test // THREAT-90
     void anHourThatTheClocksShowedTwice() throws IOException {
         assertThat(at("2025-11-02T01:30:00-04:00</at><zone>America/New_York</zone><!--", "-->"))
