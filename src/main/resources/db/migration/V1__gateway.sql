@@ -110,7 +110,6 @@ create table request (
     reference         text        not null,
     partner_reference text,
     case_reference    text,
-    data_digest       char(64),
     due               timestamptz,
     due_estimated     boolean     not null default false,
     due_because       text,
@@ -127,7 +126,6 @@ comment on column request.due_because is 'Why it is to be acted on by due: see m
 comment on column request.silent_since is
     'Of one of ours: the last word of the partner that moved it, else our dispatch; what we say in between does not move it.';
 comment on column request.case_reference is 'Of one of ours: the reference or case number that its document names.';
-comment on column request.data_digest is 'Of one of ours: SHA-256 of the data that its document asks for; none if it names none.';
 comment on column request.ground is 'Code of the ground on which it was refused.';
 comment on column request.avenue is 'Why this avenue was chosen, in the words of who asked; never sent.';
 comment on column request.set_aside is 'Why it was set aside, in the words of set_aside_by; never sent.';
@@ -141,7 +139,14 @@ create index on request (matter);
 create index on request (agency, partner, reference);
 create index on request (agency, partner, partner_reference);
 create index on request (agency, case_reference);
-create index on request (agency, partner, data_digest) where next_move <> 'NOBODY';
+
+create table request_item (
+    request text     not null references request,
+    sha256  char(64) not null,
+    primary key (request, sha256)
+);
+comment on table request_item is 'Of one of ours: SHA-256 of each data item that its document asks for, as it is worded there.';
+create index on request_item (sha256);
 
 create table request_link (
     request  text        not null references request,

@@ -73,7 +73,7 @@ class Opening {
         requests.asks(
                 request.id(),
                 admitted.content().reference(),
-                SameContent.data(from, submission.to(), admitted.content()));
+                SameContent.items(from, submission.to(), admitted.content()));
         followUps.opened(request, admitted.content(), mayWorkOn);
         Outgoing message = new Outgoing(
                 from,

@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.comity.messages.Digest;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
@@ -19,8 +20,8 @@ import org.comity.schemas.MessageXml;
 
 /** What a message says, whatever its id and dates: so that an officer sees that a "new" request is an earlier one word for word. */
 final class SameContent {
-    /** Its data items as {@link MessageXml} writes them: the same items always give the same text. */
-    private static final Pattern DATA = Pattern.compile("<data[ >].*</data>", Pattern.DOTALL);
+    /** A data item as {@link MessageXml} writes it: the same item always gives the same text, and none is within another. */
+    private static final Pattern ITEM = Pattern.compile("<data[ >].*?</data>", Pattern.DOTALL);
 
     private static final Instant NEVER = Instant.parse("2000-01-01T00:00:00Z");
     private static final MessageXml XML = new MessageXml();
@@ -37,14 +38,16 @@ final class SameContent {
         return Optional.of(Digest.of(XML.write(new Message(bare, message.content(), message.attachments()))));
     }
 
-    /** Which data a request asks for, in this order and these words; empty if it names none. */
-    static Optional<Digest> data(AgencyId from, AgencyId to, RequestContent content) {
+    /** Which data a request asks for, each item in these words; empty if it names none. */
+    static Set<Digest> items(AgencyId from, AgencyId to, RequestContent content) {
         if (content.data().isEmpty()) {
-            return Optional.empty();
+            return Set.of();
         }
         byte[] document = XML.write(new Message(bare(from, to, false), content, List.of()));
-        Matcher data = DATA.matcher(new String(document, StandardCharsets.UTF_8));
-        return data.find() ? Optional.of(Digest.of(data.group().getBytes(StandardCharsets.UTF_8))) : Optional.empty();
+        return ITEM.matcher(new String(document, StandardCharsets.UTF_8))
+                .results()
+                .map(item -> Digest.of(item.group().getBytes(StandardCharsets.UTF_8)))
+                .collect(Collectors.toSet());
     }
 
     private static SignedHeaders bare(AgencyId from, AgencyId to, boolean exercise) {

@@ -1,7 +1,7 @@
 package org.comity.casework;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.RequestRows;
@@ -37,13 +37,38 @@ public class TwiceAsked {
         this.documents = documents;
     }
 
-    /** The other request: with the same reference of our case, for the same data, or both. */
-    public record Other(MessageId request, String reference, boolean sameReference, boolean sameData) {
+    /** How the other request asks alike; {@code code} for the pages. */
+    public enum How {
+        BOTH("both", "the same reference of the case and the same data"),
+        REFERENCE_AND_SOME("reference-some", "the same reference of the case and some of the same data"),
+        REFERENCE("reference", "the same reference of the case, not for the same data"),
+        DATA("data", "the same data"),
+        SOME("some", "some of the same data");
+
+        private final String code;
+        private final String inWords;
+
+        How(String code, String inWords) {
+            this.code = code;
+            this.inWords = inWords;
+        }
+
+        public String code() {
+            return code;
+        }
+
+        private static How of(Alike one) {
+            if (one.sameReference()) {
+                return one.sameData() ? BOTH : one.someData() ? REFERENCE_AND_SOME : REFERENCE;
+            }
+            return one.sameData() ? DATA : SOME;
+        }
+    }
+
+    /** The other request. */
+    public record Other(MessageId request, String reference, How how) {
         public String inWords() {
-            String same = sameReference && sameData
-                    ? "the same reference of the case and the same data"
-                    : sameReference ? "the same reference of the case, not for the same data" : "the same data";
-            return reference + ", which is not over, asks this partner with " + same + ".";
+            return reference + ", which is not over, asks this partner with " + how.inWords + ".";
         }
     }
 
@@ -81,14 +106,14 @@ public class TwiceAsked {
 
     private Stream<Alike> alike(Actor actor, AgencyId partner, RequestContent content) {
         AgencyId from = new AgencyId(actor.agency());
-        Optional<Digest> data = SameContent.data(from, partner, content);
+        Set<Digest> items = SameContent.items(from, partner, content);
         return content.requestKind().stream()
-                .flatMap(kind -> requests.alike(from, partner, kind, content.reference(), data).stream())
+                .flatMap(kind -> requests.alike(from, partner, kind, content.reference(), items).stream())
                 .filter(one -> access.find(actor, one.request().id()).isPresent())
                 .limit(MOST);
     }
 
     private static Other other(Alike one) {
-        return new Other(one.request().id(), one.request().reference(), one.sameReference(), one.sameData());
+        return new Other(one.request().id(), one.request().reference(), How.of(one));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.comity.law.RequestKind;
 import org.comity.matters.ActByReason;
@@ -81,36 +82,52 @@ public class RequestRows {
     }
 
     /** What a document of ours names: the reference of our case, and which data it asks for. */
-    public void asks(MessageId request, String caseReference, Optional<Digest> data) {
-        jdbc.sql("update request set case_reference = ?, data_digest = ? where id = ?")
-                .params(caseReference, text(data.map(Digest::hex)), request.toString())
+    public void asks(MessageId request, String caseReference, Set<Digest> items) {
+        jdbc.sql("update request set case_reference = ? where id = ?")
+                .params(caseReference, request.toString())
+                .update();
+        jdbc.sql("insert into request_item (request, sha256) select :id, unnest(cast(:items as char(64)[]))")
+                .param("id", request.toString())
+                .param("items", hex(items))
                 .update();
     }
 
-    /** A request that asks alike, and by what: the reference of our case, the data, or both. */
-    public record Alike(Request request, boolean sameReference, boolean sameData) {}
+    /** A request that asks alike, and by what: the reference of our case, the data, or some of them. */
+    public record Alike(Request request, boolean sameReference, boolean sameData, boolean someData) {}
 
     /**
-     * Requests of ours that are not over and ask the same kind of thing of the same partner, with the same reference of our case or for the
-     * same data; the newest first, two hundred at most.
+     * Requests of ours that are not over and ask the same kind of thing of the same partner, with the same reference of our case or for some
+     * of the same data; the newest first, two hundred at most.
      */
     public List<Alike> alike(
-            AgencyId agency, AgencyId partner, RequestKind kind, String caseReference, Optional<Digest> data) {
+            AgencyId agency, AgencyId partner, RequestKind kind, String caseReference, Set<Digest> items) {
         return jdbc.sql("""
-                        select *, case_reference = :reference as same_reference,
-                            coalesce(data_digest = cast(:data as char(64)), false) as same_data
-                        from request
-                        where agency = :agency and partner = :partner and kind = :kind and direction = 'OUT' and next_move <> 'NOBODY'
-                            and (case_reference = :reference or data_digest = cast(:data as char(64)))
-                        order by opened desc, id limit 200""")
+                        with found as (
+                            select id from request where agency = :agency and case_reference = :reference
+                            union select request from request_item where sha256 = any(cast(:items as char(64)[])))
+                        select r.*, coalesce(r.case_reference = :reference, false) as same_reference, i.shared > 0 as some_data,
+                            i.shared > 0 and i.shared = i.asked and i.shared = :asked as same_data
+                        from found join request r on r.id = found.id
+                        cross join lateral (select count(*) as asked, count(*) filter (where sha256 = any(cast(:items as char(64)[]))) as shared
+                            from request_item where request = r.id) i
+                        where r.agency = :agency and r.partner = :partner and r.kind = :kind and r.direction = 'OUT' and r.next_move <> 'NOBODY'
+                        order by r.opened desc, r.id limit 200""")
                 .param("agency", agency.value())
                 .param("partner", partner.value())
                 .param("kind", kind.code())
                 .param("reference", caseReference)
-                .param("data", text(data.map(Digest::hex)))
-                .query((row, number) ->
-                        new Alike(read(row, number), row.getBoolean("same_reference"), row.getBoolean("same_data")))
+                .param("items", hex(items))
+                .param("asked", items.size())
+                .query((row, number) -> new Alike(
+                        read(row, number),
+                        row.getBoolean("same_reference"),
+                        row.getBoolean("same_data"),
+                        row.getBoolean("some_data")))
                 .list();
+    }
+
+    private static String[] hex(Set<Digest> items) {
+        return items.stream().map(Digest::hex).toArray(String[]::new);
     }
 
     /** Why its author chose this avenue. */

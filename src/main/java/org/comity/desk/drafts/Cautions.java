@@ -109,7 +109,7 @@ public final class Cautions {
     /**
      * UC-01/4d: the same partner is asked already.
      *
-     * @param how {@code both}, {@code reference} or {@code data}: what is the same
+     * @param how code of what is the same, which the page has a sentence for
      */
     public static Caution askedAlready(RequestContent request, String other, String how) {
         return new Caution(request.kind() + "/reference", "asked-already-" + how, List.of(other));

@@ -96,11 +96,7 @@ class ReviewCautions {
         return content instanceof RequestContent request
                 ? others.stream()
                         .map(other -> Cautions.askedAlready(
-                                request,
-                                other.reference(),
-                                other.sameReference() && other.sameData()
-                                        ? "both"
-                                        : other.sameReference() ? "reference" : "data"))
+                                request, other.reference(), other.how().code()))
                         .toList()
                 : List.of();
     }

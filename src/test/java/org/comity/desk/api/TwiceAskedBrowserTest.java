@@ -36,6 +36,14 @@ class TwiceAskedBrowserTest extends DeskInABrowser {
                 .hasSize(2)
                 .allMatch(
                         caution -> caution.path("sentence").asText().endsWith("asks this partner with the same data."));
+        assertThat(we.submit(document.replace(ours, ours + "-C").replaceFirst("<until>2026-11-23", "<until>2026-11-22"))
+                        .expect(201)
+                        .json()
+                        .path("cautions"))
+                .as("the first of its items is another, the rest are theirs")
+                .hasSize(3)
+                .allMatch(caution ->
+                        caution.path("sentence").asText().endsWith("asks this partner with some of the same data."));
         String twice = second.path("id").asText();
         try (Window approver = signedIn(somebodyOf(we.unit, Role.APPROVER), DESKTOP, false)) {
             approver.open("/requests/" + twice);
