@@ -138,8 +138,7 @@ class GrowthJourneyTest {
             insert into matter select md5(m.id::text || n)::uuid, m.agency, m.unit, 'G-' || n, m.title, m.opened
             from matter m join original o on o.matter = m.id, generate_series(${from}, ${to}) n""", """
             insert into request select (jsonb_populate_record(null::request, to_jsonb(o) || jsonb_build_object(
-                'id', copied(o.id, n), 'matter', md5(o.matter::text || n)::uuid, 'reference', 'G-' || n, 'due', now() + n * interval '1 minute',
-                'data_digest', null))).*
+                'id', copied(o.id, n), 'matter', md5(o.matter::text || n)::uuid, 'reference', 'G-' || n, 'due', now() + n * interval '1 minute'))).*
             from original o, generate_series(${from}, ${to}) n""", """
             insert into message select (jsonb_populate_record(null::message, to_jsonb(m) || jsonb_build_object(
                 'id', copied(m.id, n), 'matter', md5(o.matter::text || n)::uuid, 'request', copied(o.id, n)))).*

@@ -72,7 +72,11 @@ class DeskSecurity {
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .exceptionHandling(trouble -> trouble.authenticationEntryPoint((request, response, why) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
-                            problems.write(request, response, DeskProblem.SIGN_IN_NEEDED.problem());
+                            if (isBrowser(request)) { // with no token, whoever is signed in there: the page of errors leads back
+                                response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+                            } else {
+                                problems.write(request, response, DeskProblem.SIGN_IN_NEEDED.problem());
+                            }
                         })
                         .accessDeniedHandler((request, response, why) ->
                                 problems.write(request, response, DeskProblem.ROLE_NEEDED.problem())))
@@ -130,6 +134,12 @@ class DeskSecurity {
 
     private static boolean isApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** Programs ask for JSON, XML or anything. */
+    private static boolean isBrowser(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("text/html");
     }
 
     private static void strict(HeadersConfigurer<HttpSecurity> headers) {

@@ -26,6 +26,8 @@ import org.comity.people.Role;
 import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -88,6 +90,29 @@ class ForgedPostTest extends RunningGateway {
         assertThat(post("/api/v1/requests", "_csrf=" + encoded(officer.token), officer.cookie)
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    /** Programs hear a problem in JSON; a person who mistyped hears it in words, with a way back. */
+    @ParameterizedTest
+    @CsvSource({"/nothing,404", "/requests/nothing,404", "/api,401", "/api/v1/nothing,401"})
+    void aMistypedAddressLeadsBack(String path, int status) {
+        Session officer = signedIn(somebody());
+        HttpResponse<String> answer = send(anonymous()
+                .call(path)
+                .header("Cookie", officer.cookie)
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .GET());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.body()).contains("<h1>" + status + "</h1>", "href=\"/requests\"", "Back to the requests");
+        if (path.startsWith("/api")) {
+            HttpResponse<String> program = page(path, officer.cookie);
+            assertThat(program.statusCode()).isEqualTo(status);
+            assertThat(program.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+        assertThat(page("/requests", officer.cookie).statusCode())
+                .as("still signed in")
+                .isEqualTo(200);
     }
 
     @Test
