@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param fourEyes whether a second person approves before anything leaves
  * @param notAfter how long after its creation a message may be accepted, unless its author says otherwise
- * @param warnDaysAhead days before a deadline on which a person hears of it, the earliest warning first
+ * @param warnDaysAhead days before a deadline on which a person hears of it, the earliest warning first; by that of a hold its follow-up is to be sent
  * @param chaseEvery how long we wait for an overdue partner before each word to it
  * @param mostChasers after so many words to a partner only people go on
  * @param escalateAfter how long after a deadline a supervisor hears of it; what we owe is told as long before it

@@ -75,7 +75,7 @@ class SubmissionsApi {
                     Optional.of("/api/v1/requests/" + other.request()));
         }
 
-        /** UC-01/4b */
+        /** UC-01/4b: what a draft on the pages is cautioned about. */
         static CautionJson ofPeriod(OffsetDateTime end) {
             return new CautionJson(
                     "period-future",

@@ -68,6 +68,11 @@ class OpenApiTest extends RunningGateway {
         assertThat(OpenApi.enumOf("NextMove")).isEqualTo(names(NextMove.values()));
         assertThat(OpenApi.enumOf("Urgency")).isEqualTo(names(Urgency.values()));
         assertThat(OpenApi.enumOf("TaskKind")).isEqualTo(names(org.comity.matters.TaskKind.values()));
+        Set<String> reasons = new TreeSet<>();
+        OpenApi.document()
+                .at("/components/schemas/RequestFile/properties/reckoned/properties/because/enum")
+                .forEach(reason -> reasons.add(reason.asText()));
+        assertThat(reasons).isEqualTo(names(org.comity.matters.ActByReason.values()));
         Set<String> grounds = new TreeSet<>();
         OpenApi.document()
                 .at("/components/schemas/Decision/properties/ground/enum")

@@ -52,7 +52,7 @@ class CautionsTest {
                 .contains("time-future");
     }
 
-    @Test // ETS185/29 preserves what is stored
+    @Test // preserved is what is stored
     void aPeriodThatIsNotOver() throws IOException {
         String place = "preservationRequest/data[1]/period/until period-future ";
         assertThat(of("<until>[^<]*</until>", "<until>2026-11-25T05:00:01+09:00</until>"))
