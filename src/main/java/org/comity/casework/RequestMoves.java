@@ -296,7 +296,11 @@ class RequestMoves {
 
     /** What still waits for a second person and has nothing to say any more must not be offered for approval. */
     private void discardWaiting(
-            Request ended, Optional<MessageId> because, Predicate<MessageRow> hasNothingToSay, String actor, Instant now) {
+            Request ended,
+            Optional<MessageId> because,
+            Predicate<MessageRow> hasNothingToSay,
+            String actor,
+            Instant now) {
         messages.ofRequest(ended.id()).stream()
                 .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)
                 .filter(row -> !because.equals(Optional.of(row.id())))

@@ -66,7 +66,8 @@ public record ListedRequest(
 
     /** Whether {@code due} is the end of the hold rather than our own wish to have acted (UC-11/2). */
     public boolean isHoldClock() {
-        return nextMove != NextMove.US && because.filter(ActByReason.HOLD::equals).isPresent();
+        return nextMove != NextMove.US
+                && because.filter(ActByReason.HOLD::equals).isPresent();
     }
 
     /** Whether it goes on once a second person has read what was written since, whoever has the next move. */

@@ -72,7 +72,9 @@ class DeskSecurity {
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .exceptionHandling(trouble -> trouble.authenticationEntryPoint((request, response, why) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
-                            if (isBrowser(request)) { // with no token, whoever is signed in there: the page of errors leads back
+                            if (isBrowser(
+                                    request)) { // with no token, whoever is signed in there: the page of errors leads
+                                // back
                                 response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
                             } else {
                                 problems.write(request, response, DeskProblem.SIGN_IN_NEEDED.problem());

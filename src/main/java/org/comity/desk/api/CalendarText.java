@@ -133,7 +133,8 @@ final class CalendarText {
                 + (deadline.policy() ? "\n" + Outcome.Target.LABEL : "")
                 + (deadline.estimated() ? "\nestimated" : "")
                 + deadline.followUpBefore()
-                        .map(end -> "\nit must have arrived before the hold ends at " + end + ": sending it is not enough")
+                        .map(end ->
+                                "\nit must have arrived before the hold ends at " + end + ": sending it is not enough")
                         .orElse("")
                 + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")
                 + deadline.stated()

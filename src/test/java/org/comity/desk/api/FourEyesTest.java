@@ -209,7 +209,8 @@ class FourEyesTest extends RunningGateway {
         assertThat(state(request)).isEqualTo("PRESERVED");
         assertThat(approved.path("cautions").findValuesAsText("about")).containsExactly("answer-superseded");
         assertThat(author.message(request, refusal).path("delivery").asText()).isEqualTo("DISCARDED");
-        assertThat(author.message(request, refusal).path("supersededBy").asText()).isEqualTo(report);
+        assertThat(author.message(request, refusal).path("supersededBy").asText())
+                .isEqualTo(report);
     }
 
     private List<String> causes(String request) {

@@ -101,7 +101,9 @@ class HeardThenSignedTest extends RunningGateway {
         JsonNode file = contradicted(signed);
         assertThat(state(file)).isEqualTo("PRESERVED");
         assertThat(ends(file)).isEqualTo(earlier.toString());
-        assertThat(file.at("/hold/heard").asBoolean()).as("signed, if otherwise").isFalse();
+        assertThat(file.at("/hold/heard").asBoolean())
+                .as("signed, if otherwise")
+                .isFalse();
         assertThat(armed()).isOne();
     }
 
@@ -124,7 +126,9 @@ class HeardThenSignedTest extends RunningGateway {
         JsonNode running = we.await(request, "PRESERVED");
         assertThat(ends(running)).isEqualTo(earlier.toString());
         assertThat(running.at("/request/followUpBefore").asText()).isEqualTo(earlier.toString());
-        assertThat(running.at("/reckoned/because").asText()).as("it is to be sent again").isEqualTo("FOLLOW_UP");
+        assertThat(running.at("/reckoned/because").asText())
+                .as("it is to be sent again")
+                .isEqualTo("FOLLOW_UP");
     }
 
     @Test // UC-21/5f: it was never registered there, whatever the telephone said
