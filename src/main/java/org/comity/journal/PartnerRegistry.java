@@ -2,6 +2,7 @@ package org.comity.journal;
 
 import static org.comity.journal.Columns.utc;
 
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public class PartnerRegistry implements Partners {
     private final Clock clock;
     private final TransactionTemplate transactions;
     private volatile Copy copy = Copy.NONE;
+    private volatile long saves;
 
     PartnerRegistry(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
@@ -119,23 +121,49 @@ public class PartnerRegistry implements Partners {
         return seen.isFreshAt(clock.instant()) ? seen : reread();
     }
 
-    private synchronized Copy reread() {
-        Instant now = clock.instant();
-        if (!copy.isFreshAt(now)) {
-            Map<String, Partner> parsed = copy.parsed();
-            copy = Copy.of(
-                    now,
-                    jdbc.sql("select profile::text from partner").query(String.class).list().stream()
-                            .map(profile -> Map.entry(profile, parsed.computeIfAbsent(profile, PartnerProfiles::read)))
-                            .toList());
+    /** Holds no lock while it waits for the database: whoever has a connection may be waiting for that lock. */
+    private Copy reread() {
+        long before = saves;
+        Copy read = read(clock.instant());
+        if (!readsAnEarlierMoment()) {
+            keep(read, before);
         }
-        return copy;
+        return read;
+    }
+
+    /** What was read before a save that is committed by now would hide the partner that was saved. */
+    private synchronized void keep(Copy read, long before) {
+        if (saves == before) {
+            copy = read;
+        }
+    }
+
+    private synchronized void forget() {
+        saves++;
+        copy = copy.outdated();
+    }
+
+    private Copy read(Instant now) {
+        Map<String, Partner> parsed = copy.parsed();
+        return Copy.of(
+                now,
+                jdbc.sql("select profile::text from partner").query(String.class).list().stream()
+                        .map(profile -> Map.entry(
+                                profile,
+                                Optional.ofNullable(parsed.get(profile)).orElseGet(() -> PartnerProfiles.read(profile))))
+                        .toList());
+    }
+
+    /** Whether the caller's transaction sees the rows as they were when it began: its copy is not everybody's. */
+    private static boolean readsAnEarlierMoment() {
+        Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+        return isolation != null && isolation >= Connection.TRANSACTION_REPEATABLE_READ;
     }
 
     private final class Renewal implements TransactionSynchronization {
         @Override
         public void afterCompletion(int status) {
-            copy = Copy.NONE;
+            forget();
         }
     }
 
@@ -145,7 +173,7 @@ public class PartnerRegistry implements Partners {
             Map<AgencyId, Partner> partners,
             Map<Fingerprint, Partner> owners,
             Map<String, Partner> parsed) {
-        static final Copy NONE = new Copy(Instant.MIN, Map.of(), Map.of(), new HashMap<>());
+        static final Copy NONE = new Copy(Instant.MIN, Map.of(), Map.of(), Map.of());
 
         static Copy of(Instant now, List<Map.Entry<String, Partner>> rows) {
             Map<AgencyId, Partner> partners = new TreeMap<>();
@@ -158,6 +186,10 @@ public class PartnerRegistry implements Partners {
                 partner.certificates().forEach(certificate -> owners.put(certificate.fingerprint(), partner));
             }
             return new Copy(now, partners, owners, parsed);
+        }
+
+        Copy outdated() {
+            return new Copy(Instant.MIN, Map.of(), Map.of(), parsed);
         }
 
         boolean isFreshAt(Instant now) {

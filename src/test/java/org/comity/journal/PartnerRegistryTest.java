@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Allowances;
@@ -20,6 +21,8 @@ import org.comity.trust.TestAuthority;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class PartnerRegistryTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
@@ -80,6 +83,19 @@ class PartnerRegistryTest {
             transaction.setRollbackOnly();
         });
         assertThat(registry.all()).isEmpty();
+    }
+
+    @Test // who reads a request's file in one moment must not hide from the others who was activated since
+    void whatAnEarlierMomentShowsIsNotWhatOthersSee() {
+        TransactionTemplate oneMoment = new TransactionTemplate(DATABASE.transactions().getTransactionManager());
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        oneMoment.executeWithoutResult(transaction -> {
+            assertThat(registry.all()).isEmpty();
+            CompletableFuture.runAsync(() -> registry.save(FRANCE)).join();
+            assertThat(registry.all()).isEmpty();
+            assertThat(CompletableFuture.supplyAsync(registry::all).join()).containsExactly(FRANCE);
+        });
+        assertThat(registry.all()).containsExactly(FRANCE);
     }
 
     // THREAT-73
