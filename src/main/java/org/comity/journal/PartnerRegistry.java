@@ -150,7 +150,8 @@ public class PartnerRegistry implements Partners {
                 jdbc.sql("select profile::text from partner").query(String.class).list().stream()
                         .map(profile -> Map.entry(
                                 profile,
-                                Optional.ofNullable(parsed.get(profile)).orElseGet(() -> PartnerProfiles.read(profile))))
+                                Optional.ofNullable(parsed.get(profile))
+                                        .orElseGet(() -> PartnerProfiles.read(profile))))
                         .toList());
     }
 

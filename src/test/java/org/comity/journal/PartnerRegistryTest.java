@@ -87,7 +87,8 @@ class PartnerRegistryTest {
 
     @Test // who reads a request's file in one moment must not hide from the others who was activated since
     void whatAnEarlierMomentShowsIsNotWhatOthersSee() {
-        TransactionTemplate oneMoment = new TransactionTemplate(DATABASE.transactions().getTransactionManager());
+        TransactionTemplate oneMoment =
+                new TransactionTemplate(DATABASE.transactions().getTransactionManager());
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         oneMoment.executeWithoutResult(transaction -> {
             assertThat(registry.all()).isEmpty();
