@@ -3,7 +3,7 @@ package org.comity.delivery.alerts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import org.comity.delivery.Wire;
 import org.comity.people.MailAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,21 +30,12 @@ public record AlertSettings(
         @DefaultValue("30s") Duration retry,
         @DefaultValue("2") int calls) {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     public AlertSettings {
         if (!again.isPositive() || !retry.isPositive() || calls < 1) {
             throw new IllegalArgumentException("comity.alerts: again and retry are positive, calls is 1 or more");
         }
-        if (webhook.filter(address -> !isSafe(address)).isPresent()) {
+        if (webhook.filter(address -> !Wire.isSafe(address)).isPresent()) {
             throw new IllegalArgumentException("comity.alerts.webhook is an https address without a user in it");
         }
-    }
-
-    private static boolean isSafe(URI address) {
-        boolean plainAtHome = "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost());
-        return ("https".equals(address.getScheme()) || plainAtHome)
-                && address.getHost() != null
-                && address.getUserInfo() == null;
     }
 }

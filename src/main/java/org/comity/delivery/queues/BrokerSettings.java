@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.comity.delivery.Wire;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,8 +34,6 @@ public record BrokerSettings(
     private static final Pattern HOST = Pattern.compile("tcp://([^:/?,)]+|\\[[^]]*])");
 
     private static final Pattern OPTION = Pattern.compile("(?<=[?&;])[^=&;]+=[^&;]*");
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** THREAT-104: as brokers are shipped. */
     private static final Set<String> FACTORY_PASSWORDS = Set.of("admin", "artemis", "guest", "password", "");
@@ -63,7 +62,7 @@ public record BrokerSettings(
             throw new IllegalArgumentException(
                     "comity.broker.url is tcp://host:port or (tcp://host:port,tcp://host:port), and options after a ?");
         }
-        if (LOOPBACK.containsAll(hosts)) {
+        if (hosts.stream().allMatch(Wire::staysHere)) {
             return;
         }
         if (url.indexOf(')') > url.indexOf('?') && url.contains("?")) { // of one host only

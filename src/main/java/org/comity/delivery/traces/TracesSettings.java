@@ -2,7 +2,7 @@ package org.comity.delivery.traces;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
+import org.comity.delivery.Wire;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,18 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("comity.traces")
 public record TracesSettings(@DefaultValue Optional<URI> otlp) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     public TracesSettings {
-        if (otlp.filter(address -> !isSafe(address)).isPresent()) {
+        if (otlp.filter(address -> !Wire.isSafe(address)).isPresent()) {
             throw new IllegalArgumentException("comity.traces.otlp is an https address without a user in it");
         }
-    }
-
-    private static boolean isSafe(URI address) {
-        boolean plainAtHome = "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost());
-        return ("https".equals(address.getScheme()) || plainAtHome)
-                && address.getHost() != null
-                && address.getUserInfo() == null;
     }
 }
