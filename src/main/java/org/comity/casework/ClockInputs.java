@@ -108,8 +108,10 @@ class ClockInputs {
         String state = ours ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
         ZoneId zone = ours ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
         int number = ClockTable.isOfHold(rule) ? pair.holdDays(state) : number(rule, request, pair);
-        Inputs inputs =
-                Inputs.from(start, number, zone).owned(ours).stated(stated).warned(pair.warnDaysAhead());
+        Inputs inputs = Inputs.from(start, number, zone)
+                .owned(ours)
+                .but(course -> course.stated(stated))
+                .warned(pair.warnDaysAhead());
         return Computation.compute(
                 rule,
                 switch (start) {
@@ -120,7 +122,9 @@ class ClockInputs {
     }
 
     private Inputs counted(Inputs inputs, DeadlineRule rule, Relationship pair, String state, Instant event) {
-        return inputs.counted(pair.counting(), holidays.of(pair, state, event, days(rule, inputs.number())));
+        return inputs.counted(
+                pair.counting(),
+                holidays.of(pair, state, event, days(rule, inputs.period().number())));
     }
 
     /** Of something that one of our own people has to do; without an instant if neither {@code set} nor the relationship gives one. */
@@ -132,7 +136,7 @@ class ClockInputs {
         Inputs inputs = Inputs.from(opened, number, pairs.ownZone(request.agency()))
                 .counted(pair.counting(), closed)
                 .owned(true)
-                .stated(set)
+                .but(course -> course.stated(set))
                 .warned(pair.warnDaysAhead());
         return Computation.compute(rule, inputs);
     }

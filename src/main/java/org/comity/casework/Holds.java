@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.comity.deadlines.Computation;
+import org.comity.deadlines.Course;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Start;
@@ -131,7 +132,7 @@ class Holds {
         held(
                 request,
                 preserved,
-                deadline(Computation.compute(stated.rule(), stated.inputs().asAgreed())),
+                deadline(Computation.compute(stated.rule(), stated.inputs().but(Course::asAgreed))),
                 now);
     }
 

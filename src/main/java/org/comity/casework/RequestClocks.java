@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.comity.deadlines.Computation;
+import org.comity.deadlines.Course;
 import org.comity.deadlines.Escalation;
 import org.comity.deadlines.Escalation.Planned;
-import org.comity.deadlines.Inputs;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Pause;
 import org.comity.deadlines.Start;
@@ -90,8 +90,8 @@ class RequestClocks {
                                 rule,
                                 new Start.Missing(List.of(row.waiting().what()))),
                         now);
-            case REST -> again(request, rule, now, counted -> counted.paused(new Pause(now, Optional.empty())));
-            case RESUME -> again(request, rule, now, counted -> counted.resumed(now));
+            case REST -> again(request, rule, now, course -> course.paused(new Pause(now, Optional.empty())));
+            case RESUME -> again(request, rule, now, course -> course.resumed(now));
             case STOP -> stop(request, rule, now);
             case NOTHING -> {}
         }
@@ -169,10 +169,11 @@ class RequestClocks {
         }
     }
 
-    private void again(Request request, DeadlineRule rule, Instant now, UnaryOperator<Inputs> change) {
+    private void again(Request request, DeadlineRule rule, Instant now, UnaryOperator<Course> change) {
         deadlines
                 .running(request.id(), rule)
-                .ifPresent(row -> arm(request, Computation.compute(rule, change.apply(inputs.stored(row))), now));
+                .ifPresent(row -> arm(
+                        request, Computation.compute(rule, inputs.stored(row).but(change)), now));
     }
 
     /** Joins the caller's transaction; what was computed before under the rule is superseded. */

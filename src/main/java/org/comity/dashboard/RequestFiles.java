@@ -291,10 +291,12 @@ public class RequestFiles {
 
     /** What the rule gives without the holder's statement, computed from the stored inputs. */
     private static Optional<Stated> stated(DeadlineRule rule, Inputs inputs) {
-        return inputs.stated()
-                .flatMap(end -> Computation.compute(rule, inputs.withoutStatement())
+        return inputs.course()
+                .stated()
+                .flatMap(end -> Computation.compute(rule, inputs.but(course -> course.stated(Optional.empty())))
                         .deadline()
-                        .map(alone -> new Stated(end, inputs.number(), alone.operative(), end.isAfter(alone.due()))));
+                        .map(alone -> new Stated(
+                                end, inputs.period().number(), alone.operative(), end.isAfter(alone.due()))));
     }
 
     /** Only requests within reach: what one may not know of is not shown as a link either. */

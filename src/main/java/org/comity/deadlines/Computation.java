@@ -24,18 +24,29 @@ public final class Computation {
     }
 
     private static Outcome started(DeadlineRule rule, Inputs inputs, Instant event) {
-        Optional<Instant> missed = inputs.before().filter(event::isAfter);
+        Optional<Instant> missed = inputs.course().before().filter(event::isAfter);
         if (missed.isPresent()) {
             return notStarted(rule, inputs, List.of("it came at " + event + " and not before " + missed.get()));
         }
         return switch (rule.length()) {
-            case Length.CalendarDays(int figure) -> period(rule, inputs, event, by -> by.calendarDays(inputs.number()));
+            case Length.CalendarDays(int figure) ->
+                period(
+                        rule,
+                        inputs,
+                        event,
+                        by -> by.calendarDays(inputs.period().number()));
             case Length.OfRelationship() ->
-                inputs.number() == 0
+                inputs.period().number() == 0
                         ? notStarted(rule, inputs, List.of("the relationship records no number of days"))
-                        : period(rule, inputs, event, by -> by.calendarDays(inputs.number()));
-            case Length.WorkingDays(int figure) -> period(rule, inputs, event, by -> by.workingDays(inputs.number()));
-            case Length.Hours(int figure) -> period(rule, inputs, event, by -> by.hours(inputs.number()));
+                        : period(
+                                rule,
+                                inputs,
+                                event,
+                                by -> by.calendarDays(inputs.period().number()));
+            case Length.WorkingDays(int figure) ->
+                period(rule, inputs, event, by -> by.workingDays(inputs.period().number()));
+            case Length.Hours(int figure) ->
+                period(rule, inputs, event, by -> by.hours(inputs.period().number()));
             case Length.AtOnce() -> due(rule, inputs, event, event, event);
             case Length.Promptly() -> target(rule, inputs, event);
             case Length.OfPolicy() -> target(rule, inputs, event);
@@ -51,7 +62,7 @@ public final class Computation {
     private static Outcome target(DeadlineRule rule, Inputs inputs, Instant event) {
         Duration left = inputs.span(event);
         Instant runs = event;
-        for (Pause pause : inputs.pauses()) {
+        for (Pause pause : inputs.course().pauses()) {
             if (pause.suspended().isAfter(runs.plus(left))) {
                 break;
             }
@@ -63,7 +74,7 @@ public final class Computation {
             }
             runs = laterOf(pause.resumed().get(), since);
         }
-        boolean none = inputs.number() == 0 && inputs.stated().isEmpty();
+        boolean none = inputs.period().number() == 0 && inputs.course().stated().isEmpty();
         Optional<Instant> by = none ? Optional.empty() : Optional.of(runs.plus(left));
         return new Outcome.Target(rule, inputs, event, by, Provenance.target(rule, inputs, event, by));
     }
@@ -72,7 +83,7 @@ public final class Computation {
             DeadlineRule rule, Inputs inputs, Instant event, Function<Counting, Instant> reading) {
         Instant latest = reading.apply(Counting.latest(inputs, event));
         Instant earliest = reading.apply(Counting.earliest(inputs, event));
-        Optional<Instant> resting = inputs.pauses().stream()
+        Optional<Instant> resting = inputs.course().pauses().stream()
                 .filter(pause -> pause.resumed().isEmpty())
                 .map(Pause::suspended)
                 .filter(since -> !since.isAfter(latest))
@@ -90,10 +101,10 @@ public final class Computation {
      * a later day than the period surely has may be a slip of the pen (THREAT-84), unless it was asked for or is our own word. Of two times the longer counts (DR-20); for an act the new time stands in for the old one.
      */
     private static Deadline stated(DeadlineRule rule, Inputs inputs, Instant event, Instant latest, Instant earliest) {
-        if (inputs.stated().isEmpty()) {
+        if (inputs.course().stated().isEmpty()) {
             return due(rule, inputs, event, latest, earliest);
         }
-        Instant end = inputs.stated().get();
+        Instant end = inputs.course().stated().get();
         if (rule.meaning().isHold()) {
             return due(rule, inputs, event, laterOf(latest, end), certain(inputs, earliest, end));
         }
@@ -107,12 +118,13 @@ public final class Computation {
         if (inputs.ours()) {
             return laterOf(earliest, end); // somebody is warned ahead of the release, not months before it
         }
-        return inputs.agreed() ? end : earlierOf(earliest, end);
+        return inputs.course().agreed() ? end : earlierOf(earliest, end);
     }
 
     private static Deadline due(DeadlineRule rule, Inputs inputs, Instant event, Instant latest, Instant earliest) {
         Instant first = earliest.isAfter(latest) ? latest : earliest;
-        Instant warnAt = Warnings.at(first, inputs.warnDaysAhead(), event, inputs.zone());
+        Instant warnAt = Warnings.at(
+                first, inputs.warnDaysAhead(), event, inputs.period().zone());
         return new Deadline(
                 rule, inputs, latest, first, warnAt, inputs.isEstimated(), Provenance.due(rule, inputs, event));
     }

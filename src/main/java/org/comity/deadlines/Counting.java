@@ -12,16 +12,18 @@ import org.comity.law.CountingRule;
  * clocks do; hours are hours that pass.
  */
 final class Counting {
-    private final Inputs inputs;
+    private final Period period;
+    private final Course course;
     private final Instant event;
     private final boolean latest;
     private final Holidays holidays;
 
     private Counting(Inputs inputs, Instant event, boolean latest) {
-        this.inputs = inputs;
+        this.period = inputs.period();
+        this.course = inputs.course();
         this.event = event;
         this.latest = latest;
-        this.holidays = latest ? inputs.holidays() : inputs.holidays().certain();
+        this.holidays = latest ? period.holidays() : period.holidays().certain();
     }
 
     static Counting latest(Inputs inputs, Instant event) {
@@ -37,10 +39,10 @@ final class Counting {
         int given = days;
         Instant end = ofDays(given);
         int granted = 0;
-        for (Instant asked : inputs.prolongation().asked()) {
-            if (granted < inputs.prolongation().times() && !asked.isAfter(end)) {
+        for (Instant asked : course.prolongation().asked()) {
+            if (granted < course.prolongation().times() && !asked.isAfter(end)) {
                 granted++;
-                given += inputs.prolongation().days();
+                given += course.prolongation().days();
                 end = ofDays(given);
             }
         }
@@ -49,7 +51,7 @@ final class Counting {
 
     private Instant ofDays(int days) {
         LocalDate last = firstCounted().plusDays(days);
-        for (Pause pause : inputs.pauses()) {
+        for (Pause pause : course.pauses()) {
             if (pause.suspended().isBefore(endOf(last)) && pause.resumed().isPresent()) {
                 last = last.plusDays(
                         pausedDays(pause.suspended(), pause.resumed().get()));
@@ -61,23 +63,23 @@ final class Counting {
     /** The day before the first that counts. */
     private LocalDate firstCounted() {
         LocalDate day = day(event);
-        return switch (inputs.counting()) {
+        return switch (period.counting()) {
             // no article says whether the day of the event counts: it does in the earliest reading
             case BARE -> latest ? day : day.minusDays(1);
             case EU_1182_71 -> day;
             // Article 140: the first day is excluded unless the period begins at its first instant
             case JAPAN_CIVIL_CODE ->
-                event.equals(day.atStartOfDay(inputs.zone()).toInstant()) ? day.minusDays(1) : day;
+                event.equals(day.atStartOfDay(period.zone()).toInstant()) ? day.minusDays(1) : day;
         };
     }
 
     /** Whether a period rolls forward is for the latest reading only: nobody relies on it who owes something. */
     private LocalDate onAWorkingDay(LocalDate last, int days) {
-        if (!inputs.counting().rollsForward()) {
+        if (!period.counting().rollsForward()) {
             return last;
         }
         LocalDate day = last;
-        if (inputs.counting() == CountingRule.EU_1182_71 && days >= 2) {
+        if (period.counting() == CountingRule.EU_1182_71 && days >= 2) {
             LocalDate second = workingDaysAfter(day(event), 2);
             day = second.isAfter(day) ? second : day;
         }
@@ -104,13 +106,13 @@ final class Counting {
 
     Instant hours(int hours) {
         Instant from = event;
-        if (latest && inputs.counting() == CountingRule.EU_1182_71) {
-            ZonedDateTime local = event.atZone(inputs.zone());
+        if (latest && period.counting() == CountingRule.EU_1182_71) {
+            ZonedDateTime local = event.atZone(period.zone());
             // Article 3(1): the hour in which the event happens is not counted
             from = local.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
         }
         Instant end = from.plus(Duration.ofHours(hours));
-        for (Pause pause : inputs.pauses()) {
+        for (Pause pause : course.pauses()) {
             if (pause.suspended().isBefore(end) && pause.resumed().isPresent()) {
                 Duration rest = Duration.between(
                         laterOf(pause.suspended(), from), pause.resumed().get());
@@ -125,18 +127,18 @@ final class Counting {
     }
 
     private boolean isPaused(LocalDate day) {
-        return inputs.pauses().stream()
+        return course.pauses().stream()
                 .anyMatch(pause -> !day.isBefore(day(pause.suspended()))
                         && pause.resumed().map(end -> day.isBefore(day(end))).orElse(false));
     }
 
     private LocalDate day(Instant instant) {
-        return LocalDate.ofInstant(instant, inputs.zone());
+        return LocalDate.ofInstant(instant, period.zone());
     }
 
     /** The last second of a day; days of 23 or 25 hours end when the next one starts. */
     private Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(inputs.zone()).toInstant().minusSeconds(1);
+        return day.plusDays(1).atStartOfDay(period.zone()).toInstant().minusSeconds(1);
     }
 
     private static Instant laterOf(Instant one, Instant other) {

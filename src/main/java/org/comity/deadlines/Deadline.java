@@ -31,7 +31,7 @@ public record Deadline(
 
     /** Whether {@link #operative} is the end that was stated; else the period was counted. */
     public boolean isByStatement() {
-        return inputs.stated().filter(operative()::equals).isPresent();
+        return inputs.course().stated().filter(operative()::equals).isPresent();
     }
 
     /** When it is over: what is held is not given up before the latest reading, whoever holds it. */

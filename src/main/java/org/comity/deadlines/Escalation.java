@@ -57,7 +57,7 @@ public final class Escalation {
         List<Planned> all = new ArrayList<>();
         for (int days : practice.warnDaysAhead()) {
             Instant at = Warnings.at(
-                    deadline.earliest(), days, event, deadline.inputs().zone());
+                    deadline.earliest(), days, event, deadline.inputs().period().zone());
             if (at.isAfter(event)) { // at the event itself whoever made it knows
                 all.add(new Planned(at, Step.WARNING));
             }
@@ -89,9 +89,10 @@ public final class Escalation {
             return inOrder(late(target.rule(), by, practice, partner));
         }
         List<Planned> all = new ArrayList<>(List.of(new Planned(by, Step.DUE)));
-        if (inputs.stated().isPresent()) {
+        if (inputs.course().stated().isPresent()) {
             practice.warnDaysAhead().stream()
-                    .map(days -> Warnings.at(by, days, target.event(), inputs.zone()))
+                    .map(days -> Warnings.at(
+                            by, days, target.event(), inputs.period().zone()))
                     .filter(target.event()::isBefore)
                     .forEach(at -> all.add(new Planned(at, Step.WARNING)));
         }

@@ -27,38 +27,38 @@ final class InputsText {
             case Start.Assumed(Instant event) -> map.put("assumed", event.toString());
             case Start.Missing(List<String> what) -> map.put("missing", String.join(SEPARATOR, what));
         }
-        map.put("number", String.valueOf(inputs.number()));
-        map.put("zone", inputs.zone().getId());
-        map.put("counting", inputs.counting().name());
+        map.put("number", String.valueOf(inputs.period().number()));
+        map.put("zone", inputs.period().zone().getId());
+        map.put("counting", inputs.period().counting().name());
         map.put("ours", String.valueOf(inputs.ours()));
-        inputs.stated().ifPresent(end -> map.put("stated", end.toString()));
-        if (inputs.agreed()) {
+        inputs.course().stated().ifPresent(end -> map.put("stated", end.toString()));
+        if (inputs.course().agreed()) {
             map.put("agreed", "true");
         }
-        inputs.before().ifPresent(limit -> map.put("before", limit.toString()));
-        if (!inputs.pauses().isEmpty()) {
-            map.put("pauses", list(inputs.pauses(), InputsText::text));
+        inputs.course().before().ifPresent(limit -> map.put("before", limit.toString()));
+        if (!inputs.course().pauses().isEmpty()) {
+            map.put("pauses", list(inputs.course().pauses(), InputsText::text));
         }
-        writeHolidays(inputs.holidays(), map);
-        writeProlongation(inputs.prolongation(), map);
+        writeHolidays(inputs.period().holidays(), map);
+        writeProlongation(inputs.course().prolongation(), map);
         map.put("warnDaysAhead", String.valueOf(inputs.warnDaysAhead()));
         return map;
     }
 
     static Inputs read(Map<String, String> map) {
-        return new Inputs(
-                start(map),
+        Period period = new Period(
                 Integer.parseInt(field(map, "number")),
                 ZoneId.of(field(map, "zone")),
                 CountingRule.valueOf(field(map, "counting")),
-                holidays(map),
-                Boolean.parseBoolean(field(map, "ours")),
+                holidays(map));
+        Course course = new Course(
                 Optional.ofNullable(map.get("stated")).map(Instant::parse),
                 Boolean.parseBoolean(map.get("agreed")),
                 Optional.ofNullable(map.get("before")).map(Instant::parse),
                 each(map, "pauses", InputsText::pause),
-                prolongation(map),
-                Integer.parseInt(field(map, "warnDaysAhead")));
+                prolongation(map));
+        boolean ours = Boolean.parseBoolean(field(map, "ours"));
+        return new Inputs(start(map), period, course, ours, Integer.parseInt(field(map, "warnDaysAhead")));
     }
 
     private static Start start(Map<String, String> map) {

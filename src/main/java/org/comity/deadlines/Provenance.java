@@ -16,17 +16,19 @@ final class Provenance {
     static String due(DeadlineRule rule, Inputs inputs, Instant event) {
         return rule(rule) + period(rule, inputs) + " from " + event + (inputs.isEstimated() ? " (estimated)" : "")
                 + counting(rule, inputs, event)
-                + inputs.stated()
-                        .map(end -> "; stated: " + end + (inputs.agreed() ? ", as asked for" : ""))
+                + inputs.course()
+                        .stated()
+                        .map(end -> "; stated: " + end + (inputs.course().agreed() ? ", as asked for" : ""))
                         .orElse("")
-                + prolongation(inputs.prolongation())
-                + (inputs.pauses().isEmpty()
+                + prolongation(inputs.course().prolongation())
+                + (inputs.course().pauses().isEmpty()
                         ? ""
-                        : "; paused " + inputs.pauses().size() + " time(s)");
+                        : "; paused " + inputs.course().pauses().size() + " time(s)");
     }
 
     static String target(DeadlineRule rule, Inputs inputs, Instant event, Optional<Instant> by) {
-        String span = inputs.stated().isPresent() ? "set" : inputs.number() + " hours";
+        String span =
+                inputs.course().stated().isPresent() ? "set" : inputs.period().number() + " hours";
         String aim = by.map(at -> span + " from " + event + ", at " + at).orElse("none recorded, from " + event);
         return rule(rule) + Outcome.Target.LABEL + ": " + aim;
     }
@@ -49,13 +51,13 @@ final class Provenance {
 
     private static String period(DeadlineRule rule, Inputs inputs) {
         return switch (rule.length()) {
-            case Length.WorkingDays(int figure) -> inputs.number() + " working days";
-            case Length.Hours(int figure) -> inputs.number() + " hours";
+            case Length.WorkingDays(int figure) -> inputs.period().number() + " working days";
+            case Length.Hours(int figure) -> inputs.period().number() + " hours";
             case Length.AtOnce() -> "at the same time";
-            case Length.CalendarDays(int figure) -> inputs.number() + " calendar days";
-            case Length.OfRelationship() -> inputs.number() + " calendar days";
-            case Length.Promptly() -> inputs.number() + " hours";
-            case Length.OfPolicy() -> inputs.number() + " hours";
+            case Length.CalendarDays(int figure) -> inputs.period().number() + " calendar days";
+            case Length.OfRelationship() -> inputs.period().number() + " calendar days";
+            case Length.Promptly() -> inputs.period().number() + " hours";
+            case Length.OfPolicy() -> inputs.period().number() + " hours";
             case Length.AsNamed() -> rule.length().inWords();
             case Length.OpenEnded() -> "open-ended";
         };
@@ -65,21 +67,21 @@ final class Provenance {
         return switch (rule.length()) {
             case Length.AtOnce() -> "";
             case Length.Hours(int figure) ->
-                inputs.counting() == CountingRule.EU_1182_71 ? ", its hour excluded" : ", as they pass";
+                inputs.period().counting() == CountingRule.EU_1182_71 ? ", its hour excluded" : ", as they pass";
             case Length.WorkingDays(int figure) ->
-                days(inputs, event) + ", " + inputs.holidays().inWords();
+                days(inputs, event) + ", " + inputs.period().holidays().inWords();
             default ->
                 days(inputs, event)
-                        + (inputs.counting().rollsForward()
-                                ? ", " + inputs.counting().inWords() + ", "
-                                        + inputs.holidays().inWords()
+                        + (inputs.period().counting().rollsForward()
+                                ? ", " + inputs.period().counting().inWords() + ", "
+                                        + inputs.period().holidays().inWords()
                                 : "");
         };
     }
 
     private static String days(Inputs inputs, Instant event) {
-        return ", " + LocalDate.ofInstant(event, inputs.zone()) + " excluded, to the end of the last day in "
-                + inputs.zone();
+        return ", " + LocalDate.ofInstant(event, inputs.period().zone()) + " excluded, to the end of the last day in "
+                + inputs.period().zone();
     }
 
     private static String prolongation(Prolongation prolongation) {

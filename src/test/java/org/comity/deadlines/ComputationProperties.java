@@ -41,11 +41,13 @@ class ComputationProperties {
     void theFloorIsNeverCut(@ForAll("inputs") Inputs inputs) {
         Instant event = event(inputs);
         Computation.compute(DeadlineRule.DR_01, inputs).deadline().ifPresent(deadline -> {
-            LocalDate least = LocalDate.ofInstant(event, inputs.zone()).plusDays(inputs.number() - 1L);
-            if (inputs.counting() != CountingRule.JAPAN_CIVIL_CODE) { // whose first day may count
+            LocalDate least = LocalDate.ofInstant(event, inputs.period().zone())
+                    .plusDays(inputs.period().number() - 1L);
+            if (inputs.period().counting() != CountingRule.JAPAN_CIVIL_CODE) { // whose first day may count
                 least = least.plusDays(1);
             }
-            assertThat(LocalDate.ofInstant(deadline.due(), inputs.zone())).isAfterOrEqualTo(least);
+            assertThat(LocalDate.ofInstant(deadline.due(), inputs.period().zone()))
+                    .isAfterOrEqualTo(least);
         });
     }
 
@@ -68,11 +70,13 @@ class ComputationProperties {
             Instant suspended =
                     event.plus(Duration.ofHours(hours).multipliedBy(percent).dividedBy(100));
             Instant resumed = suspended.plus(Duration.ofMinutes(minutes));
-            Outcome rests = Computation.compute(rule, inputs.paused(new Pause(suspended, Optional.empty())));
+            Outcome rests = Computation.compute(
+                    rule, inputs.but(course -> course.paused(new Pause(suspended, Optional.empty()))));
             assertThat(rests).isInstanceOf(Outcome.Suspended.class);
             Duration left = ((Outcome.Suspended) rests).left();
             assertThat(left).isEqualTo(Duration.between(suspended, event.plus(Duration.ofHours(hours))));
-            Outcome goesOn = Computation.compute(rule, inputs.paused(new Pause(suspended, Optional.of(resumed))));
+            Outcome goesOn = Computation.compute(
+                    rule, inputs.but(course -> course.paused(new Pause(suspended, Optional.of(resumed)))));
             assertThat(instantOf(goesOn)).contains(resumed.plus(left));
         }
     }
@@ -94,11 +98,14 @@ class ComputationProperties {
 
     @Property
     void aPeriodThatRollsEndsOnAWorkingDay(@ForAll("inputs") Inputs inputs) {
-        if (inputs.counting().rollsForward() && inputs.stated().isEmpty()) {
+        if (inputs.period().counting().rollsForward()
+                && inputs.course().stated().isEmpty()) {
             Computation.compute(DeadlineRule.DR_30, inputs)
                     .deadline()
-                    .ifPresent(deadline -> assertThat(
-                                    inputs.holidays().isWorkingDay(LocalDate.ofInstant(deadline.due(), inputs.zone())))
+                    .ifPresent(deadline -> assertThat(inputs.period()
+                                    .holidays()
+                                    .isWorkingDay(LocalDate.ofInstant(
+                                            deadline.due(), inputs.period().zone())))
                             .isTrue());
         }
     }
@@ -110,10 +117,13 @@ class ComputationProperties {
                 .counted(CountingRule.BARE, everyThirdDay(event, confirmed));
         Deadline deadline =
                 Computation.compute(DeadlineRule.DR_38, inputs).deadline().orElseThrow();
-        assertThat(workingDays(inputs, event, deadline.due(), inputs.holidays()))
+        assertThat(workingDays(inputs, event, deadline.due(), inputs.period().holidays()))
                 .isEqualTo(days);
         assertThat(workingDays(
-                        inputs, event, deadline.earliest(), inputs.holidays().certain()))
+                        inputs,
+                        event,
+                        deadline.earliest(),
+                        inputs.period().holidays().certain()))
                 .isEqualTo(days);
         // what nobody vouches for never puts off what we owe
         assertThat(deadline.earliest().equals(deadline.due()) || !confirmed).isTrue();
@@ -158,7 +168,8 @@ class ComputationProperties {
 
     /** A day that one of our own people was set. */
     private static boolean isSet(Outcome outcome) {
-        return outcome instanceof Outcome.Target && outcome.inputs().stated().isPresent();
+        return outcome instanceof Outcome.Target
+                && outcome.inputs().course().stated().isPresent();
     }
 
     private static Optional<Instant> instantOf(Outcome outcome) {
@@ -168,8 +179,8 @@ class ComputationProperties {
     }
 
     private static long workingDays(Inputs inputs, Instant event, Instant end, Holidays holidays) {
-        LocalDate first = LocalDate.ofInstant(event, inputs.zone()).plusDays(1);
-        LocalDate last = LocalDate.ofInstant(end, inputs.zone());
+        LocalDate first = LocalDate.ofInstant(event, inputs.period().zone()).plusDays(1);
+        LocalDate last = LocalDate.ofInstant(end, inputs.period().zone());
         return first.datesUntil(last.plusDays(1)).filter(holidays::isWorkingDay).count();
     }
 
@@ -183,18 +194,7 @@ class ComputationProperties {
 
     private static Inputs starting(Inputs inputs, Instant event) {
         return new Inputs(
-                new Start.Happened(event),
-                inputs.number(),
-                inputs.zone(),
-                inputs.counting(),
-                inputs.holidays(),
-                inputs.ours(),
-                inputs.stated(),
-                inputs.agreed(),
-                inputs.before(),
-                inputs.pauses(),
-                inputs.prolongation(),
-                inputs.warnDaysAhead());
+                new Start.Happened(event), inputs.period(), inputs.course(), inputs.ours(), inputs.warnDaysAhead());
     }
 
     private static Holidays everyThirdDay(Instant from, boolean confirmed) {
@@ -241,17 +241,18 @@ class ComputationProperties {
         Inputs onto(Instant event, Inputs inputs) {
             Inputs with = inputs;
             if (stated > 0) {
-                with = with.stated(Optional.of(event.plus(Duration.ofDays(stated))));
+                with = with.but(course -> course.stated(Optional.of(event.plus(Duration.ofDays(stated)))));
             }
             List<Integer> ends = new ArrayList<>(new TreeSet<>(paused));
             for (int i = 0; i + 1 < ends.size(); i += 2) {
-                with = with.paused(new Pause(
-                        event.plus(Duration.ofHours(ends.get(i))),
-                        Optional.of(event.plus(Duration.ofHours(ends.get(i + 1))))));
+                Instant suspended = event.plus(Duration.ofHours(ends.get(i)));
+                Instant resumed = event.plus(Duration.ofHours(ends.get(i + 1)));
+                with = with.but(course -> course.paused(new Pause(suspended, Optional.of(resumed))));
             }
             if (asked > 0) {
                 Instant first = event.plus(Duration.ofDays(asked));
-                with = with.prolonged(new Prolongation(30, times, List.of(first, first.plus(Duration.ofDays(asked)))));
+                with = with.but(course -> course.prolonged(
+                        new Prolongation(30, times, List.of(first, first.plus(Duration.ofDays(asked))))));
             }
             return with;
         }

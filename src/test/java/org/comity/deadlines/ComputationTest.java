@@ -58,7 +58,7 @@ class ComputationTest {
                 .extracting(Deadline::due, Deadline::earliest, Deadline::operative)
                 .containsExactly(later, counted, counted);
         assertThat(lenient.isByStatement()).isFalse();
-        assertThat(Computation.compute(DeadlineRule.DR_01, lenient.inputs().asAgreed())
+        assertThat(Computation.compute(DeadlineRule.DR_01, lenient.inputs().but(Course::asAgreed))
                         .ends())
                 .as("an extension that was asked for")
                 .contains(later);
@@ -115,7 +115,9 @@ class ComputationTest {
     private static Deadline compute(Instant event, String zone, Optional<Instant> stated, int warnDaysAhead) {
         return Computation.compute(
                         DeadlineRule.DR_01,
-                        Inputs.from(event, 60, ZoneId.of(zone)).stated(stated).warned(warnDaysAhead))
+                        Inputs.from(event, 60, ZoneId.of(zone))
+                                .but(course -> course.stated(stated))
+                                .warned(warnDaysAhead))
                 .deadline()
                 .orElseThrow();
     }

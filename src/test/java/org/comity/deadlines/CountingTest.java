@@ -89,10 +89,12 @@ class CountingTest {
     void theLongerOfTwoTimesCounts() { // DR-20
         Inputs order = Inputs.from(at("2026-12-14T10:00:00+09:00"), 30, TOKYO);
         Instant longer = at("2027-02-01T12:00:00+09:00");
-        assertThat(deadline(DeadlineRule.DR_20, order.stated(Optional.of(longer))))
+        assertThat(deadline(DeadlineRule.DR_20, order.but(course -> course.stated(Optional.of(longer)))))
                 .extracting(Deadline::due, Deadline::earliest)
                 .containsExactly(longer, longer);
-        assertThat(deadline(DeadlineRule.DR_20, order.stated(Optional.of(at("2026-12-20T12:00:00+09:00"))))
+        assertThat(deadline(
+                                DeadlineRule.DR_20,
+                                order.but(course -> course.stated(Optional.of(at("2026-12-20T12:00:00+09:00")))))
                         .due())
                 .isEqualTo(at("2027-01-13T23:59:59+09:00"));
         // and nobody goes on before the later reading
@@ -113,31 +115,34 @@ class CountingTest {
     void aClockRestsUntilItIsResumed() { // DR-34 suspends DR-30
         Inputs order = Inputs.from(at("2027-03-01T10:00:00+02:00"), 10, BUCHAREST);
         Pause open = new Pause(at("2027-03-05T09:00:00+02:00"), Optional.empty());
-        Outcome resting = Computation.compute(DeadlineRule.DR_30, order.paused(open));
+        Outcome resting = Computation.compute(DeadlineRule.DR_30, order.but(course -> course.paused(open)));
         assertThat(resting).isInstanceOfSatisfying(Outcome.Suspended.class, suspended -> {
             assertThat(suspended.since()).isEqualTo(open.suspended());
             // the earliest reading ends with 10 March
             assertThat(suspended.left()).isEqualTo(Duration.between(open.suspended(), at("2027-03-10T23:59:59+02:00")));
         });
         Pause ended = new Pause(open.suspended(), Optional.of(at("2027-03-08T16:00:00+02:00")));
-        assertThat(deadline(DeadlineRule.DR_30, order.paused(ended)).due()).isEqualTo(at("2027-03-14T23:59:59+02:00"));
+        assertThat(deadline(DeadlineRule.DR_30, order.but(course -> course.paused(ended)))
+                        .due())
+                .isEqualTo(at("2027-03-14T23:59:59+02:00"));
         assertThat(deadline(
                                 DeadlineRule.DR_32,
                                 Inputs.from(at("2027-03-05T08:00:00+02:00"), 8, BUCHAREST)
-                                        .paused(new Pause(
+                                        .but(course -> course.paused(new Pause(
                                                 at("2027-03-05T09:00:00+02:00"),
-                                                Optional.of(at("2027-03-05T11:30:00+02:00")))))
+                                                Optional.of(at("2027-03-05T11:30:00+02:00"))))))
                         .due())
                 .isEqualTo(at("2027-03-05T18:30:00+02:00"));
         // a pause in the hour that is not counted puts nothing off
         Instant hour = at("2027-03-05T10:20:00+02:00");
         Inputs emergency = Inputs.from(hour, 8, BUCHAREST)
                 .counted(CountingRule.EU_1182_71, Holidays.NOT_RECORDED)
-                .paused(new Pause(hour, Optional.of(at("2027-03-05T10:50:00+02:00"))));
+                .but(course -> course.paused(new Pause(hour, Optional.of(at("2027-03-05T10:50:00+02:00")))));
         assertThat(deadline(DeadlineRule.DR_32, emergency).due()).isEqualTo(at("2027-03-05T19:00:00+02:00"));
         // what is asked after the end suspends nothing
         Pause late = new Pause(at("2027-05-01T09:00:00+03:00"), Optional.empty());
-        assertThat(Computation.compute(DeadlineRule.DR_30, order.paused(late)).deadline())
+        assertThat(Computation.compute(DeadlineRule.DR_30, order.but(course -> course.paused(late)))
+                        .deadline())
                 .isPresent();
     }
 
@@ -147,13 +152,16 @@ class CountingTest {
         Instant inTime = at("2027-02-10T10:00:00+02:00");
         Instant tooLate = at("2027-02-14T10:00:00+02:00");
         DeadlineRule.Prolonging rule = DeadlineRule.DR_35.prolonging().orElseThrow();
-        assertThat(deadline(DeadlineRule.DR_35, order.prolonged(asked(rule, inTime)))
+        assertThat(deadline(DeadlineRule.DR_35, order.but(course -> course.prolonged(asked(rule, inTime))))
                         .due())
                 .isEqualTo(at("2027-03-15T23:59:59+02:00"));
-        assertThat(deadline(DeadlineRule.DR_35, order.prolonged(asked(rule, tooLate)))
+        assertThat(deadline(DeadlineRule.DR_35, order.but(course -> course.prolonged(asked(rule, tooLate))))
                         .due())
                 .isEqualTo(at("2027-02-13T23:59:59+02:00"));
-        assertThat(deadline(DeadlineRule.DR_35, order.prolonged(asked(rule, inTime, at("2027-03-01T10:00:00+02:00"))))
+        assertThat(deadline(
+                                DeadlineRule.DR_35,
+                                order.but(course ->
+                                        course.prolonged(asked(rule, inTime, at("2027-03-01T10:00:00+02:00")))))
                         .due())
                 .isEqualTo(at("2027-03-15T23:59:59+02:00"));
     }
@@ -161,12 +169,12 @@ class CountingTest {
     @Test
     void theFollowUpInTimeHoldsTheDataOpenAndALateOneDoesNot() { // DR-02, DR-36
         Instant end = at("2027-02-12T23:59:59+09:00");
-        Inputs inTime = Inputs.from(at("2027-02-12T23:00:00+09:00"), 0, TOKYO).onlyBefore(end);
+        Inputs inTime = Inputs.from(at("2027-02-12T23:00:00+09:00"), 0, TOKYO).but(course -> course.onlyBefore(end));
         assertThat(Computation.compute(DeadlineRule.DR_02, inTime))
                 .isInstanceOfSatisfying(
                         Outcome.OpenEnded.class,
                         open -> assertThat(open.since()).isEqualTo(at("2027-02-12T23:00:00+09:00")));
-        Inputs late = Inputs.from(at("2027-02-13T00:00:01+09:00"), 0, TOKYO).onlyBefore(end);
+        Inputs late = Inputs.from(at("2027-02-13T00:00:01+09:00"), 0, TOKYO).but(course -> course.onlyBefore(end));
         assertThat(Computation.compute(DeadlineRule.DR_02, late)).isInstanceOf(Outcome.NotStarted.class);
         assertThat(Computation.compute(DeadlineRule.DR_36, late)).isInstanceOf(Outcome.NotStarted.class);
     }

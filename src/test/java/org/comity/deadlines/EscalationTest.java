@@ -84,7 +84,7 @@ class EscalationTest {
                 DeadlineRule.DR_01,
                 Inputs.from(at("2027-01-18T10:00:00Z"), 90, ACCRA)
                         .owned(true)
-                        .stated(Optional.of(at("2027-07-17T10:00:00Z"))));
+                        .but(course -> course.stated(Optional.of(at("2027-07-17T10:00:00Z")))));
         assertThat(Escalation.plan(held, PRACTICE, () -> OFFICE))
                 .containsExactly(
                         new Planned(at("2027-07-10T10:00:00Z"), WARNING),
@@ -111,16 +111,16 @@ class EscalationTest {
     void aDaySetForATaskIsWarnedOfAsADeadlineIs() { // DR-93
         Inputs ordered =
                 Inputs.from(at("2027-03-01T10:00:00+09:00"), 240, TOKYO).owned(true);
-        Outcome set =
-                Computation.compute(DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-06T18:00:00+09:00"))));
+        Outcome set = Computation.compute(
+                DeadlineRule.DR_93, ordered.but(course -> course.stated(Optional.of(at("2027-03-06T18:00:00+09:00")))));
         assertThat(set.provenance()).endsWith("set from 2027-03-01T01:00:00Z, at 2027-03-06T09:00:00Z");
         assertThat(Escalation.plan(set, PRACTICE, () -> OFFICE))
                 .containsExactly( // seven days ahead was before it was ordered
                         new Planned(at("2027-03-04T18:00:00+09:00"), WARNING),
                         new Planned(at("2027-03-06T18:00:00+09:00"), DUE),
                         new Planned(at("2027-03-08T18:00:00+09:00"), SUPERVISOR));
-        Outcome today =
-                Computation.compute(DeadlineRule.DR_93, ordered.stated(Optional.of(at("2027-03-01T18:00:00+09:00"))));
+        Outcome today = Computation.compute(
+                DeadlineRule.DR_93, ordered.but(course -> course.stated(Optional.of(at("2027-03-01T18:00:00+09:00")))));
         assertThat(Escalation.plan(today, PRACTICE, () -> OFFICE))
                 .containsExactly(
                         new Planned(at("2027-03-01T14:00:00+09:00"), WARNING),
@@ -175,16 +175,16 @@ class EscalationTest {
     void aTargetRestsAndGoesOnWithWhatIsLeft() { // DR-12
         Inputs inputs = Inputs.from(at("2027-03-05T10:00:00Z"), 10, ACCRA);
         Pause question = new Pause(at("2027-03-05T13:00:00Z"), Optional.empty());
-        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(question)))
+        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.but(course -> course.paused(question))))
                 .isInstanceOfSatisfying(
                         Outcome.Suspended.class,
                         resting -> assertThat(resting.left()).isEqualTo(Duration.ofHours(7)));
         Pause answered = new Pause(at("2027-03-05T13:00:00Z"), Optional.of(at("2027-03-08T09:00:00Z")));
-        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(answered)))
+        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.but(course -> course.paused(answered))))
                 .isInstanceOfSatisfying(
                         Outcome.Target.class, target -> assertThat(target.by()).contains(at("2027-03-08T16:00:00Z")));
         Pause tooLate = new Pause(at("2027-03-06T13:00:00Z"), Optional.empty());
-        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.paused(tooLate)))
+        assertThat(Computation.compute(DeadlineRule.DR_12, inputs.but(course -> course.paused(tooLate))))
                 .isInstanceOf(Outcome.Target.class);
     }
 }

@@ -227,7 +227,9 @@ class RelationshipsTest {
         assertThat(mistakes(file.formatted(Length.MOST + 1)))
                 .contains("relationships.yaml:4: relationships.JP-US.target-hours.DR-91: 1 to 3660");
         assertThat(mistakes(file.formatted(Length.MOST))).noneMatch(mistake -> mistake.contains("target-hours"));
-        assertThat(Inputs.from(Instant.EPOCH, Length.MOST, ZoneOffset.UTC).number())
+        assertThat(Inputs.from(Instant.EPOCH, Length.MOST, ZoneOffset.UTC)
+                        .period()
+                        .number())
                 .isEqualTo(Length.MOST);
     }
 
