@@ -98,7 +98,7 @@ public class Approvals {
         if (row.author().equals(Optional.of(actor.name()))) {
             return failed(DeskProblem.SECOND_PERSON_NEEDED);
         }
-        if (!payloads.digest(row.document()).equals(read)) {
+        if (!payloads.digest(row.kept().document()).equals(read)) {
             return failed(DeskProblem.CHANGED_MEANWHILE);
         }
         // before anything moves: what was approved, discarded or received cannot move its request again
@@ -200,7 +200,7 @@ public class Approvals {
         alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
         announcements.say(
                 Happening.of(row, "message.approved", actor.name()),
-                Map.of("sha256", payloads.digest(row.document()).hex()),
+                Map.of("sha256", payloads.digest(row.kept().document()).hex()),
                 now);
         if (!recorded) {
             messages.approveParts(row.id(), actor.name());

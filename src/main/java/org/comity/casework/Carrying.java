@@ -99,7 +99,11 @@ public class Carrying {
         stored.attempts().add(id, new Attempts.Attempt(now, took, "delivered", Optional.empty()));
         announcements.say(
                 Happening.byGateway(row, again ? "message.delivered-again" : "message.delivered"),
-                Map.of("mic", row.mic().map(Digest::hex).orElse(""), "attempts", String.valueOf(row.attempts() + 1)),
+                Map.of(
+                        "mic",
+                        row.kept().mic().map(Digest::hex).orElse(""),
+                        "attempts",
+                        String.valueOf(row.progress().attempts() + 1)),
                 now);
         forgetSeal(row);
         dispatchParts(row, now);
@@ -181,7 +185,7 @@ public class Carrying {
     public void giveUp(MessageId id, String reason, Problem problem) {
         Instant now = clock.instant();
         MessageRow row = stored.messages().lock(id).orElseThrow();
-        boolean expired = now.isAfter(row.notAfter());
+        boolean expired = now.isAfter(row.headers().notAfter());
         stored.outbox().done(Addresses.OUTBOUND, id.toString());
         if (!stored.messages().move(id, expired ? DeliveryState.EXPIRED : DeliveryState.PARKED, now)) {
             return;
@@ -207,7 +211,7 @@ public class Carrying {
                         row.id(),
                         Direction.IN,
                         stored.payloads().store(receipt.receipt().entity()),
-                        row.mic().orElseThrow(() -> new GatewayBug("what has a receipt was sealed")),
+                        row.kept().mic().orElseThrow(() -> new GatewayBug("what has a receipt was sealed")),
                         Dispositions.of(receipt),
                         receipt.signer().fingerprint(),
                         now));

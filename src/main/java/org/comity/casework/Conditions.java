@@ -56,7 +56,7 @@ public class Conditions {
         Map<MessageId, Instant> accepted = new HashMap<>();
         said.forEach((row, content) -> {
             if (content instanceof ConditionReply reply && reply.accepted()) {
-                accepted.putIfAbsent(reply.conditions(), row.created());
+                accepted.putIfAbsent(reply.conditions(), row.headers().created());
             }
         });
         return said.entrySet().stream()

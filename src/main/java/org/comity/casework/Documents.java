@@ -47,7 +47,7 @@ class Documents {
     }
 
     Message read(MessageRow row) {
-        return read(xml, row.id(), payloads.read(row.document()));
+        return read(xml, row.id(), payloads.read(row.kept().document()));
     }
 
     /** @param stored the document of {@code id}, for who needs its bytes too */

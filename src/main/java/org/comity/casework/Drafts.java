@@ -98,7 +98,7 @@ public class Drafts {
                 .filter(Partner::isActive)
                 .filter(partner -> partner.country().equals(disclosure.state()))
                 .findFirst();
-        LocalDate day = LocalDate.ofInstant(row.created(), ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofInstant(row.headers().created(), ZoneOffset.UTC);
         Link link = new Link(
                 Relation.DISCLOSURE,
                 Optional.of(row.id()),

@@ -53,14 +53,14 @@ public class Envelopes {
     }
 
     private static PayloadId stored(MessageRow row) {
-        return row.sealed().orElseThrow(() -> new GatewayBug("what leaves was sealed, but not " + row.id()));
+        return row.kept().sealed().orElseThrow(() -> new GatewayBug("what leaves was sealed, but not " + row.id()));
     }
 
     private Envelope ofPart(MessageRow row) {
         Contents part = contents(row);
         return sealer.envelope(
                 Seal.read(seals.read(row.id())),
-                row.mic().orElseThrow(() -> new GatewayBug("a sealed message has its MIC")),
+                row.kept().mic().orElseThrow(() -> new GatewayBug("a sealed message has its MIC")),
                 row.headers(),
                 part.document(),
                 part.piece());
@@ -78,7 +78,7 @@ public class Envelopes {
     record Contents(byte[] document, AttachedBytes piece) {}
 
     Contents contents(MessageRow row) {
-        byte[] document = payloads.read(row.document());
+        byte[] document = payloads.read(row.kept().document());
         Message message = Documents.read(xml, row.id(), document);
         if (!(message.content() instanceof Part part)) {
             throw new GatewayBug("a row of kind part holds a part");

@@ -12,9 +12,10 @@ record Filing(MatterId matter, UnitId unit, MessageId request) {
 
     /** Empty for what belongs to no matter. */
     static Optional<Filing> of(MessageRow row) {
-        return row.matter()
-                .flatMap(matter ->
-                        row.unit().flatMap(unit -> row.request().map(request -> new Filing(matter, unit, request))));
+        MessageRow.Filed filed = row.filed();
+        return filed.matter()
+                .flatMap(matter -> filed.unit()
+                        .flatMap(unit -> filed.request().map(request -> new Filing(matter, unit, request))));
     }
 
     static Filing of(Request request) {

@@ -155,7 +155,7 @@ public class HandCarrying {
                 .filter(earlier -> earlier.message().equals(row.id()))
                 .map(ByHand::at)
                 .findFirst()
-                .orElse(row.created());
+                .orElse(row.headers().created());
     }
 
     /** For the journal: when, by which way and the digest of the proof; persons are content. */

@@ -44,8 +44,8 @@ record Happening(
                 event,
                 actor,
                 row.agency(),
-                row.matter(),
-                row.unit(),
+                row.filed().matter(),
+                row.filed().unit(),
                 row.request(),
                 Optional.of(row.id()),
                 Optional.of(row.partner()));

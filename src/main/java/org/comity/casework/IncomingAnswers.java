@@ -101,8 +101,8 @@ class IncomingAnswers {
             return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
         }
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
-        List<Problem> problems = new ArrayList<>(
-                objections(content, asked, row.created(), !message.attachments().isEmpty()));
+        List<Problem> problems = new ArrayList<>(objections(
+                content, asked, row.headers().created(), !message.attachments().isEmpty()));
         if (!documents.isAnswered(content, asked, Direction.IN)) {
             problems.add(CaseworkProblem.ANSWERS_NOTHING.at("/message/" + content.kind()));
         }
@@ -191,7 +191,8 @@ class IncomingAnswers {
     /** Then it was said before the partner turned ours away, and only arrives now. */
     private boolean isOlderThanItsRejection(MessageRow row, MessageId rejected) {
         return messages.rejectionOf(rejected)
-                .filter(rejection -> row.created().isBefore(rejection.created()))
+                .filter(rejection ->
+                        row.headers().created().isBefore(rejection.headers().created()))
                 .isPresent();
     }
 

@@ -79,7 +79,7 @@ public class OperationApprovals {
         Map<MessageRow, Digest> documents = new LinkedHashMap<>();
         SortedMap<AgencyId, Digest> byPartner = new TreeMap<>();
         for (MessageRow row : waiting) {
-            Digest document = payloads.digest(row.document());
+            Digest document = payloads.digest(row.kept().document());
             documents.put(row, document);
             byPartner.put(row.partner(), document);
         }

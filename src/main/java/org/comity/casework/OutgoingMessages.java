@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRow.Filed;
+import org.comity.journal.MessageRow.Kept;
+import org.comity.journal.MessageRow.Progress;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.journal.Payloads;
@@ -128,32 +131,20 @@ class OutgoingMessages {
         Optional<MessageId> request = content instanceof Part part
                 ? Optional.of(part.manifest())
                 : outgoing.filing().map(Filing::request);
+        Filed filed = new Filed(
+                outgoing.filing().map(Filing::matter), outgoing.filing().map(Filing::unit), request);
         stored.messages()
                 .insert(new MessageRow(
-                        headers.id(),
-                        headers.from(),
-                        outgoing.filing().map(Filing::matter),
-                        outgoing.filing().map(Filing::unit),
-                        request,
+                        headers,
                         Direction.OUT,
                         headers.to(),
                         content.kind(),
                         urgency,
-                        headers.created(),
-                        headers.notAfter(),
-                        headers.exercise(),
-                        stored.payloads().store(document),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
+                        filed,
+                        Kept.bare(stored.payloads().store(document)),
                         Optional.of(outgoing.author().name()),
                         Optional.empty(),
-                        state,
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        Progress.begun(state)));
     }
 
     private SignedHeaders headers(MessageId id, Outgoing outgoing, Instant now) {

@@ -95,7 +95,7 @@ public class ReadBacks {
             return Checked.failed(DeskProblem.PARAMETER_INVALID.at("reader"));
         }
         Instant now = clock.instant();
-        if (at.isAfter(now) || at.isBefore(row.get().created().truncatedTo(ChronoUnit.MINUTES))) {
+        if (at.isAfter(now) || at.isBefore(row.get().headers().created().truncatedTo(ChronoUnit.MINUTES))) {
             return Checked.failed(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
         }
         store(actor, row.get(), request.get(), at, reader, agreed, now);

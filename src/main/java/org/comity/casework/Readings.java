@@ -67,7 +67,7 @@ public class Readings {
     public Checked<byte[]> document(Actor actor, MessageId request, MessageId message) {
         return found(find(actor, request, message).map(row -> {
             record(actor, row, "document.read");
-            return payloads.read(row.document());
+            return payloads.read(row.kept().document());
         }));
     }
 
@@ -166,8 +166,8 @@ public class Readings {
                 actor.name(),
                 clock.instant(),
                 row.agency(),
-                row.matter(),
-                row.unit(),
+                row.filed().matter(),
+                row.filed().unit(),
                 row.request(),
                 Optional.of(row.id()),
                 Optional.of(row.partner()),

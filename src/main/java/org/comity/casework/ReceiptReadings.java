@@ -69,10 +69,10 @@ public class ReceiptReadings {
         return readings.receipt(actor, request, message).then(bytes -> {
             Optional<MessageRow> row = messages.find(message);
             Optional<StoredReceipt> stored = receipts.find(message);
-            if (row.isEmpty() || row.get().mic().isEmpty() || stored.isEmpty()) {
+            if (row.isEmpty() || row.get().kept().mic().isEmpty() || stored.isEmpty()) {
                 return Checked.failed(DeskProblem.NOT_FOUND.problem());
             }
-            Digest mic = row.get().mic().get();
+            Digest mic = row.get().kept().mic().get();
             Checked<Instant> again = verify(new Receipt(bytes), row.get(), mic, stored.get());
             Optional<Instant> signed =
                     again instanceof Checked.Passed<Instant>(var at) ? Optional.of(at) : Optional.empty();

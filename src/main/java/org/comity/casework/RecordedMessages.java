@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRow.Filed;
+import org.comity.journal.MessageRow.Kept;
+import org.comity.journal.MessageRow.Progress;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
 import org.comity.matters.DeliveryState;
@@ -79,30 +82,21 @@ class RecordedMessages {
     }
 
     private MessageRow row(Heard heard, SignedHeaders headers, byte[] document, String author, Instant now) {
+        Filed filed = heard.about()
+                .map(about -> Filed.under(about.matter(), about.unit(), about.id()))
+                .orElse(Filed.NOWHERE);
         return new MessageRow(
-                heard.id(),
-                headers.from(),
-                heard.about().map(Request::matter),
-                heard.about().map(Request::unit),
-                heard.about().map(Request::id),
+                headers,
                 Direction.IN,
                 heard.partner(),
                 heard.content().kind(),
                 heard.urgency(),
-                headers.created(),
-                headers.notAfter(),
-                headers.exercise(),
-                payloads.store(document),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                filed,
+                Kept.bare(payloads.store(document)),
                 Optional.of(author),
                 Optional.empty(),
-                heard.state(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(now).filter(recorded -> heard.state() == DeliveryState.RECORDED));
+                heard.state() == DeliveryState.RECORDED
+                        ? Progress.over(heard.state(), now)
+                        : Progress.begun(heard.state()));
     }
 }

@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.comity.envelope.Arrival;
 import org.comity.envelope.AttachedBytes;
+import org.comity.envelope.OpenedMessage;
 import org.comity.envelope.Receipt;
 import org.comity.envelope.ReceiptFacts;
 import org.comity.envelope.Receipts;
 import org.comity.journal.Attachments;
 import org.comity.journal.Inbox;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRow.Filed;
+import org.comity.journal.MessageRow.Kept;
+import org.comity.journal.MessageRow.Progress;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.journal.OwedReceipts;
@@ -204,35 +208,25 @@ class Recording {
     }
 
     private MessageRow row(Reading.Understood understood, Message message) {
+        OpenedMessage opened = understood.opened();
+        PayloadId document = stored.payloads().store(opened.xml());
         boolean part = message.content() instanceof Part;
         return new MessageRow(
-                message.headers().id(),
-                message.headers().to(),
-                Optional.empty(),
-                Optional.empty(),
-                message.content() instanceof Part of ? Optional.of(of.manifest()) : Optional.empty(),
+                message.headers(),
                 Direction.IN,
                 message.headers().from(),
                 message.content().kind(),
                 urgency(message),
-                message.headers().created(),
-                message.headers().notAfter(),
-                message.headers().exercise(),
-                stored.payloads().store(understood.opened().xml()),
-                part
-                        ? Optional.empty()
-                        : Optional.of(
-                                stored.payloads().store(understood.opened().signedPart())),
-                part ? Optional.empty() : Optional.of(stored.payloads().store(understood.raw())),
-                Optional.empty(),
-                Optional.of(understood.opened().mic()),
+                message.content() instanceof Part of ? Filed.partOf(of.manifest()) : Filed.NOWHERE,
+                new Kept(
+                        document,
+                        part ? Optional.empty() : Optional.of(stored.payloads().store(opened.signedPart())),
+                        part ? Optional.empty() : Optional.of(stored.payloads().store(understood.raw())),
+                        Optional.empty(),
+                        Optional.of(opened.mic())),
                 Optional.empty(),
                 Optional.empty(),
-                DeliveryState.RECEIVED,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Progress.begun(DeliveryState.RECEIVED));
     }
 
     private void enclosures(Reading.Understood understood, Message message, Instant now) {

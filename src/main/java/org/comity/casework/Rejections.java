@@ -56,7 +56,7 @@ public class Rejections {
                 rejected.ours().id(),
                 rejected.ours().kind(),
                 rejected.by().id(),
-                rejected.by().created(),
+                rejected.by().headers().created(),
                 all.stream().limit(MOST_FINDINGS).toList(),
                 Math.max(0, all.size() - MOST_FINDINGS));
     }

@@ -110,7 +110,7 @@ public class Sealing {
     private Sealed sealWhole(MessageRow row, List<Attachments.Attachment> inside, Recipient recipient) {
         SealedMessage sealed = sealer.seal(
                 row.headers(),
-                stored.payloads().read(row.document()),
+                stored.payloads().read(row.kept().document()),
                 attached(inside),
                 keys.signing(row.agency()),
                 recipient);
@@ -138,7 +138,8 @@ public class Sealing {
             Seal seal = sealer.sealAgain(Seal.read(stored.seals().read(row.id())), recipient);
             return seals.another(row.id(), seal, recipient);
         }
-        PayloadId signed = row.signed().orElseThrow(() -> new GatewayBug("the signed part of a message is kept"));
+        PayloadId signed =
+                row.kept().signed().orElseThrow(() -> new GatewayBug("the signed part of a message is kept"));
         byte[] envelope = inTurn(() -> sealer.encryptAgain(stored.payloads().read(signed), recipient));
         return seals.another(row.id(), envelope, recipient);
     }

@@ -100,8 +100,8 @@ class Seals {
         announcements.say(
                 Happening.byGateway(row, "message.encrypted-anew"),
                 Map.of(
-                        "mic", row.mic().map(Digest::hex).orElse(""),
-                        "was", row.sealedTo().map(Fingerprint::hex).orElse(""),
+                        "mic", row.kept().mic().map(Digest::hex).orElse(""),
+                        "was", row.kept().sealedTo().map(Fingerprint::hex).orElse(""),
                         "certificate", to.hex()),
                 clock.instant());
         return row(id);

@@ -85,10 +85,12 @@ public class SendingAgain {
         List<MessageRow> had = messages.lockDelivered(new AgencyId(actor.agency()), partner, from, until, MOST + 1);
         Instant now = clock.instant();
         List<MessageRow> these = had.stream().limit(MOST).toList();
-        List<MessageRow> late =
-                these.stream().filter(row -> now.isAfter(row.notAfter())).toList();
-        List<MessageRow> fresh =
-                these.stream().filter(row -> !now.isAfter(row.notAfter())).toList();
+        List<MessageRow> late = these.stream()
+                .filter(row -> now.isAfter(row.headers().notAfter()))
+                .toList();
+        List<MessageRow> fresh = these.stream()
+                .filter(row -> !now.isAfter(row.headers().notAfter()))
+                .toList();
         fresh.forEach(row -> again(row, actor, now));
         late.forEach(row -> say("message.not-sent-again", row, actor, now));
         Optional<Instant> goOn = had.stream()

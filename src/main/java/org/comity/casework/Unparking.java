@@ -159,6 +159,6 @@ public class Unparking {
         if (row.direction() == Direction.IN) {
             return DeliveryState.RECEIVED;
         }
-        return row.mic().isPresent() ? DeliveryState.SEALED : DeliveryState.APPROVED;
+        return row.kept().mic().isPresent() ? DeliveryState.SEALED : DeliveryState.APPROVED;
     }
 }

@@ -122,7 +122,8 @@ final class PartnerCommand {
         }
         root.out()
                 .println(ping + ": " + row.state().inWords()
-                        + row.lastProblem()
+                        + row.progress()
+                                .lastProblem()
                                 .map(problem -> "; last problem " + problem)
                                 .orElse(""));
         return row.state() == DeliveryState.DELIVERED ? 0 : 1;

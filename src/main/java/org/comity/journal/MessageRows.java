@@ -15,6 +15,7 @@ import org.comity.matters.Direction;
 import org.comity.matters.MatterId;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.messages.SignedHeaders;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Fingerprint;
@@ -39,24 +40,24 @@ public class MessageRows {
                             :exercise, :document, :signed, :sealed, :mic, :author, :approver, :state, :finished)""")
                 .param("id", row.id().toString())
                 .param("agency", row.agency().value())
-                .param("matter", row.matter().map(MatterId::uuid).orElse(null))
-                .param("unit", text(row.unit()))
+                .param("matter", row.filed().matter().map(MatterId::uuid).orElse(null))
+                .param("unit", text(row.filed().unit()))
                 .param("request", text(row.request()))
                 .param("direction", row.direction().name())
                 .param("partner", row.partner().value())
                 .param("kind", row.kind())
                 .param("urgency", row.urgency().level())
-                .param("created", utc(row.created()))
-                .param("notAfter", utc(row.notAfter()))
-                .param("exercise", row.exercise())
-                .param("document", row.document().uuid())
-                .param("signed", row.signed().map(PayloadId::uuid).orElse(null))
-                .param("sealed", row.sealed().map(PayloadId::uuid).orElse(null))
-                .param("mic", text(row.mic()))
+                .param("created", utc(row.headers().created()))
+                .param("notAfter", utc(row.headers().notAfter()))
+                .param("exercise", row.headers().exercise())
+                .param("document", row.kept().document().uuid())
+                .param("signed", row.kept().signed().map(PayloadId::uuid).orElse(null))
+                .param("sealed", row.kept().sealed().map(PayloadId::uuid).orElse(null))
+                .param("mic", text(row.kept().mic()))
                 .param("author", text(row.author()))
                 .param("approver", text(row.approver()))
                 .param("state", row.state().name())
-                .param("finished", utc(row.finished()))
+                .param("finished", utc(row.progress().finished()))
                 .update();
     }
 
@@ -381,26 +382,47 @@ public class MessageRows {
     }
 
     private static MessageRow read(ResultSet row, int number) throws SQLException {
+        Direction direction = Direction.valueOf(row.getString("direction"));
+        AgencyId agency = new AgencyId(row.getString("agency"));
+        AgencyId partner = new AgencyId(row.getString("partner"));
+        MessageId id = Columns.messageId(row.getString("id"));
         return new MessageRow(
-                Columns.messageId(row.getString("id")),
-                new AgencyId(row.getString("agency")),
-                Columns.optionalUuid(row, "matter").map(MatterId::new),
-                Columns.optionalText(row, "unit").map(UnitId::new),
-                Columns.optionalText(row, "request").map(Columns::messageId),
-                Direction.valueOf(row.getString("direction")),
-                new AgencyId(row.getString("partner")),
+                new SignedHeaders(
+                        id,
+                        id.agency(),
+                        direction == Direction.OUT ? partner : agency,
+                        Columns.instant(row, "created"),
+                        Columns.instant(row, "not_after"),
+                        row.getBoolean("exercise")),
+                direction,
+                partner,
                 row.getString("kind"),
                 Urgency.ofLevel(row.getInt("urgency")),
-                Columns.instant(row, "created"),
-                Columns.instant(row, "not_after"),
-                row.getBoolean("exercise"),
+                filed(row),
+                kept(row),
+                Columns.optionalText(row, "author"),
+                Columns.optionalText(row, "approver"),
+                progress(row));
+    }
+
+    private static MessageRow.Filed filed(ResultSet row) throws SQLException {
+        return new MessageRow.Filed(
+                Columns.optionalUuid(row, "matter").map(MatterId::new),
+                Columns.optionalText(row, "unit").map(UnitId::new),
+                Columns.optionalText(row, "request").map(Columns::messageId));
+    }
+
+    private static MessageRow.Kept kept(ResultSet row) throws SQLException {
+        return new MessageRow.Kept(
                 new PayloadId(row.getObject("document", java.util.UUID.class)),
                 Columns.optionalUuid(row, "signed").map(PayloadId::new),
                 Columns.optionalUuid(row, "sealed").map(PayloadId::new),
                 Columns.optionalText(row, "sealed_to").map(Fingerprint::new),
-                Columns.optionalText(row, "mic").map(Digest::new),
-                Columns.optionalText(row, "author"),
-                Columns.optionalText(row, "approver"),
+                Columns.optionalText(row, "mic").map(Digest::new));
+    }
+
+    private static MessageRow.Progress progress(ResultSet row) throws SQLException {
+        return new MessageRow.Progress(
                 DeliveryState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 Columns.optionalInstant(row, "next_try"),

@@ -53,8 +53,8 @@ public class ParkedRows {
             return new Parked(
                     UUID.randomUUID(),
                     row.agency(),
-                    row.matter(),
-                    row.unit(),
+                    row.filed().matter(),
+                    row.filed().unit(),
                     Optional.of(row.id()),
                     Optional.of(row.partner()),
                     address,

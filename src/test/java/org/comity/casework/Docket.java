@@ -201,31 +201,18 @@ final class Docket implements AutoCloseable {
     }
 
     private MessageRow row(SignedHeaders headers, RequestContent content) {
+        byte[] document = XML.write(new Message(headers, content, List.of()));
         return new MessageRow(
-                headers.id(),
-                headers.to(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                headers,
                 Direction.IN,
                 headers.from(),
                 content.kind(),
                 content.urgency().level(),
-                headers.created(),
-                headers.notAfter(),
-                false,
-                get(Payloads.class).store(XML.write(new Message(headers, content, List.of()))),
+                MessageRow.Filed.NOWHERE,
+                MessageRow.Kept.bare(get(Payloads.class).store(document)),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                DeliveryState.RECEIVED,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                MessageRow.Progress.begun(DeliveryState.RECEIVED));
     }
 
     /** The partner says it. */

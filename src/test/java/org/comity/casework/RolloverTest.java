@@ -65,11 +65,11 @@ class RolloverTest {
         gateway.pass(Duration.ofMinutes(1));
         MessageRow second = seal(first);
 
-        assertThat(second.mic()).isEqualTo(first.mic());
-        assertThat(second.signed()).isEqualTo(first.signed());
+        assertThat(second.kept().mic()).isEqualTo(first.kept().mic());
+        assertThat(second.kept().signed()).isEqualTo(first.kept().signed());
         assertThat(opened(second, before)).isEmpty();
         OpenedMessage opened = opened(second, after).orElseThrow();
-        assertThat(opened.mic()).isEqualTo(first.mic().orElseThrow());
+        assertThat(opened.mic()).isEqualTo(first.kept().mic().orElseThrow());
         assertThat(opened.signedPart()).isEqualTo(wasOpened.signedPart());
         assertThat(gateway.journal()).filteredOn(this::saysAnew).hasSize(1);
     }
@@ -84,15 +84,15 @@ class RolloverTest {
     @Test // UC-02/2d, UC-10: no signed part is kept of a part of evidence; its seal gets another lock
     void aPartOfEvidenceKeepsItsMicToo() {
         MessageRow first = seal(part());
-        assertThat(first.signed()).isEmpty();
+        assertThat(first.kept().signed()).isEmpty();
         gateway.get(Partners.class).save(after.partner());
         gateway.pass(Duration.ofHours(1));
         MessageRow second = seal(first);
 
-        assertThat(second.sealedTo()).isNotEqualTo(first.sealedTo());
+        assertThat(second.kept().sealedTo()).isNotEqualTo(first.kept().sealedTo());
         assertThat(opened(second, before)).isEmpty();
         OpenedMessage opened = opened(second, after).orElseThrow();
-        assertThat(opened.mic()).isEqualTo(first.mic().orElseThrow());
+        assertThat(opened.mic()).isEqualTo(first.kept().mic().orElseThrow());
         assertThat(opened.attachments()).hasSize(1);
     }
 
@@ -119,9 +119,9 @@ class RolloverTest {
             gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.PATH_INVALID.problem(), next);
         }
         MessageRow waiting = row(first.id());
-        assertThat(waiting.attempts()).isZero();
-        assertThat(waiting.lastProblem()).contains(CertificateProblem.PATH_INVALID.code());
-        assertThat(waiting.nextTry()).contains(next);
+        assertThat(waiting.progress().attempts()).isZero();
+        assertThat(waiting.progress().lastProblem()).contains(CertificateProblem.PATH_INVALID.code());
+        assertThat(waiting.progress().nextTry()).contains(next);
         assertThat(gateway.alerts()).containsExactly("cannot-seal " + first.id());
     }
 
@@ -139,7 +139,7 @@ class RolloverTest {
                 .isEmpty();
         Instant next = gateway.now().plus(Duration.ofMinutes(1));
         gateway.get(Carrying.class).held(first.id(), Optional.of(DeliveryProblem.UNREACHABLE.problem()), next);
-        assertThat(row(first.id()).nextTry()).contains(next);
+        assertThat(row(first.id()).progress().nextTry()).contains(next);
     }
 
     private boolean saysAnew(String entry) {

@@ -70,7 +70,7 @@ public class Departures {
 
     private Departure admit(MessageRow message) {
         Instant now = clock.instant();
-        if (now.isAfter(message.notAfter())) {
+        if (now.isAfter(message.headers().notAfter())) {
             carrying.giveUp(message.id(), "expired", DeliveryProblem.EXPIRED.problem()); // UC-02/5b
             return new Departure.Stays(message.id());
         }

@@ -59,13 +59,14 @@ public class Outcomes {
 
     private void later(MessageRow message, Problem problem, Duration took) {
         Instant now = clock.instant();
-        Instant next = now.plus(pauses.after(message.attempts() + 1, random));
+        Instant next = now.plus(pauses.after(message.progress().attempts() + 1, random));
         // the last try falls on notAfter itself, so that giving up is never late
-        carrying.later(message.id(), problem, took, next.isAfter(message.notAfter()) ? end(message, now) : next);
+        carrying.later(
+                message.id(), problem, took, next.isAfter(message.headers().notAfter()) ? end(message, now) : next);
     }
 
     private static Instant end(MessageRow message, Instant now) {
-        Instant end = message.notAfter().plusMillis(1);
+        Instant end = message.headers().notAfter().plusMillis(1);
         return end.isAfter(now) ? end : now;
     }
 

@@ -65,7 +65,7 @@ public class PostedReceipts {
                 .flatMap(messages::find)
                 .filter(found ->
                         found.direction() == Direction.OUT && found.partner().equals(partner.id()));
-        Optional<Digest> mic = row.flatMap(MessageRow::mic);
+        Optional<Digest> mic = row.flatMap(sent -> sent.kept().mic());
         if (row.isEmpty() || mic.isEmpty()) {
             return Checked.failed(DeliveryProblem.NO_RECEIPT.problem());
         }

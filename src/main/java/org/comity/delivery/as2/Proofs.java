@@ -40,7 +40,7 @@ public class Proofs {
     }
 
     private Outcome verify(Ready ready, HttpAnswer answer, Duration took) {
-        Digest mic = ready.message().mic().orElseThrow(() -> new GatewayBug("a sealed message has its MIC"));
+        Digest mic = ready.message().kept().mic().orElseThrow(() -> new GatewayBug("a sealed message has its MIC"));
         Checked<VerifiedReceipt> checked = Receipt.received(answer.contentType(), answer.body())
                 .then(receipt -> receipts.verify(receipt, ready.message().id(), mic, ready.partner(), clock.instant()));
         return switch (checked) {

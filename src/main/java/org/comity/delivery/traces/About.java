@@ -69,7 +69,8 @@ record About(
     }
 
     private static About of(MessageRow row) {
-        return new About(Optional.of(row.id()), row.request(), row.matter(), Optional.of(row.partner()), Set.of());
+        return new About(
+                Optional.of(row.id()), row.request(), row.filed().matter(), Optional.of(row.partner()), Set.of());
     }
 
     private static About of(Departure departure) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.messages.SignedHeaders;
 import org.comity.messages.Urgency;
 import org.comity.partners.As2Channel;
 import org.comity.partners.Partner;
@@ -259,31 +261,18 @@ class CarrierTest {
     }
 
     private MessageRow row(PayloadId sealed) {
+        Instant created = TestAuthority.NOW;
         return new MessageRow(
-                id,
-                us.id(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new SignedHeaders(id, us.id(), them.id(), created, created.plusSeconds(3600), false),
                 Direction.OUT,
                 them.id(),
                 "ping",
                 Urgency.ROUTINE,
-                TestAuthority.NOW,
-                TestAuthority.NOW.plusSeconds(3600),
-                false,
-                sealed,
-                Optional.empty(),
-                Optional.of(sealed),
-                Optional.empty(),
-                Optional.of(MIC),
+                MessageRow.Filed.NOWHERE,
+                new MessageRow.Kept(sealed, Optional.empty(), Optional.of(sealed), Optional.empty(), Optional.of(MIC)),
                 Optional.empty(),
                 Optional.empty(),
-                DeliveryState.SEALED,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                MessageRow.Progress.begun(DeliveryState.SEALED));
     }
 
     private static void pause() {
