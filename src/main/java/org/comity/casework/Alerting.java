@@ -1,34 +1,25 @@
 package org.comity.casework;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.Outbox;
 import org.comity.matters.Request;
-import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
-import org.comity.people.Person;
-import org.comity.problems.Checked;
-import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** UC-08: someone must hear of something, and goes on hearing of it until a person acknowledges. */
+/** UC-08: someone must hear of something, and goes on hearing of it until a person acknowledges, or it is so no more. See {@link OpenAlerts} for the calls. */
 @Service
-public class Alerting {
+class Alerting {
     /** Something urgent waits for a second person. */
     static final String APPROVAL_AWAITED = "approval-awaited";
 
@@ -44,9 +35,6 @@ public class Alerting {
     /** The partner has no use for a message of ours that is not a new request. */
     static final String MESSAGE_REJECTED = "message-rejected";
 
-    /** What is over once the data are held long enough, or nothing is to be held any more. */
-    static final Set<String> ABOUT_SHORT_HOLDS = Set.of(HOLD_TOO_SHORT, HOLD_SHORTENED, OWN_HOLD_SHORTENED);
-
     /** A question of a partner's that nobody has answered, while the request went on (UC-21/5d). */
     static final String QUESTION_OPEN = "question-open";
 
@@ -55,9 +43,6 @@ public class Alerting {
 
     /** What somebody wrote goes nowhere, and somebody else decided that. */
     static final String SET_ASIDE = "set-aside";
-
-    /** Somebody else was called about {@link #APPROVAL_AWAITED}, to find one. */
-    public static final String NO_APPROVER = AlertRows.NO_APPROVER;
 
     static final String DEADLINE_AHEAD = "deadline-ahead";
     static final String DEADLINE_DUE = "deadline-due";
@@ -71,36 +56,13 @@ public class Alerting {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private static final List<String> ABOUT_DEADLINES =
-            List.of(DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT, AlertRows.ESCALATED);
-
-    /** Which alert calls for the move that each state waits for: with the move it is settled, whoever was called. */
-    private static final Map<RequestState, String> CALLS_FOR_A_MOVE = Map.of(
-            RequestState.ACKNOWLEDGED, "urgent-request",
-            RequestState.INFO_NEEDED, "answer-question",
-            RequestState.REJECTED, "answer-rejection",
-            RequestState.RISK_NOTICED, "answer-risk-notice",
-            RequestState.SECRECY_NOT_POSSIBLE, "answer-secrecy-notice",
-            RequestState.CONDITIONS_PROPOSED, "answer-conditions",
-            RequestState.UNDER_REVIEW, "answer-answer");
-
-    private final Clock clock;
     private final AlertRows alerts;
-    private final SecondPersons seconds;
     private final CaseworkSettings settings;
     private final Outbox outbox;
     private final Announcements announcements;
 
-    Alerting(
-            Clock clock,
-            AlertRows alerts,
-            SecondPersons seconds,
-            CaseworkSettings settings,
-            Outbox outbox,
-            Announcements announcements) {
-        this.clock = clock;
+    Alerting(AlertRows alerts, CaseworkSettings settings, Outbox outbox, Announcements announcements) {
         this.alerts = alerts;
-        this.seconds = seconds;
         this.settings = settings;
         this.outbox = outbox;
         this.announcements = announcements;
@@ -115,7 +77,7 @@ public class Alerting {
         Optional<UUID> raised = alerts.raise(agency, cause, subject, request, now);
         raised.ifPresent(id -> {
             outbox.put(Addresses.ALERTS, id.toString(), Priorities.ALERT, firstCall(id, cause, now));
-            say("alert.raised", Actor.GATEWAY, agency, request, Map.of("cause", cause), now);
+            announcements.say(about("alert.raised", Actor.GATEWAY, agency, request), Map.of("cause", cause), now);
         });
         return raised;
     }
@@ -142,23 +104,24 @@ public class Alerting {
         }
     }
 
-    /** The request leaves the state of {@code left}: what was called for there is done. */
-    void settle(Request left, String actor, Instant now) {
-        String cause = CALLS_FOR_A_MOVE.get(left.state());
-        if (cause != null) {
-            settle(left.agency(), alerts.openOf(left.id(), cause), Optional.empty(), actor, now);
+    /** Joins the caller's transaction. What is said is so no more: nobody has to acknowledge it. */
+    void settle(Settled settled, String actor, Instant now) {
+        for (String cause : settled.causes().stream().sorted().toList()) {
+            alerts.openOf(settled.request(), cause).stream()
+                    .filter(settled::isAbout)
+                    .forEach(alert -> end(alert, settled.because(), actor, now));
+            if (cause.equals(APPROVAL_AWAITED)) {
+                alerts.openOfOperation(settled.request(), cause)
+                        .forEach(alert -> end(alert, settled.because(), actor, now));
+            }
         }
     }
 
-    /**
-     * What they say about the request is so no more.
-     *
-     * @param because the message that settled them
-     */
-    void settle(Request request, Set<String> causes, Optional<MessageId> because, String actor, Instant now) {
-        causes.stream()
-                .sorted()
-                .forEach(cause -> settle(request.agency(), alerts.openOf(request.id(), cause), because, actor, now));
+    private void end(AlertRows.Alert alert, Optional<MessageId> because, String actor, Instant now) {
+        alerts.acknowledge(alert.id(), alert.agency(), actor, now);
+        outbox.done(Addresses.ALERTS, alert.id().toString());
+        Happening settled = about("alert.settled", actor, alert.agency(), alert.request());
+        announcements.say(settled.about(because), Map.of("cause", alert.cause()), now);
     }
 
     /** Messages of ours about the request that the partner had no use for, and nobody has taken notice of it. */
@@ -166,52 +129,6 @@ public class Alerting {
         return alerts.openOf(request.id(), MESSAGE_REJECTED).stream()
                 .flatMap(alert -> MessageId.parse(alert.subject()).stream())
                 .toList();
-    }
-
-    void settleRejection(Request request, MessageId rejected, MessageId because, String actor, Instant now) {
-        settle(
-                request.agency(),
-                alerts.openOf(request.id(), MESSAGE_REJECTED).stream()
-                        .filter(alert -> alert.subject().equals(rejected.toString()))
-                        .toList(),
-                Optional.of(because),
-                actor,
-                now);
-    }
-
-    /** What {@code cause} says about the message is so no more. */
-    void settle(MessageRow row, String cause, String actor, Instant now) {
-        List<AlertRows.Alert> open =
-                row.request().map(request -> alerts.openOf(request, cause)).orElse(List.of());
-        settle(
-                row.agency(),
-                open.stream()
-                        .filter(alert -> alert.subject().equals(row.id().toString()))
-                        .toList(),
-                Optional.empty(),
-                actor,
-                now);
-        row.request()
-                .ifPresent(request ->
-                        settle(row.agency(), alerts.openOfOperation(request, cause), Optional.empty(), actor, now));
-    }
-
-    /** These deadlines do not run any more, so nobody has to be called about them. */
-    void settleDeadlines(Request request, Collection<UUID> ended, Instant now) {
-        if (ended.isEmpty()) {
-            return;
-        }
-        Set<String> subjects = ended.stream().map(UUID::toString).collect(Collectors.toSet());
-        for (String cause : ABOUT_DEADLINES) {
-            settle(
-                    request.agency(),
-                    alerts.openOf(request.id(), cause).stream()
-                            .filter(alert -> subjects.contains(alert.subject()))
-                            .toList(),
-                    Optional.empty(),
-                    Actor.GATEWAY,
-                    now);
-        }
     }
 
     /** Whether the officer was called about the deadline, nobody has acknowledged it, and no supervisor was called yet. */
@@ -226,125 +143,7 @@ public class Alerting {
                 .anyMatch(alert -> alert.subject().equals(deadline.toString()));
     }
 
-    private void settle(
-            AgencyId agency, List<AlertRows.Alert> done, Optional<MessageId> because, String actor, Instant now) {
-        for (AlertRows.Alert alert : done) {
-            alerts.acknowledge(alert.id(), agency, actor, now);
-            outbox.done(Addresses.ALERTS, alert.id().toString());
-            Happening settled = about("alert.settled", actor, agency, alert.request());
-            announcements.say(settled.about(because), Map.of("cause", alert.cause()), now);
-        }
-    }
-
-    /** Whether a call cannot end it, only what it calls for. */
-    public static boolean awaitsApproval(AlertRows.Alert alert) {
-        return alert.cause().equals(APPROVAL_AWAITED);
-    }
-
-    public boolean wrote(AlertRows.Alert awaited, Person person) {
-        return seconds.wrote(awaited, person.name());
-    }
-
-    public boolean mayApprove(AlertRows.Alert awaited, Person person) {
-        return seconds.mayApprove(awaited, person);
-    }
-
-    /** The alert if somebody still has to be called about it; otherwise its errand is struck off. */
-    @Transactional
-    public Optional<AlertRows.Alert> open(UUID id) {
-        Optional<AlertRows.Alert> open =
-                alerts.find(id).filter(alert -> alert.acknowledged().isEmpty());
-        if (open.isEmpty()) {
-            outbox.done(Addresses.ALERTS, id.toString());
-        }
-        return open;
-    }
-
-    /**
-     * Somebody was called, or could not be; the next call goes to {@code rung} at {@code next}.
-     *
-     * @param person whose turn it was; empty if nobody is in the line
-     * @param trouble why nobody heard it, journalled when it begins, not each time it goes on; or {@link #NO_APPROVER}
-     */
-    @Transactional
-    public void called(
-            AlertRows.Alert alert, Optional<String> person, int rung, Optional<String> trouble, Instant next) {
-        alerts.called(alert.id(), rung, trouble);
-        outbox.later(Addresses.ALERTS, alert.id().toString(), notWhileQuiet(alert, next));
-        Map<String, String> detail = new TreeMap<>(Map.of("cause", alert.cause()));
-        person.ifPresent(name -> detail.put("person", name));
-        trouble.ifPresent(why -> detail.put("trouble", why));
-        boolean heard = trouble.filter(why -> !why.equals(NO_APPROVER)).isEmpty();
-        if (heard || !trouble.equals(alert.trouble())) {
-            String event = heard ? "alert.called" : "alert.not-heard";
-            say(event, Actor.GATEWAY, alert.agency(), alert.request(), detail, clock.instant());
-        }
-    }
-
-    /** Somebody may have put the calls off while this one was made. */
-    private Instant notWhileQuiet(AlertRows.Alert alert, Instant next) {
-        return alerts.find(alert.id())
-                .flatMap(AlertRows.Alert::quietUntil)
-                .filter(until -> until.isAfter(next))
-                .orElse(next);
-    }
-
-    /** Ends the calls; where a second person is waited for, it only puts them off. */
-    @Transactional
-    public Checked<UUID> acknowledge(Actor actor, UUID id) {
-        AgencyId agency = new AgencyId(actor.agency());
-        Instant now = clock.instant();
-        Optional<AlertRows.Alert> open = alerts.find(id)
-                .filter(alert ->
-                        alert.agency().equals(agency) && alert.acknowledged().isEmpty());
-        if (open.flatMap(AlertRows.Alert::tellsOf).filter(actor.name()::equals).isPresent()) {
-            return Checked.failed(DeskProblem.OWN_ACT.problem()); // UC-08/3e
-        }
-        Optional<AlertRows.Alert> awaited = open.filter(Alerting::awaitsApproval);
-        if (awaited.isPresent()) {
-            return putOff(actor, awaited.get(), now);
-        }
-        if (!alerts.acknowledge(id, agency, actor.name(), now)) {
-            return Checked.failed(DeskProblem.NOT_FOUND.problem());
-        }
-        outbox.done(Addresses.ALERTS, id.toString());
-        alerts.find(id)
-                .ifPresent(alert -> say(
-                        "alert.acknowledged",
-                        actor.name(),
-                        agency,
-                        alert.request(),
-                        Map.of("cause", alert.cause()),
-                        now));
-        return Checked.passed(id);
-    }
-
-    /** UC-08/3c: to have heard of it is not to have approved it, least of all by its author. */
-    private Checked<UUID> putOff(Actor actor, AlertRows.Alert awaited, Instant now) {
-        if (seconds.wrote(awaited, actor.name())) {
-            return Checked.failed(DeskProblem.SECOND_PERSON_NEEDED.problem());
-        }
-        Instant until = now.plus(settings.approvalQuiet());
-        if (!alerts.quiet(awaited.id(), actor.name(), now, until)) {
-            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
-        }
-        outbox.later(Addresses.ALERTS, awaited.id().toString(), until);
-        Map<String, String> detail = Map.of("cause", awaited.cause(), "until", until.toString());
-        say("alert.put-off", actor.name(), awaited.agency(), awaited.request(), detail, now);
-        return Checked.passed(awaited.id());
-    }
-
-    private void say(
-            String event,
-            String actor,
-            AgencyId agency,
-            Optional<MessageId> request,
-            Map<String, String> detail,
-            Instant now) {
-        announcements.say(about(event, actor, agency, request), detail, now);
-    }
-
-    private static Happening about(String event, String actor, AgencyId agency, Optional<MessageId> request) {
+    static Happening about(String event, String actor, AgencyId agency, Optional<MessageId> request) {
         return new Happening(
                 event, actor, agency, Optional.empty(), Optional.empty(), request, Optional.empty(), Optional.empty());
     }

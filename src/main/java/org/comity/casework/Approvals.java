@@ -161,7 +161,7 @@ public class Approvals {
         messages.gaveUp(message, why.strip(), actor.name());
         copies.waiting(row).forEach(copy -> endBeforeItLeaves(actor, copy.id(), why));
         messages.discardParts(message);
-        alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
+        Settled.approval(row).ifPresent(settled -> alerting.settle(settled, actor.name(), now));
         announcements.say(Happening.of(row, "message.discarded", actor.name()), Map.of(), now);
         clocks.settled(waiting.get().request(), documents.read(row).content(), now);
         if (waiting.get().isTheRequest()) {
@@ -197,7 +197,7 @@ public class Approvals {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
         messages.approvedBy(row.id(), actor.name());
-        alerting.settle(row, Alerting.APPROVAL_AWAITED, actor.name(), now);
+        Settled.approval(row).ifPresent(settled -> alerting.settle(settled, actor.name(), now));
         announcements.say(
                 Happening.of(row, "message.approved", actor.name()),
                 Map.of("sha256", payloads.digest(row.kept().document()).hex()),

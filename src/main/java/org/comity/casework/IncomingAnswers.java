@@ -184,7 +184,7 @@ class IncomingAnswers {
                 .filter(rejected -> !isOlderThanItsRejection(row, rejected))
                 .forEach(rejected -> {
                     messages.needsNoMore(rejected, row.id());
-                    alerting.settleRejection(asked, rejected, row.id(), partner(row), now);
+                    alerting.settle(Settled.rejection(asked, rejected, row.id()), partner(row), now);
                 });
     }
 

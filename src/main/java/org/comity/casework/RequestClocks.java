@@ -242,7 +242,7 @@ class RequestClocks {
 
     private void end(Request request, List<UUID> ended, Instant now) {
         ended.forEach(one -> outbox.done(Addresses.DEADLINES, one.toString()));
-        alerting.settleDeadlines(request, ended, now);
+        alerting.settle(Settled.deadlines(request, ended), Actor.GATEWAY, now);
     }
 
     static boolean isUrgent(Request request) {

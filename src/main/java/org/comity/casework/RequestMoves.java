@@ -195,7 +195,7 @@ class RequestMoves {
             String cause = ours ? Alerting.OWN_HOLD_SHORTENED : Alerting.HOLD_SHORTENED;
             alerting.raise(held.agency(), cause, held.id().toString(), Optional.of(held.id()), now);
         } else if (Holds.isLongEnough(held, preserved, said)) {
-            alerting.settle(held, Set.of(Alerting.HOLD_TOO_SHORT), Optional.of(because), Actor.GATEWAY, now);
+            alerting.settle(Settled.longEnough(held, because), Actor.GATEWAY, now);
         }
         return shorter;
     }
@@ -235,7 +235,7 @@ class RequestMoves {
                 requests.heard(moved.id(), now);
             }
             if (event != RequestEvent.FOLLOWED_UP) { // what was asked is not answered by what follows
-                alerting.settle(locked, actor, now);
+                alerting.settle(Settled.byMove(locked), actor, now);
             }
             announcements.say(
                     Happening.of(moved, "request." + name(event), actor).about(because),
@@ -243,7 +243,7 @@ class RequestMoves {
                     now);
             boolean over = moved.state().isFinal();
             if (moved.state() == RequestState.FOLLOWED_UP || endsHold(moved)) {
-                alerting.settle(moved, Alerting.ABOUT_SHORT_HOLDS, because, actor, now);
+                alerting.settle(Settled.hold(moved, because), actor, now);
             }
             if (!over && event != RequestEvent.APPROVED) { // what is approved leaves later, see Dispatch
                 clocks.follow(Optional.of(locked.state()), moved, now, now);
@@ -308,7 +308,7 @@ class RequestMoves {
                 .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
                 .forEach(row -> {
                     messages.discardParts(row.id());
-                    alerting.settle(row, Alerting.APPROVAL_AWAITED, actor, now);
+                    Settled.approval(row).ifPresent(settled -> alerting.settle(settled, actor, now));
                     Optional<MessageId> approved = because.flatMap(messages::find)
                             .filter(other -> other.direction() == row.direction())
                             .map(MessageRow::id)

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.comity.casework.Alerting;
+import org.comity.casework.OpenAlerts;
 import org.comity.journal.AlertRows;
 import org.comity.people.DutyLine;
 import org.comity.people.People;
@@ -23,39 +23,39 @@ public class DutyCalls {
     private static final Logger LOG = LoggerFactory.getLogger(DutyCalls.class);
 
     private final Clock clock;
-    private final Alerting alerting;
+    private final OpenAlerts calling;
     private final People people;
     private final Bell bell;
     private final AlertSettings settings;
 
-    DutyCalls(Clock clock, Alerting alerting, People people, Bell bell, AlertSettings settings) {
+    DutyCalls(Clock clock, OpenAlerts calling, People people, Bell bell, AlertSettings settings) {
         this.clock = clock;
-        this.alerting = alerting;
+        this.calling = calling;
         this.people = people;
         this.bell = bell;
         this.settings = settings;
     }
 
     public void call(UUID alert) {
-        alerting.open(alert).ifPresent(this::call);
+        calling.open(alert).ifPresent(this::call);
     }
 
     private void call(AlertRows.Alert alert) {
         DutyLine whole = DutyLine.of(alert.agency().value(), people);
         DutyLine line = line(alert, whole);
         Optional<Person> officer = line.isEmpty() ? Optional.empty() : Optional.of(line.at(alert.rung()));
-        boolean instead = Alerting.awaitsApproval(alert)
-                && line.called().stream().noneMatch(person -> alerting.mayApprove(alert, person));
+        boolean instead = OpenAlerts.awaitsApproval(alert)
+                && line.called().stream().noneMatch(person -> calling.mayApprove(alert, person));
         Optional<String> trouble = ring(alert, officer, instead);
         Instant next = clock.instant().plus(trouble.isPresent() ? settings.retry() : settings.again());
-        Optional<String> said = trouble.or(() -> instead ? Optional.of(Alerting.NO_APPROVER) : Optional.empty());
-        alerting.called(alert, officer.map(Person::name), rungAfter(alert), said, next);
+        Optional<String> said = trouble.or(() -> instead ? Optional.of(OpenAlerts.NO_APPROVER) : Optional.empty());
+        calling.called(alert, officer.map(Person::name), rungAfter(alert), said, next);
     }
 
     private DutyLine line(AlertRows.Alert alert, DutyLine whole) {
-        if (Alerting.awaitsApproval(alert)) {
+        if (OpenAlerts.awaitsApproval(alert)) {
             return whole.forApproval(
-                    person -> alerting.mayApprove(alert, person), person -> alerting.wrote(alert, person));
+                    person -> calling.mayApprove(alert, person), person -> calling.wrote(alert, person));
         }
         return alert.cause().equals(AlertRows.ESCALATED) ? whole.supervisorsFirst() : whole;
     }

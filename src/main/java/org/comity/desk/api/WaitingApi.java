@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.comity.casework.Alerting;
+import org.comity.casework.OpenAlerts;
 import org.comity.casework.Unparking;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
@@ -32,13 +32,13 @@ class WaitingApi {
     private final ParkedList parked;
     private final Unparking unparking;
     private final AlertList alerts;
-    private final Alerting alerting;
+    private final OpenAlerts calling;
 
-    WaitingApi(ParkedList parked, Unparking unparking, AlertList alerts, Alerting alerting) {
+    WaitingApi(ParkedList parked, Unparking unparking, AlertList alerts, OpenAlerts calling) {
         this.parked = parked;
         this.unparking = unparking;
         this.alerts = alerts;
-        this.alerting = alerting;
+        this.calling = calling;
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -129,7 +129,7 @@ class WaitingApi {
         UUID known = alerts.find(actor, Ids.uuid(id))
                 .orElseThrow(WaitingApi::notFound)
                 .id();
-        orAnswer(alerting.acknowledge(actor, known));
+        orAnswer(calling.acknowledge(actor, known));
     }
 
     private static ProblemsMet notFound() {

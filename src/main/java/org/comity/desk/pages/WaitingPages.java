@@ -1,7 +1,7 @@
 package org.comity.desk.pages;
 
 import java.util.UUID;
-import org.comity.casework.Alerting;
+import org.comity.casework.OpenAlerts;
 import org.comity.casework.Unparking;
 import org.comity.dashboard.AlertList;
 import org.comity.dashboard.ParkedList;
@@ -24,7 +24,7 @@ class WaitingPages {
     private final ParkedList parked;
     private final AlertList alerts;
     private final Unparking unparking;
-    private final Alerting alerting;
+    private final OpenAlerts calling;
     private final Correspondents correspondents;
     private final People people;
 
@@ -32,13 +32,13 @@ class WaitingPages {
             ParkedList parked,
             AlertList alerts,
             Unparking unparking,
-            Alerting alerting,
+            OpenAlerts calling,
             Correspondents correspondents,
             People people) {
         this.parked = parked;
         this.alerts = alerts;
         this.unparking = unparking;
-        this.alerting = alerting;
+        this.calling = calling;
         this.correspondents = correspondents;
         this.people = people;
     }
@@ -91,7 +91,7 @@ class WaitingPages {
     @PostMapping("/alerts/{id}/acknowledge")
     String acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, RedirectAttributes next) {
         UUID known = alerts.find(actor, id).orElseThrow(NotHere::new).id();
-        if (alerting.acknowledge(actor, known).problems().isEmpty()) {
+        if (calling.acknowledge(actor, known).problems().isEmpty()) {
             boolean stays = alerts.find(actor, known).isPresent();
             next.addFlashAttribute("done", stays ? "put-off" : "acknowledged");
         }

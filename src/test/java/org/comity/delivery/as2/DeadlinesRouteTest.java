@@ -16,9 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.comity.casework.Alerting;
 import org.comity.casework.ClockWatch;
 import org.comity.casework.DeadlineKeeping;
+import org.comity.casework.OpenAlerts;
 import org.comity.delivery.relay.Relay;
 import org.comity.envelope.SealedMessage;
 import org.comity.journal.DeadlineRow;
@@ -334,7 +334,7 @@ class DeadlinesRouteTest {
     private static void acknowledge() {
         for (String id :
                 gateway.texts("select id::text from alert where cause = 'clock-stepped' and acknowledged is null")) {
-            assertThat(gateway.bean(Alerting.class)
+            assertThat(gateway.bean(OpenAlerts.class)
                             .acknowledge(gateway.officer().actor(), UUID.fromString(id))
                             .problems())
                     .isEmpty();
