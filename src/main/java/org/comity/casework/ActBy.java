@@ -29,11 +29,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
- * after the move came to us, by urgency, and never after the hold's end; for the follow-up of preserved data it is when a person first hears
- * of the end of the hold, since not its dispatch but its receipt keeps the data (DR-02); while the partner has the next move it is
- * the hold's end itself; but while the partner has not confirmed that it holds anything, when we telephone it next, counted from its
- * last word. A policy target, no legal figure; but a deadline of the law that is ours and comes earlier counts instead. By nothing once the
- * request is over.
+ * after the move came to us, by urgency; while the partner has not confirmed that it holds anything, when we telephone it next, counted
+ * from its last word. Data that it holds want their follow-up, whoever has the next move: by when a person first hears of the end of the
+ * hold, since not its dispatch but its receipt keeps the data (DR-02). A policy target, no legal figure; but a deadline of the law that is
+ * ours counts beside it, and so does the end of a hold: the earliest of them. By nothing once the request is over.
  */
 @Component
 class ActBy {
@@ -115,7 +114,7 @@ class ActBy {
 
     /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */
     void reckon(Request awaiting, Instant notAfter) {
-        put(awaiting, earliest(Stream.of(new Target(notAfter, ActByReason.APPROVAL)), target(awaiting).stream()));
+        put(awaiting, earliest(Stream.of(Optional.of(new Target(notAfter, ActByReason.APPROVAL)), target(awaiting))));
     }
 
     private void put(Request request, Optional<Target> target) {
@@ -127,8 +126,8 @@ class ActBy {
 
     private record Target(Instant at, ActByReason because) {}
 
-    private static Optional<Target> earliest(Stream<Target> some, Stream<Target> others) {
-        return Stream.concat(some, others).min(Comparator.comparing(Target::at));
+    private static Optional<Target> earliest(Stream<Optional<Target>> some) {
+        return some.flatMap(Optional::stream).min(Comparator.comparing(Target::at));
     }
 
     private boolean isNotYetHeld(Request request) {
@@ -144,9 +143,10 @@ class ActBy {
     }
 
     private Optional<Target> target(Request request) {
-        return earliest(
-                policy(request).stream(),
-                deadlines.nearestDuty(request.id()).stream().map(due -> new Target(due, ActByReason.DUTY)));
+        return earliest(Stream.of(
+                policy(request),
+                deadlines.holdWarned(request.id()).map(at -> new Target(at, ActByReason.FOLLOW_UP)),
+                deadlines.nearestDuty(request.id()).map(due -> new Target(due, ActByReason.DUTY))));
     }
 
     private Optional<Target> policy(Request request) {
@@ -155,8 +155,8 @@ class ActBy {
                     .filter(this::isNotYetHeld)
                     .map(one -> new Target(telephone(one), ActByReason.TELEPHONE));
         }
-        if (request.state() == RequestState.PRESERVED) { // also while the follow-up is on its way
-            return deadlines.holdWarned(request.id()).map(at -> new Target(at, ActByReason.FOLLOW_UP));
+        if (request.state() == RequestState.PRESERVED) { // our move is the follow-up, also while it is on its way
+            return Optional.empty();
         }
         return reviewed(request)
                 .map(day -> new Target(day, ActByReason.REVIEW))

@@ -124,9 +124,11 @@ public class DeadlineRows {
                 .single();
     }
 
-    /** When a person first hears of the end of the hold whose clock runs; empty: none runs. */
+    /** When a person first hears of the end of what a partner holds for us; empty: it has confirmed nothing, or no clock runs. */
     public Optional<Instant> holdWarned(MessageId request) {
-        return jdbc.sql("select * from deadline where " + OF_REQUEST + RUNNING + " and rule in " + HOLDS)
+        return jdbc.sql("select * from deadline where " + OF_REQUEST + RUNNING + " and rule in " + HOLDS
+                        + " and exists (select from hold h join request q on q.id = h.request"
+                        + " where h.request = deadline.request and h.state = 'PRESERVED' and q.direction = 'OUT')")
                 .param(request.toString())
                 .query(DeadlineRows::read)
                 .optional()

@@ -165,6 +165,34 @@ class ActByTest extends RunningGateway {
                 .contains("it must have arrived before the hold ends at " + end);
     }
 
+    @Test // UC-11/2, UC-05/3a: what is held is followed up in time whatever else the two authorities still ask each
+    // other
+    void theFollowUpIsWantedInTimeAlsoWhileANoticeIsDealtWith() throws Exception {
+        String id = officer.submitted();
+        person(unit, Role.APPROVER).approve(id, id);
+        officer.awaitDelivery(id, id, "DELIVERED");
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        say(new Preserved(message(id), from, from.plus(Duration.ofDays(90)), ""));
+        officer.await(id, file -> state(file).equals("PRESERVED"));
+        MessageId notice = say(new RiskNotice(message(id), "The subscriber will see it."));
+        JsonNode warned = officer.await(id, file -> state(file).equals("RISK_NOTICED"));
+        assertThat(due(warned.path("request")))
+                .as("the notice is answered first")
+                .isEqualTo(changed(warned.path("request")).plus(URGENT));
+        assertThat(warned.at("/reckoned/because").asText()).isEqualTo("OUR_MOVE");
+
+        String answer = officer.move(id, "answer", Map.of("question", notice.toString(), "text", "Hold them."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        person(unit, Role.APPROVER).approve(id, answer);
+        JsonNode answered =
+                officer.await(id, file -> state(file).equals("UNDER_REVIEW")).path("request");
+        assertThat(answered.path("nextMove").asText()).isEqualTo("PARTNER");
+        assertIsToBeFollowedUp(answered, end(officer, id));
+    }
+
     @Test // UC-11/2: of what was held for a while before we heard of it less is left than the warning takes
     void theFollowUpOfAHoldThatEndsSoonIsLateAtOnce() throws Exception {
         String id = officer.submitted();
