@@ -119,17 +119,23 @@ public class Answers {
     }
 
     /** A message of ours about the same request that a second person has not read yet. */
-    public record Waiting(MessageId message, String kind, Optional<String> author) {}
+    public record Waiting(MessageId message, String kind, Optional<String> author) {
+        /** @param rows the messages of one request */
+        static List<Waiting> of(List<MessageRow> rows, Optional<MessageId> but) {
+            return rows.stream()
+                    .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL && row.direction() == Direction.OUT)
+                    .filter(row -> !row.request().equals(Optional.of(row.id())) && !but.equals(Optional.of(row.id())))
+                    .map(row -> new Waiting(row.id(), row.kind(), row.author()))
+                    .toList();
+        }
+    }
 
     /** What beside {@code but} waits for its second person and may say something else of the request (UC-05/1b). */
     @Transactional(readOnly = true)
     public List<Waiting> waiting(Actor actor, MessageId request, Optional<MessageId> but) {
-        return access.find(actor, request).stream()
-                .flatMap(found -> messages.ofRequest(found.id()).stream())
-                .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL && row.direction() == Direction.OUT)
-                .filter(row -> !row.id().equals(request) && !but.equals(Optional.of(row.id())))
-                .map(row -> new Waiting(row.id(), row.kind(), row.author()))
-                .toList();
+        return access.find(actor, request)
+                .map(found -> Waiting.of(messages.ofRequest(found.id()), but))
+                .orElse(List.of());
     }
 
     /** @param enclosure whether files go with it, or still may */

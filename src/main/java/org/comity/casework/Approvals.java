@@ -82,33 +82,52 @@ public class Approvals {
     }
 
     /**
+     * What an approval did, as it was while the request was held: nobody else wrote, discarded or approved about it in between.
+     *
+     * @param gone what waited beside it and had nothing to say any more (UC-05/1b)
+     * @param beside what still waits, and may say otherwise
+     */
+    public record Approved(MessageId message, List<Answers.Waiting> gone, List<Answers.Waiting> beside) {}
+
+    /**
      * @param message the request itself, or an answer to one
      * @param read SHA-256 of the document that the approver has read
      */
     @Transactional
-    public Checked<MessageId> approve(Actor actor, MessageId message, Digest read) {
+    public Checked<Approved> approve(Actor actor, MessageId message, Digest read) {
         Optional<Waiting> waiting = waiting(actor, message);
         if (waiting.isEmpty()) {
-            return failed(DeskProblem.NOT_FOUND);
+            return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
         MessageRow row = waiting.get().row();
         if (!actor.is(Role.APPROVER)) {
-            return failed(DeskProblem.ROLE_NEEDED);
+            return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
         if (row.author().equals(Optional.of(actor.name()))) {
-            return failed(DeskProblem.SECOND_PERSON_NEEDED);
+            return Checked.failed(DeskProblem.SECOND_PERSON_NEEDED.problem());
         }
         if (!payloads.digest(row.kept().document()).equals(read)) {
-            return failed(DeskProblem.CHANGED_MEANWHILE);
+            return Checked.failed(DeskProblem.CHANGED_MEANWHILE.problem());
         }
         // before anything moves: what was approved, discarded or received cannot move its request again
         if (row.state() != DeliveryState.AWAITING_APPROVAL) {
-            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
         if (copies.isBehind(row)) { // it goes with what it is a copy of, at the same time (DR-10)
-            return failed(DeskProblem.MOVE_NOT_POSSIBLE);
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
-        return releaseWithCopies(actor, waiting.get(), clock.instant());
+        MessageId request = waiting.get().request().id();
+        List<Answers.Waiting> before = beside(request, message);
+        return releaseWithCopies(actor, waiting.get(), clock.instant()).then(released -> {
+            List<Answers.Waiting> still = beside(request, message);
+            List<Answers.Waiting> gone =
+                    before.stream().filter(one -> !still.contains(one)).toList();
+            return Checked.passed(new Approved(released, gone, still));
+        });
+    }
+
+    private List<Answers.Waiting> beside(MessageId request, MessageId message) {
+        return Answers.Waiting.of(messages.ofRequest(request), Optional.of(message));
     }
 
     private Checked<MessageId> releaseWithCopies(Actor actor, Waiting original, Instant now) {

@@ -87,7 +87,7 @@ public class OperationApprovals {
             return failed(DeskProblem.CHANGED_MEANWHILE);
         }
         for (Map.Entry<MessageRow, Digest> document : documents.entrySet()) {
-            Checked<MessageId> approved =
+            Checked<Approvals.Approved> approved =
                     approvals.approve(actor, document.getKey().id(), document.getValue());
             if (!approved.problems().isEmpty()) {
                 return undone(approved.problems());

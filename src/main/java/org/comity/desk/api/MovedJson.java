@@ -3,6 +3,7 @@ package org.comity.desk.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.comity.casework.Answers;
 import org.comity.messages.MessageId;
 
@@ -13,7 +14,7 @@ import org.comity.messages.MessageId;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record MovedJson(String request, Optional<String> message, List<CautionJson> cautions) {
     record CautionJson(String about, String sentence, String message, String href) {
-        static CautionJson of(MessageId request, Answers.Waiting waiting, boolean superseded) {
+        static CautionJson of(String request, Answers.Waiting waiting, boolean superseded) {
             String what = "The " + waiting.kind()
                     + waiting.author().map(author -> " of " + author).orElse("");
             return new CautionJson(
@@ -35,13 +36,17 @@ record MovedJson(String request, Optional<String> message, List<CautionJson> cau
         return new MovedJson(request.toString(), Optional.of(message.toString()), List.of());
     }
 
-    /** @param before what waited beside it, before it was said or approved */
-    MovedJson beside(MessageId about, List<Answers.Waiting> before, List<Answers.Waiting> still) {
+    /**
+     * @param gone what waited beside it and has nothing to say any more
+     * @param still what waits beside it
+     */
+    MovedJson beside(List<Answers.Waiting> gone, List<Answers.Waiting> still) {
         return new MovedJson(
                 request,
                 message,
-                before.stream()
-                        .map(waiting -> CautionJson.of(about, waiting, !still.contains(waiting)))
+                Stream.concat(
+                                gone.stream().map(waiting -> CautionJson.of(request, waiting, true)),
+                                still.stream().map(waiting -> CautionJson.of(request, waiting, false)))
                         .toList());
     }
 }

@@ -2,8 +2,6 @@ package org.comity.desk.api;
 
 import static org.comity.desk.api.ProblemsMet.orAnswer;
 
-import java.util.List;
-import java.util.Optional;
 import org.comity.casework.Answers;
 import org.comity.casework.Approvals;
 import org.comity.messages.MessageId;
@@ -56,10 +54,9 @@ class MovesApi {
             @AuthenticationPrincipal Actor actor, @PathVariable("id") String id, @RequestBody ApprovalJson body) {
         MessageId request = Ids.message(id);
         Fields.needed(Fields.field("sha256", body.sha256));
-        Optional<MessageId> read = Optional.of(body.of(request));
-        List<Answers.Waiting> before = answers.waiting(actor, request, read);
-        MessageId approved = orAnswer(approvals.approve(actor, body.of(request), Fields.digest("sha256", body.sha256)));
-        return MovedJson.of(request, approved).beside(request, before, answers.waiting(actor, request, read));
+        Approvals.Approved approved =
+                orAnswer(approvals.approve(actor, body.of(request), Fields.digest("sha256", body.sha256)));
+        return MovedJson.of(request, approved.message()).beside(approved.gone(), approved.beside());
     }
 
     @PostMapping("/discard")

@@ -1,17 +1,20 @@
 package org.comity.desk.drafts;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.comity.problems.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A draft as its page shows it: the texts, and beside each field the problems at its place.
+ * A draft as its page shows it: the texts, and beside each field the problems and the cautions at its place.
  *
  * @param zone of the times that have none of their own
  */
-public record DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
+public record DraftForm(Draft draft, List<Problem> problems, List<Cautions.Caution> cautions, ZoneId zone) {
 
     /** The parts of the form from top to bottom. */
     private static final List<String> ORDER = List.of(
@@ -42,6 +45,11 @@ public record DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
         problems = problems.stream()
                 .sorted(Comparator.comparingInt(problem -> part(problem.where())))
                 .toList();
+        cautions = List.copyOf(cautions);
+    }
+
+    public DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
+        this(draft, problems, List.of(), zone);
     }
 
     private static int part(String where) {
@@ -92,13 +100,34 @@ public record DraftForm(Draft draft, List<Problem> problems, ZoneId zone) {
         return rows(element, 0).stream().anyMatch(row -> is(row, text));
     }
 
-    public boolean isWrongWithin(String place) {
-        return problems.stream().anyMatch(problem -> Draft.isAtOrBelow(problem.where(), place));
+    public List<Cautions.Caution> cautionsAt(String place) {
+        return cautions.stream()
+                .filter(caution -> caution.place().equals(place))
+                .toList();
     }
 
-    /** Whether something at or below {@code place} is typed or wrong: then its group stands open. */
+    /** Whether a problem or a caution stands at or below {@code place}: nobody has to look for it behind a fold. */
+    public boolean calls(String place) {
+        return Stream.concat(problems.stream().map(Problem::where), cautions.stream().map(Cautions.Caution::place))
+                .anyMatch(where -> Draft.isAtOrBelow(where, place));
+    }
+
+    /** Ids of what a screen reader says of the field at {@code place}; null: nothing. */
+    public @Nullable String described(String place, boolean hint) {
+        String id = id(place);
+        List<String> ids = new ArrayList<>();
+        if (isWrong(place)) {
+            ids.add(id + "-wrong-0");
+        } else if (hint) {
+            ids.add(id + "-hint");
+        }
+        IntStream.range(0, cautionsAt(place).size()).forEach(number -> ids.add(id + "-careful-" + number));
+        return ids.isEmpty() ? null : String.join(" ", ids);
+    }
+
+    /** Whether something at or below {@code place} is typed, wrong or cautioned about: then its group stands open. */
     public boolean isUsed(String place) {
-        return draft.has(place) || isWrongWithin(place);
+        return draft.has(place) || calls(place);
     }
 
     /** A place as an id of HTML that needs no escaping in addresses. */

@@ -3,6 +3,7 @@ package org.comity.desk.pages;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFiles;
@@ -40,8 +41,26 @@ class AvenuePages {
     }
 
     @GetMapping("/requests/new")
-    String choice(@AuthenticationPrincipal Actor actor, Model model) {
-        model.addAttribute("correspondents", correspondents.all(actor));
+    String choice(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(name = "need", defaultValue = "") String need,
+            @RequestParam(name = "to", defaultValue = "") String to,
+            @RequestParam(name = "haste", defaultValue = "") String haste,
+            Model model) {
+        List<Correspondents.Correspondent> all = correspondents.all(actor);
+        model.addAttribute("none", all.isEmpty());
+        model.addAttribute("total", all.size());
+        model.addAttribute(
+                "all",
+                all.stream()
+                        .filter(Correspondents.Correspondent::canBeWrittenTo)
+                        .toList());
+        model.addAttribute(
+                "correspondents",
+                all.stream().filter(one -> to.isBlank() || one.isCalled(to)).toList());
+        model.addAttribute("need", need);
+        model.addAttribute("to", to);
+        model.addAttribute("haste", haste);
         model.addAttribute("needs", Need.values());
         model.addAttribute("hastes", Haste.values());
         model.addAttribute("matters", matters.newest(actor));
@@ -57,11 +76,13 @@ class AvenuePages {
             Model model) {
         Need wanted = Avenues.need(need).orElseThrow(NotHere::new);
         Haste fast = Avenues.haste(haste).orElseThrow(NotHere::new);
-        Correspondents.Correspondent asked = correspondents
-                .find(actor, to)
-                .filter(Correspondents.Correspondent::canBeWrittenTo)
-                .orElseThrow(NotHere::new);
-        return show(new Avenues.Ask(wanted, fast), asked, advice(new Avenues.Ask(wanted, fast), asked), model);
+        Optional<Correspondents.Correspondent> asked = correspondents.meant(actor, to);
+        if (asked.isEmpty()) {
+            model.addAttribute("unfound", true);
+            return choice(actor, need, to, haste, model);
+        }
+        Avenues.Ask ask = new Avenues.Ask(wanted, fast);
+        return show(ask, asked.get(), advice(ask, asked.get()), model);
     }
 
     /** UC-16/1: on which avenues what is held, or asked to be held, can be asked for. */

@@ -1,7 +1,10 @@
 package org.comity.desk.pages;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.comity.law.Citation;
 import org.comity.law.Relationship;
 import org.comity.law.Relationships;
@@ -45,6 +48,28 @@ class Correspondents {
                     .toList();
         }
 
+        /** The partner's State by its English name. */
+        public String country() {
+            return Locale.of("", partner.country()).getDisplayCountry(Locale.ENGLISH);
+        }
+
+        /** As somebody chooses it from a list, and as it comes back from there. */
+        public String inWords() {
+            return partner.name() + " (" + partner.country() + ", " + partner.id() + ")";
+        }
+
+        /** Whether each word of {@code typed} is part of its name, its id or its State's code or name. */
+        boolean isCalled(String typed) {
+            String all = folded(inWords() + " " + country());
+            return Stream.of(folded(typed).split("[^\\p{L}\\p{N}-]+")).allMatch(all::contains);
+        }
+
+        private static String folded(String text) {
+            return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                    .replaceAll("\\p{M}", "")
+                    .toLowerCase(Locale.ROOT);
+        }
+
         public int holdDays() {
             return relationship.map(found -> found.holdDays(partner.country())).orElse(0);
         }
@@ -56,6 +81,18 @@ class Correspondents {
 
     List<Correspondent> all(Actor actor) {
         return partners.all().stream().map(partner -> with(actor, partner)).toList();
+    }
+
+    /** The one that can be written to and is meant by what somebody typed: its id, the words of the list, or a part that fits no other. */
+    Optional<Correspondent> meant(Actor actor, String typed) {
+        List<Correspondent> called = all(actor).stream()
+                .filter(Correspondent::canBeWrittenTo)
+                .filter(one -> one.isCalled(typed))
+                .toList();
+        return called.stream()
+                .filter(one -> typed.strip().equals(one.partner().id().value()) || typed.equals(one.inWords()))
+                .findFirst()
+                .or(() -> called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty());
     }
 
     Optional<Correspondent> find(Actor actor, String id) {

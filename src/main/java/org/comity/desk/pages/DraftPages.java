@@ -9,6 +9,7 @@ import org.comity.casework.Readings;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
@@ -209,6 +210,7 @@ class DraftPages {
         };
         model.addAttribute("document", new String(document, StandardCharsets.UTF_8));
         model.addAttribute("items", Item.of(texts));
+        model.addAttribute("form", new DraftForm(new Draft(texts), List.of(), office.zone()));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("avenue", avenue);
         Correspondents.Correspondent to =
@@ -219,7 +221,7 @@ class DraftPages {
     }
 
     private String form(Actor actor, Draft draft, List<Problem> problems, Model model) {
-        model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
+        model.addAttribute("form", new DraftForm(draft, problems, doubts(actor, draft), office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("correspondent", addressee(actor, draft));
         demands.show(actor, draft, model);
@@ -229,6 +231,14 @@ class DraftPages {
         model.addAttribute("zones", Office.ZONES);
         model.addAttribute("matters", matters.newest(actor));
         return "draft";
+    }
+
+    /** What its author is asked once more, beside its field, as soon as the draft can be read. */
+    private List<Cautions.Caution> doubts(Actor actor, Draft draft) {
+        Correspondents.Correspondent to = addressee(actor, draft);
+        return to != null && drafts.read(draft) instanceof Checked.Passed<Submission>(var submission)
+                ? cautions.of(actor, submission, to)
+                : List.of();
     }
 
     private Correspondents.@Nullable Correspondent addressee(Actor actor, Draft draft) {

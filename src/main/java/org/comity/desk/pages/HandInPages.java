@@ -112,7 +112,7 @@ class HandInPages {
             }
             case Checked.Failed<Map<String, String>> unreadable -> {
                 model.addAttribute("problems", found);
-                yield avenues.choice(actor, model);
+                yield avenues.choice(actor, "", "", "", model);
             }
         };
     }

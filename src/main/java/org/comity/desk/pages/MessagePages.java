@@ -99,7 +99,8 @@ class MessagePages {
             RedirectAttributes next) {
         RequestFile file = Named.file(files, actor, id);
         MessageId approved = Named.message(file, message).id();
-        Checked<MessageId> done = digest(sha256, read).then(digest -> approvals.approve(actor, approved, digest));
+        Checked<Approvals.Approved> done =
+                digest(sha256, read).then(digest -> approvals.approve(actor, approved, digest));
         return after(done, approved(file, message), actor, file, message, model, next);
     }
 
@@ -130,7 +131,7 @@ class MessagePages {
     }
 
     private String after(
-            Checked<MessageId> done,
+            Checked<?> done,
             String word,
             Actor actor,
             RequestFile file,

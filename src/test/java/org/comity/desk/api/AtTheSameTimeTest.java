@@ -61,6 +61,39 @@ class AtTheSameTimeTest extends RunningGateway {
         assertThat(author.message(request, request).path("delivery").asText()).isEqualTo("DISCARDED");
     }
 
+    @Test // UC-05/1b: said of what was so while the request was held, not of what was so before or after
+    void anApprovalSpeaksOfWhatWaitedWhenItTookEffect() throws Exception {
+        String request = IncomingRequest.from(them(), partnersPort());
+        author.awaitRequest(request, "ACKNOWLEDGED");
+        String question = written(author.move(request, "question", Map.of("text", "Which account?")));
+        Map<String, Object> held = Map.of("from", "2026-11-01T00:00:00Z", "until", "2096-06-30T00:00:00Z");
+        String report = written(author.move(request, "preserved", held));
+        List<Future<Answer>> both = inThisOrder(
+                request,
+                () -> author.move(request, "discard", Map.of("message", report, "reason", "Too early.")),
+                approval(request, question));
+        both.getFirst().get().expect(200);
+        assertThat(both.getLast().get().expect(200).json().has("cautions"))
+                .as("its author discarded it, no approval did")
+                .isFalse();
+
+        String later = written(author.move(request, "question", Map.of("text", "Whose account?")));
+        both = inThisOrder(request, () -> author.move(request, "preserved", held), approval(request, later));
+        String meanwhile = written(both.getFirst().get());
+        var caution = both.getLast().get().expect(200).json().at("/cautions/0");
+        assertThat(caution.path("about").asText()).isEqualTo("answer-waits");
+        assertThat(caution.path("message").asText()).isEqualTo(meanwhile);
+    }
+
+    private static String written(Answer answer) {
+        return answer.expect(200).json().path("message").asText();
+    }
+
+    private Callable<Answer> approval(String request, String message) {
+        String sha256 = author.message(request, message).path("documentSha256").asText();
+        return () -> approver.move(request, "approve", Map.of("message", message, "sha256", sha256));
+    }
+
     /** Both wait for the request, which this test holds; then the first goes on while the second has locked what it locks before. */
     private List<Future<Answer>> inThisOrder(String request, Callable<Answer> first, Callable<Answer> second) {
         return Objects.requireNonNull(new TransactionTemplate(transactions).execute(held -> {

@@ -106,6 +106,16 @@ final class Browser implements AutoCloseable {
                     .click();
         }
 
+        /** Opens every fold, as its reader would by its summary. */
+        void unfold() {
+            page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)");
+        }
+
+        /** How many of its windows the page is long. */
+        double screens() {
+            return ((Number) page.evaluate("document.documentElement.scrollHeight / window.innerHeight")).doubleValue();
+        }
+
         /** How far the page is wider than the window, in CSS pixels. */
         int overflow() {
             return ((Number) page.evaluate(

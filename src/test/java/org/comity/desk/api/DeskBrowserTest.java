@@ -67,8 +67,15 @@ class DeskBrowserTest extends DeskInABrowser {
             officer.page
                     .locator("a[href*='to=" + PARTNER + "']:text('Write a preservation request')")
                     .click();
+            assertThat(officer.screens()).as("what the law asks is at hand").isLessThan(2);
+            assertThat(officer.field("preservationRequest/requesting/organisation").isVisible())
+                    .as("what is known already is folded")
+                    .isFalse();
             fillInBadly(officer);
             officer.press("Check and preview");
+            assertThat(officer.field("preservationRequest/requesting/inCharge/telephone").isVisible())
+                    .as("what is to be mended is not behind a fold")
+                    .isTrue();
 
             assertThat(officer.problems())
                     .anyMatch(said -> said.startsWith("Reference:") && said.contains("E-XSD-15"))
@@ -97,6 +104,19 @@ class DeskBrowserTest extends DeskInABrowser {
                     .contains("Read it once more", "System interference (Article 5)", "2026-11-14T02:03:41+09:00")
                     .contains("You ask for 400 days; by our record the partner's law gives 90.")
                     .contains("(2020-01-01) has passed", "Confidentiality is not asked for");
+            officer.page
+                    .locator(".cautions li:has-text('400 days') button")
+                    .click();
+            assertThat(officer.page.url()).endsWith("#preservationRequest-daysAsked");
+            assertThat(officer.field("preservationRequest/daysAsked").getAttribute("aria-describedby"))
+                    .contains("preservationRequest-daysAsked-careful-0");
+            assertThat(officer.page.locator("#preservationRequest-daysAsked-careful-0").isVisible())
+                    .as("a caution stands beside its field")
+                    .isTrue();
+            assertThat(officer.page.locator("#preservationRequest-confidentiality-secret-careful-0").innerText())
+                    .contains("Confidentiality is not asked for");
+            officer.photograph("cautions-beside-their-fields");
+            officer.press("Check and preview");
             officer.page.locator("#attachment").setInputFiles(file("order.pdf", "the order"));
             officer.press("Hand in for approval");
             assertThat(officer.text()).contains("Handed in and registered.", "waits for approval");
@@ -481,6 +501,7 @@ class DeskBrowserTest extends DeskInABrowser {
 
     private static void fillInBadly(Window officer) {
         officer.press("IP address");
+        officer.unfold();
         officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.300");
         officer.page.locator("[name='@matter']").fill("M-nowhere");
         officer.fill("requesting/inCharge/telephone", "03-5550-1234");
@@ -491,6 +512,7 @@ class DeskBrowserTest extends DeskInABrowser {
     }
 
     private static void mend(Window officer) {
+        officer.unfold();
         officer.fill("reference", "NPA-1");
         officer.page.locator("[name='@matter']").fill("");
         officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.77");
