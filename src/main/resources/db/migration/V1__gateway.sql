@@ -421,7 +421,7 @@ create index deadline_running on deadline (agency, unit, due) where state in ('A
 create table hand_over (
     id         uuid primary key,
     matter     uuid        not null references matter,
-    request    text        not null references request,
+    request    text references request,
     agency     text        not null,
     from_unit  text        not null,
     to_unit    text        not null,
@@ -434,7 +434,8 @@ create table hand_over (
     reason     text
 );
 comment on table hand_over is 'A matter on its way from one unit to another; until it is taken over the first one is in charge and both see it.';
-comment on column hand_over.id is 'The id of its task, too.';
+comment on column hand_over.id is 'The id of its task, too, where there is a request.';
+comment on column hand_over.request is 'From whose file it was offered; null: of a matter in which nobody was asked.';
 create unique index hand_over_open on hand_over (matter) where ended is null;
 create index hand_over_offered on hand_over (agency, to_unit) where ended is null;
 

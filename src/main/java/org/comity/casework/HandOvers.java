@@ -5,16 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.comity.journal.HandOverRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Designation;
 import org.comity.matters.HandOver;
+import org.comity.matters.Matter;
+import org.comity.matters.MatterId;
 import org.comity.matters.Request;
 import org.comity.matters.Task;
 import org.comity.matters.TaskKind;
 import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.OwnAgency;
 import org.comity.partners.OwnUnit;
@@ -47,6 +52,7 @@ public class HandOvers {
     private final Pairs pairs;
     private final ActBy actBy;
     private final Tasks tasks;
+    private final MessageIds ids;
     private final Announcements announcements;
 
     HandOvers(
@@ -59,6 +65,7 @@ public class HandOvers {
             Pairs pairs,
             ActBy actBy,
             Tasks tasks,
+            MessageIds ids,
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
@@ -69,14 +76,15 @@ public class HandOvers {
         this.pairs = pairs;
         this.actBy = actBy;
         this.tasks = tasks;
+        this.ids = ids;
         this.announcements = announcements;
     }
 
     /**
-     * How it stands with a request that somebody may read.
+     * How it stands with a request, or a matter, that somebody may read.
      *
      * @param open the hand-over that is under way
-     * @param inCharge whether the request is the actor's to work on
+     * @param inCharge whether it is the actor's to work on
      * @param mayTake whether the actor may take it over or give it back
      * @param mayCallOff whether the actor may call the offer off
      * @param units that the actor may hand it over to now
@@ -88,21 +96,56 @@ public class HandOvers {
         }
     }
 
+    /**
+     * What is handed over: a matter, from the file of one of its requests if it has any.
+     *
+     * @param unit that is in charge
+     */
+    private record Subject(AgencyId agency, MatterId matter, UnitId unit, Optional<Request> request) {
+        static Subject of(Request request) {
+            return new Subject(request.agency(), request.matter(), request.unit(), Optional.of(request));
+        }
+
+        static Subject of(Matter matter) {
+            return new Subject(matter.agency(), matter.id(), matter.unit(), Optional.empty());
+        }
+
+        Happening happening(String event, String actor) {
+            return new Happening(
+                    event,
+                    actor,
+                    agency,
+                    Optional.of(matter),
+                    Optional.of(unit),
+                    request.map(Request::id),
+                    Optional.empty(),
+                    request.map(Request::partner));
+        }
+    }
+
     @Transactional(readOnly = true)
     public Optional<Standing> standing(Actor actor, MessageId id) {
-        return access.find(actor, id).map(request -> {
-            Optional<HandOver> open = rows.open(request.matter());
-            boolean inCharge = access.mayWorkOn(actor, request);
-            boolean officer = actor.is(Role.OFFICER);
-            return new Standing(
-                    open,
-                    inCharge,
-                    officer && open.filter(offer -> isTo(actor, offer)).isPresent(),
-                    officer
-                            && inCharge
-                            && open.filter(offer -> !isTo(actor, offer)).isPresent(),
-                    officer && inCharge && open.isEmpty() ? units(request) : List.of());
-        });
+        return access.find(actor, id)
+                .map(request -> standing(actor, Subject.of(request), access.mayWorkOn(actor, request)));
+    }
+
+    /** @param reference of a matter */
+    @Transactional(readOnly = true)
+    public Optional<Standing> standing(Actor actor, String reference) {
+        return access.find(actor, reference)
+                .map(matter -> standing(actor, Subject.of(matter), access.mayWorkOn(actor, matter)));
+    }
+
+    private Standing standing(Actor actor, Subject subject, boolean inCharge) {
+        Optional<HandOver> open = rows.open(subject.matter());
+        boolean officer = actor.is(Role.OFFICER);
+        boolean isOffered = open.filter(offer -> isTo(actor, offer)).isPresent();
+        return new Standing(
+                open,
+                inCharge,
+                officer && isOffered,
+                officer && inCharge && open.isPresent() && !isOffered,
+                officer && inCharge && open.isEmpty() ? units(subject) : List.of());
     }
 
     /**
@@ -111,67 +154,112 @@ public class HandOvers {
      * @param why for the other unit
      */
     @Transactional
-    public Checked<Request> offer(Actor actor, MessageId id, UnitId to, String why) {
+    public Checked<MatterId> offer(Actor actor, MessageId id, UnitId to, String why) {
         access.find(actor, id).ifPresent(request -> rows.lock(request.matter()));
-        return officer(actor, access.lock(actor, id))
-                .then(request -> worded("why", why, request))
-                .then(request -> {
-                    if (units(request).stream().noneMatch(unit -> unit.id().equals(to.value()))) {
-                        return Checked.failed(DeskProblem.NOT_FOUND.at("unit"));
-                    }
-                    if (!isStaffed(request, to)) {
-                        return Checked.failed(DeskProblem.NOBODY_IN_UNIT.at("unit"));
-                    }
-                    return rows.open(request.matter()).isPresent()
-                            ? Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem())
-                            : Checked.passed(offered(actor, request, to, why.strip()));
-                });
+        return offer(actor, access.lock(actor, id).map(Subject::of), to, why);
     }
 
-    private Request offered(Actor actor, Request request, UnitId to, String why) {
+    /** As {@link #offer(Actor, MessageId, UnitId, String)}, by the reference of a matter, in which perhaps nobody was asked yet (UC-24/1a). */
+    @Transactional
+    public Checked<MatterId> offer(Actor actor, String reference, UnitId to, String why) {
+        Optional<Matter> matter = access.find(actor, reference);
+        matter.ifPresent(found -> rows.lock(found.id()));
+        Optional<Request> newest = matter.flatMap(found -> requests.newestOf(found.id()));
+        return newest.isPresent()
+                ? offer(actor, newest.get().id(), to, why)
+                : offer(
+                        actor,
+                        access.find(actor, reference)
+                                .filter(found -> access.mayWorkOn(actor, found))
+                                .map(Subject::of),
+                        to,
+                        why);
+    }
+
+    private Checked<MatterId> offer(Actor actor, Optional<Subject> mine, UnitId to, String why) {
+        return officer(actor, mine).then(subject -> worded("why", why, subject)).then(subject -> {
+            if (units(subject).stream().noneMatch(unit -> unit.id().equals(to.value()))) {
+                return Checked.failed(DeskProblem.NOT_FOUND.at("unit"));
+            }
+            if (!isStaffed(subject, to)) {
+                return Checked.failed(DeskProblem.NOBODY_IN_UNIT.at("unit"));
+            }
+            return rows.open(subject.matter()).isPresent()
+                    ? Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem())
+                    : Checked.passed(offered(actor, subject, to, why.strip()));
+        });
+    }
+
+    private MatterId offered(Actor actor, Subject subject, UnitId to, String why) {
         Instant now = clock.instant();
+        UUID id = subject.request()
+                .map(request -> task(request, to, now).id())
+                .orElseGet(() -> ids.uuid(now)); // no clock runs where nobody was asked
+        HandOver offer = new HandOver(
+                id,
+                subject.matter(),
+                subject.request().map(Request::id),
+                subject.unit(),
+                to,
+                why,
+                now,
+                actor.name(),
+                Optional.empty());
+        rows.insert(subject.agency(), offer);
+        say(subject, "hand-over.offered", actor, offer, now);
+        return subject.matter();
+    }
+
+    private Task task(Request request, UnitId to, Instant now) {
         boolean byRelationship = pairs.of(request.agency(), request.partner())
                 .practice()
                 .target(DeadlineRule.DR_95)
                 .isPresent();
         Optional<Instant> ofTheOffice =
                 byRelationship ? Optional.empty() : Optional.of(now.plus(actBy.within(request)));
-        Task task =
-                tasks.open(request, TaskKind.HAND_OVER, ofTheOffice, Optional.of(request.unit() + " to " + to), now);
-        HandOver offer = new HandOver(
-                task.id(),
-                request.matter(),
-                request.id(),
-                request.unit(),
-                to,
-                why,
-                now,
-                actor.name(),
-                Optional.empty());
-        rows.insert(request, offer);
-        say(request, "hand-over.offered", actor, offer, now);
-        return request;
+        return tasks.open(request, TaskKind.HAND_OVER, ofTheOffice, Optional.of(request.unit() + " to " + to), now);
     }
 
     /** UC-24/3: a person of the other unit takes it over; from now on it is theirs, and no longer the first unit's. */
     @Transactional
-    public Checked<Request> take(Actor actor, MessageId id) {
-        return ending(actor, id, offer -> isTo(actor, offer)).then(both -> {
+    public Checked<MatterId> take(Actor actor, MessageId id) {
+        return take(actor, access.find(actor, id).map(Subject::of));
+    }
+
+    /** As {@link #take(Actor, MessageId)}, by the reference of a matter. */
+    @Transactional
+    public Checked<MatterId> take(Actor actor, String reference) {
+        return take(actor, access.find(actor, reference).map(Subject::of));
+    }
+
+    private Checked<MatterId> take(Actor actor, Optional<Subject> asked) {
+        return ending(actor, asked, offer -> isTo(actor, offer)).then(both -> {
             Instant now = clock.instant();
             HandOver offer = both.offer();
             rows.end(offer.id(), new HandOver.End(now, actor.name(), true, Optional.empty()));
             end(both, new Task.Done(now, actor.name(), true, Optional.empty(), Optional.empty()));
             rows.move(offer.matter(), offer.to());
-            Request moved = requests.find(both.request().id()).orElseThrow();
+            Subject subject = both.subject();
+            Subject moved = new Subject(subject.agency(), subject.matter(), offer.to(), subject.request());
             say(moved, "hand-over.taken", actor, offer, now);
-            return Checked.passed(moved);
+            return Checked.passed(subject.matter());
         });
     }
 
     /** UC-24/4: it stays where it was: a person of the other unit returns it, or one of the first unit calls the offer off. */
     @Transactional
-    public Checked<Request> giveBack(Actor actor, MessageId id, String reason) {
-        return ending(actor, id, offer -> true)
+    public Checked<MatterId> giveBack(Actor actor, MessageId id, String reason) {
+        return giveBack(actor, access.find(actor, id).map(Subject::of), reason);
+    }
+
+    /** As {@link #giveBack(Actor, MessageId, String)}, by the reference of a matter. */
+    @Transactional
+    public Checked<MatterId> giveBack(Actor actor, String reference, String reason) {
+        return giveBack(actor, access.find(actor, reference).map(Subject::of), reason);
+    }
+
+    private Checked<MatterId> giveBack(Actor actor, Optional<Subject> asked, String reason) {
+        return ending(actor, asked, offer -> true)
                 .then(both -> worded("reason", reason, both))
                 .then(both -> {
                     Instant now = clock.instant();
@@ -180,39 +268,41 @@ public class HandOvers {
                     rows.end(offer.id(), new HandOver.End(now, actor.name(), false, because));
                     end(both, new Task.Done(now, actor.name(), false, because, Optional.empty()));
                     say(
-                            both.request(),
+                            both.subject(),
                             isTo(actor, offer) ? "hand-over.returned" : "hand-over.called-off",
                             actor,
                             offer,
                             now);
-                    return Checked.passed(both.request());
+                    return Checked.passed(both.subject().matter());
                 });
     }
 
-    private record Both(Request request, HandOver offer) {}
+    private record Both(Subject subject, HandOver offer) {}
 
-    private Checked<Both> ending(Actor actor, MessageId id, Predicate<HandOver> may) {
-        return officer(actor, access.find(actor, id)).then(request -> {
-            rows.lock(request.matter());
-            return rows.open(request.matter())
+    private Checked<Both> ending(Actor actor, Optional<Subject> asked, Predicate<HandOver> may) {
+        return officer(actor, asked).then(subject -> {
+            rows.lock(subject.matter());
+            return rows.open(subject.matter())
                     .filter(may)
-                    .map(offer -> Checked.passed(new Both(request, offer)))
+                    .map(offer -> Checked.passed(new Both(subject, offer)))
                     .orElseGet(() -> Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem()));
         });
     }
 
     /** The task stands in the file of the request from which the matter was offered. */
     private void end(Both both, Task.Done how) {
-        requests.find(both.offer().request())
+        both.offer()
+                .request()
+                .flatMap(requests::find)
                 .ifPresent(from -> tasks.ended(from, both.offer().id(), how));
     }
 
-    private static Checked<Request> officer(Actor actor, Optional<Request> request) {
-        if (request.isEmpty()) {
+    private static Checked<Subject> officer(Actor actor, Optional<Subject> subject) {
+        if (subject.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
         return actor.is(Role.OFFICER)
-                ? Checked.passed(request.get())
+                ? Checked.passed(subject.get())
                 : Checked.failed(DeskProblem.ROLE_NEEDED.problem());
     }
 
@@ -226,19 +316,19 @@ public class HandOvers {
     }
 
     /** The other units that are recorded to be a central authority or a contact point. */
-    private List<OwnUnit> units(Request request) {
-        OwnAgency agency = own.get(request.agency());
+    private List<OwnUnit> units(Subject subject) {
+        OwnAgency agency = own.get(subject.agency());
         return agency.units().stream()
                 .filter(unit -> unit.designations().contains(Designation.CENTRAL_AUTHORITY)
                         || unit.designations().contains(Designation.CONTACT_POINT))
-                .filter(unit -> !unit.id().equals(request.unit().value()))
+                .filter(unit -> !unit.id().equals(subject.unit().value()))
                 .toList();
     }
 
-    private boolean isStaffed(Request request, UnitId unit) {
+    private boolean isStaffed(Subject subject, UnitId unit) {
         return people.all().stream()
                 .filter(person -> !person.disabled())
-                .filter(person -> person.agency().equals(request.agency().value()))
+                .filter(person -> person.agency().equals(subject.agency().value()))
                 .map(Person::actor)
                 .anyMatch(person -> person.unit().equals(unit) && person.is(Role.OFFICER));
     }
@@ -247,13 +337,10 @@ public class HandOvers {
         return actor.unit().equals(offer.to());
     }
 
-    private void say(Request request, String event, Actor actor, HandOver offer, Instant now) {
-        announcements.say(
-                Happening.of(request, event, actor.name()),
-                Map.of(
-                        "task", offer.id().toString(),
-                        "fromUnit", offer.from().value(),
-                        "toUnit", offer.to().value()),
-                now);
+    private void say(Subject subject, String event, Actor actor, HandOver offer, Instant now) {
+        Map<String, String> detail = new TreeMap<>(
+                Map.of("fromUnit", offer.from().value(), "toUnit", offer.to().value()));
+        offer.request().ifPresent(request -> detail.put("task", offer.id().toString()));
+        announcements.say(subject.happening(event, actor.name()), detail, now);
     }
 }

@@ -9,7 +9,7 @@ import org.comity.matters.Direction;
 import org.comity.matters.RequestState;
 
 /** One matter with all its requests, over every avenue and partner. */
-public record MatterFile(String reference, String title, List<ListedRequest> requests) {
+public record MatterFile(String reference, String title, String unit, List<ListedRequest> requests) {
     private static final Set<RequestState> ANSWERED = EnumSet.of(
             RequestState.FULFILLED,
             RequestState.PARTLY_FULFILLED,

@@ -21,13 +21,13 @@ public class MatterFiles {
     /** Empty both when there is no such matter and when it is not the actor's to read (THREAT-91); one of an access alone has no requests (UC-26/1b). */
     public Optional<MatterFile> open(Actor actor, String reference) {
         String title =
-                "select r.title from (select m.*, m.id as matter from matter m) r where r.reference = :reference and "
+                "select r.title, r.unit from (select m.*, m.id as matter from matter m) r where r.reference = :reference and "
                         + Reach.ROW_IS_IN_REACH;
         return Reach.bind(jdbc.sql(title), actor)
                 .param("reference", reference)
-                .query(String.class)
-                .optional()
-                .map(found -> new MatterFile(reference, found, requests(actor, reference)));
+                .query((row, number) -> new MatterFile(
+                        reference, row.getString("title"), row.getString("unit"), requests(actor, reference)))
+                .optional();
     }
 
     private List<ListedRequest> requests(Actor actor, String reference) {

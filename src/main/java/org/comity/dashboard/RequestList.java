@@ -176,7 +176,7 @@ public class RequestList {
     }
 
     /** A pattern that means its text: what is a wildcard to the database is none here. */
-    private static String part(String text) {
+    static String part(String text) {
         String some = text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART);
         return "%" + some.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }

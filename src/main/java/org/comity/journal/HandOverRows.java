@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.comity.matters.HandOver;
 import org.comity.matters.MatterId;
-import org.comity.matters.Request;
+import org.comity.partners.AgencyId;
 import org.comity.people.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,15 +38,15 @@ public class HandOverRows {
         this.jdbc = jdbc;
     }
 
-    public void insert(Request request, HandOver offer) {
+    public void insert(AgencyId agency, HandOver offer) {
         jdbc.sql("""
                         insert into hand_over (id, matter, request, agency, from_unit, to_unit, why, offered, offered_by)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         offer.id(),
                         offer.matter().uuid(),
-                        offer.request().toString(),
-                        request.agency().value(),
+                        text(offer.request().map(Object::toString)),
+                        agency.value(),
                         offer.from().value(),
                         offer.to().value(),
                         offer.why(),
@@ -101,7 +101,7 @@ public class HandOverRows {
         return new HandOver(
                 row.getObject("id", UUID.class),
                 new MatterId(row.getObject("matter", UUID.class)),
-                Columns.messageId(row.getString("request")),
+                Columns.optionalText(row, "request").map(Columns::messageId),
                 new UnitId(row.getString("from_unit")),
                 new UnitId(row.getString("to_unit")),
                 row.getString("why"),

@@ -66,6 +66,13 @@ public class RequestRows {
     }
 
     /** As {@link #find}, and nobody else changes the request until this transaction ends. */
+    public Optional<Request> newestOf(MatterId matter) {
+        return jdbc.sql("select * from request where matter = ? order by opened desc, id desc limit 1")
+                .param(matter.uuid())
+                .query(RequestRows::read)
+                .optional();
+    }
+
     public Optional<Request> lock(MessageId id) {
         return jdbc.sql("select * from request where id = ? for update")
                 .param(id.toString())

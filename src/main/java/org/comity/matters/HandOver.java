@@ -9,14 +9,14 @@ import org.comity.people.UnitId;
 /**
  * UC-24: a matter on its way from one unit of an own agency to another. Until it is taken over the first one is in charge and both see it.
  *
- * @param id of the task, too
- * @param request from whose file it was offered
+ * @param id of the task, too, where there is a request
+ * @param request from whose file it was offered; empty: nobody was asked in the matter yet
  * @param why in the words of who offered it
  */
 public record HandOver(
         UUID id,
         MatterId matter,
-        MessageId request,
+        Optional<MessageId> request,
         UnitId from,
         UnitId to,
         String why,

@@ -72,8 +72,7 @@ class MessagesApi {
                 () -> given.submission(xml)
                         .then(submission -> about(request, submission))
                         .then(submission -> answers.say(actor, submission.content(), given.stored(files)))));
-        return MovedJson.of(request, message)
-                .beside(List.of(), answers.waiting(actor, request, Optional.of(message)));
+        return MovedJson.of(request, message).beside(List.of(), answers.waiting(actor, request, Optional.of(message)));
     }
 
     /** A document about another request would move that one behind the back of who reads the path. */

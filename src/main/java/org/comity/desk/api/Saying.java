@@ -39,8 +39,7 @@ class Saying {
                 IdempotencyKey.of(key),
                 digest(content, body, attachments),
                 () -> answers.say(actor, content, Attached.stored(attachments, files))));
-        return MovedJson.of(request, message)
-                .beside(List.of(), answers.waiting(actor, request, Optional.of(message)));
+        return MovedJson.of(request, message).beside(List.of(), answers.waiting(actor, request, Optional.of(message)));
     }
 
     private Digest digest(Content content, MoveBody body, List<MultipartFile> attachments) {

@@ -108,7 +108,8 @@ public record DraftForm(Draft draft, List<Problem> problems, List<Cautions.Cauti
 
     /** Whether a problem or a caution stands at or below {@code place}: nobody has to look for it behind a fold. */
     public boolean calls(String place) {
-        return Stream.concat(problems.stream().map(Problem::where), cautions.stream().map(Cautions.Caution::place))
+        return Stream.concat(
+                        problems.stream().map(Problem::where), cautions.stream().map(Cautions.Caution::place))
                 .anyMatch(where -> Draft.isAtOrBelow(where, place));
     }
 

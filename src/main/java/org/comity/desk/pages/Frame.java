@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.comity.dashboard.AlertList;
+import org.comity.dashboard.MatterList;
 import org.comity.dashboard.ParkedList;
 import org.comity.dashboard.TaskList;
 import org.comity.desk.DeskSettings;
@@ -22,14 +23,23 @@ class Frame {
     private final ParkedList parked;
     private final AlertList alerts;
     private final TaskList tasks;
+    private final MatterList matters;
     private final DeskSettings settings;
     private final OwnAgencies own;
     private final Clock clock;
 
-    Frame(ParkedList parked, AlertList alerts, TaskList tasks, DeskSettings settings, OwnAgencies own, Clock clock) {
+    Frame(
+            ParkedList parked,
+            AlertList alerts,
+            TaskList tasks,
+            MatterList matters,
+            DeskSettings settings,
+            OwnAgencies own,
+            Clock clock) {
         this.parked = parked;
         this.alerts = alerts;
         this.tasks = tasks;
+        this.matters = matters;
         this.settings = settings;
         this.own = own;
         this.clock = clock;
@@ -56,7 +66,7 @@ class Frame {
         return new Around(
                 actor,
                 sections(actor),
-                tasks.count(actor),
+                tasks.count(actor) + matters.offered(actor).size(),
                 parked.open(actor).size(),
                 alerts.open(actor).size(),
                 settings.refresh().toSeconds(),

@@ -2,8 +2,10 @@ package org.comity.desk.pages;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.comity.dashboard.CarryList;
+import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestList;
 import org.comity.matters.RequestState;
 import org.comity.partners.Partners;
@@ -22,13 +24,15 @@ class ListPages {
     private static final int ROWS = 50;
 
     private final RequestList list;
+    private final MatterList matters;
     private final CarryList carry;
     private final Partners partners;
     private final Office office;
     private final Clock clock;
 
-    ListPages(RequestList list, CarryList carry, Partners partners, Office office, Clock clock) {
+    ListPages(RequestList list, MatterList matters, CarryList carry, Partners partners, Office office, Clock clock) {
         this.list = list;
+        this.matters = matters;
         this.carry = carry;
         this.partners = partners;
         this.office = office;
@@ -49,6 +53,7 @@ class ListPages {
                                 .build()
                                 .encode()
                                 .toUriString()));
+        alone(actor, query, model);
         if (page.requests().isEmpty() || query.isOfOneReference()) {
             elsewhere(actor, query, model);
         }
@@ -59,6 +64,17 @@ class ListPages {
         model.addAttribute("mayRead", actor.worksOnMatters());
         model.addAttribute("toCarry", carry.count(actor));
         return "requests";
+    }
+
+    /** What is looked for may be a matter in which nobody was asked, which no list of requests has (UC-26/1c). */
+    private void alone(Actor actor, ListQuery query, Model model) {
+        if (query.isOfOneReference()) {
+            int found = matters.find(actor, Objects.requireNonNullElse(query.reference(), ""), true)
+                    .size();
+            if (found > 0) {
+                model.addAttribute("alone", found == MatterList.MOST ? found + "+" : String.valueOf(found));
+            }
+        }
     }
 
     /** What is looked for may be over, or not over yet. */

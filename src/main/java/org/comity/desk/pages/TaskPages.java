@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.comity.casework.Conditions;
 import org.comity.casework.Tasks;
+import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
@@ -33,15 +34,23 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TaskPages {
     private final Clock clock;
     private final TaskList list;
+    private final MatterList matters;
     private final RequestList requests;
     private final RequestFiles files;
     private final Tasks tasks;
     private final Conditions conditions;
 
     TaskPages(
-            Clock clock, TaskList list, RequestList requests, RequestFiles files, Tasks tasks, Conditions conditions) {
+            Clock clock,
+            TaskList list,
+            MatterList matters,
+            RequestList requests,
+            RequestFiles files,
+            Tasks tasks,
+            Conditions conditions) {
         this.clock = clock;
         this.list = list;
+        this.matters = matters;
         this.requests = requests;
         this.files = files;
         this.tasks = tasks;
@@ -51,6 +60,7 @@ class TaskPages {
     @GetMapping("/tasks")
     String open(@AuthenticationPrincipal Actor actor, Model model) {
         model.addAttribute("tasks", list.open(actor));
+        model.addAttribute("offered", matters.offered(actor));
         model.addAttribute("ours", requests.ours(actor, clock.instant()));
         return "tasks";
     }

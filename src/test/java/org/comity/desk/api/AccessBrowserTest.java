@@ -103,6 +103,31 @@ class AccessBrowserTest extends DeskInABrowser {
             assertThat(officer.text())
                     .contains("Threats in an open forum", "Nobody was asked in this matter yet.", "Posts of the user");
             officer.photograph("matter-of-an-access");
+            officer.open("/requests?reference=in+an+open+forum");
+            officer.page.locator("a:has-text('in which nobody was asked yet')").click();
+            assertThat(officer.page.locator("tbody tr").allInnerTexts())
+                    .anyMatch(row -> row.contains("Threats in an open forum"));
+            officer.photograph("matters-alone");
+            officer.page.goBack();
+            officer.page.goBack();
+            officer.press("Hand over to another unit");
+            officer.page.locator("#unit").selectOption(CENTRAL);
+            officer.page.locator("#why").fill("What the forum shows is yours.");
+            officer.press("Hand over");
+            assertThat(officer.text())
+                    .contains("Offered. It stays with your unit", "Offered by intake to " + CENTRAL + ".");
+            try (Browser.Window central = signedIn(somebodyOf(CENTRAL, Role.OFFICER), PHONE, false)) {
+                central.open("/tasks");
+                central.page
+                        .locator("a:has-text('in which nobody was asked yet')")
+                        .last()
+                        .click();
+                assertThat(central.overflow()).isLessThanOrEqualTo(0);
+                central.photograph("hand-over-of-an-access-phone");
+                central.page.locator("#words").fill("Ask the provider first.");
+                central.press("Give it back");
+                assertThat(central.page.url()).endsWith("/matters");
+            }
             String matter = officer.page.url().replaceFirst("^https://[^/]+", "");
             officer.open("/requests/new/form?to=" + PARTNER);
             assertThat(officer.page

@@ -30,12 +30,23 @@ class AvenueBrowserTest extends DeskInABrowser {
             officer.field("to").fill("no such partner");
             officer.press("Show the avenues");
             assertThat(officer.text()).contains("No partner that can be written to is called so.", "0 of");
-            assertThat(officer.field("need").inputValue()).as("what was chosen stays").isEqualTo("STORED_DATA");
+            assertThat(officer.field("need").inputValue())
+                    .as("what was chosen stays")
+                    .isEqualTo("STORED_DATA");
             officer.field("to").fill("united STATES");
             officer.press("Find partners");
-            assertThat(officer.page.locator("#partners tbody tr:has-text('" + PARTNER + "')").count()).isOne();
-            assertThat(officer.page.locator("#to-all option[value*='" + PARTNER + ")']").count()).isOne();
-            officer.field("to").fill(officer.page.locator("#to-all option[value*='" + PARTNER + ")']").getAttribute("value"));
+            assertThat(officer.page
+                            .locator("#partners tbody tr:has-text('" + PARTNER + "')")
+                            .count())
+                    .isOne();
+            assertThat(officer.page
+                            .locator("#to-all option[value*='" + PARTNER + ")']")
+                            .count())
+                    .isOne();
+            officer.field("to")
+                    .fill(officer.page
+                            .locator("#to-all option[value*='" + PARTNER + ")']")
+                            .getAttribute("value"));
             officer.field("haste").selectOption("URGENT");
             officer.photograph("choice");
             officer.press("Show the avenues");

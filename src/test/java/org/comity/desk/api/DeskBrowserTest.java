@@ -68,12 +68,14 @@ class DeskBrowserTest extends DeskInABrowser {
                     .locator("a[href*='to=" + PARTNER + "']:text('Write a preservation request')")
                     .click();
             assertThat(officer.screens()).as("what the law asks is at hand").isLessThan(2);
-            assertThat(officer.field("preservationRequest/requesting/organisation").isVisible())
+            assertThat(officer.field("preservationRequest/requesting/organisation")
+                            .isVisible())
                     .as("what is known already is folded")
                     .isFalse();
             fillInBadly(officer);
             officer.press("Check and preview");
-            assertThat(officer.field("preservationRequest/requesting/inCharge/telephone").isVisible())
+            assertThat(officer.field("preservationRequest/requesting/inCharge/telephone")
+                            .isVisible())
                     .as("what is to be mended is not behind a fold")
                     .isTrue();
 
@@ -104,16 +106,18 @@ class DeskBrowserTest extends DeskInABrowser {
                     .contains("Read it once more", "System interference (Article 5)", "2026-11-14T02:03:41+09:00")
                     .contains("You ask for 400 days; by our record the partner's law gives 90.")
                     .contains("(2020-01-01) has passed", "Confidentiality is not asked for");
-            officer.page
-                    .locator(".cautions li:has-text('400 days') button")
-                    .click();
+            officer.page.locator(".cautions li:has-text('400 days') button").click();
             assertThat(officer.page.url()).endsWith("#preservationRequest-daysAsked");
             assertThat(officer.field("preservationRequest/daysAsked").getAttribute("aria-describedby"))
                     .contains("preservationRequest-daysAsked-careful-0");
-            assertThat(officer.page.locator("#preservationRequest-daysAsked-careful-0").isVisible())
+            assertThat(officer.page
+                            .locator("#preservationRequest-daysAsked-careful-0")
+                            .isVisible())
                     .as("a caution stands beside its field")
                     .isTrue();
-            assertThat(officer.page.locator("#preservationRequest-confidentiality-secret-careful-0").innerText())
+            assertThat(officer.page
+                            .locator("#preservationRequest-confidentiality-secret-careful-0")
+                            .innerText())
                     .contains("Confidentiality is not asked for");
             officer.photograph("cautions-beside-their-fields");
             officer.press("Check and preview");

@@ -124,6 +124,77 @@ class HandOverTest extends RunningGateway {
         take(central).expect(404);
     }
 
+    @Test // UC-26/1c, UC-24/1e, THREAT-91: what only its log knows of is found, and goes over as every matter does
+    void aMatterInWhichNobodyWasAskedIsFoundAndGoesOver() {
+        Map<String, Object> access = Map.of(
+                "basis", "PUBLIC",
+                "data", "Posts of the user zorro77",
+                "source", "https://forum.example/u/1",
+                "at", "2026-01-20T09:30:00Z",
+                "accessedBy", "Sato Hanako",
+                "state", "US");
+        String matter = point.post(
+                        "/api/v1/accesses",
+                        "application/json",
+                        OfficersClient.json(Map.of("title", "Threats in 100%_of a forum", "access", access)),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("matter")
+                .asText();
+        for (String part : List.of(matter, "100%25_of", "ZORRO77")) {
+            assertThat(matters(point, "?part=" + part)).contains(matter);
+        }
+        assertThat(matters(point, "?part=1000_of")).doesNotContain(matter);
+        assertThat(matters(point, "?alone=true"))
+                .contains(matter)
+                .doesNotContain(point.file(request).at("/request/matter").asText());
+        assertThat(matters(central, "")).doesNotContain(matter);
+
+        String path = "/api/v1/matters/" + matter + "/hand-over";
+        byte[] offer = OfficersClient.json(Map.of("unit", CENTRAL, "why", WHY));
+        post(approver, path, offer).expect(403);
+        post(central, path, offer).expect(404);
+        post(point, path, offer).expect(200);
+        post(point, path, offer).expect(409);
+        assertThat(matters(central, "?alone=true")).contains(matter);
+        assertThat(central.get("/api/v1/matters/" + matter + "/accesses")
+                        .expect(200)
+                        .json()
+                        .path("accesses"))
+                .hasSize(1);
+        post(central, path + "/return", OfficersClient.json(Map.of("reason", "Ask the provider first.")))
+                .expect(200);
+        assertThat(matters(central, "")).doesNotContain(matter);
+
+        post(point, path, offer).expect(200);
+        post(point, path + "/take", new byte[0]).expect(409);
+        post(central, path + "/take", new byte[0]).expect(200);
+        post(central, path + "/take", new byte[0]).expect(409);
+        assertThat(matters(point, "")).doesNotContain(matter);
+        assertThat(matters(central, "?part=zorro77")).contains(matter);
+        assertThat(rows().sql(
+                                "select event from journal_leaf where event like 'hand-over.%' and unit = ? and request is null")
+                        .param(CENTRAL)
+                        .query(String.class)
+                        .list())
+                .contains("hand-over.taken");
+    }
+
+    private static List<String> matters(OfficersClient who, String query) {
+        return who.get("/api/v1/matters" + query)
+                .expect(200)
+                .json()
+                .path("matters")
+                .findValuesAsText("reference");
+    }
+
+    private static OfficersClient.Answer post(OfficersClient who, String path, byte[] body) {
+        return body.length == 0
+                ? who.call("POST", path)
+                : who.post(path, "application/json", body, OfficersClient.newKey());
+    }
+
     @Test // UC-24/1a to 24/1d
     void nobodyHandsItToWhereNobodyIs() {
         offer(point, "nowhere", WHY).expect(404);
