@@ -368,8 +368,10 @@ create table hold (
     ends       timestamptz not null,
     estimated  boolean     not null,
     stated     timestamptz,
+    said_of    text references request,
     changed    timestamptz not null
 );
+comment on column hold.said_of is 'The request to which the end that is stated was said: its own, or one that extends it. Null: none is.';
 
 create table task (
     id       uuid primary key,

@@ -157,7 +157,7 @@ class Holds {
     private void held(Request request, Preserved preserved, Deadline deadline, Instant now) {
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
-        holds.put(request, hold.preserved(preserved.from(), deadline.operative(), preserved.until()), now);
+        holds.put(request, hold.preserved(preserved, deadline.operative()), now);
         clocks.arm(request, deadline, now);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.comity.law.RequestKind;
 import org.comity.matters.ActByReason;
+import org.comity.matters.ByHand;
 import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
@@ -22,7 +23,7 @@ import org.comity.partners.AgencyId;
  * @param toCarry messages of it that wait for somebody to carry them by hand
  * @param toApprove something of it waits for its second person: the request itself, or what was written since
  * @param notYetHeld the partner was asked to hold data and has not confirmed that it does: {@code due} is when we act or telephone
- * @param holdHeard that the data are held was recorded by hand, and no message of the partner has said it
+ * @param holdHeard by which way we heard of the present end of the hold, said of it or of an extension; empty: the partner's message says it, or nothing is held
  * @param statedEnd the end that the partner states, where it is later than the one by our rule, which is the one to live by
  * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
  */
@@ -50,7 +51,7 @@ public record ListedRequest(
         int toCarry,
         boolean toApprove,
         boolean notYetHeld,
-        boolean holdHeard,
+        Optional<ByHand.Way> holdHeard,
         Optional<Instant> statedEnd,
         boolean rejected) {
 

@@ -260,16 +260,6 @@ public record RequestFile(
                                 && message.created().isAfter(told.at())));
     }
 
-    /** What a hold rests on while its holder has not signed it: a person's word, recorded by hand (UC-21/5). */
-    public Optional<ByHand> holdHeard() {
-        return messages.stream()
-                .filter(message -> request.holdHeard() && message.kind().equals("preserved"))
-                .filter(message -> message.state() == DeliveryState.RECORDED)
-                .flatMap(message -> message.byHand().stream())
-                .filter(ByHand::isUnsigned)
-                .reduce((earlier, later) -> later);
-    }
-
     /** What was done about it and with it. */
     public List<Moment> acts() {
         return timeline.stream().filter(moment -> !moment.isReading()).toList();

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.comity.law.RequestKind;
 import org.comity.matters.ActByReason;
+import org.comity.matters.ByHand;
 import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
@@ -17,16 +18,22 @@ import org.comity.problems.GatewayBug;
 
 /** How a request of the list is read: the columns, the joins and the mapping, shared by every query that shows one. */
 final class RequestRow {
+    /** By which way the last came that the holder said of the present end, as long as only a person's word stands behind it. */
+    private static final String HEARD = """
+            select case when x.state = 'RECORDED' and b.confirmed_by is null and b.contradicted_by is null then b.way end
+            from message x left join by_hand b on b.message = x.id and b.what = 'HEARD'
+            where x.request = h.said_of and x.kind = 'preserved' and x.direction = 'IN' and x.state in ('PROCESSED', 'RECORDED')
+            order by x.finished desc, x.id desc limit 1""";
+
     static final String SELECT = """
             select r.*, m.reference as matter_reference, m.title as matter_title,
-                %s as rejected, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
+                %rejected as rejected, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
-                coalesce(h.state in ('PRESERVED', 'HELD_OPEN'), false) and exists (select from by_hand b join message x on x.id = b.message
-                    where b.request = r.id and b.what = 'HEARD' and b.confirmed_by is null and b.contradicted_by is null
-                        and x.kind = 'preserved' and x.state = 'RECORDED') as hold_heard
-            """.replace("%s", rejected("r"));
+                case when h.state in ('PRESERVED', 'HELD_OPEN') and r.direction = 'OUT' then (%heard) end as hold_heard
+            """.replace("%rejected", rejected("r"))
+            .replace("%heard", HEARD);
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """
@@ -86,7 +93,7 @@ final class RequestRow {
                 row.getInt("to_carry"),
                 row.getBoolean("to_approve"),
                 row.getBoolean("not_yet_held"),
-                row.getBoolean("hold_heard"),
+                Optional.ofNullable(row.getString("hold_heard")).map(ByHand.Way::valueOf),
                 instant(row, "stated_end"),
                 row.getBoolean("rejected"));
     }

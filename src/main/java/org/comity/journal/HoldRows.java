@@ -1,5 +1,6 @@
 package org.comity.journal;
 
+import static org.comity.journal.Columns.text;
 import static org.comity.journal.Columns.utc;
 
 import java.time.Instant;
@@ -22,10 +23,11 @@ public class HoldRows {
 
     public void put(Request request, Hold hold, Instant now) {
         jdbc.sql("""
-                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, stated, changed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, stated, said_of, changed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (request) do update set state = excluded.state, starts = excluded.starts,
-                            ends = excluded.ends, estimated = excluded.estimated, stated = excluded.stated, changed = excluded.changed""")
+                            ends = excluded.ends, estimated = excluded.estimated, stated = excluded.stated, said_of = excluded.said_of,
+                            changed = excluded.changed""")
                 .params(
                         request.id().toString(),
                         request.agency().value(),
@@ -36,6 +38,7 @@ public class HoldRows {
                         utc(hold.ends()),
                         hold.estimated(),
                         utc(hold.stated()),
+                        text(hold.saidOf()),
                         utc(now))
                 .update();
     }
@@ -49,7 +52,8 @@ public class HoldRows {
                         Columns.instant(row, "starts"),
                         Columns.instant(row, "ends"),
                         row.getBoolean("estimated"),
-                        Columns.optionalInstant(row, "stated")))
+                        Columns.optionalInstant(row, "stated"),
+                        Columns.optionalText(row, "said_of").map(Columns::messageId)))
                 .optional();
     }
 }

@@ -122,11 +122,6 @@ public record ByHand(
                 said);
     }
 
-    /** Whether it is an answer that no message of the partner has confirmed or contradicted. */
-    public boolean isUnsigned() {
-        return what == What.HEARD && confirmedBy.isEmpty() && contradictedBy.isEmpty();
-    }
-
     /** Ids only: persons are content. */
     @Override
     public String toString() {

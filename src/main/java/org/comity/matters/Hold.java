@@ -3,6 +3,7 @@ package org.comity.matters;
 import java.time.Instant;
 import java.util.Optional;
 import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
 
 /**
  * Data kept by the holder for a request.
@@ -11,37 +12,53 @@ import org.comity.messages.MessageId;
  * @param ends the last instant for which it is certain
  * @param estimated until the holder states both
  * @param stated the end that the holder states; of what others hold for us the earlier of it and the end by our rule is {@code ends}
+ * @param saidOf the request to which the holder stated it: its own, or one that extends it
  */
 public record Hold(
-        MessageId request, HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {
+        MessageId request,
+        HoldState state,
+        Instant starts,
+        Instant ends,
+        boolean estimated,
+        Optional<Instant> stated,
+        Optional<MessageId> saidOf) {
 
     public static Hold requested(MessageId request, Instant starts, Instant ends) {
-        return new Hold(request, HoldState.REQUESTED, starts, ends, true, Optional.empty());
+        return new Hold(request, HoldState.REQUESTED, starts, ends, true, Optional.empty(), Optional.empty());
     }
 
-    public Hold preserved(Instant from, Instant until, Instant statedEnd) {
-        return new Hold(request, HoldState.PRESERVED, from, until, false, Optional.of(statedEnd));
+    /** @param until the end to live by */
+    public Hold preserved(Preserved said, Instant until) {
+        return new Hold(
+                request,
+                HoldState.PRESERVED,
+                said.from(),
+                until,
+                false,
+                Optional.of(said.until()),
+                Optional.of(said.request()));
     }
 
     /** Its end no longer counts: DR-02 has none. */
     public Hold heldOpen() {
-        return new Hold(request, HoldState.HELD_OPEN, starts, ends, estimated, stated);
+        return in(HoldState.HELD_OPEN);
     }
 
     /** It ends again when it would have ended. */
     public Hold running() {
-        return new Hold(
-                request, estimated ? HoldState.REQUESTED : HoldState.PRESERVED, starts, ends, estimated, stated);
+        return in(estimated ? HoldState.REQUESTED : HoldState.PRESERVED);
     }
 
     /** Nothing is asked any more; what has expired before stays so. */
     public Hold released() {
-        return state == HoldState.EXPIRED
-                ? this
-                : new Hold(request, HoldState.RELEASED, starts, ends, estimated, stated);
+        return state == HoldState.EXPIRED ? this : in(HoldState.RELEASED);
     }
 
     public Hold expired() {
-        return new Hold(request, HoldState.EXPIRED, starts, ends, estimated, stated);
+        return in(HoldState.EXPIRED);
+    }
+
+    private Hold in(HoldState now) {
+        return new Hold(request, now, starts, ends, estimated, stated, saidOf);
     }
 }

@@ -158,7 +158,7 @@ record RequestFileJson(
 
     record ReckonedJson(String because, Instant since) {}
 
-    /** @param heard it was recorded by hand, and no message of the partner has said it */
+    /** @param heard its present end was recorded by hand, and no message of the partner says it */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record HoldJson(
             String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated, boolean heard) {}
@@ -305,7 +305,7 @@ record RequestFileJson(
                                 hold.ends(),
                                 hold.estimated(),
                                 hold.stated(),
-                                file.request().holdHeard())),
+                                file.request().holdHeard().isPresent())),
                 file.deadlines().stream()
                         .map(clock -> new DeadlineJson(
                                 clock.rule(),

@@ -158,14 +158,14 @@ class ByHandBrowserTest extends DeskInABrowser {
             assertThat(officer.text())
                     .contains("A question of the partner is unanswered.")
                     .contains("Recorded. The request is now: data preserved.")
-                    .contains("as told by telephone, recorded by hand; not yet signed");
+                    .contains("its end came by telephone: recorded by hand, no signature");
             officer.photograph("unanswered");
             officer.open("/requests?reference="
                     + rows().sql("select reference from request where id = ?")
                             .param(request)
                             .query(String.class)
                             .single());
-            assertThat(officer.page.locator("tbody").innerText()).contains("recorded by hand; not yet signed");
+            assertThat(officer.page.locator("tbody").innerText()).contains("its end recorded by hand: no signature");
         }
     }
 

@@ -275,10 +275,29 @@ class HeardThenSignedTest extends RunningGateway {
                         + "</until></preserved>");
         we.approver.approve(extension, record);
         assertThat(ends(we.officer.file(request))).isEqualTo(heard.toString());
+        assertThat(we.officer.file(request).at("/hold/heard").asBoolean())
+                .as("that it is held was signed, until when was not")
+                .isTrue();
         Instant signed = until.plus(Duration.ofDays(30));
         we.say(new Preserved(id(extension), from, signed, ""));
         we.officer.await(extension, read -> !read.findValues("contradictedBy").isEmpty());
         assertThat(ends(we.officer.file(request))).isEqualTo(signed.toString());
+        assertThat(we.officer.file(request).at("/hold/heard").asBoolean()).isFalse();
+    }
+
+    @Test // UC-21/5: what the hold rests on now is what was said last of it
+    void theEndOfASignedExtensionIsNotOneThatWasHeard() throws Exception {
+        we.say(new Acknowledgement(id(request), "P-" + request.substring(0, 18)));
+        we.officer.await(
+                request, file -> !file.at("/request/partnerReference").asText().isEmpty());
+        heard(preserved(until));
+        String ticket = we.officer.file(request).at("/request/partnerReference").asText();
+        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ticket));
+        assertThat(we.officer.file(request).at("/hold/heard").asBoolean()).isTrue();
+        Instant longer = until.plus(Duration.ofDays(60));
+        we.say(new Preserved(id(extension), from, longer, ""));
+        JsonNode file = we.officer.await(request, read -> ends(read).equals(longer.toString()));
+        assertThat(file.at("/hold/heard").asBoolean()).isFalse();
     }
 
     @Test // UC-21/4c: the extension is over, the data are held on, and for too short a time
