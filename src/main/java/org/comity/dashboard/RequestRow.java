@@ -32,8 +32,7 @@ final class RequestRow {
                 case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
                 case when h.state in ('PRESERVED', 'HELD_OPEN') and r.direction = 'OUT' then (%heard) end as hold_heard
-            """.replace("%rejected", rejected("r"))
-            .replace("%heard", HEARD);
+            """.replace("%rejected", rejected("r")).replace("%heard", HEARD);
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """

@@ -68,12 +68,17 @@ public class ByHandRows {
                 .list();
     }
 
-    /** Answers that were recorded and took effect, and that no message of the partner has confirmed or contradicted; the newest first. */
+    /**
+     * Answers that were recorded and took effect, and that no message of the partner has confirmed or contradicted; the newest first. What the
+     * partner has signed of the same kind since then stands in the place of all of them: also of one that another record had corrected.
+     */
     public List<ByHand> unsigned(MessageId request) {
         return jdbc.sql("""
                         select b.* from by_hand b join message m on m.id = b.message
                         where b.request = ? and b.what = 'HEARD' and m.state = 'RECORDED'
                             and b.confirmed_by is null and b.contradicted_by is null
+                            and not exists (select from message s where s.request = b.request and s.kind = m.kind
+                                and s.direction = 'IN' and s.state = 'PROCESSED' and s.finished >= m.finished)
                         order by b.recorded desc, b.id desc""").param(request.toString()).query(ByHandRows::read).list();
     }
 

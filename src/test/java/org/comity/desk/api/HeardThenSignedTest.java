@@ -107,6 +107,22 @@ class HeardThenSignedTest extends RunningGateway {
         assertThat(armed()).isOne();
     }
 
+    @Test // UC-21/5, UC-21/5a: the record that was corrected is over with the one that was confirmed
+    void whatWasCorrectedByTelephoneIsSignedWithItsCorrection() throws Exception {
+        heard(preserved(from.plus(Duration.ofDays(65))));
+        heard(preserved(until));
+        we.say(new Preserved(id(request), from, until, ""));
+        JsonNode file = we.officer.await(
+                request, read -> !read.findValues("confirmedBy").isEmpty());
+        assertThat(ends(file)).isEqualTo(until.toString());
+        assertThat(file.at("/hold/heard").asBoolean()).isFalse();
+        Instant later = until.plus(Duration.ofDays(2));
+        we.say(new Preserved(id(request), from, later, ""));
+        we.officer.await(request, read -> read.at("/hold/stated").asText().equals(later.toString()));
+        assertThat(we.officer.file(request).findValues("contradictedBy")).isEmpty();
+        assertThat(alerts()).doesNotContain("signed-otherwise");
+    }
+
     @Test // DR-02: no clock ends the hold while it is followed up, but its own end is what was signed
     void theDatesThatWereSignedCountOnceTheFollowUpHasEnded() throws Exception {
         heard(preserved(until));
