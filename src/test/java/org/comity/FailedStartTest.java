@@ -57,7 +57,7 @@ class FailedStartTest {
     void keysAndTheirPasswordAreMissedTogether() throws Exception {
         assertThat(failedStart(
                         trust("password-file", directory.resolve("nowhere").toString())))
-                .contains("has no signing key", "has no decryption key", "has no tls key", "has no journal key")
+                .contains("has no signing key", "has no encryption key", "has no tls key", "has no journal key")
                 .contains("the password file " + directory.resolve("nowhere") + " is not there: put it back");
     }
 

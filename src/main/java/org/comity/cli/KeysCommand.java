@@ -34,7 +34,7 @@ final class KeysCommand {
     @Command(
             mixinStandardHelpOptions = true,
             description =
-                    "Make the signing, decryption, TLS and journal keys that an agency lacks, with certificates issued by itself.")
+                    "Make the signing, encryption, TLS and journal keys that an agency lacks, with certificates issued by itself.")
     int init(
             @Parameters(paramLabel = "agency") String agency,
             @Option(names = "--algorithm", defaultValue = "P256", description = "${COMPLETION-CANDIDATES}")
@@ -147,16 +147,15 @@ final class KeysCommand {
         return given == null ? List.of() : given;
     }
 
-    /** {@code legacy-decryption} as well as {@code LEGACY_DECRYPTION}. */
     static final class Kind implements ITypeConverter<KeyKind> {
         @Override
         public KeyKind convert(String text) {
             for (KeyKind kind : KeyKind.values()) {
-                if (kind.title().equalsIgnoreCase(text) || kind.name().equalsIgnoreCase(text)) {
+                if (kind.title().equalsIgnoreCase(text)) {
                     return kind;
                 }
             }
-            throw new TypeConversionException("kinds are signing, decryption, tls, journal, legacy-decryption");
+            throw new TypeConversionException("kinds are signing, encryption, tls, journal, legacy-encryption");
         }
     }
 }

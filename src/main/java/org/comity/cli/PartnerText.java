@@ -48,7 +48,7 @@ final class PartnerText {
     }
 
     private static String line(PartnerCertificate one) {
-        return one.use() + " " + one.fingerprint().hex().substring(0, 16) + " until "
+        return one.use().title() + " " + one.fingerprint().hex().substring(0, 16) + " until "
                 + Certificates.parse(one.pem()).getNotAfter().toInstant()
                 + one.acceptedUntil()
                         .map(end -> ", replaced, accepted until " + end)

@@ -35,7 +35,7 @@ public class CertificateEnds {
     }
 
     /**
-     * @param use as {@code keys list} or {@code partner show} names it
+     * @param use as {@code keys list} and {@code partner show} name it
      * @param ends of the certificate or of an authority above it, whichever is first
      */
     public record Ending(AgencyId agency, String use, Fingerprint fingerprint, Instant ends) {}
@@ -66,7 +66,7 @@ public class CertificateEnds {
                     X509Certificate leaf = Certificates.parse(one.pem());
                     return new Ending(
                             partner.id(),
-                            use.name(),
+                            use.title(),
                             one.fingerprint(),
                             first(paths.known(partner, leaf, clock.instant()).orElse(List.of(leaf))));
                 })

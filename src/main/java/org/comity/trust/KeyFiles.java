@@ -45,7 +45,7 @@ public class KeyFiles {
     }
 
     /**
-     * Makes the key pairs that {@code agency} lacks of signing, decryption, TLS and journal, each with a certificate issued by itself. Partners
+     * Makes the key pairs that {@code agency} lacks of signing, encryption, TLS and journal, each with a certificate issued by itself. Partners
      * that pin it may exchange with it at once; a certificate of an authority replaces it by {@link #request} and {@link #take}.
      *
      * @param hosts names and addresses of the gateway, for TLS

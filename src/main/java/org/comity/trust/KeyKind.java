@@ -1,6 +1,5 @@
 package org.comity.trust;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.comity.partners.CertificateUse;
 
@@ -25,9 +24,9 @@ public enum KeyKind {
         return use;
     }
 
-    /** {@code signing}, {@code legacy-decryption}: the name of its file and on the command line. */
+    /** The use of its certificate, {@code signing} or {@code legacy-encryption}: the name of its file and on the command line. */
     public String title() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return use.map(CertificateUse::title).orElse("journal");
     }
 
     @Override

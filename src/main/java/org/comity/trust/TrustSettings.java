@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code comity.trust.*}.
  *
- * @param keys directory with one directory per own agency, which holds {@code signing.p12}, {@code decryption.p12} and so on
+ * @param keys directory with one directory per own agency, which holds {@code signing.p12}, {@code encryption.p12} and so on
  * @param passwordFile file whose first line is the password of the key files; production uses this
  * @param password the password itself, for {@code COMITY_TRUST_PASSWORD} in the environment
  * @param revocationLists directory where the last fetched revocation lists are kept over a restart

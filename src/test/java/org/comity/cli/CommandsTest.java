@@ -38,7 +38,7 @@ class CommandsTest {
     @Test // UC-09, THREAT-74
     void fromNewKeysToAnActivePartnerAndItsSuspension() throws Exception {
         assertThat(run("keys init jp-example --host localhost")).isZero();
-        assertThat(out.toString()).contains("signing ", "decryption ", "4 keys made.");
+        assertThat(out.toString()).contains("signing ", "encryption ", "4 keys made.");
         assertThat(run("keys list")).isZero();
         assertThat(out.toString()).contains("journal ", "(valid)");
 

@@ -44,7 +44,7 @@ class KeyFilesTest {
                 .hasSize(4);
         assertThat(files("secret").init(TOKYO, KeyAlgorithm.P256, List.of("localhost")))
                 .isEmpty();
-        for (String name : List.of("signing", "decryption", "tls", "journal")) {
+        for (String name : List.of("signing", "encryption", "tls", "journal")) {
             Path file = directory.resolve("jp-example/" + name + ".p12");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
