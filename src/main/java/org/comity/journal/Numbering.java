@@ -72,9 +72,18 @@ class Numbering implements SmartLifecycle {
                     follow();
                 }
             } while (!end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-            number(sequencer::finish);
+            number(() -> say(sequencer.finish()));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An operator reads from it that nothing was cut off, and which older database the next start will notice. */
+    private static void say(Sequencer.End end) {
+        if (end.signed() == end.entries()) {
+            LOG.info("stopped in order: the journal is signed to its end, {} entries", end.entries());
+        } else {
+            LOG.warn("stopped, and the journal is signed for {} of its {} entries", end.signed(), end.entries());
         }
     }
 

@@ -72,10 +72,16 @@ public class Sequencer {
     }
 
     /** As {@link #catchUp()}, and signs a checkpoint over it: whoever ends orderly knows afterwards of each older database (THREAT-116). */
-    public void finish() {
+    public End finish() {
         catchUp();
         sequence(true);
+        return jdbc.sql("""
+                        select size as entries, coalesce((select max(size) from journal_checkpoint), 0) as signed
+                        from journal_frontier""").query((row, number) -> new End(row.getLong("entries"), row.getLong("signed"))).single();
     }
+
+    /** @param signed how many entries, from the first on, a checkpoint vouches for */
+    public record End(long entries, long signed) {}
 
     private Optional<Tree> lockedFrontier() {
         return jdbc.sql("select size, nodes from journal_frontier for update skip locked")
