@@ -29,6 +29,9 @@ final class PartnerProcess implements AutoCloseable {
         command.add("-Xmx" + Runtime.getRuntime().maxMemory() / MEBIBYTE + "m"); // as much as this side has
         compiler().ifPresent(command::add);
         command.add("--enable-native-access=ALL-UNNAMED");
+        if (Runtime.version().feature() >= 24) { // Netty's; before, java does not know the option and warns of nothing
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

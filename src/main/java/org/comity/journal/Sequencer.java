@@ -77,7 +77,9 @@ public class Sequencer {
         sequence(true);
         return jdbc.sql("""
                         select size as entries, coalesce((select max(size) from journal_checkpoint), 0) as signed
-                        from journal_frontier""").query((row, number) -> new End(row.getLong("entries"), row.getLong("signed"))).single();
+                        from journal_frontier""")
+                .query((row, number) -> new End(row.getLong("entries"), row.getLong("signed")))
+                .single();
     }
 
     /** @param signed how many entries, from the first on, a checkpoint vouches for */
