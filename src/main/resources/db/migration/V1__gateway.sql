@@ -143,10 +143,12 @@ create index on request (agency, case_reference);
 create table request_item (
     request text     not null references request,
     sha256  char(64) not null,
+    agency  text     not null,
+    partner text     not null,
     primary key (request, sha256)
 );
-comment on table request_item is 'Of one of ours: SHA-256 of each data item that its document asks for, as it is worded there.';
-create index on request_item (sha256);
+comment on table request_item is 'Of one of ours that is not over: SHA-256 of each data item that its document asks for, as it is worded there.';
+create index on request_item (agency, partner, sha256);
 
 create table request_link (
     request  text        not null references request,

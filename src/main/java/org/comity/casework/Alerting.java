@@ -124,13 +124,6 @@ class Alerting {
         announcements.say(settled.about(because), Map.of("cause", alert.cause()), now);
     }
 
-    /** Messages of ours about the request that the partner had no use for, and nobody has taken notice of it. */
-    List<MessageId> openRejections(Request request) {
-        return alerts.openOf(request.id(), MESSAGE_REJECTED).stream()
-                .flatMap(alert -> MessageId.parse(alert.subject()).stream())
-                .toList();
-    }
-
     /** Whether the officer was called about the deadline, nobody has acknowledged it, and no supervisor was called yet. */
     boolean isUnheard(Request request, UUID deadline) {
         return Stream.of(DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT)

@@ -13,6 +13,7 @@ import org.comity.casework.Contradictions.Heard;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
@@ -88,6 +89,8 @@ class IncomingAnswers {
         if (content instanceof Rejection rejection) {
             messages.lock(rejection.rejected()); // before its request, as whoever carries it does
             messages.names(row.id(), codes(rejection));
+        } else {
+            content.about().ifPresent(messages::lockRejected);
         }
         Optional<Request> request = content.about()
                 .flatMap(requests::lock)
@@ -173,27 +176,42 @@ class IncomingAnswers {
 
     /** UC-08/3f: who answers dealt with the request, and what it turned away of ours for the answer is settled with it. */
     private void wentOn(MessageRow row, Content content, Request asked, Instant now) {
-        if (RequestEvents.of(content, asked.kind()).isEmpty() || content instanceof Rejection) {
+        if (!dealsWith(content, asked)) {
             return;
         }
-        alerting.openRejections(asked).stream()
-                .filter(rejected -> rejected.equals(asked.id())
-                        || messages.find(rejected)
-                                .filter(ours -> FOR_AN_ANSWER.contains(ours.kind()))
-                                .isPresent())
-                .filter(rejected -> !isOlderThanItsRejection(row, rejected))
+        messages.rejected(asked.id()).stream()
+                .filter(rejected -> isForAnAnswer(rejected.ours(), asked))
+                // else it was said before the partner turned ours away, and only arrives now
+                .filter(rejected -> !row.headers()
+                        .created()
+                        .isBefore(rejected.by().headers().created()))
+                .map(rejected -> rejected.ours().id())
                 .forEach(rejected -> {
                     messages.needsNoMore(rejected, row.id());
                     alerting.settle(Settled.rejection(asked, rejected, row.id()), partner(row), now);
                 });
     }
 
-    /** Then it was said before the partner turned ours away, and only arrives now. */
-    private boolean isOlderThanItsRejection(MessageRow row, MessageId rejected) {
-        return messages.rejectionOf(rejected)
-                .filter(rejection ->
-                        row.headers().created().isBefore(rejection.headers().created()))
-                .isPresent();
+    /** The partner said it after it had turned ours away, and it arrived before that (UC-08/3f). */
+    private Optional<MessageRow> wentOnBefore(MessageRow rejection, MessageRow ours, Request asked) {
+        return isForAnAnswer(ours, asked)
+                ? messages.ofRequest(asked.id()).stream()
+                        .filter(row -> row.direction() == Direction.IN && row.state() == DeliveryState.PROCESSED)
+                        .filter(row -> row.headers()
+                                .created()
+                                .isAfter(rejection.headers().created()))
+                        .filter(row -> dealsWith(documents.read(row).content(), asked))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean dealsWith(Content content, Request asked) {
+        return !(content instanceof Rejection)
+                && RequestEvents.of(content, asked.kind()).isPresent();
+    }
+
+    private static boolean isForAnAnswer(MessageRow ours, Request asked) {
+        return ours.id().equals(asked.id()) || FOR_AN_ANSWER.contains(ours.kind());
     }
 
     /** @param heard what was heard of its kind before and waits for this */
@@ -279,15 +297,19 @@ class IncomingAnswers {
         Optional<MessageRow> ours = messages.find(rejected)
                 .filter(found ->
                         found.partner().equals(row.partner()) && found.agency().equals(row.agency()));
-        ours.flatMap(MessageRow::request)
-                .flatMap(requests::find)
-                .ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
+        Optional<Request> about = ours.flatMap(MessageRow::request).flatMap(requests::lock);
+        about.ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
         ours.ifPresent(found -> messages.rejected(found.id(), row.id()));
         MessageRow filed = messages.find(row.id()).orElseThrow(); // in the timeline of the request that it belongs to
         announcements.say(
                 Happening.byGateway(filed, "message.rejected-by-partner"),
                 Map.of("rejected", rejected.toString()),
                 now);
+        Optional<MessageRow> after = ours.flatMap(found -> about.flatMap(request -> wentOnBefore(row, found, request)));
+        if (after.isPresent()) {
+            messages.needsNoMore(rejected, after.get().id());
+            return new Effect.Done();
+        }
         // of ids that we do not know there are as many as the partner likes
         String subject = (ours.isPresent() ? rejected : row.partner()).toString();
         alerting.raise(row.agency(), Alerting.MESSAGE_REJECTED, subject, ours.flatMap(MessageRow::request), now);

@@ -71,9 +71,7 @@ class Opening {
         Request request = request(admitted, submission, matter, now);
         requests.insert(request);
         requests.asks(
-                request.id(),
-                admitted.content().reference(),
-                SameContent.items(from, submission.to(), admitted.content()));
+                request, admitted.content().reference(), SameContent.items(from, submission.to(), admitted.content()));
         followUps.opened(request, admitted.content(), mayWorkOn);
         Outgoing message = new Outgoing(
                 from,

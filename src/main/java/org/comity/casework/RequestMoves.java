@@ -12,7 +12,9 @@ import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
+import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
+import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
@@ -255,10 +257,11 @@ class RequestMoves {
             if (over) {
                 clocks.stopAll(moved, now);
                 tasks.lapse(moved, because, now);
+                requests.asksNoMore(moved.id());
                 discardWaiting(moved, because, row -> true, actor, now);
             } else {
                 if (moved.direction() == Direction.IN && DECIDED.contains(event)) {
-                    discardWaiting(moved, because, row -> !canStillBeSaid(row, moved), actor, now);
+                    discardWaiting(moved, because, row -> hasNothingToSay(row, moved), actor, now);
                 }
                 actBy.reckon(moved);
             }
@@ -290,8 +293,27 @@ class RequestMoves {
                 .ifPresent(request -> move(request, event, Optional.of(row.id()), Actor.GATEWAY, now));
     }
 
-    private boolean canStillBeSaid(MessageRow waiting, Request moved) {
-        return RequestEvents.possible(documents.read(waiting).content(), moved);
+    /** What the law obliges us to tell whatever was decided waits for the moment when it can be told: DR-04, DR-05, DR-08. */
+    private boolean hasNothingToSay(MessageRow waiting, Request moved) {
+        Content content = documents.read(waiting).content();
+        boolean owed = ClockTable.owedBy(content)
+                .filter(rule -> rule != DeadlineRule.DR_07)
+                .isPresent();
+        return !owed && !RequestEvents.possible(content, moved);
+    }
+
+    /** That it was to be said promptly ends with it, unless something else that waits says it. */
+    private void settle(MessageRow discarded, Request request, Instant now) {
+        Content content = documents.read(discarded).content();
+        boolean stillOwed = ClockTable.owedBy(content)
+                .filter(rule -> messages.ofRequest(request.id()).stream()
+                        .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)
+                        .anyMatch(row ->
+                                ClockTable.owedBy(documents.read(row).content()).equals(Optional.of(rule))))
+                .isPresent();
+        if (!stillOwed) {
+            clocks.settled(request, content, now);
+        }
     }
 
     /** What still waits for a second person and has nothing to say any more must not be offered for approval. */
@@ -309,6 +331,7 @@ class RequestMoves {
                 .forEach(row -> {
                     messages.discardParts(row.id());
                     Settled.approval(row).ifPresent(settled -> alerting.settle(settled, actor, now));
+                    settle(row, ended, now);
                     Optional<MessageId> approved = because.flatMap(messages::find)
                             .filter(other -> other.direction() == row.direction())
                             .map(MessageRow::id)

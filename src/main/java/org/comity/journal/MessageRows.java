@@ -321,12 +321,17 @@ public class MessageRows {
                 .update();
     }
 
-    /** The partner rejected a message of ours; that it says so again does not undo that another has taken its place. */
+    /**
+     * The partner rejected a message of ours. That it says so again does not undo that another of ours has taken its place; if it had gone on
+     * before, it does no more.
+     */
     public void rejected(MessageId id, MessageId by) {
-        jdbc.sql("update message set rejected_by = :by where id = :id and direction = 'OUT'")
-                .param("by", by.toString())
-                .param("id", id.toString())
-                .update();
+        jdbc.sql("""
+                        update message set rejected_by = :by, replaced_by = case when exists (
+                                select 1 from message earlier join message rejection on rejection.id = :by
+                                where earlier.id = message.replaced_by and earlier.direction = 'IN' and earlier.created < rejection.created)
+                            then null else replaced_by end
+                        where id = :id and direction = 'OUT'""").param("by", by.toString()).param("id", id.toString()).update();
     }
 
     /** {@code message}, if it is ours, says again what was rejected of {@code kinds} about the same request. */
@@ -340,19 +345,18 @@ public class MessageRows {
                 .update();
     }
 
+    /** Before their request, as whoever carries one of them does: what of ours about it the partner rejected, and nothing has replaced. */
+    public void lockRejected(MessageId request) {
+        jdbc.sql("""
+                        select id from message where request = ? and rejected_by is not null and replaced_by is null
+                        order by id for no key update""").param(request.toString()).query(String.class).list();
+    }
+
     /** What was rejected needs nobody to say it again: the partner went on with {@code by} all the same. */
     public void needsNoMore(MessageId rejected, MessageId by) {
         jdbc.sql("update message set replaced_by = ? where id = ? and rejected_by is not null and replaced_by is null")
                 .params(by.toString(), rejected.toString())
                 .update();
-    }
-
-    /** The partner's message that rejected {@code ours}. */
-    public Optional<MessageRow> rejectionOf(MessageId ours) {
-        return jdbc.sql("select t.* from message m join message t on t.id = m.rejected_by where m.id = ?")
-                .param(ours.toString())
-                .query(MessageRows::read)
-                .optional();
     }
 
     /** A message of ours and the partner's that rejected it. */

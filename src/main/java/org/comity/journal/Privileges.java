@@ -29,7 +29,7 @@ final class Privileges {
             "grant usage on schema %2$s to %1$s",
             "grant usage on all sequences in schema %2$s to %1$s",
             "grant select, insert, update on all tables in schema %2$s to %1$s",
-            "grant delete on outbox, seal, owed_receipt, idempotency, partner_certificate, partner_proposal, matter_reader, journal_pending to %1$s",
+            "grant delete on outbox, seal, owed_receipt, idempotency, partner_certificate, partner_proposal, matter_reader, journal_pending, request_item to %1$s",
             "revoke update on journal_leaf, journal_entry, journal_checkpoint, own_access from %1$s",
             "revoke insert on journal_frontier, journal_told from %1$s",
             "revoke all on flyway_schema_history from %1$s");

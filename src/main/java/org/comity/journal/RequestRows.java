@@ -89,13 +89,24 @@ public class RequestRows {
     }
 
     /** What a document of ours names: the reference of our case, and which data it asks for. */
-    public void asks(MessageId request, String caseReference, Set<Digest> items) {
+    public void asks(Request request, String caseReference, Set<Digest> items) {
         jdbc.sql("update request set case_reference = ? where id = ?")
-                .params(caseReference, request.toString())
+                .params(caseReference, request.id().toString())
                 .update();
-        jdbc.sql("insert into request_item (request, sha256) select :id, unnest(cast(:items as char(64)[]))")
-                .param("id", request.toString())
+        jdbc.sql("""
+                        insert into request_item (request, sha256, agency, partner)
+                        select :id, unnest(cast(:items as char(64)[])), :agency, :partner""")
+                .param("id", request.id().toString())
                 .param("items", hex(items))
+                .param("agency", request.agency().value())
+                .param("partner", request.partner().value())
+                .update();
+    }
+
+    /** It is over: nobody asks twice for what it asked. */
+    public void asksNoMore(MessageId request) {
+        jdbc.sql("delete from request_item where request = ?")
+                .param(request.toString())
                 .update();
     }
 
@@ -111,7 +122,8 @@ public class RequestRows {
         return jdbc.sql("""
                         with found as (
                             select id from request where agency = :agency and case_reference = :reference
-                            union select request from request_item where sha256 = any(cast(:items as char(64)[])))
+                            union select request from request_item
+                            where agency = :agency and partner = :partner and sha256 = any(cast(:items as char(64)[])))
                         select r.*, coalesce(r.case_reference = :reference, false) as same_reference, i.shared > 0 as some_data,
                             i.shared > 0 and i.shared = i.asked and i.shared = :asked as same_data
                         from found join request r on r.id = found.id

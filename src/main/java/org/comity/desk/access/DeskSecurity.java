@@ -138,10 +138,10 @@ class DeskSecurity {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
-    /** Programs ask for JSON, XML or anything. */
+    /** Programs ask for JSON, XML or anything, some of them for text/html too, as the JDK's own client does. */
     private static boolean isBrowser(HttpServletRequest request) {
         String accepted = request.getHeader("Accept");
-        return accepted != null && accepted.contains("text/html");
+        return accepted != null && accepted.contains("application/xhtml+xml");
     }
 
     private static void strict(HeadersConfigurer<HttpSecurity> headers) {

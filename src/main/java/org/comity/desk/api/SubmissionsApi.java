@@ -80,7 +80,7 @@ class SubmissionsApi {
             return new CautionJson(
                     "period-future",
                     "A period ends at " + end
-                            + ", which is still to come: preservation keeps what is stored when it is done (ETS185/29), and what comes later may not be held.",
+                            + ", which is still to come: preservation keeps what is stored when it is done, and what comes later may not be held.",
                     Optional.empty(),
                     Optional.empty());
         }

@@ -131,7 +131,7 @@ public final class Cautions {
         }
     }
 
-    /** ETS185/29 keeps what is stored; what is still to come is collected (ETS185/33), or asked for again. */
+    /** ETS185/29 keeps what is stored; what is still to come is collected (ETS185/33, ETS185/34), or asked for again. */
     private void period(DataItem item, String place) {
         item.endsAfter(clock.instant()).ifPresent(end -> say(place, "period-future", end.toString()));
     }

@@ -203,14 +203,32 @@ class FourEyesTest extends RunningGateway {
                 .path("message")
                 .asText();
 
+        String warning = author.move(request, "risk-notice", Map.of("reason", "The provider tells its customers."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
         String sha256 = author.message(request, report).path("documentSha256").asText();
         JsonNode approved =
                 approve(approver, request, report, sha256).expect(200).json();
         assertThat(state(request)).isEqualTo("PRESERVED");
-        assertThat(approved.path("cautions").findValuesAsText("about")).containsExactly("answer-superseded");
+        assertThat(running(request))
+                .as("a risk is to be told whatever was decided")
+                .contains("DR-04 RESTING");
+        assertThat(author.message(request, warning).path("delivery").asText()).isEqualTo("AWAITING_APPROVAL");
+        assertThat(approved.path("cautions").findValuesAsText("about"))
+                .containsExactlyInAnyOrder("answer-superseded", "answer-waits");
         assertThat(author.message(request, refusal).path("delivery").asText()).isEqualTo("DISCARDED");
         assertThat(author.message(request, refusal).path("supersededBy").asText())
                 .isEqualTo(report);
+    }
+
+    private List<String> running(String request) {
+        List<String> running = new ArrayList<>();
+        for (JsonNode clock : author.file(request).path("deadlines")) {
+            running.add(clock.path("rule").asText() + " " + clock.path("state").asText());
+        }
+        return running;
     }
 
     private List<String> causes(String request) {

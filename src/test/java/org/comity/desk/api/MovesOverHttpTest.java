@@ -3,6 +3,10 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
 import org.comity.matters.Side;
 import org.comity.messages.MessageId;
+import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
 import org.comity.people.Role;
@@ -151,6 +156,76 @@ class MovesOverHttpTest extends RunningGateway {
         assertThat(officer.file(request).path("rejections"))
                 .as("what has replaced it stands")
                 .isEmpty();
+    }
+
+    @Test // UC-08/3f: whoever deals with the request has no need of what it turned away, whichever of the two arrives
+    // first
+    void whatThePartnerRejectedAndWentPastIsDone() throws Exception {
+        them().accepts();
+        String request = asked();
+        officer.awaitRequest(request, "INFO_NEEDED");
+        String answer = officer.move(request, "answer", Map.of("question", question(request), "text", "Port 443."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        person("intake", Role.APPROVER).approve(request, answer);
+        officer.awaitDelivery(request, answer, "DELIVERED");
+        Instant then =
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1); // later than the question
+        Rejection rejection = new Rejection(
+                MessageId.parse(answer).orElseThrow(),
+                List.of(new Rejection.Finding("E-LAW-01", "ETS185/29/2/b", "text", "Which of them?")));
+
+        them().send(partnersPort(), rejection, them().newId(), then);
+        rejections(request, 1);
+        assertThat(officer.file(request).at("/request/rejected").asBoolean()).isTrue();
+        acknowledgeAlerts(request);
+        them().send(
+                        partnersPort(),
+                        new Preserved(
+                                MessageId.parse(request).orElseThrow(),
+                                then.minusSeconds(60),
+                                then.plus(Duration.ofDays(90)),
+                                ""),
+                        them().newId(),
+                        then.plusSeconds(2));
+        officer.awaitRequest(request, "PRESERVED");
+        assertThat(officer.file(request).at("/request/rejected").asBoolean())
+                .as("somebody had read the alert; it is done all the same")
+                .isFalse();
+
+        them().send(partnersPort(), rejection, them().newId(), then.plusSeconds(1));
+        rejections(request, 2);
+        assertThat(officer.file(request).at("/request/rejected").asBoolean())
+                .as("said before the report, and arrived after it")
+                .isFalse();
+
+        them().send(partnersPort(), rejection, them().newId(), then.plusSeconds(3));
+        rejections(request, 3);
+        assertThat(officer.file(request).at("/request/rejected").asBoolean())
+                .as("said anew")
+                .isTrue();
+    }
+
+    private void rejections(String request, int count) {
+        officer.await(
+                request,
+                read -> Collections.frequency(
+                                read.path("timeline").findValuesAsText("event"), "message.rejected-by-partner")
+                        == count);
+    }
+
+    private void acknowledgeAlerts(String request) {
+        for (JsonNode alert : officer.get("/api/v1/alerts").expect(200).json()) {
+            if (alert.path("request").asText().equals(request)) {
+                officer.post(
+                        "/api/v1/alerts/" + alert.path("id").asText() + "/acknowledge",
+                        "application/json",
+                        new byte[0],
+                        "");
+            }
+        }
     }
 
     private String preserved(OfficersClient approver, String request) {

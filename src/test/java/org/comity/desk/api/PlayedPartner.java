@@ -137,8 +137,13 @@ final class PlayedPartner {
 
     /** Sends {@code content} to the partners' port and gives the HTTP status of the answer. */
     MessageId send(int port, Content content, MessageId id, AttachedBytes... files) throws Exception {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        SignedHeaders headers = new SignedHeaders(id, them.id(), us.id(), now, now.plus(Duration.ofHours(1)), true);
+        return send(port, content, id, clock.instant(), files);
+    }
+
+    /** @param created to the second */
+    MessageId send(int port, Content content, MessageId id, Instant created, AttachedBytes... files) throws Exception {
+        Instant made = created.truncatedTo(ChronoUnit.SECONDS);
+        SignedHeaders headers = new SignedHeaders(id, them.id(), us.id(), made, made.plus(Duration.ofHours(1)), true);
         List<AttachmentManifest> manifests = List.of(files).stream()
                 .map(file -> new AttachmentManifest(
                         file.name(), file.mediaType(), Digest.of(file.bytes()), file.bytes().length, 0))
