@@ -461,6 +461,12 @@ create table own_access (
     correction        text,
     recorded          timestamptz not null,
     recorded_by       text        not null,
+    scan              uuid references payload,
+    scan_name         text,
+    scan_type         text,
+    scan_length       bigint,
+    scan_sha256       char(64),
+    check (num_nulls(scan, scan_name, scan_type, scan_length, scan_sha256) in (0, 5)),
     check ((basis = 'CONSENT') = (num_nonnulls(consent_by, consent_authority, consent_voluntary, consent_evidence) = 4)),
     check ((corrects is null) = (correction is null))
 );

@@ -48,6 +48,15 @@ public class OpenedFiles {
                 () -> readings.scan(actor, request, message, record));
     }
 
+    /**
+     * The proof of an own access.
+     *
+     * @param matter its reference
+     */
+    public Checked<Readings.OpenedFile> access(Actor actor, String matter, UUID entry) {
+        return open(readings.payloadOfAccess(actor, matter, entry), () -> readings.access(actor, matter, entry));
+    }
+
     /** @param payload empty for what is not there, not whole or not the actor's: {@code opening} says which */
     private Checked<Readings.OpenedFile> open(
             Optional<PayloadId> payload, Supplier<Checked<Readings.OpenedFile>> opening) {

@@ -151,7 +151,7 @@ public class OwnAccesses {
 
     private Checked<UUID> kept(Actor actor, Matter matter, WrittenAccess written, Instant now) {
         OwnAccess entry = written.entry(ids.uuid(now), matter, new OwnAccess.Recorded(now, actor.name()));
-        if (!rows.insert(matter.agency(), entry)) {
+        if (!rows.insert(matter.agency(), entry, written.scan().map(StoredFile::payload))) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.at("access/corrects"));
         }
         Map<String, String> detail = new TreeMap<>(Map.of(
@@ -159,6 +159,7 @@ public class OwnAccesses {
                 "basis", entry.basis().name(),
                 "sha256", digest(entry).hex()));
         entry.corrects().ifPresent(old -> detail.put("corrects", old.entry().toString()));
+        entry.scan().ifPresent(proof -> detail.put("scan", proof.sha256().hex()));
         announcements.say(Happening.of(matter, "access.recorded", actor.name()), detail, now);
         return Checked.passed(entry.id());
     }
@@ -189,7 +190,10 @@ public class OwnAccesses {
                                 entry.id(), entry.basis(), entry.data(), entry.source(), entry.at(), entry.by()),
                         entry.state().stream().map(Object.class::cast),
                         consent,
-                        correction)
+                        correction,
+                        entry.scan().stream()
+                                .flatMap(proof ->
+                                        Stream.of(proof.name(), proof.sha256().hex())))
                 .flatMap(texts -> texts)
                 .map(Object::toString)
                 .collect(Collectors.joining("\0"));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.comity.journal.AccessRows;
 import org.comity.journal.Attachments;
 import org.comity.journal.ByHandRows;
 import org.comity.journal.Event;
@@ -22,6 +23,7 @@ import org.comity.matters.Request;
 import org.comity.messages.Digest;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
@@ -37,6 +39,7 @@ public class Readings {
     private final ReceiptRows receipts;
     private final Attachments attachments;
     private final ByHandRows records;
+    private final AccessRows accesses;
     private final Payloads payloads;
     private final Documents documents;
     private final Journal journal;
@@ -48,6 +51,7 @@ public class Readings {
             ReceiptRows receipts,
             Attachments attachments,
             ByHandRows records,
+            AccessRows accesses,
             Payloads payloads,
             Documents documents,
             Journal journal) {
@@ -57,6 +61,7 @@ public class Readings {
         this.receipts = receipts;
         this.attachments = attachments;
         this.records = records;
+        this.accesses = accesses;
         this.payloads = payloads;
         this.documents = documents;
         this.journal = journal;
@@ -88,6 +93,22 @@ public class Readings {
                     record(actor, row, "receipt.read");
                     return payloads.read(receipt.payload());
                 })));
+    }
+
+    /** UC-06/6: the deadlines within the actor's reach, as a calendar; one entry for one reading, however many they are. */
+    @Transactional
+    public void calendar(Actor actor, int deadlines) {
+        journal.append(new Event(
+                "calendar.read",
+                actor.name(),
+                clock.instant(),
+                new AgencyId(actor.agency()),
+                Optional.empty(),
+                Optional.of(actor.unit()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("deadlines", String.valueOf(deadlines))));
     }
 
     /** @param bytes read from the database as they are taken, one piece in memory */
@@ -147,6 +168,36 @@ public class Readings {
                     .orElseThrow();
             return new OpenedFile(name, payloads.length(bytes), payloads.open(bytes));
         }));
+    }
+
+    /** As {@link #payload}, of the proof of an own access. */
+    Optional<PayloadId> payloadOfAccess(Actor actor, String matter, UUID entry) {
+        return access.find(actor, matter).flatMap(found -> accesses.scan(found.id(), entry));
+    }
+
+    /** As {@link OpenedFiles#access}, of what may be opened. */
+    @Transactional
+    Checked<OpenedFile> access(Actor actor, String matter, UUID entry) {
+        return found(access.find(actor, matter)
+                .flatMap(found -> accesses.scan(found.id(), entry).map(bytes -> {
+                    journal.append(new Event(
+                            "scan.read",
+                            actor.name(),
+                            clock.instant(),
+                            found.agency(),
+                            Optional.of(found.id()),
+                            Optional.of(found.unit()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Map.of("access", entry.toString())));
+                    String name = accesses.of(found.id()).stream()
+                            .filter(one -> one.id().equals(entry))
+                            .flatMap(one -> one.scan().map(ByHand.Scan::name).stream())
+                            .findFirst()
+                            .orElseThrow();
+                    return new OpenedFile(name, payloads.length(bytes), payloads.open(bytes));
+                })));
     }
 
     private Optional<MessageRow> find(Actor actor, MessageId request, MessageId message) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.comity.journal.PayloadId;
+import org.comity.matters.ByHand;
 import org.comity.messages.Digest;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
@@ -18,6 +19,10 @@ import org.comity.problems.Problem;
 public record StoredFile(String name, String mediaType, PayloadId payload, Digest sha256, long length) {
     /** Of one message; schemas/v1. */
     private static final int MOST = 100;
+
+    ByHand.Scan scan() {
+        return new ByHand.Scan(name, mediaType, length, sha256);
+    }
 
     /** DSK-19: what a manifest cannot name: nothing, the same bytes twice, or too many; each by its place. */
     static List<Problem> problems(List<StoredFile> files) {

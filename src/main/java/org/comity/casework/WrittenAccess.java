@@ -23,6 +23,7 @@ import org.comity.problems.Problem;
  * @param state ISO 3166-1 alpha-2; empty: not known
  * @param corrects id of an entry of the same matter; empty: it stands for itself
  * @param why it corrects that one
+ * @param scan the proof of what was seen, or of the consent
  */
 public record WrittenAccess(
         String basis,
@@ -33,7 +34,8 @@ public record WrittenAccess(
         String state,
         OwnAccess.Consent consent,
         String corrects,
-        String why) {
+        String why,
+        Optional<StoredFile> scan) {
     /** Characters of one text; a column of the pages. */
     private static final int LONGEST = 2000;
 
@@ -48,6 +50,9 @@ public record WrittenAccess(
         }
         if (!state.isEmpty() && !state.matches("[A-Z]{2}")) {
             problems.add(DeskProblem.PARAMETER_INVALID.at("access/state"));
+        }
+        if (scan.filter(file -> file.length() == 0).isPresent()) {
+            problems.add(DeskProblem.ATTACHMENT_UNFIT.at("access/scan"));
         }
         texts().forEach((place, text) -> {
             if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
@@ -99,6 +104,7 @@ public record WrittenAccess(
                 Optional.of(corrects)
                         .filter(WrittenAccess::isSaid)
                         .map(old -> new OwnAccess.Correction(UUID.fromString(old), why.strip())),
+                scan.map(StoredFile::scan),
                 recorded);
     }
 

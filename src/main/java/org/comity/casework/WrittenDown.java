@@ -31,7 +31,7 @@ public record WrittenDown(
                 sender,
                 recipient,
                 number,
-                scan.map(file -> new ByHand.Scan(file.name(), file.mediaType(), file.length(), file.sha256())),
+                scan.map(StoredFile::scan),
                 recordedBy,
                 now,
                 Optional.empty(),

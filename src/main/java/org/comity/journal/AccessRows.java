@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.law.AccessBasis;
+import org.comity.matters.ByHand;
 import org.comity.matters.MatterId;
 import org.comity.matters.OwnAccess;
 import org.comity.partners.AgencyId;
@@ -24,13 +25,18 @@ public class AccessRows {
         this.jdbc = jdbc;
     }
 
-    /** @return false: the entry that it corrects has been corrected already */
-    public boolean insert(AgencyId agency, OwnAccess access) {
+    /**
+     * @param scan where the bytes of {@link OwnAccess#scan} are
+     * @return false: the entry that it corrects has been corrected already
+     */
+    public boolean insert(AgencyId agency, OwnAccess access, Optional<PayloadId> scan) {
         Optional<OwnAccess.Consent> consent = access.consent();
+        Optional<ByHand.Scan> proof = access.scan();
         return jdbc.sql("""
                         insert into own_access (id, matter, agency, basis, data, source, at, accessed_by, state, consent_by, consent_authority,
-                            consent_voluntary, consent_evidence, corrects, correction, recorded, recorded_by)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (corrects) do nothing""")
+                            consent_voluntary, consent_evidence, corrects, correction, recorded, recorded_by, scan, scan_name, scan_type,
+                            scan_length, scan_sha256)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (corrects) do nothing""")
                         .params(
                                 access.id(),
                                 access.matter().uuid(),
@@ -50,7 +56,12 @@ public class AccessRows {
                                         .orElse(null),
                                 text(access.corrects().map(OwnAccess.Correction::why)),
                                 utc(access.recorded().at()),
-                                access.recorded().by())
+                                access.recorded().by(),
+                                scan.map(PayloadId::uuid).orElse(null),
+                                text(proof.map(ByHand.Scan::name)),
+                                text(proof.map(ByHand.Scan::mediaType)),
+                                proof.map(ByHand.Scan::length).orElse(null),
+                                text(proof.map(found -> found.sha256().hex())))
                         .update()
                 == 1;
     }
@@ -61,6 +72,14 @@ public class AccessRows {
                 .param(matter.uuid())
                 .query(AccessRows::read)
                 .list();
+    }
+
+    /** Where the scan of {@code entry} is, if it is of {@code matter} and has one. */
+    public Optional<PayloadId> scan(MatterId matter, UUID entry) {
+        return jdbc.sql("select scan from own_access where id = ? and matter = ? and scan is not null")
+                .params(entry, matter.uuid())
+                .query((row, number) -> new PayloadId(row.getObject("scan", UUID.class)))
+                .optional();
     }
 
     private static OwnAccess read(ResultSet row, int number) throws SQLException {
@@ -75,6 +94,7 @@ public class AccessRows {
                 Columns.optionalText(row, "state"),
                 consent(row),
                 correction(row),
+                ByHandRows.proof(row),
                 new OwnAccess.Recorded(Columns.instant(row, "recorded"), row.getString("recorded_by")));
     }
 

@@ -121,7 +121,7 @@ public class ByHandRows {
                 Columns.optionalText(row, "said"));
     }
 
-    private static Optional<ByHand.Scan> proof(ResultSet row) throws SQLException {
+    static Optional<ByHand.Scan> proof(ResultSet row) throws SQLException {
         Optional<Digest> sha256 = Columns.optionalText(row, "scan_sha256").map(Digest::new);
         if (sha256.isEmpty()) {
             return Optional.empty();

@@ -14,6 +14,7 @@ import org.comity.law.AccessBasis;
  * @param at when they were accessed
  * @param by who accessed them
  * @param state in which they were stored, ISO 3166-1 alpha-2; empty: not known
+ * @param scan the proof of what was seen, or of the consent
  * @param consent there with {@link AccessBasis#CONSENT}, and only then
  */
 public record OwnAccess(
@@ -27,6 +28,7 @@ public record OwnAccess(
         Optional<String> state,
         Optional<Consent> consent,
         Optional<Correction> corrects,
+        Optional<ByHand.Scan> scan,
         Recorded recorded) {
 
     public OwnAccess {

@@ -1,5 +1,7 @@
 package org.comity.desk.api;
 
+import java.util.List;
+import org.comity.casework.Readings;
 import org.comity.dashboard.DeadlineList;
 import org.comity.desk.access.Tokens;
 import org.comity.people.Actor;
@@ -18,16 +20,18 @@ class CalendarApi {
     private static final String CALENDAR = "text/calendar;charset=UTF-8";
 
     private final DeadlineList deadlines;
+    private final Readings readings;
     private final Tokens tokens;
 
-    CalendarApi(DeadlineList deadlines, Tokens tokens) {
+    CalendarApi(DeadlineList deadlines, Readings readings, Tokens tokens) {
         this.deadlines = deadlines;
+        this.readings = readings;
         this.tokens = tokens;
     }
 
     @GetMapping(path = "/api/v1/calendar.ics", produces = CALENDAR)
     String calendar(@AuthenticationPrincipal Actor actor) {
-        return CalendarText.of(deadlines.running(actor), ServletUriComponentsBuilder.fromCurrentContextPath());
+        return CalendarText.of(read(actor), ServletUriComponentsBuilder.fromCurrentContextPath());
     }
 
     /**
@@ -42,11 +46,18 @@ class CalendarApi {
                         .header("Content-Disposition", "inline; filename=\"comity.ics\"")
                         .cacheControl(CacheControl.noStore())
                         .body(CalendarText.of(
-                                deadlines.running(holder.actor()),
+                                read(holder.actor()),
                                 ServletUriComponentsBuilder.fromCurrentContextPath(),
                                 holder.until())))
                 .orElseGet(() -> ResponseEntity.notFound()
                         .cacheControl(CacheControl.noStore())
                         .build());
+    }
+
+    /** In the journal before it is given out, as every reading (UC-11). */
+    private List<DeadlineList.Running> read(Actor actor) {
+        List<DeadlineList.Running> running = deadlines.running(actor);
+        readings.calendar(actor, running.size());
+        return running;
     }
 }

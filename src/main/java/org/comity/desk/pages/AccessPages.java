@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.OwnAccesses;
 import org.comity.casework.WrittenAccess;
+import org.comity.desk.api.Attached;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.law.AccessBasis;
@@ -26,6 +28,7 @@ import org.comity.people.Person;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** UC-26: the form in which an officer writes down an own access, and corrects an entry by a further one. */
@@ -44,12 +48,14 @@ class AccessPages {
     private final OwnAccesses accesses;
     private final OnceOnly onceOnly;
     private final People people;
+    private final Files files;
     private final Office office;
 
-    AccessPages(OwnAccesses accesses, OnceOnly onceOnly, People people, Office office) {
+    AccessPages(OwnAccesses accesses, OnceOnly onceOnly, People people, Files files, Office office) {
         this.accesses = accesses;
         this.onceOnly = onceOnly;
         this.people = people;
+        this.files = files;
         this.office = office;
     }
 
@@ -78,15 +84,18 @@ class AccessPages {
     String writeInNew(
             @AuthenticationPrincipal Actor actor,
             @RequestParam("key") UUID key,
+            @RequestParam(name = "scan", required = false) @Nullable List<MultipartFile> scan,
             @RequestParam Map<String, String> typed,
             Model model,
             RedirectAttributes next) {
         Draft draft = Draft.typed(typed, office.zone());
+        List<MultipartFile> chosen = Uploads.chosen(scan);
+        model.addAttribute("lostFiles", Uploads.names(chosen));
         Checked<String> done = onceOnly.once(
                 actor,
                 "page-" + key,
-                digest("", draft),
-                () -> accesses.recordInNew(actor, text(draft, "title"), written(draft)),
+                digest("", draft, chosen),
+                () -> accesses.recordInNew(actor, text(draft, "title"), written(draft, chosen)),
                 Function.identity());
         return switch (done) {
             case Checked.Passed<String>(var matter) -> logged(matter, next);
@@ -113,15 +122,18 @@ class AccessPages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("reference") String reference,
             @RequestParam("key") UUID key,
+            @RequestParam(name = "scan", required = false) @Nullable List<MultipartFile> scan,
             @RequestParam Map<String, String> typed,
             Model model,
             RedirectAttributes next) {
         Draft draft = Draft.typed(typed, office.zone());
+        List<MultipartFile> chosen = Uploads.chosen(scan);
+        model.addAttribute("lostFiles", Uploads.names(chosen));
         Checked<UUID> done = onceOnly.once(
                 actor,
                 "page-" + key,
-                digest(reference, draft),
-                () -> accesses.record(actor, reference, written(draft)),
+                digest(reference, draft, chosen),
+                () -> accesses.record(actor, reference, written(draft, chosen)),
                 UUID::fromString);
         if (done.problems().isEmpty()) {
             return logged(reference, next);
@@ -132,8 +144,8 @@ class AccessPages {
         return show(reference, draft, placed(done.problems()), model);
     }
 
-    private static Digest digest(String reference, Draft draft) {
-        return Digest.of((reference + draft.texts()).getBytes(StandardCharsets.UTF_8));
+    private static Digest digest(String reference, Draft draft, List<MultipartFile> chosen) {
+        return Attached.digest((reference + draft.texts()).getBytes(StandardCharsets.UTF_8), chosen);
     }
 
     private static String logged(String matter, RedirectAttributes next) {
@@ -175,7 +187,7 @@ class AccessPages {
         return new Draft(texts);
     }
 
-    private static WrittenAccess written(Draft draft) {
+    private WrittenAccess written(Draft draft, List<MultipartFile> chosen) {
         return new WrittenAccess(
                 text(draft, "basis"),
                 text(draft, "data"),
@@ -189,7 +201,8 @@ class AccessPages {
                         text(draft, "consent/voluntary"),
                         text(draft, "consent/evidence")),
                 text(draft, "corrects"),
-                text(draft, "why"));
+                text(draft, "why"),
+                Attached.stored(chosen, files).stream().findFirst());
     }
 
     private static Optional<Instant> time(String typed) {

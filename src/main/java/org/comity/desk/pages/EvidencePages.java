@@ -94,6 +94,14 @@ class EvidencePages {
     }
 
     /** UC-21: the proof of what was recorded by hand. */
+    @GetMapping("/matters/{reference}/accesses/{entry}/scan")
+    ResponseEntity<Resource> access(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("reference") String reference,
+            @PathVariable("entry") UUID entry) {
+        return Download.attachment(orNotHere(opened.access(actor, reference, entry)));
+    }
+
     @GetMapping("/requests/{id}/messages/{message}/by-hand/{record}/scan")
     ResponseEntity<Resource> scan(
             @AuthenticationPrincipal Actor actor,

@@ -3,6 +3,7 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
+import org.comity.people.Person;
 import org.comity.people.Role;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,7 @@ class AccessBrowserTest extends DeskInABrowser {
     @Test // UC-26/1b
     void theFirstThatIsKnownOfAMatterIsLogged() {
         them();
+        Person central = somebodyOf(CENTRAL, Role.OFFICER);
         try (Browser.Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/new");
             officer.press("Log an access");
@@ -98,6 +100,10 @@ class AccessBrowserTest extends DeskInABrowser {
                     .allMatch(said -> said.startsWith("Access › Title:") && said.contains("E-DSK-13"));
             officer.photograph("access-new-matter");
             officer.page.locator("[name='@access/title']").fill("Threats in an open forum");
+            officer.page
+                    .locator("#scan")
+                    .setInputFiles(new com.microsoft.playwright.options.FilePayload(
+                            "seen.png", "image/png", new byte[] {1, 2}));
             officer.press("Log it");
             assertThat(officer.page.url()).contains("/matters/M-");
             assertThat(officer.text())
@@ -116,18 +122,19 @@ class AccessBrowserTest extends DeskInABrowser {
             officer.press("Hand over");
             assertThat(officer.text())
                     .contains("Offered. It stays with your unit", "Offered by intake to " + CENTRAL + ".");
-            try (Browser.Window central = signedIn(somebodyOf(CENTRAL, Role.OFFICER), PHONE, false)) {
-                central.open("/tasks");
-                central.page
+            try (Browser.Window there = signedIn(central, PHONE, false)) {
+                there.open("/tasks");
+                there.page
                         .locator("a:has-text('in which nobody was asked yet')")
                         .last()
                         .click();
-                assertThat(central.overflow()).isLessThanOrEqualTo(0);
-                central.photograph("hand-over-of-an-access-phone");
-                central.page.locator("#words").fill("Ask the provider first.");
-                central.press("Give it back");
-                assertThat(central.page.url()).endsWith("/matters");
+                assertThat(there.overflow()).isLessThanOrEqualTo(0);
+                there.photograph("hand-over-of-an-access-phone");
+                there.page.locator("#words").fill("Ask the provider first.");
+                there.press("Give it back");
+                assertThat(there.page.url()).endsWith("/matters");
             }
+            assertThat(officer.page.locator("a[href$='/scan']").innerText()).isEqualTo("seen.png");
             String matter = officer.page.url().replaceFirst("^https://[^/]+", "");
             officer.open("/requests/new/form?to=" + PARTNER);
             assertThat(officer.page

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.comity.desk.api.Dialogue.example;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.comity.people.Role;
@@ -54,6 +55,51 @@ class AccessesOverHttpTest extends RunningGateway {
         log(person("other", Role.OFFICER), said, OfficersClient.newKey()).expect(404);
         person("other", Role.OFFICER).get(path).expect(404);
         person(OTHER_AGENCY, "intake", Role.SUPERVISOR).get(path).expect(404);
+    }
+
+    @Test // UC-26/1, THREAT-28, THREAT-91: what was seen, or the consent, stays with the entry; who opens it stands in
+    // the journal
+    void anEntryCarriesItsProof() {
+        Map<String, Object> said = said("PUBLIC", "US");
+        byte[] picture = "a picture".getBytes(StandardCharsets.UTF_8);
+        String key = OfficersClient.newKey();
+        String id = withProof(said, key, picture).expect(201).json().path("id").asText();
+        assertThat(withProof(said, key, picture).expect(201).json().path("id").asText())
+                .isEqualTo(id);
+        assertThat(withProof(said, key, new byte[] {1}).expect(422).codes()).containsExactly("E-DSK-05");
+        assertThat(withProof(said, OfficersClient.newKey(), new byte[0])
+                        .expect(422)
+                        .json()
+                        .path("problems")
+                        .findValuesAsText("where"))
+                .containsExactly("access/scan");
+
+        JsonNode scan = entries(we.approver).get(0).path("scan");
+        assertThat(scan.path("name").asText()).isEqualTo("seen.png");
+        String href = scan.path("href").asText();
+        OfficersClient.Answer opened = we.approver.get(href).expect(200);
+        assertThat(opened.text()).isEqualTo("a picture");
+        person("other", Role.OFFICER).get(href).expect(404);
+        we.officer.get(href.replace(id, java.util.UUID.randomUUID().toString())).expect(404);
+        assertThat(rows().sql("select actor from journal_leaf where event = 'scan.read' and detail->>'access' = ?")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .containsExactly(we.approver.name);
+        assertThat(rows().sql(
+                                "select detail->>'scan' from journal_leaf where event = 'access.recorded' and detail->>'access' = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(scan.path("sha256").asText());
+    }
+
+    private OfficersClient.Answer withProof(Map<String, Object> said, String key, byte[] proof) {
+        return we.officer.multipart(
+                path,
+                key,
+                new OfficersClient.PartOf("record", "", "application/json", OfficersClient.json(said)),
+                new OfficersClient.PartOf("scan", "seen.png", "image/png", proof));
     }
 
     @Test // UC-26/1b: all at once, once, and the matter is the unit's

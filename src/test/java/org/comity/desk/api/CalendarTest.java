@@ -61,6 +61,14 @@ class CalendarTest extends RunningGateway {
         // nothing of the document, nothing of the matter
         assertThat(unfolded).doesNotContain("ransomware", "Ransomware", "hospital", "NPA-CYB");
 
+        assertThat(rows().sql(
+                                "select detail->>'deadlines' from journal_leaf where event = 'calendar.read' and actor = ? and matter is null")
+                        .param(we.officer.name)
+                        .query(String.class)
+                        .list())
+                .as("UC-06/6b: a reading is in the journal once, however much falls due")
+                .containsExactly(String.valueOf(count(unfolded, "BEGIN:VEVENT")));
+
         assertThat(person("elsewhere", Role.OFFICER)
                         .get("/api/v1/calendar.ics")
                         .expect(200)
