@@ -44,7 +44,7 @@ class ExpiryWarningsTest {
         days(11);
         look();
         look();
-        assertThat(gateway.alerts()).singleElement().asString().contains("ro-poc SIGNING", end.toString(), "30 days");
+        assertThat(gateway.alerts()).singleElement().asString().contains("ro-poc signing", end.toString(), "30 days");
         acknowledgeAll();
         look();
         assertThat(gateway.alerts()).isEmpty();
