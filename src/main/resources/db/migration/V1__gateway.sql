@@ -246,6 +246,7 @@ create index on message (matter);
 create index message_undelivered on message (partner, next_try) where state in ('APPROVED', 'SEALED', 'PARKED');
 create index message_awaits_approval on message (request) where state = 'AWAITING_APPROVAL';
 create index message_rejected on message (request) where rejected_by is not null and replaced_by is null;
+create index message_to_carry on message (request) where state = 'TO_CARRY';
 create index message_by_hand on message (agency) where state in ('TO_CARRY', 'CARRIED');
 
 create table seal (

@@ -26,6 +26,7 @@ import org.comity.partners.AgencyId;
  * @param holdHeard by which way we heard of the present end of the hold, said of it or of an extension; empty: the partner's message says it, or nothing is held
  * @param statedEnd the end that the partner states, where it is later than the one by our rule, which is the one to live by
  * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
+ * @param ours whether something of it is ours to do: the next move or, whoever has that, what is to be said again, approved or carried by hand
  */
 public record ListedRequest(
         MessageId id,
@@ -53,7 +54,8 @@ public record ListedRequest(
         boolean notYetHeld,
         Optional<ByHand.Way> holdHeard,
         Optional<Instant> statedEnd,
-        boolean rejected) {
+        boolean rejected,
+        boolean ours) {
 
     /**
      * Messages that have not been delivered.

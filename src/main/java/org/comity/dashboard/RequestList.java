@@ -79,11 +79,9 @@ public class RequestList {
                         soon));
     }
 
-    /** Pending requests in the actor's reach whose next move is ours, at most {@link #MOST_COUNTED}. */
+    /** Pending requests in the actor's reach of which something is ours to do, as {@link ListedRequest#ours}; at most {@link #MOST_COUNTED}. */
     public int ours(Actor actor, Instant now) {
-        return actor.worksOnMatters()
-                ? count(actor, " and (q.next_move = 'US' or " + RequestRow.leftToUs("q") + ")", now, now)
-                : 0;
+        return actor.worksOnMatters() ? count(actor, " and " + RequestRow.ours("q"), now, now) : 0;
     }
 
     private int count(Actor actor, String condition, Instant now, Instant soon) {
@@ -137,11 +135,13 @@ public class RequestList {
                         : "");
     }
 
-    /** What the partner rejected is ours to say again, and what waits for a second person ours to approve, whoever would be next otherwise. */
+    /** What is left to us to do is ours, whoever would be next otherwise. */
     private static String nextMove(NextMove move) {
-        return move == NextMove.US
-                ? " and (q.next_move = :nextMove or " + RequestRow.leftToUs("q") + ")"
-                : " and q.next_move = :nextMove";
+        return switch (move) {
+            case US -> " and " + RequestRow.ours("q");
+            case PARTNER -> " and q.next_move = 'PARTNER' and not " + RequestRow.ours("q");
+            case NOBODY -> " and q.next_move = 'NOBODY'";
+        };
     }
 
     /** What waits for a second person, and what a partner rejected, is found whatever it says: the request, or an answer to it. */
@@ -169,7 +169,6 @@ public class RequestList {
     private static void bind(StatementSpec statement, RequestFilter filter) {
         filter.direction().ifPresent(direction -> statement.param("direction", direction.name()));
         filter.state().ifPresent(state -> statement.param("state", state.name()));
-        filter.nextMove().ifPresent(move -> statement.param("nextMove", move.name()));
         filter.partner().ifPresent(partner -> statement.param("partner", partner.value()));
         filter.dueBefore().ifPresent(due -> statement.param("dueBefore", due.atOffset(ZoneOffset.UTC)));
         filter.reference().ifPresent(reference -> statement.param("reference", part(reference)));

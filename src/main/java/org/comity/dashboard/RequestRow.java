@@ -25,14 +25,15 @@ final class RequestRow {
             where x.request = h.said_of and x.kind = 'preserved' and x.direction = 'IN' and x.state in ('PROCESSED', 'RECORDED')
             order by x.finished desc, x.id desc limit 1""";
 
-    static final String SELECT = """
+    static final String SELECT =
+            """
             select r.*, m.reference as matter_reference, m.title as matter_title,
-                %rejected as rejected, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
+                %rejected as rejected, %ours as ours, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
                 case when h.state in ('PRESERVED', 'HELD_OPEN') and r.direction = 'OUT' then (%heard) end as hold_heard
-            """.replace("%rejected", rejected("r")).replace("%heard", HEARD);
+            """.replace("%rejected", rejected("r")).replace("%ours", ours("r")).replace("%heard", HEARD);
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """
@@ -62,9 +63,13 @@ final class RequestRow {
         return "exists (select from message a where a.request = " + request + ".id and a.state = 'AWAITING_APPROVAL')";
     }
 
-    /** What is for us to do about the request whoever has the next move. */
-    static String leftToUs(String request) {
-        return rejected(request) + " or " + awaitsApproval(request);
+    /**
+     * Whether the move is ours: by its state or, whoever is next by that, because something of it is to be said again, approved or carried by
+     * hand. What lists find, count and show as ours is this.
+     */
+    static String ours(String request) {
+        return "(" + request + ".next_move = 'US' or " + rejected(request) + " or " + awaitsApproval(request)
+                + " or exists (select from message c where c.request = " + request + ".id and c.state = 'TO_CARRY'))";
     }
 
     static ListedRequest read(ResultSet row, int number) throws SQLException {
@@ -94,7 +99,8 @@ final class RequestRow {
                 row.getBoolean("not_yet_held"),
                 Optional.ofNullable(row.getString("hold_heard")).map(ByHand.Way::valueOf),
                 instant(row, "stated_end"),
-                row.getBoolean("rejected"));
+                row.getBoolean("rejected"),
+                row.getBoolean("ours"));
     }
 
     private static Optional<ListedRequest.Waiting> waiting(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import org.comity.desk.Move;
  * A request as the interface lists it; {@code Request} in {@code openapi.yaml}.
  *
  * @param rejected the partner rejected something of ours about it that nothing has replaced
+ * @param ours something of it is ours to do, whoever has the next move
  * @param moves the last parts of the paths of what can be done next
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -33,6 +34,7 @@ record RequestJson(
         boolean notYetHeld,
         Optional<Instant> statedEnd,
         boolean rejected,
+        boolean ours,
         Instant opened,
         Instant changed,
         String unit,
@@ -63,6 +65,7 @@ record RequestJson(
                 request.notYetHeld(),
                 request.statedEnd(),
                 request.rejected(),
+                request.ours(),
                 request.opened(),
                 request.changed(),
                 request.unit(),

@@ -57,8 +57,17 @@ class ByHandTest extends RunningGateway {
                 .isFalse();
 
         assertThat(toCarry(preservation)).containsExactly("preservationRequest TO_CARRY");
+        JsonNode listed = officer.get("/api/v1/requests?nextMove=US")
+                .json()
+                .path("requests")
+                .path(0);
+        assertThat(listed.path("id").asText()).as("ours to carry").isEqualTo(preservation);
+        assertThat(listed.path("ours").asBoolean()).isTrue();
+        assertThat(listed.path("nextMove").asText()).isEqualTo("PARTNER");
+        assertThat(officer.get("/api/v1/requests?nextMove=PARTNER").json().path("requests"))
+                .isEmpty();
 
-        Instant left = now().minusSeconds(1);
+        Instant left = now();
         multipart(preservation, "messages/" + preservation + "/carried", written(left, "COURIER"), scan("dhl"))
                 .expect(200);
         assertThat(delivery(preservation)).isEqualTo("CARRIED");
@@ -91,7 +100,7 @@ class ByHandTest extends RunningGateway {
     void clocksStartWithTheTimeRecorded() {
         String question = sent(example("examples/kinds/poc-35.xml"));
         assertThat(running(question, "DR-12")).as("nobody has it yet").isEmpty();
-        Instant left = now().minusSeconds(1);
+        Instant left = now();
         record(question, "messages/" + question + "/carried", written(left, "TELEPHONE"))
                 .expect(200);
         assertThat(running(question, "DR-12")).containsExactly(left.toString());
