@@ -371,9 +371,11 @@ create table hold (
     ends       timestamptz not null,
     estimated  boolean     not null,
     stated     timestamptz,
+    unexplained boolean    not null,
     said_of    text references request,
     changed    timestamptz not null
 );
+comment on column hold.unexplained is 'Its holder states a later end than any reading of the period explains.';
 comment on column hold.said_of is 'The request to which the end that is stated was said: its own, or one that extends it. Null: none is.';
 
 create table task (
@@ -415,8 +417,10 @@ create table deadline (
     estimated  boolean     not null,
     provenance text        not null,
     state      text        not null check (state in ('RESTING', 'ARMED', 'WARNED', 'OVERDUE', 'DUE', 'STOPPED', 'SUPERSEDED')),
-    computed   timestamptz not null
+    computed   timestamptz not null,
+    stopped    text        check (stopped in ('DONE', 'OVER', 'FOLLOWED_UP'))
 );
+comment on column deadline.stopped is 'Why it runs no more, of a stopped one.';
 comment on column deadline.task is 'Whose clock it is; empty: the request''s own.';
 comment on column deadline.due is 'Empty: it has no instant, and waits for a fact or an act.';
 comment on column deadline.plan is 'Who hears of it when, oldest first; the first `fired` of them are done.';

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.LinkRows;
+import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Practice;
@@ -32,13 +33,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  * after the move came to us, by urgency; while the partner has not confirmed that it holds anything, when we telephone it next, counted
  * from its last word. Data that it holds want their follow-up, whoever has the next move: by when a person first hears of the end of the
  * hold, since not its dispatch but its receipt keeps the data (DR-02). A policy target, no legal figure; but a deadline of the law that is
- * ours counts beside it, and so does the end of a hold: the earliest of them. By nothing once the request is over.
+ * ours counts beside it, and so does the end of a hold: the earliest of them. By nothing once the request is over, but for what
+ * the partner rejected of it.
  */
 @Component
 class ActBy {
     private static final Logger LOG = LoggerFactory.getLogger(ActBy.class);
 
     private final RequestRows requests;
+    private final MessageRows messages;
     private final DeadlineRows deadlines;
     private final LinkRows links;
     private final Pairs pairs;
@@ -46,11 +49,13 @@ class ActBy {
 
     ActBy(
             RequestRows requests,
+            MessageRows messages,
             DeadlineRows deadlines,
             LinkRows links,
             Pairs pairs,
             PlatformTransactionManager transactions) {
         this.requests = requests;
+        this.messages = messages;
         this.deadlines = deadlines;
         this.links = links;
         this.pairs = pairs;
@@ -105,11 +110,17 @@ class ActBy {
     }
 
     private void put(Request request) {
-        if (request.state().isFinal()) {
-            requests.nothingToActBy(request.id());
-        } else {
+        if (!request.state().isFinal()) {
             put(request, target(request));
+            return;
         }
+        // what the partner rejected of it is for us to clear up, whatever became of the request (UC-05/4c)
+        messages.rejected(request.id()).stream()
+                .map(rejected -> rejected.by().headers().created().plus(within(request)))
+                .findFirst()
+                .ifPresentOrElse(
+                        by -> requests.actBy(request.id(), by, ActByReason.OUR_MOVE),
+                        () -> requests.nothingToActBy(request.id()));
     }
 
     /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */

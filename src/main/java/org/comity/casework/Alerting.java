@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
+import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
@@ -57,12 +58,19 @@ class Alerting {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final AlertRows alerts;
+    private final Unsayable unsayable;
     private final CaseworkSettings settings;
     private final Outbox outbox;
     private final Announcements announcements;
 
-    Alerting(AlertRows alerts, CaseworkSettings settings, Outbox outbox, Announcements announcements) {
+    Alerting(
+            AlertRows alerts,
+            Unsayable unsayable,
+            CaseworkSettings settings,
+            Outbox outbox,
+            Announcements announcements) {
         this.alerts = alerts;
+        this.unsayable = unsayable;
         this.settings = settings;
         this.outbox = outbox;
         this.announcements = announcements;
@@ -122,6 +130,22 @@ class Alerting {
         outbox.done(Addresses.ALERTS, alert.id().toString());
         Happening settled = about("alert.settled", actor, alert.agency(), alert.request());
         announcements.say(settled.about(because), Map.of("cause", alert.cause()), now);
+    }
+
+    /** Messages of ours about the request that the partner had no use for, and nobody has taken notice of it. */
+    private List<MessageId> openRejections(Request request) {
+        return alerts.openOf(request.id(), MESSAGE_REJECTED).stream()
+                .flatMap(alert -> MessageId.parse(alert.subject()).stream())
+                .toList();
+    }
+
+    /** What can be said no more a person has to know, also where one took notice while it could be (UC-05/4c). */
+    void overtaken(Request moved, Instant now) {
+        List<MessageId> open = openRejections(moved);
+        unsayable.of(moved.id()).stream()
+                .map(MessageRows.Rejected::ours)
+                .filter(ours -> !open.contains(ours.id()))
+                .forEach(ours -> raise(ours, MESSAGE_REJECTED, now));
     }
 
     /** Whether the officer was called about the deadline, nobody has acknowledged it, and no supervisor was called yet. */

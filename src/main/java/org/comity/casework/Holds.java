@@ -11,6 +11,7 @@ import org.comity.deadlines.Course;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Start;
+import org.comity.journal.DeadlineRow.Stopped;
 import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
@@ -157,7 +158,7 @@ class Holds {
     private void held(Request request, Preserved preserved, Deadline deadline, Instant now) {
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
-        holds.put(request, hold.preserved(preserved, deadline.operative()), now);
+        holds.put(request, hold.preserved(preserved, deadline.operative(), deadline.isStatedUnexplained()), now);
         clocks.arm(request, deadline, now);
     }
 
@@ -166,11 +167,11 @@ class Holds {
         Change change = ClockTable.ofHold(moved.kind(), from, moved.state());
         if (change == Change.STOP && moved.state() == RequestState.FOLLOWED_UP) {
             put(moved, Hold::heldOpen, now); // DR-02: no clock ends this hold, the decision on the follow-up does
-            clocks.stop(moved, rule(moved), now);
+            clocks.stop(moved, rule(moved), Stopped.FOLLOWED_UP, now);
         } else if (change == Change.STOP || moved.state().isFinal()) {
             put(moved, Hold::released, now);
             if (moved.state() != RequestState.EXPIRED) { // that it ended, somebody still has to hear
-                ClockTable.hold(moved.kind()).ifPresent(rule -> clocks.stop(moved, rule, now));
+                ClockTable.hold(moved.kind()).ifPresent(rule -> clocks.stop(moved, rule, Stopped.OVER, now));
             }
         } else if (change == Change.START && put(moved, Hold::running, now)) {
             clocks.again(moved, rule(moved), now);

@@ -188,6 +188,7 @@ class IncomingAnswers {
                 .map(rejected -> rejected.ours().id())
                 .forEach(rejected -> {
                     messages.needsNoMore(rejected, row.id());
+                    moves.reckonIfOver(asked.id());
                     alerting.settle(Settled.rejection(asked, rejected, row.id()), partner(row), now);
                 });
     }
@@ -300,6 +301,7 @@ class IncomingAnswers {
         Optional<Request> about = ours.flatMap(MessageRow::request).flatMap(requests::lock);
         about.ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
         ours.ifPresent(found -> messages.rejected(found.id(), row.id()));
+        ours.flatMap(MessageRow::request).ifPresent(moves::reckonIfOver);
         MessageRow filed = messages.find(row.id()).orElseThrow(); // in the timeline of the request that it belongs to
         announcements.say(
                 Happening.byGateway(filed, "message.rejected-by-partner"),
@@ -308,6 +310,7 @@ class IncomingAnswers {
         Optional<MessageRow> after = ours.flatMap(found -> about.flatMap(request -> wentOnBefore(row, found, request)));
         if (after.isPresent()) {
             messages.needsNoMore(rejected, after.get().id());
+            about.map(Request::id).ifPresent(moves::reckonIfOver);
             return new Effect.Done();
         }
         // of ids that we do not know there are as many as the partner likes

@@ -26,6 +26,7 @@ public class OpenAlerts {
     private final Clock clock;
     private final AlertRows alerts;
     private final SecondPersons seconds;
+    private final Unsayable unsayable;
     private final CaseworkSettings settings;
     private final Outbox outbox;
     private final Announcements announcements;
@@ -34,12 +35,14 @@ public class OpenAlerts {
             Clock clock,
             AlertRows alerts,
             SecondPersons seconds,
+            Unsayable unsayable,
             CaseworkSettings settings,
             Outbox outbox,
             Announcements announcements) {
         this.clock = clock;
         this.alerts = alerts;
         this.seconds = seconds;
+        this.unsayable = unsayable;
         this.settings = settings;
         this.outbox = outbox;
         this.announcements = announcements;
@@ -117,15 +120,15 @@ public class OpenAlerts {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
         outbox.done(Addresses.ALERTS, id.toString());
-        alerts.find(id)
-                .ifPresent(alert -> say(
-                        "alert.acknowledged",
-                        actor.name(),
-                        agency,
-                        alert.request(),
-                        Map.of("cause", alert.cause()),
-                        now));
+        alerts.find(id).ifPresent(alert -> heard(alert, actor, now));
         return Checked.passed(id);
+    }
+
+    private void heard(AlertRows.Alert alert, Actor actor, Instant now) {
+        say("alert.acknowledged", actor.name(), alert.agency(), alert.request(), Map.of("cause", alert.cause()), now);
+        alert.request()
+                .filter(request -> alert.cause().equals(Alerting.MESSAGE_REJECTED))
+                .ifPresent(request -> unsayable.noticed(request, alert.subject()));
     }
 
     /** UC-08/3c: to have heard of it is not to have approved it, least of all by its author. */

@@ -26,11 +26,13 @@ public class Rejections {
     private final OutgoingMessages outgoing;
     private final MessageRows messages;
     private final Documents documents;
+    private final Unsayable unsayable;
 
-    Rejections(OutgoingMessages outgoing, MessageRows messages, Documents documents) {
+    Rejections(OutgoingMessages outgoing, MessageRows messages, Documents documents, Unsayable unsayable) {
         this.outgoing = outgoing;
         this.messages = messages;
         this.documents = documents;
+        this.unsayable = unsayable;
     }
 
     /**
@@ -39,16 +41,26 @@ public class Rejections {
      * @param by the partner's message
      * @param findings the first of the partner's; how long a sentence may be is in the schema
      * @param more how many further ones its message has
+     * @param unsayable nobody can say it again: it stands until somebody acknowledges the alert
      */
     public record Standing(
-            MessageId message, String kind, MessageId by, Instant at, List<Rejection.Finding> findings, int more) {}
+            MessageId message,
+            String kind,
+            MessageId by,
+            Instant at,
+            List<Rejection.Finding> findings,
+            int more,
+            boolean unsayable) {}
 
     /** About a request that the caller has already found within its reach. */
     public List<Standing> standing(MessageId request) {
-        return messages.rejected(request).stream().map(this::standing).toList();
+        List<MessageRows.Rejected> forNotice = unsayable.of(request);
+        return messages.rejected(request).stream()
+                .map(one -> standing(one, forNotice.contains(one)))
+                .toList();
     }
 
-    private Standing standing(MessageRows.Rejected rejected) {
+    private Standing standing(MessageRows.Rejected rejected, boolean forNotice) {
         List<Rejection.Finding> all = documents.read(rejected.by()).content() instanceof Rejection rejection
                 ? rejection.findings()
                 : List.of();
@@ -58,7 +70,8 @@ public class Rejections {
                 rejected.by().id(),
                 rejected.by().headers().created(),
                 all.stream().limit(MOST_FINDINGS).toList(),
-                Math.max(0, all.size() - MOST_FINDINGS));
+                Math.max(0, all.size() - MOST_FINDINGS),
+                forNotice);
     }
 
     void send(MessageRow rejected, List<Problem> problems, Instant now) {

@@ -15,6 +15,7 @@ import org.comity.deadlines.Escalation.Planned;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Pause;
 import org.comity.deadlines.Start;
+import org.comity.journal.DeadlineRow.Stopped;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.Outbox;
 import org.comity.law.DeadlineRule;
@@ -229,8 +230,12 @@ class RequestClocks {
         actBy.reckon(request);
     }
 
-    void stop(Request request, DeadlineRule rule, Instant now) {
-        end(request, deadlines.stop(request.id(), rule), now);
+    private void stop(Request request, DeadlineRule rule, Instant now) {
+        stop(request, rule, Stopped.DONE, now);
+    }
+
+    void stop(Request request, DeadlineRule rule, Stopped why, Instant now) {
+        end(request, deadlines.stop(request.id(), rule, why), now);
         actBy.reckon(request);
     }
 

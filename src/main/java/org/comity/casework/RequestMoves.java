@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestMoves {
     /** Each says what has become of the request: one of them that is said takes the place of another that was rejected. */
-    private static final Set<String> DECIDING = Set.of("decision", "preserved", "result");
+    static final Set<String> DECIDING = Set.of("decision", "preserved", "result");
 
     /** Of ours, by which some of what else waits for a second person is said no more; a question or a notice leaves it for later. */
     private static final Set<RequestEvent> DECIDED = EnumSet.of(
@@ -89,11 +89,11 @@ class RequestMoves {
         RequestEvents.noted(content)
                 .ifPresent(event -> announcements.say(
                         Happening.of(locked, event, actor).about(Optional.of(because)), Map.of(), now));
+        messages.replaced(because, DECIDING.contains(content.kind()) ? DECIDING : Set.of(content.kind()));
         return RequestEvents.of(content, locked.kind())
                 .map(event -> move(locked, event, Optional.of(because), actor, now))
                 .orElse(Optional.of(locked))
                 .map(moved -> {
-                    messages.replaced(because, DECIDING.contains(content.kind()) ? DECIDING : Set.of(content.kind()));
                     clocks.settled(moved, content, now);
                     if (content instanceof Preserved preserved) {
                         held(moved, preserved, because, now);
@@ -265,9 +265,15 @@ class RequestMoves {
                 }
                 actBy.reckon(moved);
             }
+            alerting.overtaken(moved, now);
             early.resume(moved.id(), now);
             return moved;
         });
+    }
+
+    /** What the partner rejected of it is to be acted on by some instant, also when it is over; or no more. */
+    void reckonIfOver(MessageId request) {
+        requests.lock(request).filter(found -> found.state().isFinal()).ifPresent(actBy::reckon);
     }
 
     /** Whether nothing is held for it any more; what an extension lengthened is held on. */

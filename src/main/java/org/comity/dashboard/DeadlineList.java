@@ -30,7 +30,7 @@ public class DeadlineList {
     private static final String RUNNING = """
             with clock as (
                 select r.id::text as id, r.request, r.rule, t.kind as task, r.outcome = 'TARGET' as policy, least(r.due, h.ends) as due, r.estimated,
-                    r.computed, r.plan, case when h.stated > h.ends then h.stated end as stated,
+                    r.computed, r.plan, case when h.unexplained then h.stated end as stated,
                     q.reference, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held,
                     cast(null as timestamptz) as follow_up_before
                 from deadline r join request q on q.id = r.request left join task t on t.id = r.task
@@ -42,7 +42,7 @@ public class DeadlineList {
                     r.reference, r.kind, r.next_move, coalesce(h.state = 'REQUESTED' and r.direction = 'OUT', false) as not_yet_held,
                     case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before
                 from request r left join hold h on h.request = r.id
-                where r.next_move <> 'NOBODY' and r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
+                where r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
             )
             select * from clock union all
             select * from act where not exists (select 1 from clock c where c.request = act.request and c.due = act.due)
@@ -61,7 +61,7 @@ public class DeadlineList {
      * @param task that it is for, if it is for one
      * @param due of what others hold for us the end to live by: the earlier of theirs and ours
      * @param policy whether it is a policy target, no figure of the law
-     * @param stated the partner's own end, where that is later
+     * @param stated the partner's own end, where no reading of the period explains that it is so much later
      * @param notYetHeld it was asked to hold and has not confirmed it
      * @param followUpBefore where the request for held data is to be sent by {@code due}: the end of the hold, before which it must have arrived
      * @param computed when; another one is computed when facts change

@@ -24,7 +24,7 @@ import org.comity.partners.AgencyId;
  * @param toApprove something of it waits for its second person: the request itself, or what was written since
  * @param notYetHeld the partner was asked to hold data and has not confirmed that it does: {@code due} is when we act or telephone
  * @param holdHeard by which way we heard of the present end of the hold, said of it or of an extension; empty: the partner's message says it, or nothing is held
- * @param statedEnd the end that the partner states, where it is later than the one by our rule, which is the one to live by
+ * @param statedEnd the end that the partner states, where it is later than any reading of our rule explains; the one to live by is ours
  * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
  * @param ours whether something of it is ours to do: the next move or, whoever has that, what is to be said again, approved or carried by hand
  */
@@ -71,6 +71,11 @@ public record ListedRequest(
     public boolean isHoldClock() {
         return nextMove != NextMove.US
                 && because.filter(ActByReason.HOLD::equals).isPresent();
+    }
+
+    /** Whether the partner is to be telephoned by {@code due}; while we owe something else first, that is the next step. */
+    public boolean isTelephoned() {
+        return because.filter(ActByReason.TELEPHONE::equals).isPresent();
     }
 
     /** Whether it goes on once a second person has read what was written since, whoever has the next move. */

@@ -80,11 +80,17 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
         }
     }
 
-    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {
+    public record Held(
+            HoldState state,
+            Instant starts,
+            Instant ends,
+            boolean estimated,
+            Optional<Instant> stated,
+            boolean unexplained) {
 
-        /** The partner's own end, where it is later than the one by our rule, which is the one to live by (THREAT-84). */
+        /** The partner's own end, where no reading of our rule explains that it is so much later (THREAT-84). */
         public Optional<Instant> statedLater() {
-            return stated.filter(end -> end.isAfter(ends));
+            return stated.filter(end -> unexplained);
         }
     }
 

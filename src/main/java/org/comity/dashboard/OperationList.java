@@ -60,7 +60,7 @@ public class OperationList {
     private static final String ASKED = """
             select o.*, q.reference, q.partner_reference, q.state, q.next_move, q.ground, q.due, q.due_estimated,
                 m.state as delivery, m.author, d.sha256, c.at as received, k.at as acknowledged,
-                h.state as hold_state, h.starts, h.ends, h.estimated, h.stated, w.last_problem
+                h.state as hold_state, h.starts, h.ends, h.estimated, h.stated, h.unexplained, w.last_problem
             from operation_request o join request q on q.id = o.request
             join message m on m.id = q.id join payload d on d.id = m.document
             """ + RECEIVED + ACKNOWLEDGED + """
@@ -211,7 +211,8 @@ public class OperationList {
                         instant(row, "starts").orElseThrow(),
                         instant(row, "ends").orElseThrow(),
                         row.getBoolean("estimated"),
-                        instant(row, "stated")));
+                        instant(row, "stated"),
+                        row.getBoolean("unexplained")));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -2,13 +2,13 @@ package org.comity.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.comity.journal.DeadlineRow;
 import org.comity.journal.FindingRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ActByReason;
@@ -188,21 +188,17 @@ public record RequestFile(
     /** @param since what it was counted from, where it was counted */
     public record Reckoned(ActByReason because, Instant since) {}
 
-    /** @param ends the end to live by: of what others hold the earlier of the stated one and the one by the cautious reading, of ours the later */
-    public record Held(HoldState state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated) {
-
-        /** Whether {@code ends} is what the holder said, to the minute, as it is shown; else it was counted, or is that of an extension asked for. */
-        public boolean isByStatement() {
-            return stated.map(said -> said.truncatedTo(ChronoUnit.MINUTES))
-                    .filter(ends.truncatedTo(ChronoUnit.MINUTES)::equals)
-                    .isPresent();
-        }
-
-        /** Whether it has an end that its holder had a word in. */
-        public boolean endsAsSaid() {
-            return stated.isPresent() && (state == HoldState.PRESERVED || state == HoldState.EXPIRED);
-        }
-    }
+    /**
+     * @param ends the end to live by: of what others hold the earlier of the stated one and the one by the cautious reading, of ours the later
+     * @param unexplained whether the partner states a later end than any reading of the period explains (THREAT-84)
+     */
+    public record Held(
+            HoldState state,
+            Instant starts,
+            Instant ends,
+            boolean estimated,
+            Optional<Instant> stated,
+            boolean unexplained) {}
 
     /**
      * @param rule such as {@code DR-01}
@@ -211,7 +207,9 @@ public record RequestFile(
      * @param outcome {@code DEADLINE}, {@code TARGET}: of policy, no figure of the law; {@code NOT_STARTED}, {@code SUSPENDED}, {@code OPEN_ENDED}
      * @param due empty: on no instant that is known; of a hold the end to live by
      * @param latest when it counts as over, where that is later: what is held is not given up before
+     * @param warnAt when a person first hears of it; empty once nothing comes of it any more
      * @param state {@code SUPERSEDED}: facts changed and another was computed
+     * @param stopped why, of a stopped one; {@code due} is when it would have been
      * @param stated what the holder says of the end, beside what the rule alone gives
      */
     public record Clock(
@@ -225,7 +223,13 @@ public record RequestFile(
             boolean estimated,
             String provenance,
             String state,
+            Optional<String> stopped,
             Optional<Stated> stated) {
+
+        /** Nothing comes of it any more: {@code due} is when it would have been. */
+        public boolean isGone() {
+            return DeadlineRow.State.valueOf(state).isGone();
+        }
 
         public boolean isOfHold() {
             return DeadlineRule.of(rule).filter(ClockTable::isOfHold).isPresent();
@@ -237,9 +241,9 @@ public record RequestFile(
      *
      * @param days of the period by our rule and our record of the holder's law
      * @param counted the end of that period, by the reading that is safe for our side
-     * @param longer than by any reading of what we have recorded of its law: perhaps an extension, perhaps a slip of the pen
+     * @param asOrdinary whether the readings of that period explain it, zones apart
      */
-    public record Stated(Instant end, int days, Instant counted, boolean longer) {}
+    public record Stated(Instant end, int days, Instant counted, boolean asOrdinary) {}
 
     /** The clocks of the hold, the running one first; none where nothing is held for such a request. */
     public List<Clock> holds() {

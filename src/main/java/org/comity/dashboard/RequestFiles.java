@@ -27,6 +27,7 @@ import org.comity.deadlines.Computation;
 import org.comity.deadlines.Escalation;
 import org.comity.deadlines.Inputs;
 import org.comity.journal.ByHandRows;
+import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.FindingRows;
 import org.comity.journal.TaskRows;
@@ -251,7 +252,8 @@ public class RequestFiles {
                         instant(row, "starts"),
                         instant(row, "ends"),
                         row.getBoolean("estimated"),
-                        RequestRow.instant(row, "stated")))
+                        RequestRow.instant(row, "stated"),
+                        row.getBoolean("unexplained")))
                 .optional();
     }
 
@@ -272,6 +274,7 @@ public class RequestFiles {
         // stored is when it is over; people are told the end to live by
         Optional<Instant> due =
                 ClockTable.isOfHold(rule) ? Computation.compute(rule, inputs).ends() : over;
+        String state = row.getString("state");
         return new Clock(
                 rule.id(),
                 rule.source().toString(),
@@ -280,12 +283,14 @@ public class RequestFiles {
                 due,
                 over.filter(later -> due.filter(later::isAfter).isPresent()),
                 DeadlineRows.plan(row.getString("plan")).stream()
+                        .filter(planned -> !DeadlineRow.State.valueOf(state).isGone())
                         .filter(planned -> planned.step() == Escalation.Step.WARNING)
                         .map(Escalation.Planned::at)
                         .findFirst(),
                 row.getBoolean("estimated"),
                 row.getString("provenance"),
-                row.getString("state"),
+                state,
+                Optional.ofNullable(row.getString("stopped")),
                 stated(rule, inputs));
     }
 
@@ -295,8 +300,8 @@ public class RequestFiles {
                 .stated()
                 .flatMap(end -> Computation.compute(rule, inputs.but(course -> course.stated(Optional.empty())))
                         .deadline()
-                        .map(alone -> new Stated(
-                                end, inputs.period().number(), alone.operative(), end.isAfter(alone.due()))));
+                        .map(alone ->
+                                new Stated(end, inputs.period().number(), alone.operative(), alone.explains(end))));
     }
 
     /** Only requests within reach: what one may not know of is not shown as a link either. */

@@ -85,7 +85,7 @@ public class RequestList {
     }
 
     private int count(Actor actor, String condition, Instant now, Instant soon) {
-        String range = visible(actor, " and q.next_move <> 'NOBODY'" + condition + " limit " + MOST_COUNTED);
+        String range = pending(actor, condition + " limit " + MOST_COUNTED);
         return Reach.bind(jdbc.sql("select least(count(*), " + MOST_COUNTED + ") from (" + range + ") r"), actor)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("soon", soon.atOffset(ZoneOffset.UTC))
@@ -106,13 +106,23 @@ public class RequestList {
     }
 
     private static String visible(Actor actor, RequestFilter filter, Optional<Place> after) {
-        return visible(
-                actor, conditions(filter) + (after.isPresent() ? after(filter) : "") + order(filter) + " limit :most");
+        String rest = conditions(filter) + (after.isPresent() ? after(filter) : "") + order(filter) + " limit :most";
+        return filter.closed() ? visible(actor, " and q.next_move = 'NOBODY'" + rest) : pending(actor, rest);
+    }
+
+    /** What is not over, and of what is over what the partner rejected and nobody has taken notice of (UC-05/4c): few, found by their index. */
+    private static String pending(Actor actor, String rest) {
+        return visible(actor, " and q.next_move <> 'NOBODY'" + rest) + " union all "
+                + visible(
+                        actor,
+                        " and q.next_move = 'NOBODY' and q.id in (select x.request from message x "
+                                + "where x.rejected_by is not null and x.replaced_by is null) and "
+                                + RequestRow.rejected("q") + rest);
     }
 
     private static String visible(Actor actor, String rest) {
         if (actor.is(Role.SUPERVISOR)) {
-            return "select q.* from request q where q.agency = :agency" + rest;
+            return "(select q.* from request q where q.agency = :agency" + rest + ")";
         }
         return "(select q.* from request q where q.agency = :agency and q.unit = :unit" + rest + ") union all "
                 + "(select q.* from matter_reader g join request q on q.matter = g.matter "
@@ -123,8 +133,7 @@ public class RequestList {
     }
 
     private static String conditions(RequestFilter filter) {
-        return (filter.closed() ? " and q.next_move = 'NOBODY'" : " and q.next_move <> 'NOBODY'")
-                + (filter.direction().isPresent() ? " and q.direction = :direction" : "")
+        return (filter.direction().isPresent() ? " and q.direction = :direction" : "")
                 + filter.state().map(RequestList::state).orElse("")
                 + filter.nextMove().map(RequestList::nextMove).orElse("")
                 + (filter.partner().isPresent() ? " and q.partner = :partner" : "")

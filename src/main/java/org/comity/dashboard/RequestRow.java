@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.comity.journal.MessageRows;
 import org.comity.law.RequestKind;
 import org.comity.matters.ActByReason;
 import org.comity.matters.ByHand;
@@ -30,7 +31,7 @@ final class RequestRow {
             select r.*, m.reference as matter_reference, m.title as matter_title,
                 %rejected as rejected, %ours as ours, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
-                case when h.state = 'PRESERVED' and r.direction = 'OUT' and h.stated > h.ends then h.stated end as stated_end,
+                case when h.state = 'PRESERVED' and h.unexplained then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
                 case when h.state in ('PRESERVED', 'HELD_OPEN') and r.direction = 'OUT' then (%heard) end as hold_heard
             """.replace("%rejected", rejected("r")).replace("%ours", ours("r")).replace("%heard", HEARD);
@@ -54,7 +55,7 @@ final class RequestRow {
     /** Whether the partner rejected something of ours about the request that nothing has replaced (UC-05/4c); the index holds only such. */
     static String rejected(String request) {
         return "(" + request
-                + ".state not in ('WITHDRAWN', 'SUPERSEDED', 'CLOSED') and exists (select from message x where x.request = "
+                + ".state not in (" + MessageRows.GIVEN_UP + ") and exists (select from message x where x.request = "
                 + request + ".id and x.rejected_by is not null and x.replaced_by is null))";
     }
 

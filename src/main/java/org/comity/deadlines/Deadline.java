@@ -1,6 +1,8 @@
 package org.comity.deadlines;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.comity.law.DeadlineRule;
 
 /**
@@ -21,6 +23,9 @@ public record Deadline(
         String provenance)
         implements Outcome {
 
+    /** By so much at the most a day ends later in another zone than in the one that we count in. */
+    private static final Duration ZONES_APART = Duration.ofDays(1);
+
     /**
      * The end to live by. What we hold is released on the latest, and what others owe is late only then; what others hold may be gone on the
      * earliest, and what we owe is due then.
@@ -32,6 +37,27 @@ public record Deadline(
     /** Whether {@link #operative} is the end that was stated; else the period was counted. */
     public boolean isByStatement() {
         return inputs.course().stated().filter(operative()::equals).isPresent();
+    }
+
+    /**
+     * Whether others state a later end than any reading of the period explains, zones apart: perhaps a longer period, perhaps a slip of the pen
+     * (THREAT-84). What we asked for needs no explanation.
+     */
+    public boolean isStatedUnexplained() {
+        return !inputs.ours()
+                && !inputs.course().agreed()
+                && inputs.course()
+                        .stated()
+                        .filter(end -> Computation.compute(rule, inputs.but(course -> course.stated(Optional.empty())))
+                                .deadline()
+                                .filter(alone -> end.isAfter(alone.due()) && !alone.explains(end))
+                                .isPresent())
+                        .isPresent();
+    }
+
+    /** Whether {@code end} is what careful people come to who count the period, each in its own zone. */
+    public boolean explains(Instant end) {
+        return !end.isBefore(earliest.minus(ZONES_APART)) && !end.isAfter(due.plus(ZONES_APART));
     }
 
     /** When it is over: what is held is not given up before the latest reading, whoever holds it. */

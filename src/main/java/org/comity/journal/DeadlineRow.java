@@ -50,6 +50,18 @@ public record DeadlineRow(
         public boolean isRunning() {
             return this == RESTING || this == ARMED || this == WARNED || this == OVERDUE;
         }
+
+        /** Nothing comes of it any more, whatever day it had. */
+        public boolean isGone() {
+            return this == STOPPED || this == SUPERSEDED;
+        }
+    }
+
+    /** Why a clock was stopped: {@code FOLLOWED_UP}: what is held is held until the follow-up is decided, on whatever day (DR-02). */
+    public enum Stopped {
+        DONE,
+        OVER,
+        FOLLOWED_UP
     }
 
     public DeadlineRow {

@@ -17,6 +17,7 @@ import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Escalation.Planned;
 import org.comity.deadlines.Escalation.Step;
 import org.comity.deadlines.Outcome;
+import org.comity.journal.DeadlineRow.Stopped;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ClockTable;
 import org.comity.matters.Request;
@@ -32,7 +33,7 @@ public class DeadlineRows {
 
     /** What fell due stays so; that it need not be called about any more is for the caller to know. */
     private static final String STOP =
-            "update deadline set state = case state when 'DUE' then 'DUE' else 'STOPPED' end where ";
+            "update deadline set state = case state when 'DUE' then 'DUE' else 'STOPPED' end, stopped = case state when 'DUE' then null else ? end where ";
 
     private static final String RUNNING_OR_DUE = "(" + RUNNING + " or state = 'DUE')";
 
@@ -161,9 +162,9 @@ public class DeadlineRows {
     }
 
     /** Ends what runs under {@code rule}, because nothing is left to do; returns what it ended, and what had fallen due. */
-    public List<UUID> stop(MessageId request, DeadlineRule rule) {
+    public List<UUID> stop(MessageId request, DeadlineRule rule, Stopped why) {
         return jdbc.sql(STOP + OF_REQUEST + "rule = ? and " + RUNNING_OR_DUE + " returning id")
-                .params(request.toString(), rule.id())
+                .params(why.name(), request.toString(), rule.id())
                 .query(UUID.class)
                 .list();
     }
@@ -171,7 +172,7 @@ public class DeadlineRows {
     /** Ends what runs for a task of a request, because it is done; returns what it ended, and what had fallen due. */
     public List<UUID> stop(MessageId request, UUID task) {
         return jdbc.sql(STOP + "request = ? and task = ? and " + RUNNING_OR_DUE + " returning id")
-                .params(request.toString(), task)
+                .params(Stopped.DONE.name(), request.toString(), task)
                 .query(UUID.class)
                 .list();
     }
@@ -183,7 +184,7 @@ public class DeadlineRows {
     public List<UUID> stopAll(MessageId request) {
         return jdbc.sql(STOP + OF_REQUEST + "(" + RUNNING + " or state = 'DUE' and rule not in " + HOLDS
                         + ") returning id")
-                .param(request.toString())
+                .params(Stopped.OVER.name(), request.toString())
                 .query(UUID.class)
                 .list();
     }

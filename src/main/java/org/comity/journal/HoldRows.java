@@ -23,10 +23,12 @@ public class HoldRows {
 
     public void put(Request request, Hold hold, Instant now) {
         jdbc.sql("""
-                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, stated, said_of, changed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, stated, unexplained,
+                            said_of, changed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (request) do update set state = excluded.state, starts = excluded.starts,
-                            ends = excluded.ends, estimated = excluded.estimated, stated = excluded.stated, said_of = excluded.said_of,
+                            ends = excluded.ends, estimated = excluded.estimated, stated = excluded.stated,
+                            unexplained = excluded.unexplained, said_of = excluded.said_of,
                             changed = excluded.changed""")
                 .params(
                         request.id().toString(),
@@ -38,6 +40,7 @@ public class HoldRows {
                         utc(hold.ends()),
                         hold.estimated(),
                         utc(hold.stated()),
+                        hold.unexplained(),
                         text(hold.saidOf()),
                         utc(now))
                 .update();
@@ -53,6 +56,7 @@ public class HoldRows {
                         Columns.instant(row, "ends"),
                         row.getBoolean("estimated"),
                         Columns.optionalInstant(row, "stated"),
+                        row.getBoolean("unexplained"),
                         Columns.optionalText(row, "said_of").map(Columns::messageId)))
                 .optional();
     }

@@ -362,12 +362,17 @@ public class MessageRows {
     /** A message of ours and the partner's that rejected it. */
     public record Rejected(MessageRow ours, MessageRow by) {}
 
+    /** States of a request in which nobody has to say anything of it again. */
+    public static final String GIVEN_UP = "'WITHDRAWN', 'SUPERSEDED', 'CLOSED'";
+
     /** What of ours about {@code request} the partner rejected, and nothing of ours has replaced; the oldest first. */
     public List<Rejected> rejected(MessageId request) {
         record Pair(MessageId ours, MessageId by) {}
         List<Pair> pairs = jdbc.sql("""
                         select id, rejected_by from message
-                        where request = ? and rejected_by is not null and replaced_by is null order by created, id""")
+                        where request = ? and rejected_by is not null and replaced_by is null
+                            and exists (select from request r where r.id = message.request and r.state not in (""" + GIVEN_UP + """
+                        )) order by created, id""")
                 .param(request.toString())
                 .query((row, number) -> new Pair(
                         Columns.messageId(row.getString("id")), Columns.messageId(row.getString("rejected_by"))))

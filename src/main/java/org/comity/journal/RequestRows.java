@@ -201,6 +201,13 @@ public class RequestRows {
                 .update();
     }
 
+    /** It is over, and something of it is left to do. */
+    public void actBy(MessageId id, Instant at, ActByReason because) {
+        jdbc.sql("update request set due = ?, due_estimated = false, due_because = ? where id = ?")
+                .params(utc(at), because.name(), id.toString())
+                .update();
+    }
+
     /** It is over. */
     public void nothingToActBy(MessageId id) {
         jdbc.sql("update request set due = null, due_estimated = false, due_because = null where id = ?")

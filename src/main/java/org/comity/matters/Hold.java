@@ -12,6 +12,7 @@ import org.comity.messages.Preserved;
  * @param ends the last instant for which it is certain
  * @param estimated until the holder states both
  * @param stated the end that the holder states; of what others hold for us the earlier of it and the end by our rule is {@code ends}
+ * @param unexplained whether {@code stated} is later than any reading of the period explains (THREAT-84)
  * @param saidOf the request to which the holder stated it: its own, or one that extends it
  */
 public record Hold(
@@ -21,14 +22,15 @@ public record Hold(
         Instant ends,
         boolean estimated,
         Optional<Instant> stated,
+        boolean unexplained,
         Optional<MessageId> saidOf) {
 
     public static Hold requested(MessageId request, Instant starts, Instant ends) {
-        return new Hold(request, HoldState.REQUESTED, starts, ends, true, Optional.empty(), Optional.empty());
+        return new Hold(request, HoldState.REQUESTED, starts, ends, true, Optional.empty(), false, Optional.empty());
     }
 
     /** @param until the end to live by */
-    public Hold preserved(Preserved said, Instant until) {
+    public Hold preserved(Preserved said, Instant until, boolean isUnexplained) {
         return new Hold(
                 request,
                 HoldState.PRESERVED,
@@ -36,6 +38,7 @@ public record Hold(
                 until,
                 false,
                 Optional.of(said.until()),
+                isUnexplained,
                 Optional.of(said.request()));
     }
 
@@ -59,6 +62,6 @@ public record Hold(
     }
 
     private Hold in(HoldState now) {
-        return new Hold(request, now, starts, ends, estimated, stated, saidOf);
+        return new Hold(request, now, starts, ends, estimated, stated, unexplained, saidOf);
     }
 }

@@ -2,11 +2,13 @@ package org.comity.deadlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.comity.law.DeadlineRule;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,38 @@ class ComputationTest {
         assertThat(compute(event, "America/New_York", Optional.of(earlier), 14))
                 .extracting(Deadline::due, Deadline::earliest)
                 .containsExactly(Instant.parse("2027-01-23T04:59:59Z"), earlier);
+    }
+
+    /** THREAT-84: an ordinary difference of counting and of zones is no doubt; whatever is later than that is. */
+    @Test
+    void onlyWhatNoReadingExplainsIsADoubt() {
+        Instant event = Instant.parse("2026-11-23T15:20:00Z");
+        Instant last =
+                Instant.parse("2027-01-23T04:59:59Z"); // where it is held; earlier by a day if the event's day counts
+        for (Instant ordinary : List.of(
+                last.minus(Duration.ofDays(1)),
+                event.plus(Duration.ofDays(60)),
+                last,
+                last.plus(Duration.ofHours(8)))) {
+            Deadline stated = compute(event, "America/New_York", Optional.of(ordinary), 14);
+            assertThat(stated.isStatedUnexplained()).as("%s", ordinary).isFalse();
+            assertThat(stated.operative())
+                    .as("the side of doubt stays the same")
+                    .isEqualTo(last.minus(Duration.ofDays(1)));
+        }
+        Deadline longer = compute(event, "America/New_York", Optional.of(last.plus(Duration.ofHours(25))), 14);
+        assertThat(longer.isStatedUnexplained()).isTrue();
+        assertThat(again(longer.inputs().but(Course::asAgreed)).isStatedUnexplained())
+                .isFalse();
+        assertThat(again(longer.inputs().owned(true)).isStatedUnexplained())
+                .as("our own word")
+                .isFalse();
+        assertThat(compute(event, "America/New_York", Optional.empty(), 14).isStatedUnexplained())
+                .isFalse();
+    }
+
+    private static Deadline again(Inputs inputs) {
+        return Computation.compute(DeadlineRule.DR_01, inputs).deadline().orElseThrow();
     }
 
     @Test

@@ -120,9 +120,9 @@ final class CalendarText {
             return "send the request for the held data";
         }
         return switch (deadline.nextMove()) {
-            case US -> deadline.notYetHeld() ? "our move, NOT YET HELD, telephone the partner" : "our move";
+            case US -> deadline.notYetHeld() ? "our move, NOT YET HELD" : "our move";
             case PARTNER -> deadline.notYetHeld() ? "NOT YET HELD, telephone the partner" : "the partner's move";
-            case NOBODY -> "nothing to do";
+            case NOBODY -> "the partner rejected what we said";
         };
     }
 
@@ -138,7 +138,7 @@ final class CalendarText {
                         .orElse("")
                 + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")
                 + deadline.stated()
-                        .map(end -> "\nby our rule, the earlier; the partner states " + end)
+                        .map(end -> "\nby our rule; the partner states " + end + ", more than is certain by our record")
                         .orElse("");
     }
 

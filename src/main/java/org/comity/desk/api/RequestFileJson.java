@@ -98,6 +98,9 @@ record RequestFileJson(
         private static final String REMEDY =
                 "The partner takes it as not said. Correct it and send it again, by the path of its kind where moves names it; else telephone.";
 
+        private static final String UNSAYABLE =
+                "The partner takes it as not said, and nothing can be said again here. Telephone, and acknowledge the alert.";
+
         static RejectionJson of(Rejections.Standing standing) {
             return new RejectionJson(
                     standing.message().toString(),
@@ -106,7 +109,7 @@ record RequestFileJson(
                     standing.at(),
                     standing.findings(),
                     standing.more(),
-                    REMEDY);
+                    standing.unsayable() ? UNSAYABLE : REMEDY);
         }
     }
 
@@ -174,7 +177,8 @@ record RequestFileJson(
             Optional<Instant> warnAt,
             boolean estimated,
             String provenance,
-            String state) {}
+            String state,
+            Optional<String> stopped) {}
 
     /**
      * @param by the message that set it
@@ -317,7 +321,8 @@ record RequestFileJson(
                                 clock.warnAt(),
                                 clock.estimated(),
                                 clock.provenance(),
-                                clock.state()))
+                                clock.state(),
+                                clock.stopped()))
                         .toList(),
                 file.tasks().stream().map(TaskJson::of).toList(),
                 handOver.map(HandOverJson::of),

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,9 +173,14 @@ class Shown {
 
     /** How far away {@code instant} is: "12 days left", "3 hours late". */
     public String left(Instant instant) {
-        Duration left = Duration.between(clock.instant(), instant);
-        Span span = Span.of(left.abs());
-        return word("time." + (left.isNegative() ? "late." : "left.") + span.unit, span.count);
+        Instant now = clock.instant();
+        Span span = Span.of(now, instant, zone);
+        return word("time." + (instant.isBefore(now) ? "late." : "left.") + span.unit, span.count);
+    }
+
+    /** Days of the office's calendar until then, as everywhere on the pages. */
+    public long days(Instant instant) {
+        return Span.days(clock.instant(), instant, zone);
     }
 
     /**
@@ -184,14 +191,19 @@ class Shown {
     record Span(String unit, long count) {
         private static final long MINUTES_TO_NINETY = 90;
 
-        /** Minutes and hours to the nearest one; of days only whole ones: of a hold never half a day too much. */
-        static Span of(Duration size) {
+        /** Minutes and hours to the nearest one; days as a calendar on the wall counts them, at whatever hour one looks. */
+        static Span of(Instant now, Instant then, ZoneId zone) {
+            Duration size = Duration.between(now, then).abs();
             long minutes = size.plusSeconds(30).toMinutes();
             if (minutes < MINUTES_TO_NINETY && minutes != 60) {
                 return new Span("minutes", minutes);
             }
             long hours = size.plusMinutes(30).toHours();
-            return hours < 48 ? new Span("hours", hours) : new Span("days", hours / 24);
+            return hours < 48 ? new Span("hours", hours) : new Span("days", Math.abs(days(now, then, zone)));
+        }
+
+        static long days(Instant now, Instant then, ZoneId zone) {
+            return ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), LocalDate.ofInstant(then, zone));
         }
     }
 

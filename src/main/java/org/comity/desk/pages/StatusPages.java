@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,14 +40,12 @@ class StatusPages {
     private final HealthEndpoint health;
     private final MeterRegistry meters;
     private final Diagnostics diagnostics;
-    private final Clock clock;
 
-    StatusPages(Seen seen, HealthEndpoint health, MeterRegistry meters, Diagnostics diagnostics, Clock clock) {
+    StatusPages(Seen seen, HealthEndpoint health, MeterRegistry meters, Diagnostics diagnostics) {
         this.seen = seen;
         this.health = health;
         this.meters = meters;
         this.diagnostics = diagnostics;
-        this.clock = clock;
     }
 
     /** What is looked at. */
@@ -59,8 +55,7 @@ class StatusPages {
     /** @param why empty while it is up */
     public record Part(String name, boolean up, String why) {}
 
-    /** @param days until it ends; negative: it has */
-    public record Ending(String agency, String use, Instant ends, long days) {}
+    public record Ending(String agency, String use, Instant ends) {}
 
     @GetMapping("/status")
     String status(@AuthenticationPrincipal Actor actor, Model model) {
@@ -132,15 +127,10 @@ class StatusPages {
     }
 
     private List<Ending> endings() {
-        Instant now = clock.instant();
         return seen.certificates().all().stream()
                 .sorted(Comparator.comparing(CertificateEnds.Ending::ends))
                 .limit(SHOWN)
-                .map(one -> new Ending(
-                        one.agency().value(),
-                        one.use(),
-                        one.ends(),
-                        Duration.between(now, one.ends()).toDays()))
+                .map(one -> new Ending(one.agency().value(), one.use(), one.ends()))
                 .toList();
     }
 

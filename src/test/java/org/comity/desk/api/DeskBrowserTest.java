@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -198,20 +199,36 @@ class DeskBrowserTest extends DeskInABrowser {
         writer.await(sent, file -> file.path("messages").toString().contains("REJECTED"));
         assertThat(writer.file(sent).path("hold").path("state").asText()).isEqualTo("REQUESTED");
 
-        them().send(partnersPort(), new Preserved(id, now, Instant.parse("2096-06-30T00:00:00Z"), ""), them().newId());
+        them().send(partnersPort(), new Preserved(id, now, now.plus(Duration.ofDays(90)), ""), them().newId());
         writer.await(sent, file -> file.path("request").path("state").asText().equals("PRESERVED"));
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/" + sent);
             assertThat(officer.page.locator("#now").innerText())
+                    .as("UC-11/2: an ordinary hold has one date and no doubt")
+                    .contains("the request for the data must be there before", "Sending it keeps nothing")
+                    .doesNotContain("the partner states", "Live by this end");
+            officer.page.locator("summary:has-text('How the deadlines')").click();
+            assertThat(officer.text())
+                    .contains("two careful offices come to ends about a day apart", "This is the end to live by.")
+                    .contains("That is a difference of counting and of zones, and no doubt.");
+            officer.photograph("hold-ordinary");
+
+            them().send(
+                            partnersPort(),
+                            new Preserved(id, now, Instant.parse("2096-06-30T00:00:00Z"), ""),
+                            them().newId());
+            writer.await(sent, file -> file.at("/hold/stated").asText().equals("2096-06-30T00:00:00Z"));
+            officer.open("/requests/" + sent);
+            assertThat(officer.page.locator("#now").innerText())
                     .as("one end to live by; how it was found is folded")
                     .contains("Live by this end: the partner states 2096-06-30, which is longer than its law gives")
-                    .doesNotContain("(90 days)");
+                    .doesNotContain("90 days");
             officer.photograph("hold-one-end");
             officer.page.locator("summary:has-text('How the deadlines')").click();
-            assertThat(officer.text()).contains("The partner states an end: 2096-06-30 09:00 UTC+9.", "(90 days)");
+            assertThat(officer.text()).contains("The partner states 2096-06-30 09:00 UTC+9", "gives 90 days");
             assertThat(officer.text())
-                    .containsPattern(
-                            "it is " + now.plus(Duration.ofDays(89)).toString().substring(0, 7));
+                    .containsPattern("which end at "
+                            + now.plus(Duration.ofDays(89)).toString().substring(0, 7));
         }
     }
 
@@ -368,6 +385,13 @@ class DeskBrowserTest extends DeskInABrowser {
             approver.open(path);
             approver.page.locator(".moves a.main").last().click();
             assertThat(approver.text()).contains("Something else about this request waits");
+            String compared = URI.create(approver.page.url()).getPath();
+            try (Window supervisor = signedIn(somebody(Role.SUPERVISOR), DESKTOP, false)) {
+                supervisor.open(path);
+                assertThat(supervisor.text()).contains("2 messages about this request wait");
+                supervisor.open(compared);
+                assertThat(supervisor.text()).contains("Something else about this request waits");
+            }
             approver.page.locator("#read").check();
             approver.press("Approve and send");
             assertThat(approver.text())

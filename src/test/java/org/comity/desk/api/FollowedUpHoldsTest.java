@@ -5,6 +5,7 @@ import static org.comity.desk.api.Dialogue.example;
 import static org.comity.desk.api.Dialogue.id;
 import static org.comity.desk.api.Dialogue.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +145,14 @@ class FollowedUpHoldsTest extends RunningGateway {
         we.say(new RiskNotice(id(held), "The subscriber will see it."));
         we.await(held, "RISK_NOTICED");
         String follows = we.sent(following(held));
-        assertThat(we.await(held, "FOLLOWED_UP").at("/hold/state").asText()).isEqualTo("HELD_OPEN");
+        JsonNode open = we.await(held, "FOLLOWED_UP");
+        assertThat(open.at("/hold/state").asText()).isEqualTo("HELD_OPEN");
+        assertThat(open.path("deadlines"))
+                .as("UC-11/2: its own clock is stopped, says why, and warns of nothing")
+                .anyMatch(clock -> clock.path("stopped").asText().equals("FOLLOWED_UP")
+                        && clock.path("rule").asText().equals("DR-01")
+                        && clock.has("due"))
+                .noneMatch(clock -> clock.path("state").asText().equals("STOPPED") && clock.has("warnAt"));
         assertThat(rows().sql("select cause from alert where request = ? and acknowledged is null")
                         .param(held)
                         .query(String.class)
@@ -152,7 +160,11 @@ class FollowedUpHoldsTest extends RunningGateway {
                 .as("the notice is not answered by it")
                 .contains("answer-risk-notice");
         we.say(new Result(id(follows), Result.Outcome.FULFILLED, List.of(), "Attached."));
-        assertThat(we.await(held, "COMPLETED").at("/hold/state").asText()).isEqualTo("RELEASED");
+        JsonNode over = we.await(held, "COMPLETED");
+        assertThat(over.at("/hold/state").asText()).isEqualTo("RELEASED");
+        assertThat(over.path("deadlines").findValuesAsText("stopped")).contains("FOLLOWED_UP", "OVER");
+        assertThat(we.officer.get("/api/v1/calendar.ics").text())
+                .doesNotContain(over.at("/request/reference").asText() + " ");
     }
 
     @Test // UC-16/3: what was warned of instead of being held is not held open

@@ -17,6 +17,7 @@ import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
 import org.comity.matters.Side;
+import org.comity.messages.Answer;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
@@ -226,6 +227,144 @@ class MovesOverHttpTest extends RunningGateway {
                         "");
             }
         }
+    }
+
+    @Test // UC-05/4c: nobody wrote it, so nobody can correct it; to have heard of it is all that is left to do
+    void whatNobodyCanSayAgainStandsUntilTheAlertIsAcknowledged() throws Exception {
+        them().accepts();
+        String request = IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, "ACKNOWLEDGED");
+        MessageId acknowledgement = StreamSupport.stream(
+                        officer.file(request).path("messages").spliterator(), false)
+                .filter(message -> message.path("kind").asText().equals("acknowledgement"))
+                .flatMap(message -> MessageId.parse(message.path("id").asText()).stream())
+                .findFirst()
+                .orElseThrow();
+        officer.awaitDelivery(request, acknowledgement.toString(), "DELIVERED");
+        JsonNode file = rejected(request, acknowledgement);
+        assertThat(file.at("/rejections/0/remedy").asText()).contains("acknowledge the alert");
+        assertThat(listed("REJECTED")).contains(request);
+
+        acknowledge(request);
+        assertThat(officer.file(request).at("/request/rejected").asBoolean()).isFalse();
+        assertThat(officer.file(request).path("rejections")).isEmpty();
+        assertThat(listed("REJECTED")).doesNotContain(request);
+    }
+
+    @Test // UC-05/4c: while it can be corrected, an alert that is acknowledged ends the calls and not the bar
+    void whatCanBeSaidAgainStandsThoughTheAlertIsAcknowledged() throws Exception {
+        them().accepts();
+        OfficersClient approver = person("intake", Role.APPROVER);
+        String request = IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, "ACKNOWLEDGED");
+        String asked = officer.move(request, "question", Map.of("text", "Which port?"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, asked);
+        officer.awaitDelivery(request, asked, "DELIVERED");
+        them().send(
+                        partnersPort(),
+                        new Answer(
+                                MessageId.parse(request).orElseThrow(),
+                                MessageId.parse(asked).orElseThrow(),
+                                "50412"),
+                        them().newId());
+        officer.awaitRequest(request, "UNDER_REVIEW");
+        rejected(request, MessageId.parse(asked).orElseThrow());
+        acknowledge(request);
+        assertThat(officer.file(request).at("/request/rejected").asBoolean()).isTrue();
+
+        String refusal = refused(approver, request);
+        officer.awaitDelivery(request, refusal, "DELIVERED");
+        assertThat(openRejections(request))
+                .as("it can be said no more: somebody is to know, once more")
+                .hasSize(1);
+    }
+
+    /** UC-05/4c, UC-11/2: the partner does not know how it ended. */
+    @Test
+    void whatWasRejectedOfARequestThatIsOverIsOurMoveUntilSomebodyTakesNotice() throws Exception {
+        them().accepts();
+        OfficersClient approver = person("intake", Role.APPROVER);
+        String request = IncomingRequest.from(them(), partnersPort());
+        officer.awaitRequest(request, "ACKNOWLEDGED");
+        String refusal = refused(approver, request);
+        officer.awaitDelivery(request, refusal, "DELIVERED");
+        assertThat(pending("&nextMove=US")).doesNotContain(request);
+        int ours = officer.get("/api/v1/requests/counts").json().path("pending").asInt();
+
+        JsonNode file = rejected(request, MessageId.parse(refusal).orElseThrow());
+        assertThat(file.at("/request/state").asText()).isEqualTo("REFUSED");
+        assertThat(file.at("/request/due").asText()).isNotEmpty();
+        assertThat(pending("&nextMove=US")).contains(request);
+        assertThat(pending("")).contains(request);
+        assertThat(pending("&nextMove=PARTNER")).doesNotContain(request);
+        assertThat(officer.get("/api/v1/requests/counts").json().path("pending").asInt())
+                .isEqualTo(ours + 1);
+        assertThat(officer.get("/api/v1/calendar.ics").text().replace("\r\n ", ""))
+                .contains("the partner rejected what we said");
+
+        acknowledge(request);
+        assertThat(pending("")).doesNotContain(request);
+        assertThat(officer.file(request).path("request").has("due")).isFalse();
+        assertThat(officer.get("/api/v1/requests/counts").json().path("pending").asInt())
+                .isEqualTo(ours);
+    }
+
+    private String refused(OfficersClient approver, String request) {
+        String message = officer.move(
+                        request,
+                        "decision",
+                        Map.of(
+                                "accepted",
+                                false,
+                                "ground",
+                                "POLITICAL_OFFENCE",
+                                "reasons",
+                                "It is one.",
+                                "alternativesConsidered",
+                                true))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, message);
+        return message;
+    }
+
+    private JsonNode rejected(String request, MessageId ours) throws Exception {
+        them().send(
+                        partnersPort(),
+                        new Rejection(
+                                ours, List.of(new Rejection.Finding("E-LAW-11", "ETS185/29/7", "until", "Not so."))),
+                        them().newId());
+        return officer.await(
+                request, read -> read.path("request").path("rejected").asBoolean());
+    }
+
+    private void acknowledge(String request) {
+        List<String> open = openRejections(request);
+        assertThat(open).hasSize(1);
+        officer.post("/api/v1/alerts/" + open.getFirst() + "/acknowledge", "application/json", new byte[0], "")
+                .expect(204);
+    }
+
+    private List<String> openRejections(String request) {
+        return rows().sql(
+                        "select id::text from alert where request = ? and cause = 'message-rejected' and acknowledged is null")
+                .param(request)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> pending(String filter) {
+        return officer.get("/api/v1/requests?limit=200" + filter)
+                .expect(200)
+                .json()
+                .path("requests")
+                .findValuesAsText("id");
     }
 
     private String preserved(OfficersClient approver, String request) {
