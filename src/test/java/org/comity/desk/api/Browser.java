@@ -88,7 +88,7 @@ final class Browser implements AutoCloseable {
 
         /** A field of the form of a new request, by its place in the document. */
         void fill(String place, String text) {
-            page.locator("[name='preservationRequest/" + place + "']").fill(text);
+            unfolded("[name='preservationRequest/" + place + "']").fill(text);
         }
 
         String value(String place) {
@@ -96,7 +96,7 @@ final class Browser implements AutoCloseable {
         }
 
         void choose(String place, String option) {
-            page.locator("[name='preservationRequest/" + place + "']").selectOption(option);
+            unfolded("[name='preservationRequest/" + place + "']").selectOption(option);
         }
 
         void press(String button) {
@@ -106,9 +106,16 @@ final class Browser implements AutoCloseable {
                     .click();
         }
 
-        /** Opens every fold, as its reader would by its summary. */
-        void unfold() {
-            page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)");
+        /** Opens the folds around it, as its reader would by their summaries. */
+        Locator unfolded(String selector) {
+            Locator found = page.locator(selector);
+            found.evaluate("""
+                    found => {
+                        for (let fold = found.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+                            fold.open = true;
+                        }
+                    }""");
+            return found;
         }
 
         /** How many of its windows the page is long. */

@@ -529,20 +529,18 @@ class DeskBrowserTest extends DeskInABrowser {
 
     private static void fillInBadly(Window officer) {
         officer.press("IP address");
-        officer.unfold();
         officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.300");
-        officer.page.locator("[name='@matter']").fill("M-nowhere");
+        officer.unfolded("[name='@matter']").fill("M-nowhere");
         officer.fill("requesting/inCharge/telephone", "03-5550-1234");
         officer.fill("data[1]/period/from", "2026-11-01T00:00");
         officer.fill("data[1]/period/until", "2026-11-23T23:59");
         officer.choose("data[1]/@category", "TRA");
-        officer.page.locator("#level-URGENT").check();
+        officer.unfolded("#level-URGENT").check();
     }
 
     private static void mend(Window officer) {
-        officer.unfold();
         officer.fill("reference", "NPA-1");
-        officer.page.locator("[name='@matter']").fill("");
+        officer.unfolded("[name='@matter']").fill("");
         officer.fill("data[1]/identifiers/ipAddress[1]/address", "203.0.113.77");
         officer.fill("followUp/expected", "2020-01-01");
         officer.fill("daysAsked", "400");
@@ -554,7 +552,7 @@ class DeskBrowserTest extends DeskInABrowser {
         officer.fill("data[1]/identifiers/ipAddress[1]/at", "2026-11-14T02:03:41");
         officer.fill("data[1]/identifiers/ipAddress[1]/zone", "Asia/Tokyo");
         officer.fill("data[1]/linkToOffence", "It came from there.");
-        officer.page.locator("#c-none").check();
+        officer.unfolded("#c-none").check();
         officer.fill("necessity", "No other source.");
         officer.fill("followUp/intendedRequest", "A request under Article 31.");
     }
