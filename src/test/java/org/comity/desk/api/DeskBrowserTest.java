@@ -478,7 +478,7 @@ class DeskBrowserTest extends DeskInABrowser {
     @Test // UC-11/1
     void aSessionThatEndedSaysSo() {
         Person person = somebody(Role.OFFICER);
-        try (Window officer = signedIn(person, DESKTOP, true)) {
+        try (Window officer = signedIn(person, DESKTOP, false)) { // a page that refreshes itself may be told first
             people().save(person.disable());
             officer.open("/requests");
             assertThat(officer.page.url()).endsWith("/sign-in?ended");
