@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /** The network between the gateways, one way: passes bytes on as they are, and does not when it is told. */
@@ -18,6 +19,7 @@ final class Wire implements AutoCloseable {
 
     private static final int TRICKLE = 700; // bytes
     private static final int TRICKLE_MILLIS = 100;
+    private static final long RESTS = 10_000_000; // nanoseconds
 
     /** What it does. */
     enum Mood {
@@ -72,8 +74,9 @@ final class Wire implements AutoCloseable {
             try {
                 Socket caller = listener.accept();
                 Thread.ofVirtual().start(() -> connect(caller));
-            } catch (IOException closed) {
-                return;
+            } catch (IOException closedOrFailed) {
+                // a connection that ended before it was taken ends no wire
+                LockSupport.parkNanos(RESTS);
             }
         }
     }
