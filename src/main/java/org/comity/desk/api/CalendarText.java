@@ -117,7 +117,7 @@ final class CalendarText {
 
     private static String toDo(Running deadline) {
         if (deadline.followUpBefore().isPresent()) {
-            return "send the request for the held data";
+            return "the request for the held data to be on its way";
         }
         return switch (deadline.nextMove()) {
             case US -> deadline.notYetHeld() ? "our move, NOT YET HELD" : "our move";

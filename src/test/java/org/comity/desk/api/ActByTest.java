@@ -169,7 +169,7 @@ class ActByTest extends RunningGateway {
                 .as("an event of its own, and the end of the hold keeps its own")
                 .contains("DTSTART:" + inCalendar(due(held)), "DTSTART:" + inCalendar(end))
                 .contains("SUMMARY:" + held.path("reference").asText()
-                        + " PRES-29\\, send the request for the held data\r\n")
+                        + " PRES-29\\, the request for the held data to be on its way\r\n")
                 .contains("it must have arrived before the hold ends at " + end);
     }
 

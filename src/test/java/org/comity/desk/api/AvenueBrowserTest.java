@@ -103,7 +103,7 @@ class AvenueBrowserTest extends DeskInABrowser {
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/" + sent);
             assertThat(officer.text()) // UC-11/2: a date by which to send it, not the last instant of the hold
-                    .contains("Send the request for the data by then: it must have arrived before the hold ends at");
+                    .contains("By then the request for the data is to be on its way");
             officer.photograph("follow-up-by");
             officer.press("Send the request for mutual assistance");
             assertThat(officer.text()) // the treaty goes first, and nothing is chosen for the officer (ETS185/27/1)

@@ -221,7 +221,7 @@ class DeskBrowserTest extends DeskInABrowser {
             officer.open("/requests/" + sent);
             assertThat(officer.page.locator("#now").innerText())
                     .as("one end to live by; how it was found is folded")
-                    .contains("Live by this end: the partner states 2096-06-30, which is longer than its law gives")
+                    .contains("Live by this end: the partner states 2096-06-30, which is longer than is certain by our record")
                     .doesNotContain("90 days");
             officer.photograph("hold-one-end");
             officer.page.locator("summary:has-text('How the deadlines')").click();
