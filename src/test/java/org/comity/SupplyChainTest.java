@@ -24,7 +24,7 @@ class SupplyChainTest {
 
     /** Managed by spring-boot-starter-parent, a fixed version of it. */
     private static final List<String> PLUGINS_OF_THE_PARENT =
-            List.of("maven-compiler-plugin", "maven-surefire-plugin", "spring-boot-maven-plugin");
+            List.of("maven-compiler-plugin", "maven-jar-plugin", "maven-surefire-plugin", "spring-boot-maven-plugin");
 
     private static Document pom;
 
