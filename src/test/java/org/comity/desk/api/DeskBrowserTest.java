@@ -225,7 +225,7 @@ class DeskBrowserTest extends DeskInABrowser {
                     .doesNotContain("90 days");
             officer.photograph("hold-one-end");
             officer.page.locator("summary:has-text('How the deadlines')").click();
-            assertThat(officer.text()).contains("The partner states 2096-06-30 09:00 UTC+9", "gives 90 days");
+            assertThat(officer.text()).contains("The partner states 2096-06-30 09:00 UTC+9", "Certain by our record are 90 days");
             assertThat(officer.text())
                     .containsPattern("which end at "
                             + now.plus(Duration.ofDays(89)).toString().substring(0, 7));
