@@ -221,11 +221,13 @@ class DeskBrowserTest extends DeskInABrowser {
             officer.open("/requests/" + sent);
             assertThat(officer.page.locator("#now").innerText())
                     .as("one end to live by; how it was found is folded")
-                    .contains("Live by this end: the partner states 2096-06-30, which is longer than is certain by our record")
+                    .contains(
+                            "Live by this end: the partner states 2096-06-30, which is longer than is certain by our record")
                     .doesNotContain("90 days");
             officer.photograph("hold-one-end");
             officer.page.locator("summary:has-text('How the deadlines')").click();
-            assertThat(officer.text()).contains("The partner states 2096-06-30 09:00 UTC+9", "Certain by our record are 90 days");
+            assertThat(officer.text())
+                    .contains("The partner states 2096-06-30 09:00 UTC+9", "Certain by our record are 90 days");
             assertThat(officer.text())
                     .containsPattern("which end at "
                             + now.plus(Duration.ofDays(89)).toString().substring(0, 7));
