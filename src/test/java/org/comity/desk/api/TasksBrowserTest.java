@@ -54,7 +54,10 @@ class TasksBrowserTest extends DeskInABrowser {
 
             approver.open("/requests/" + request + "/tasks/" + undated);
             assertThat(approver.page.locator("#said").count()).isZero();
+            UUID longest = task(request, "INCIDENT", "null");
             approver.open("/tasks");
+            assertThat(approver.page.locator("a[href$='" + longest + "']").isVisible())
+                    .isTrue();
             assertThat(approver.overflow()).isLessThanOrEqualTo(0);
             approver.photograph("tasks-phone");
         }
