@@ -141,8 +141,12 @@ class Alerting {
 
     /** What can be said no more a person has to know, also where one took notice while it could be (UC-05/4c). */
     void overtaken(Request moved, Instant now) {
+        List<MessageRows.Rejected> overtaken = unsayable.of(moved.id());
+        if (overtaken.isEmpty()) {
+            return;
+        }
         List<MessageId> open = openRejections(moved);
-        unsayable.of(moved.id()).stream()
+        overtaken.stream()
                 .map(MessageRows.Rejected::ours)
                 .filter(ours -> !open.contains(ours.id()))
                 .forEach(ours -> raise(ours, MESSAGE_REJECTED, now));

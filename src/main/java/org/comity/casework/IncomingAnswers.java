@@ -300,17 +300,16 @@ class IncomingAnswers {
                         found.partner().equals(row.partner()) && found.agency().equals(row.agency()));
         Optional<Request> about = ours.flatMap(MessageRow::request).flatMap(requests::lock);
         about.ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
+        Optional<MessageRow> after = ours.flatMap(found -> about.flatMap(request -> wentOnBefore(row, found, request)));
         ours.ifPresent(found -> messages.rejected(found.id(), row.id()));
-        ours.flatMap(MessageRow::request).ifPresent(moves::reckonIfOver);
+        after.ifPresent(word -> messages.needsNoMore(rejected, word.id()));
+        about.map(Request::id).ifPresent(moves::reckonIfOver);
         MessageRow filed = messages.find(row.id()).orElseThrow(); // in the timeline of the request that it belongs to
         announcements.say(
                 Happening.byGateway(filed, "message.rejected-by-partner"),
                 Map.of("rejected", rejected.toString()),
                 now);
-        Optional<MessageRow> after = ours.flatMap(found -> about.flatMap(request -> wentOnBefore(row, found, request)));
         if (after.isPresent()) {
-            messages.needsNoMore(rejected, after.get().id());
-            about.map(Request::id).ifPresent(moves::reckonIfOver);
             return new Effect.Done();
         }
         // of ids that we do not know there are as many as the partner likes

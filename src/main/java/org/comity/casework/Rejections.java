@@ -54,8 +54,9 @@ public class Rejections {
 
     /** About a request that the caller has already found within its reach. */
     public List<Standing> standing(MessageId request) {
-        List<MessageRows.Rejected> forNotice = unsayable.of(request);
-        return messages.rejected(request).stream()
+        List<MessageRows.Rejected> standing = messages.rejected(request);
+        List<MessageRows.Rejected> forNotice = unsayable.among(standing, request);
+        return standing.stream()
                 .map(one -> standing(one, forNotice.contains(one)))
                 .toList();
     }

@@ -44,12 +44,18 @@ class Unsayable {
         this.actBy = actBy;
     }
 
-    /** Of what stands rejected, and of which nobody has taken notice. */
-    List<MessageRows.Rejected> of(MessageId id) {
-        List<MessageRows.Rejected> standing = messages.rejected(id);
-        return requests.find(id).stream()
-                .flatMap(request -> standing.stream().filter(one -> !canBeSaidAgain(one.ours(), request)))
-                .toList();
+    /** Of what stands rejected about the request, and of which nobody has taken notice. */
+    List<MessageRows.Rejected> of(MessageId request) {
+        return among(messages.rejected(request), request);
+    }
+
+    /** @param standing what stands rejected about the request: of most there is nothing, and nothing is read */
+    List<MessageRows.Rejected> among(List<MessageRows.Rejected> standing, MessageId id) {
+        return standing.isEmpty()
+                ? List.of()
+                : requests.find(id).stream()
+                        .flatMap(request -> standing.stream().filter(one -> !canBeSaidAgain(one.ours(), request)))
+                        .toList();
     }
 
     /** Somebody has heard of it, which is all that can be done here: it stands no more. */

@@ -109,18 +109,18 @@ class SubmissionsApi {
     }
 
     private ResponseEntity<SubmittedJson> submit(Actor actor, Optional<String> key, HandedIn given, String avenue) {
+        Checked<Submission> read = given.submission(xml);
         MessageId id = ProblemsMet.orAnswer(onceOnly.once(
                 actor,
                 IdempotencyKey.of(key),
                 given.digest(),
-                () -> given.submission(xml)
-                        .then(submission -> submissions.submit(actor, submission, given.stored(files), avenue))));
+                () -> read.then(submission -> submissions.submit(actor, submission, given.stored(files), avenue))));
         String href = "/api/v1/requests/" + id;
         return ResponseEntity.created(URI.create(href))
                 .body(new SubmittedJson(
                         id.toString(),
                         href,
-                        Stream.concat(askedAlready(actor, id), toCome(given)).toList()));
+                        Stream.concat(askedAlready(actor, id), toCome(read)).toList()));
     }
 
     /** It is handed in, whatever becomes of the look for others. */
@@ -133,8 +133,8 @@ class SubmissionsApi {
         }
     }
 
-    private Stream<CautionJson> toCome(HandedIn given) {
-        return given.submission(xml) instanceof Checked.Passed<Submission>(var submission)
+    private Stream<CautionJson> toCome(Checked<Submission> read) {
+        return read instanceof Checked.Passed<Submission>(var submission)
                         && submission.content() instanceof PreservationRequest request
                 ? request.data().stream()
                         .flatMap(item -> item.endsAfter(clock.instant()).stream())
