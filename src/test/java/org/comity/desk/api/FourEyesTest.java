@@ -145,20 +145,7 @@ class FourEyesTest extends RunningGateway {
                 .json();
         assertThat(report.has("cautions")).isFalse();
         OfficersClient other = person("intake", Role.OFFICER);
-        JsonNode refusal = other.move(
-                        request,
-                        "decision",
-                        Map.of(
-                                "accepted",
-                                false,
-                                "ground",
-                                "POLITICAL_OFFENCE",
-                                "reasons",
-                                "Politics.",
-                                "alternativesConsidered",
-                                true))
-                .expect(200)
-                .json();
+        JsonNode refusal = other.refuse(request).expect(200).json();
         assertThat(refusal.path("cautions").findValuesAsText("about")).containsExactly("answer-waits");
         assertThat(refusal.at("/cautions/0/message").asText())
                 .isEqualTo(report.path("message").asText());
@@ -186,18 +173,7 @@ class FourEyesTest extends RunningGateway {
                 .path("message")
                 .asText();
         String refusal = person("intake", Role.OFFICER)
-                .move(
-                        request,
-                        "decision",
-                        Map.of(
-                                "accepted",
-                                false,
-                                "ground",
-                                "POLITICAL_OFFENCE",
-                                "reasons",
-                                "Politics.",
-                                "alternativesConsidered",
-                                true))
+                .refuse(request)
                 .expect(200)
                 .json()
                 .path("message")

@@ -181,7 +181,7 @@ class MovesOverHttpTest extends RunningGateway {
         them().send(partnersPort(), rejection, them().newId(), then);
         rejections(request, 1);
         assertThat(officer.file(request).at("/request/rejected").asBoolean()).isTrue();
-        acknowledgeAlerts(request);
+        acknowledge(request);
         them().send(
                         partnersPort(),
                         new Preserved(
@@ -215,18 +215,6 @@ class MovesOverHttpTest extends RunningGateway {
                 read -> Collections.frequency(
                                 read.path("timeline").findValuesAsText("event"), "message.rejected-by-partner")
                         == count);
-    }
-
-    private void acknowledgeAlerts(String request) {
-        for (JsonNode alert : officer.get("/api/v1/alerts").expect(200).json()) {
-            if (alert.path("request").asText().equals(request)) {
-                officer.post(
-                        "/api/v1/alerts/" + alert.path("id").asText() + "/acknowledge",
-                        "application/json",
-                        new byte[0],
-                        "");
-            }
-        }
     }
 
     @Test // UC-05/4c: nobody wrote it, so nobody can correct it; to have heard of it is all that is left to do
@@ -314,22 +302,8 @@ class MovesOverHttpTest extends RunningGateway {
     }
 
     private String refused(OfficersClient approver, String request) {
-        String message = officer.move(
-                        request,
-                        "decision",
-                        Map.of(
-                                "accepted",
-                                false,
-                                "ground",
-                                "POLITICAL_OFFENCE",
-                                "reasons",
-                                "It is one.",
-                                "alternativesConsidered",
-                                true))
-                .expect(200)
-                .json()
-                .path("message")
-                .asText();
+        String message =
+                officer.refuse(request).expect(200).json().path("message").asText();
         approver.approve(request, message);
         return message;
     }

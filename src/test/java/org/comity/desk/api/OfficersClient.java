@@ -117,6 +117,22 @@ final class OfficersClient {
         return post("/api/v1/requests/" + request + "/" + move, "application/json", json(body), newKey());
     }
 
+    /** On a ground that the law knows. */
+    Answer refuse(String request) {
+        return move(
+                request,
+                "decision",
+                Map.of(
+                        "accepted",
+                        false,
+                        "ground",
+                        "POLITICAL_OFFENCE",
+                        "reasons",
+                        "Politics.",
+                        "alternativesConsidered",
+                        true));
+    }
+
     Answer multipart(String path, String key, PartOf... parts) {
         String boundary = "b" + UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
