@@ -40,19 +40,20 @@ public class Senders {
         }
     }
 
-    /** Of a request that a partner sent us; empty for our own, and for what is not the actor's to read. */
+    /** Of a partner's request or of our own; empty for what is not the actor's to read. */
     @Transactional(readOnly = true)
-    public Optional<Sender> ofPartner(Actor actor, MessageId request) {
-        return access.find(actor, request)
-                .filter(found -> found.direction() == Direction.IN)
-                .map(this::ofPartner);
+    public Optional<Sender> of(Actor actor, MessageId request) {
+        return access.find(actor, request).map(this::of);
     }
 
-    /** An urgent one may come from a judicial authority; its copy goes another way and is not ours to see. */
-    private Sender ofPartner(Request request) {
+    /** An urgent one may come from a judicial authority; a partner's copy goes another way and is not ours to see, our own was demanded. */
+    private Sender of(Request request) {
         Relationship pair = pairs.of(request.agency(), request.partner());
-        Set<Designation> recorded = pair.designations(
-                pairs.partnerCountry(request.partner()), request.partner().value());
+        Set<Designation> recorded = request.direction() == Direction.OUT
+                ? pairs.designations(request.agency(), request.unit(), pair)
+                : pair.designations(
+                        pairs.partnerCountry(request.partner()),
+                        request.partner().value());
         return compared(request.kind(), request.agency(), pair, recorded, RequestClocks.isUrgent(request));
     }
 

@@ -74,7 +74,6 @@ final class PartySettings {
                       name: "%s"
                       country: "%s"
                       zone: %s
-                      designations: [CENTRAL_AUTHORITY, CONTACT_POINT, POLICE]
                 """, agency.id(), agency.name(), agency.country(), agency.zone());
     }
 }

@@ -110,7 +110,7 @@ class RequestsApi {
                         file,
                         files.avenue(file.request()),
                         handOvers.standing(actor, file.request().id()).flatMap(HandOvers.Standing::open),
-                        senders.ofPartner(actor, file.request().id()),
+                        senders.of(actor, file.request().id()),
                         conditions.of(file.request().id()),
                         file.request().rejected()
                                 ? rejections.standing(file.request().id())

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
+import org.comity.casework.Senders;
 import org.comity.casework.Submissions;
 import org.comity.casework.TwiceAsked;
+import org.comity.law.RequestKind;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.Submission;
@@ -43,6 +45,7 @@ class SubmissionsApi {
     private final Files files;
     private final OnceOnly onceOnly;
     private final TwiceAsked twiceAsked;
+    private final Senders senders;
     private final Clock clock;
 
     SubmissionsApi(
@@ -51,12 +54,14 @@ class SubmissionsApi {
             Files files,
             OnceOnly onceOnly,
             TwiceAsked twiceAsked,
+            Senders senders,
             Clock clock) {
         this.xml = xml;
         this.submissions = submissions;
         this.files = files;
         this.onceOnly = onceOnly;
         this.twiceAsked = twiceAsked;
+        this.senders = senders;
         this.clock = clock;
     }
 
@@ -73,6 +78,16 @@ class SubmissionsApi {
                     other.inWords(),
                     Optional.of(other.request().toString()),
                     Optional.of("/api/v1/requests/" + other.request()));
+        }
+
+        /** UC-25/1a. */
+        static CautionJson of(Senders.Sender sender) {
+            return new CautionJson(
+                    "sender-not-recorded",
+                    "It is for " + sender.inWords()
+                            + " to send this. What the unit is designated for is not recorded, so nobody compared it.",
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         /** UC-01/4b: what a draft on the pages is cautioned about. */
@@ -120,15 +135,20 @@ class SubmissionsApi {
                 .body(new SubmittedJson(
                         id.toString(),
                         href,
-                        Stream.concat(askedAlready(actor, id), toCome(read)).toList()));
+                        Stream.concat(recorded(actor, id), toCome(read)).toList()));
     }
 
-    /** It is handed in, whatever becomes of the look for others. */
-    private Stream<CautionJson> askedAlready(Actor actor, MessageId id) {
+    /** It is handed in, whatever becomes of the look at what else is recorded. */
+    private Stream<CautionJson> recorded(Actor actor, MessageId id) {
         try {
-            return twiceAsked.of(actor, id).stream().map(CautionJson::of);
+            return Stream.concat(
+                    twiceAsked.of(actor, id).stream().map(CautionJson::of),
+                    senders.of(actor, id)
+                            .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
+                            .map(CautionJson::of)
+                            .stream());
         } catch (RuntimeException away) {
-            LOG.warn("whether {} was asked before is not known: {}", id, away.toString());
+            LOG.warn("what to caution {} about is not known: {}", id, away.toString());
             return Stream.empty();
         }
     }

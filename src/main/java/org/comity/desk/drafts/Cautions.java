@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.comity.law.Relationship;
 import org.comity.messages.Identifier.IpAddress;
 import org.comity.messages.PreservationRequest;
@@ -20,6 +22,17 @@ import org.comity.messages.Urgency;
 /** What in a lawful draft its author probably did not mean (UC-01/4b). A caution never blocks: the author knows better, or mends it. */
 public final class Cautions {
     private static final String REQUEST = "preservationRequest/";
+
+    /** An account or mailbox, a host, an IP address, a telephone number, a long number; a day, an hour or a zone is none. */
+    private static final Pattern NAMES_ONE = Pattern.compile(String.join(
+            "|",
+            "@",
+            "\\p{L}[\\p{L}\\p{Nd}-]{0,62}\\.\\p{L}{2}",
+            "\\p{Nd}{1,3}\\.\\p{Nd}{1,3}\\.\\p{Nd}{1,3}\\.\\p{Nd}",
+            "[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:",
+            "\\+\\p{Nd}[\\p{Nd} -]{5}",
+            "\\p{Nd}{6}",
+            "\\p{L}[-_]?\\p{Nd}{3}"));
 
     private final Clock clock;
     private final int holdDays;
@@ -94,6 +107,22 @@ public final class Cautions {
         return claim.level() == Urgency.EMERGENCY && !claim.grounds().contains(UrgencyGround.THREAT_TO_LIFE)
                 ? List.of(new Caution(request.kind() + "/urgency/level", "emergency-without-danger", List.of()))
                 : List.of();
+    }
+
+    /** A holder finds data by an identifier; the law is content with any description (LAW-05). */
+    public static List<Caution> ofData(RequestContent request) {
+        return IntStream.rangeClosed(1, request.data().size())
+                .filter(number -> isNobodys(request.data().get(number - 1)))
+                .mapToObj(number ->
+                        new Caution(request.kind() + "/data[" + number + "]/identifiers", "no-identifier", List.of()))
+                .toList();
+    }
+
+    private static boolean isNobodys(DataItem item) {
+        return item.identifiers().isEmpty()
+                && item.description()
+                        .filter(text -> NAMES_ONE.matcher(text).find())
+                        .isEmpty();
     }
 
     /**

@@ -7,6 +7,7 @@ import org.comity.dashboard.ListedRequest;
 import org.comity.desk.drafts.Draft;
 import org.comity.law.RequestKind;
 import org.comity.messages.RequestContent.Relation;
+import org.comity.messages.Urgency;
 
 /** A draft that says what an earlier request of ours said, and how it builds on that one (UC-16, UC-17). */
 final class Again {
@@ -16,13 +17,19 @@ final class Again {
     private Again() {}
 
     /**
+     * @param held whether the data of the earlier request are held
      * @param again {@code copy}, {@code extension}, {@code correction}, {@code successor} or {@code follow-up}
      * @param message texts of the earlier request by their places
      * @param following what the follow-up shall be
      * @param office by whose calendar the earlier request has its date
      */
     static Draft of(
-            String again, ListedRequest request, Map<String, String> message, RequestKind following, ZoneId office) {
+            String again,
+            ListedRequest request,
+            boolean held,
+            Map<String, String> message,
+            RequestKind following,
+            ZoneId office) {
         String root = request.kind().element() + "/";
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("@to", request.partner().value());
@@ -41,7 +48,7 @@ final class Again {
                                 request.partnerReference().orElse(request.reference()));
             case "correction" -> linked(draft, root, Relation.CORRECTED, request, office);
             case "successor" -> linked(draft, root, Relation.SUCCEEDED, request, office);
-            case "follow-up" -> followUp(draft, request, following, office);
+            case "follow-up" -> followUp(held ? calm(draft) : draft, request, following, office);
             default -> draft;
         };
     }
@@ -61,6 +68,14 @@ final class Again {
         texts.put(ASSISTANCE + "@kind", kind.code());
         texts.put(ASSISTANCE + "assistance", earlier.text(PRESERVATION + "followUp/intendedRequest"));
         return linked(new Draft(texts), ASSISTANCE, Relation.PRESERVATION, request, office);
+    }
+
+    /** What was urgent was to have the data held, and what was intended then is not what is asked now: the officer says both anew (UC-16/1c). */
+    private static Draft calm(Draft preservation) {
+        return preservation
+                .without(PRESERVATION + "urgency")
+                .without(PRESERVATION + "followUp")
+                .with(PRESERVATION + "urgency/level", Urgency.ROUTINE.name());
     }
 
     private static Draft linked(Draft draft, String root, Relation relation, ListedRequest earlier, ZoneId office) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.comity.casework.Readings;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
+import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Draft;
@@ -16,6 +17,7 @@ import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
 import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
+import org.comity.matters.HoldState;
 import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.UrgencyGround;
 import org.comity.messages.Submission;
@@ -120,12 +122,20 @@ class DraftPages {
                 kind.isEmpty() ? request.kind() : RequestKind.of(kind).orElseThrow(NotHere::new);
         Checked<Draft> draft = readings.document(actor, request.id(), request.id())
                 .then(documents::readMessage)
-                .then(texts -> Checked.passed(Again.of(again, request, texts, following, office.zone())));
+                .then(texts -> Checked.passed(
+                        Again.of(again, request, isHeld(actor, request), texts, following, office.zone())));
         return switch (draft) {
             case Checked.Passed<Draft>(var found) ->
                 form(actor, because(actor, request, following, need, haste, found), List.of(), model);
             case Checked.Failed<Draft> failed -> throw new NotHere();
         };
+    }
+
+    private boolean isHeld(Actor actor, ListedRequest request) {
+        return files.open(actor, request.id())
+                .flatMap(RequestFile::hold)
+                .filter(hold -> hold.state() == HoldState.PRESERVED || hold.state() == HoldState.HELD_OPEN)
+                .isPresent();
     }
 
     private Draft because(

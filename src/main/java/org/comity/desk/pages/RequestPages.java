@@ -129,7 +129,7 @@ class RequestPages {
         model.addAttribute(
                 "mayFindIncident", incidents.mayFind(actor, file.request().id()));
         model.addAttribute(
-                "sender", senders.ofPartner(actor, file.request().id()).orElse(null));
+                "sender", senders.of(actor, file.request().id()).orElse(null));
         moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());

@@ -115,6 +115,7 @@ class ReviewCautions {
         }
         if (content instanceof RequestContent request) {
             all.addAll(Cautions.ofUrgency(request));
+            all.addAll(Cautions.ofData(request));
         }
         if (content instanceof PreservationRequest request) {
             all.addAll(Cautions.of(request, ours, to.holdDays()));

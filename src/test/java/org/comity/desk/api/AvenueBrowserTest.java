@@ -122,12 +122,18 @@ class AvenueBrowserTest extends DeskInABrowser {
             assertThat(officer.field(A + "link[1]/@relation").inputValue()).isEqualTo("PRESERVATION");
             assertThat(officer.field(A + "facts").inputValue()).isNotEmpty();
             assertThat(officer.field(A + "data[1]/@category").inputValue()).isNotEmpty();
+            // UC-16/1c: what was urgent was to have the data held
+            assertThat(officer.page.locator("#level-ROUTINE").isChecked()).isTrue();
+            assertThat(officer.field(A + "urgency/reason").inputValue()).isEmpty();
+            assertThat(officer.page.locator("[name^='" + A + "urgency/ground']:checked").count()).isZero();
+            assertThat(officer.field(A + "assistance").inputValue()).isEmpty();
+            assertThat(officer.text()).contains("is not recorded, so nobody compared it"); // UC-25/1a
             officer.photograph("follow-up");
             handedInBeside(writer, sent);
             String second = handedInBeside(writer, sent);
             try (Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) { // UC-16/1b
                 approver.open("/requests/" + second + "/messages/" + second);
-                assertThat(approver.text()).contains("already waits or is open");
+                assertThat(approver.text()).contains("already waits or is open", "so nobody compared it");
                 approver.photograph("followed-already");
             }
             officer.open("/requests/" + sent);
@@ -137,6 +143,14 @@ class AvenueBrowserTest extends DeskInABrowser {
             officer.press("Correct it");
             assertThat(officer.field("preservationRequest/link[1]/@relation").inputValue())
                     .isEqualTo("CORRECTED");
+            person("intake", Role.APPROVER).approve(second, second);
+            writer.await(sent, file -> file.path("request").path("state").asText().equals("FOLLOWED_UP"));
+            officer.open("/requests/" + second);
+            assertThat(officer.text()).contains("Sent by", "so nobody compared it");
+            officer.open("/requests/" + sent);
+            assertThat(officer.text()) // UC-16/3
+                    .contains("It would have ended", "only if the partner takes this as the request");
+            officer.photograph("held-open");
         }
     }
 

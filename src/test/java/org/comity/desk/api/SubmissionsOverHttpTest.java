@@ -62,6 +62,24 @@ class SubmissionsOverHttpTest extends RunningGateway {
     }
 
     @Test
+    void whereNothingIsRecordedOfTheSenderTheAnswerSaysSo() { // UC-25/1a
+        Answer told = officer.submit("examples/kinds/mla-31.xml").expect(201);
+        assertThat(told.json().path("cautions"))
+                .filteredOn(caution -> caution.path("about").asText().equals("sender-not-recorded"))
+                .singleElement()
+                .extracting(caution -> caution.path("sentence").asText())
+                .asString()
+                .contains("It is for a central authority", "is not recorded, so nobody compared it");
+        assertThat(officer.file(told.json().path("id").asText()).at("/sender/standing").asText())
+                .isEqualTo("NOT_RECORDED");
+        Answer designated = person(CENTRAL, Role.OFFICER).submit("examples/kinds/mla-31.xml").expect(201);
+        assertThat(designated.json().path("cautions").findValuesAsText("about")).doesNotContain("sender-not-recorded");
+        assertThat(officer.submit(SUBMISSION).expect(201).json().path("cautions").findValuesAsText("about"))
+                .as("a preservation is for any authority")
+                .doesNotContain("sender-not-recorded");
+    }
+
+    @Test
     void aRepeatedKeyGivesTheFirstAnswerAndMakesNoSecondRequest() { // UC-01/1a
         String key = newKey();
         Answer first = officer.post(REQUESTS, "application/xml", example(SUBMISSION), key)

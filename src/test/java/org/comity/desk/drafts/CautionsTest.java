@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.Submission;
 import org.comity.problems.Checked;
@@ -84,16 +85,47 @@ class CautionsTest {
         assertThat(urgency("URGENT", "VOLATILE_DATA")).isEmpty();
     }
 
+    @Test // by what a holder finds the data
+    void dataThatNothingIdentifies() throws IOException {
+        String place = "preservationRequest/data[1]/identifiers no-identifier";
+        assertThat(described("All connections from 3 to 5 November 2026, 02:03:41 to 14:00 UTC+9.")).containsExactly(place);
+        for (String named : List.of(
+                "The mailbox a@example.com",
+                "Host c2.example.net",
+                "203.0.113.7 all day",
+                "2001:db8:0:1::7",
+                "Calls of +81 3 5550 2345",
+                "Customer cust-0098812",
+                "Ticket 123456")) {
+            assertThat(described(named)).as(named).isEmpty();
+        }
+    }
+
+    /** Of the example, whose first item has only this description; the others keep their identifiers. */
+    private static List<String> described(String text) throws IOException {
+        String example = Files.readString(Path.of("examples/preservation-request.xml"))
+                .replaceFirst(
+                        "(?s)<description>[^<]*</description>\\s*<identifiers>.*?</identifiers>",
+                        Matcher.quoteReplacement("<description>" + text + "</description>"));
+        return Cautions.ofData(read(example)).stream()
+                .map(caution -> caution.place() + " " + caution.about())
+                .toList();
+    }
+
+    private static PreservationRequest read(String xml) {
+        Checked<Submission> read = new MessageXml().readSubmission(xml.getBytes(StandardCharsets.UTF_8));
+        if (!(read instanceof Checked.Passed<Submission>(var submission))
+                || !(submission.content() instanceof PreservationRequest request)) {
+            throw new AssertionError(xml + read.problems());
+        }
+        return request;
+    }
+
     private static List<String> urgency(String level, String ground) throws IOException {
         String example = Files.readString(Path.of("examples/preservation-request.xml"))
                 .replaceFirst("<level>.*?</level>", "<level>" + level + "</level>")
                 .replaceAll("(?s)<ground>.*</ground>", "<ground>" + ground + "</ground>");
-        if (!(new MessageXml().readSubmission(example.getBytes(StandardCharsets.UTF_8))
-                        instanceof Checked.Passed<Submission>(var submission))
-                || !(submission.content() instanceof PreservationRequest request)) {
-            throw new AssertionError(example);
-        }
-        return Cautions.ofUrgency(request).stream()
+        return Cautions.ofUrgency(read(example)).stream()
                 .map(caution -> caution.place() + " " + caution.about())
                 .toList();
     }
@@ -115,12 +147,7 @@ class CautionsTest {
         String example = Files.readString(Path.of("examples/preservation-request.xml"));
         String changed = pattern.isEmpty() ? example : example.replaceFirst(pattern, text);
         assertThat(changed).as(pattern).matches(now -> pattern.isEmpty() || !now.equals(example));
-        Checked<Submission> read = new MessageXml().readSubmission(changed.getBytes(StandardCharsets.UTF_8));
-        if (!(read instanceof Checked.Passed<Submission>(var submission))
-                || !(submission.content() instanceof PreservationRequest request)) {
-            throw new AssertionError(changed + read.problems());
-        }
-        return Cautions.of(request, NOW, HELD).stream()
+        return Cautions.of(read(changed), NOW, HELD).stream()
                 .map(caution -> caution.place() + " " + caution.about() + " " + caution.values())
                 .toList();
     }
