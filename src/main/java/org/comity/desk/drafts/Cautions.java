@@ -109,7 +109,7 @@ public final class Cautions {
                 : List.of();
     }
 
-    /** A holder finds data by an identifier; the law is content with any description (LAW-05). */
+    /** A holder finds data by an identifier; the law is content with any description, and asks for one where there is neither (LAW-05). */
     public static List<Caution> ofData(RequestContent request) {
         return IntStream.rangeClosed(1, request.data().size())
                 .filter(number -> isNobodys(request.data().get(number - 1)))
@@ -121,8 +121,8 @@ public final class Cautions {
     private static boolean isNobodys(DataItem item) {
         return item.identifiers().isEmpty()
                 && item.description()
-                        .filter(text -> NAMES_ONE.matcher(text).find())
-                        .isEmpty();
+                        .filter(text -> !NAMES_ONE.matcher(text).find())
+                        .isPresent();
     }
 
     /**
