@@ -143,7 +143,8 @@ class SubmissionsApi {
         try {
             return Stream.concat(
                     twiceAsked.of(actor, id).stream().map(CautionJson::of),
-                    senders.of(actor, id)
+                    senders
+                            .of(actor, id)
                             .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
                             .map(CautionJson::of)
                             .stream());

@@ -128,8 +128,7 @@ class RequestPages {
         model.addAttribute("standing", standing);
         model.addAttribute(
                 "mayFindIncident", incidents.mayFind(actor, file.request().id()));
-        model.addAttribute(
-                "sender", senders.of(actor, file.request().id()).orElse(null));
+        model.addAttribute("sender", senders.of(actor, file.request().id()).orElse(null));
         moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());

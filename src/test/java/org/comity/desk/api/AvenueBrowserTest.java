@@ -125,7 +125,10 @@ class AvenueBrowserTest extends DeskInABrowser {
             // UC-16/1c: what was urgent was to have the data held
             assertThat(officer.page.locator("#level-ROUTINE").isChecked()).isTrue();
             assertThat(officer.field(A + "urgency/reason").inputValue()).isEmpty();
-            assertThat(officer.page.locator("[name^='" + A + "urgency/ground']:checked").count()).isZero();
+            assertThat(officer.page
+                            .locator("[name^='" + A + "urgency/ground']:checked")
+                            .count())
+                    .isZero();
             assertThat(officer.field(A + "assistance").inputValue()).isEmpty();
             assertThat(officer.text()).contains("is not recorded, so nobody compared it"); // UC-25/1a
             officer.photograph("follow-up");
@@ -144,7 +147,8 @@ class AvenueBrowserTest extends DeskInABrowser {
             assertThat(officer.field("preservationRequest/link[1]/@relation").inputValue())
                     .isEqualTo("CORRECTED");
             person("intake", Role.APPROVER).approve(second, second);
-            writer.await(sent, file -> file.path("request").path("state").asText().equals("FOLLOWED_UP"));
+            writer.await(
+                    sent, file -> file.path("request").path("state").asText().equals("FOLLOWED_UP"));
             officer.open("/requests/" + second);
             assertThat(officer.text()).contains("Sent by", "so nobody compared it");
             officer.open("/requests/" + sent);

@@ -70,11 +70,19 @@ class SubmissionsOverHttpTest extends RunningGateway {
                 .extracting(caution -> caution.path("sentence").asText())
                 .asString()
                 .contains("It is for a central authority", "is not recorded, so nobody compared it");
-        assertThat(officer.file(told.json().path("id").asText()).at("/sender/standing").asText())
+        assertThat(officer.file(told.json().path("id").asText())
+                        .at("/sender/standing")
+                        .asText())
                 .isEqualTo("NOT_RECORDED");
-        Answer designated = person(CENTRAL, Role.OFFICER).submit("examples/kinds/mla-31.xml").expect(201);
+        Answer designated = person(CENTRAL, Role.OFFICER)
+                .submit("examples/kinds/mla-31.xml")
+                .expect(201);
         assertThat(designated.json().path("cautions").findValuesAsText("about")).doesNotContain("sender-not-recorded");
-        assertThat(officer.submit(SUBMISSION).expect(201).json().path("cautions").findValuesAsText("about"))
+        assertThat(officer.submit(SUBMISSION)
+                        .expect(201)
+                        .json()
+                        .path("cautions")
+                        .findValuesAsText("about"))
                 .as("a preservation is for any authority")
                 .doesNotContain("sender-not-recorded");
     }

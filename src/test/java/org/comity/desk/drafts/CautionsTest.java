@@ -88,7 +88,8 @@ class CautionsTest {
     @Test // by what a holder finds the data
     void dataThatNothingIdentifies() throws IOException {
         String place = "preservationRequest/data[1]/identifiers no-identifier";
-        assertThat(described("All connections from 3 to 5 November 2026, 02:03:41 to 14:00 UTC+9.")).containsExactly(place);
+        assertThat(described("All connections from 3 to 5 November 2026, 02:03:41 to 14:00 UTC+9."))
+                .containsExactly(place);
         for (String named : List.of(
                 "The mailbox a@example.com",
                 "Host c2.example.net",
