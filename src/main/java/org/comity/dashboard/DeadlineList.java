@@ -10,9 +10,11 @@ import org.comity.deadlines.Escalation.Step;
 import org.comity.journal.DeadlineRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
+import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.TaskKind;
 import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.problems.GatewayBug;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +33,7 @@ public class DeadlineList {
             with clock as (
                 select r.id::text as id, r.request, r.rule, t.kind as task, r.outcome = 'TARGET' as policy, least(r.due, h.ends) as due, r.estimated,
                     r.computed, r.plan, case when h.unexplained then h.stated end as stated,
-                    q.reference, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held,
+                    q.reference, q.direction, q.partner, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held,
                     cast(null as timestamptz) as follow_up_before
                 from deadline r join request q on q.id = r.request left join task t on t.id = r.task
                 left join hold h on h.request = r.request and q.direction = 'OUT' and r.rule in ('DR-01', 'DR-50')
@@ -39,7 +41,7 @@ public class DeadlineList {
             ), act as (
                 select 'act-' || r.id as id, r.id as request, null as rule, null as task, true as policy, r.due, r.due_estimated as estimated,
                     r.changed as computed, '' as plan, cast(null as timestamptz) as stated,
-                    r.reference, r.kind, r.next_move, coalesce(h.state = 'REQUESTED' and r.direction = 'OUT', false) as not_yet_held,
+                    r.reference, r.direction, r.partner, r.kind, r.next_move, coalesce(h.state = 'REQUESTED' and r.direction = 'OUT', false) as not_yet_held,
                     case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before
                 from request r left join hold h on h.request = r.id
                 where r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
@@ -71,6 +73,8 @@ public class DeadlineList {
             String id,
             MessageId request,
             String reference,
+            Direction direction,
+            AgencyId partner,
             RequestKind kind,
             NextMove nextMove,
             Optional<DeadlineRule> rule,
@@ -82,7 +86,15 @@ public class DeadlineList {
             Optional<Instant> stated,
             boolean notYetHeld,
             Optional<Instant> followUpBefore,
-            Optional<Instant> warned) {}
+            Optional<Instant> warned) {
+
+        /** Whether {@code due} is the end of a hold that began, whoever holds. */
+        public boolean isEndOfHold() {
+            return !notYetHeld
+                    && task.isEmpty()
+                    && rule.filter(one -> one.meaning().isHold()).isPresent();
+        }
+    }
 
     /** The nearest first. */
     public List<Running> running(Actor actor) {
@@ -97,6 +109,8 @@ public class DeadlineList {
                 row.getString("id"),
                 RequestRow.messageId(row, "request"),
                 row.getString("reference"),
+                Direction.valueOf(row.getString("direction")),
+                new AgencyId(row.getString("partner")),
                 RequestKind.of(row.getString("kind"))
                         .orElseThrow(() -> new GatewayBug("stored requests are of a kind that the law has")),
                 NextMove.valueOf(row.getString("next_move")),

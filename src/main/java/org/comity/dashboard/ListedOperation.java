@@ -28,7 +28,8 @@ public record ListedOperation(
      * @param acknowledged by the message that says so
      * @param preserved the data are held
      * @param refused on a legal ground
-     * @param ours wait for our next move
+     * @param refusalsTold by telephone, and nothing that decides has come since
+     * @param ours something of it is ours to do, as in the list of requests
      * @param late the instant to act by has passed, whoever has the next move
      * @param firstHoldEnds the nearest end of what is held; empty: nothing is held, or what is has no end
      */
@@ -39,6 +40,7 @@ public record ListedOperation(
             int acknowledged,
             int preserved,
             int refused,
+            int refusalsTold,
             int ours,
             int late,
             Optional<Instant> firstHoldEnds) {}

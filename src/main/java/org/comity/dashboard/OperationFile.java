@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.comity.dashboard.PartnerPlace.Need;
+import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.HoldState;
 import org.comity.matters.NextMove;
@@ -27,6 +28,7 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
     /**
      * One partner and its request.
      *
+     * @param ours something of it is ours to do, whoever has the next move; {@code toApprove}, {@code rejected} and {@code refusalTold} as of {@link ListedRequest}
      * @param received when its signed receipt was verified, or when it arrived by hand
      * @param acknowledged when its acknowledgement was processed
      * @param hold as it stands on the request
@@ -43,6 +45,10 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
             Optional<String> partnerReference,
             RequestState state,
             NextMove nextMove,
+            boolean ours,
+            boolean toApprove,
+            boolean rejected,
+            boolean refusalTold,
             DeliveryState delivery,
             Optional<Instant> received,
             Optional<Instant> acknowledged,
@@ -67,6 +73,16 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
             return delivery == DeliveryState.AWAITING_APPROVAL;
         }
 
+        /** Whether it goes on once a second person has read what was written since, whoever has the next move. */
+        public boolean isAnswerToApprove() {
+            return toApprove && state != RequestState.AWAITING_APPROVAL;
+        }
+
+        /** Whether the partner takes something of ours as not said that our state counts as said (UC-05/4c). */
+        public boolean isAnswerRejected() {
+            return rejected && state != RequestState.REJECTED;
+        }
+
         /** It was asked to hold data and has not confirmed that it does. */
         public boolean isNotYetHeld() {
             return nextMove != NextMove.NOBODY
@@ -80,13 +96,15 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
         }
     }
 
+    /** @param heard by which way we heard of the end; empty: the partner's message says it */
     public record Held(
             HoldState state,
             Instant starts,
             Instant ends,
             boolean estimated,
             Optional<Instant> stated,
-            boolean unexplained) {
+            boolean unexplained,
+            Optional<ByHand.Way> heard) {
 
         /** The partner's own end, where no reading of our rule explains that it is so much later (THREAT-84). */
         public Optional<Instant> statedLater() {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.comity.dashboard.OperationFile.Asked;
 import org.comity.dashboard.OperationFile.Held;
 import org.comity.dashboard.OperationFile.LeftOut;
+import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.HoldState;
 import org.comity.matters.NextMove;
@@ -50,20 +51,27 @@ public class OperationList {
                 count(c.at) as received, count(k.at) as acknowledged,
                 count(*) filter (where h.state in ('PRESERVED', 'HELD_OPEN')) as preserved,
                 count(*) filter (where q.state = 'REFUSED') as refused,
-                count(*) filter (where q.next_move = 'US') as ours,
+                count(*) filter (where %ours) as ours, count(*) filter (where %refusal) as refusals_told,
                 count(*) filter (where q.next_move <> 'NOBODY' and q.due < :now) as late,
                 min(h.ends) filter (where h.state = 'PRESERVED') as first_hold_ends
             from operation_request o join request q on q.id = o.request join message m on m.id = q.id
-            """ + RECEIVED + ACKNOWLEDGED + "where o.operation = r.id";
+            """.replace("%ours", RequestRow.ours("q")).replace("%refusal", RequestRow.refusalTold("q"))
+            + RECEIVED + ACKNOWLEDGED + "where o.operation = r.id";
 
     /** What stands in the way: of what has not arrived, or what the partner found in it. */
     private static final String ASKED = """
             select o.*, q.reference, q.partner_reference, q.state, q.next_move, q.ground, q.due, q.due_estimated,
                 m.state as delivery, m.author, d.sha256, c.at as received, k.at as acknowledged,
-                h.state as hold_state, h.starts, h.ends, h.estimated, h.stated, h.unexplained, w.last_problem
+                h.state as hold_state, h.starts, h.ends, h.estimated, h.stated, h.unexplained, w.last_problem,
+                %ours as ours, %rejected as rejected, %awaits as to_approve, %heard as hold_heard, %refusal as refusal_told
             from operation_request o join request q on q.id = o.request
             join message m on m.id = q.id join payload d on d.id = m.document
-            """ + RECEIVED + ACKNOWLEDGED + """
+            """.replace("%ours", RequestRow.ours("q"))
+                    .replace("%rejected", RequestRow.rejected("q"))
+                    .replace("%awaits", RequestRow.awaitsApproval("q"))
+                    .replace("%heard", RequestRow.heard("q"))
+                    .replace("%refusal", RequestRow.refusalTold("q"))
+            + RECEIVED + ACKNOWLEDGED + """
             left join lateral (select x.last_problem from message x
                 where x.request = q.id and x.last_problem is not null and x.kind <> 'part'
                     and ((x.direction = 'OUT' and x.state <> 'DELIVERED') or x.kind = 'rejection')
@@ -175,6 +183,7 @@ public class OperationList {
                         row.getInt("acknowledged"),
                         row.getInt("preserved"),
                         row.getInt("refused"),
+                        row.getInt("refusals_told"),
                         row.getInt("ours"),
                         row.getInt("late"),
                         instant(row, "first_hold_ends")));
@@ -188,6 +197,10 @@ public class OperationList {
                 text(row, "partner_reference"),
                 RequestState.valueOf(row.getString("state")),
                 NextMove.valueOf(row.getString("next_move")),
+                row.getBoolean("ours"),
+                row.getBoolean("to_approve"),
+                row.getBoolean("rejected"),
+                row.getBoolean("refusal_told"),
                 DeliveryState.valueOf(row.getString("delivery")),
                 instant(row, "received"),
                 instant(row, "acknowledged"),
@@ -212,7 +225,8 @@ public class OperationList {
                         instant(row, "ends").orElseThrow(),
                         row.getBoolean("estimated"),
                         instant(row, "stated"),
-                        row.getBoolean("unexplained")));
+                        row.getBoolean("unexplained"),
+                        Optional.ofNullable(row.getString("hold_heard")).map(ByHand.Way::valueOf)));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

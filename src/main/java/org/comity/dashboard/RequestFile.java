@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.FindingRows;
 import org.comity.law.DeadlineRule;
@@ -17,7 +16,6 @@ import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
-import org.comity.matters.NextMove;
 import org.comity.matters.Task;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
@@ -43,12 +41,6 @@ public record RequestFile(
         List<Linked> links,
         List<FindingRows.Finding> missing,
         List<Moment> timeline) {
-
-    private static final Set<String> DECIDING = Set.of("decision", "preserved", "result");
-
-    /** Of a record of an answer that a second person has not approved, or never will. */
-    private static final Set<DeliveryState> NO_EFFECT =
-            Set.of(DeliveryState.AWAITING_APPROVAL, DeliveryState.DISCARDED);
 
     public RequestFile {
         messages = List.copyOf(messages);
@@ -256,12 +248,7 @@ public record RequestFile(
                 .flatMap(message -> message.byHand().stream())
                 .filter(record -> record.what() == ByHand.What.REFUSAL_TOLD)
                 .reduce((earlier, later) -> later)
-                .filter(told -> request.nextMove() != NextMove.NOBODY)
-                .filter(told -> messages.stream()
-                        .noneMatch(message -> message.direction() == Direction.IN
-                                && !NO_EFFECT.contains(message.state())
-                                && DECIDING.contains(message.kind())
-                                && message.created().isAfter(told.at())));
+                .filter(told -> request.refusalTold());
     }
 
     /** What was done about it and with it. */

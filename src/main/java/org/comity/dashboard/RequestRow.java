@@ -33,8 +33,10 @@ final class RequestRow {
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and h.unexplained then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
-                case when h.state in ('PRESERVED', 'HELD_OPEN') and r.direction = 'OUT' then (%heard) end as hold_heard
-            """.replace("%rejected", rejected("r")).replace("%ours", ours("r")).replace("%heard", HEARD);
+                %heard as hold_heard, %refusal as refusal_told
+            """.replace("%rejected", rejected("r")).replace("%ours", ours("r"))
+                    .replace("%heard", heard("r"))
+                    .replace("%refusal", refusalTold("r"));
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """
@@ -57,6 +59,20 @@ final class RequestRow {
         return "(" + request
                 + ".state not in (" + MessageRows.GIVEN_UP + ") and exists (select from message x where x.request = "
                 + request + ".id and x.rejected_by is not null and x.replaced_by is null))";
+    }
+
+    /** By which way we heard of the present end of what the partner holds, of hold {@code h}; null where it signed it, or nothing is held. */
+    static String heard(String request) {
+        return "case when h.state in ('PRESERVED', 'HELD_OPEN') and " + request + ".direction = 'OUT' then (" + HEARD
+                + ") end";
+    }
+
+    /** Whether it was told that the partner refuses, and nothing that decides has come since and has an effect (UC-21/10a). */
+    static String refusalTold(String request) {
+        return "(" + request + ".next_move <> 'NOBODY' and exists (select from by_hand t where t.request = " + request
+                + ".id and t.what = 'REFUSAL_TOLD' and not exists (select from message x where x.request = " + request
+                + ".id and x.direction = 'IN' and x.kind in ('decision', 'preserved', 'result')"
+                + " and x.state not in ('AWAITING_APPROVAL', 'DISCARDED') and x.created > t.at)))";
     }
 
     /** Whether something of the request waits for its second person; the index holds only such. */
@@ -100,6 +116,7 @@ final class RequestRow {
                 row.getBoolean("not_yet_held"),
                 Optional.ofNullable(row.getString("hold_heard")).map(ByHand.Way::valueOf),
                 instant(row, "stated_end"),
+                row.getBoolean("refusal_told"),
                 row.getBoolean("rejected"),
                 row.getBoolean("ours"));
     }

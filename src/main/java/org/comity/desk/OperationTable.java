@@ -22,6 +22,8 @@ public class OperationTable {
             "partnerReference",
             "state",
             "nextMove",
+            "ours",
+            "refusalTold",
             "delivery",
             "received",
             "acknowledged",
@@ -29,6 +31,7 @@ public class OperationTable {
             "preservedFrom",
             "preservedUntil",
             "statedUntil",
+            "holdHeard",
             "ground",
             "actBy",
             "problem");
@@ -60,6 +63,9 @@ public class OperationTable {
                         "",
                         "",
                         "",
+                        "",
+                        "",
+                        "",
                         one.problems())));
         return table.bytes();
     }
@@ -73,6 +79,8 @@ public class OperationTable {
                 one.partnerReference().orElse(""),
                 one.state().name(),
                 one.nextMove().name(),
+                String.valueOf(one.ours()),
+                String.valueOf(one.refusalTold()),
                 one.delivery().name(),
                 time(one.received()),
                 time(one.acknowledged()),
@@ -80,6 +88,7 @@ public class OperationTable {
                 time(one.preserved().map(Held::starts)),
                 time(one.preserved().map(Held::ends)),
                 time(one.preserved().flatMap(Held::statedLater)),
+                one.preserved().flatMap(Held::heard).map(Enum::name).orElse(""),
                 one.ground().orElse(""),
                 time(one.actBy()),
                 one.problem().orElse(""));

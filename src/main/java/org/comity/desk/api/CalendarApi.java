@@ -3,7 +3,9 @@ package org.comity.desk.api;
 import java.util.List;
 import org.comity.casework.Readings;
 import org.comity.dashboard.DeadlineList;
+import org.comity.desk.Office;
 import org.comity.desk.access.Tokens;
+import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Door;
 import org.springframework.http.CacheControl;
@@ -22,16 +24,20 @@ class CalendarApi {
     private final DeadlineList deadlines;
     private final Readings readings;
     private final Tokens tokens;
+    private final Office office;
+    private final Partners partners;
 
-    CalendarApi(DeadlineList deadlines, Readings readings, Tokens tokens) {
+    CalendarApi(DeadlineList deadlines, Readings readings, Tokens tokens, Office office, Partners partners) {
         this.deadlines = deadlines;
         this.readings = readings;
         this.tokens = tokens;
+        this.office = office;
+        this.partners = partners;
     }
 
     @GetMapping(path = "/api/v1/calendar.ics", produces = CALENDAR)
     String calendar(@AuthenticationPrincipal Actor actor) {
-        return CalendarText.of(read(actor), ServletUriComponentsBuilder.fromCurrentContextPath());
+        return CalendarText.of(read(actor), reader());
     }
 
     /**
@@ -46,12 +52,14 @@ class CalendarApi {
                         .header("Content-Disposition", "inline; filename=\"comity.ics\"")
                         .cacheControl(CacheControl.noStore())
                         .body(CalendarText.of(
-                                read(holder.actor()),
-                                ServletUriComponentsBuilder.fromCurrentContextPath(),
-                                holder.until())))
+                                read(holder.actor()), reader(), holder.until())))
                 .orElseGet(() -> ResponseEntity.notFound()
                         .cacheControl(CacheControl.noStore())
                         .build());
+    }
+
+    private CalendarText.Reader reader() {
+        return new CalendarText.Reader(ServletUriComponentsBuilder.fromCurrentContextPath(), office, partners);
     }
 
     /** In the journal before it is given out, as every reading (UC-11). */

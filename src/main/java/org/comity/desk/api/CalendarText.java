@@ -9,12 +9,17 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.comity.dashboard.DeadlineList.Running;
 import org.comity.deadlines.Outcome;
+import org.comity.desk.Office;
+import org.comity.matters.Direction;
 import org.comity.matters.TaskKind;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Deadlines as an RFC 5545 calendar: one kind of component with a handful of properties. Nothing that a partner wrote is in it, for a
- * calendar travels further than its reader thinks: our reference, the kind of request, the rule.
+ * calendar travels further than its reader thinks: our reference, the kind of request, the rule, and whose hold ends by the name in our registry.
  */
 final class CalendarText {
     /** Octets of a line without its end (RFC 5545 3.1). */
@@ -27,24 +32,36 @@ final class CalendarText {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final StringBuilder text = new StringBuilder();
-    private final UriComponentsBuilder pages;
+    private final Reader reader;
 
-    private CalendarText(UriComponentsBuilder pages) {
-        this.pages = pages;
+    private CalendarText(Reader reader) {
+        this.reader = reader;
     }
 
-    /** @param pages where the gateway's pages begin, as its reader reaches them */
-    static String of(List<Running> deadlines, UriComponentsBuilder pages) {
-        return whole(deadlines, pages, calendar -> {});
+    /**
+     * How it reads for its reader.
+     *
+     * @param pages where the gateway's pages begin, as its reader reaches them
+     * @param office in whose zone the times within texts are, as on the pages
+     */
+    record Reader(UriComponentsBuilder pages, Office office, Partners partners) {
+        String partner(Running deadline) {
+            AgencyId id = deadline.partner();
+            return partners.find(id).map(Partner::name).orElse(id.value());
+        }
+    }
+
+    static String of(List<Running> deadlines, Reader reader) {
+        return whole(deadlines, reader, calendar -> {});
     }
 
     /** @param ends when the address from which it is read reads nothing any more: its program would only show what it last read */
-    static String of(List<Running> deadlines, UriComponentsBuilder pages, Instant ends) {
-        return whole(deadlines, pages, calendar -> calendar.end(ends));
+    static String of(List<Running> deadlines, Reader reader, Instant ends) {
+        return whole(deadlines, reader, calendar -> calendar.end(ends));
     }
 
-    private static String whole(List<Running> deadlines, UriComponentsBuilder pages, Consumer<CalendarText> more) {
-        CalendarText calendar = new CalendarText(pages);
+    private static String whole(List<Running> deadlines, Reader reader, Consumer<CalendarText> more) {
+        CalendarText calendar = new CalendarText(reader);
         calendar.line("BEGIN", "VCALENDAR");
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//Comity//Deadlines//EN");
@@ -100,10 +117,14 @@ final class CalendarText {
     }
 
     private String page(String... path) {
-        return pages.cloneBuilder().pathSegment(path).build().encode().toUriString();
+        return reader.pages().cloneBuilder().pathSegment(path).build().encode().toUriString();
     }
 
-    private static String title(Running deadline) {
+    private String title(Running deadline) {
+        if (deadline.isEndOfHold()) {
+            return (deadline.direction() == Direction.OUT ? "HOLD ENDS: " : "our hold ends: ") + deadline.reference()
+                    + ", " + reader.partner(deadline);
+        }
         String which = deadline.reference() + " " + deadline.kind().code();
         return deadline.rule()
                 .map(rule -> which + " " + rule.id() + ", "
@@ -126,20 +147,33 @@ final class CalendarText {
         };
     }
 
-    private static String description(Running deadline) {
-        return deadline.rule()
-                        .map(rule -> rule.says() + "\n" + rule.source().value())
+    private String description(Running deadline) {
+        return (deadline.isEndOfHold() ? endOfHold(deadline) + "\n" : "")
+                + deadline.rule()
+                        .map(rule -> rule.id() + ", " + rule.source().value() + ": " + rule.says())
                         .orElse("act by")
                 + (deadline.policy() ? "\n" + Outcome.Target.LABEL : "")
                 + (deadline.estimated() ? "\nestimated" : "")
                 + deadline.followUpBefore()
                         .map(end ->
-                                "\nit must have arrived before the hold ends at " + end + ": sending it is not enough")
+                                "\nit must have arrived before the hold ends at " + zoned(end) + ": sending it is not enough")
                         .orElse("")
                 + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")
                 + deadline.stated()
-                        .map(end -> "\nby our rule; the partner states " + end + ", more than is certain by our record")
+                        .map(end -> "\nby our rule; the partner states " + zoned(end) + ", more than is certain by our record")
                         .orElse("");
+    }
+
+    private String endOfHold(Running deadline) {
+        String until = "Until " + zoned(deadline.due()) + " ";
+        return deadline.direction() == Direction.OUT
+                ? until + reader.partner(deadline) + " holds the data for us. After it they may be gone."
+                : until + "the data are held here for " + reader.partner(deadline)
+                        + ". After it they may be let go.";
+    }
+
+    private String zoned(Instant instant) {
+        return reader.office().zoned(instant);
     }
 
     private static String time(Instant instant) {

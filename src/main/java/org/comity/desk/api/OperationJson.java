@@ -34,6 +34,7 @@ record OperationJson(
             int acknowledged,
             int preserved,
             int refused,
+            int refusalsTold,
             int ours,
             int late,
             Optional<Instant> firstHoldEnds) {}
@@ -67,6 +68,7 @@ record OperationJson(
                         tally.acknowledged(),
                         tally.preserved(),
                         tally.refused(),
+                        tally.refusalsTold(),
                         tally.ours(),
                         tally.late(),
                         tally.firstHoldEnds()));
@@ -104,7 +106,7 @@ record OperationJson(
     record LeftOutJson(String partner, String problems) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record HoldJson(String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated) {}
+    record HoldJson(String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated, boolean heard) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AskedJson(
@@ -116,6 +118,8 @@ record OperationJson(
             String state,
             String stateInWords,
             String nextMove,
+            boolean ours,
+            boolean refusalTold,
             String delivery,
             Optional<Instant> received,
             Optional<Instant> acknowledged,
@@ -138,12 +142,14 @@ record OperationJson(
                     one.state().name(),
                     one.state().inWords(),
                     one.nextMove().name(),
+                    one.ours(),
+                    one.refusalTold(),
                     one.delivery().name(),
                     one.received(),
                     one.acknowledged(),
                     one.hold()
                             .map(held -> new HoldJson(
-                                    held.state().name(), held.starts(), held.ends(), held.estimated(), held.stated())),
+                                    held.state().name(), held.starts(), held.ends(), held.estimated(), held.stated(), held.heard().isPresent())),
                     one.ground(),
                     one.actBy(),
                     one.estimated(),

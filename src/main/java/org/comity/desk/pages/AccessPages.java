@@ -16,6 +16,7 @@ import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.OwnAccesses;
 import org.comity.casework.WrittenAccess;
+import org.comity.desk.Office;
 import org.comity.desk.api.Attached;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftForm;

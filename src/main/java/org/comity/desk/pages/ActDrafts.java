@@ -14,6 +14,7 @@ import org.comity.casework.Uses;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.Move;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.Item;
 import org.comity.journal.UseRows;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Office;
 import org.comity.law.Avenues;
 import org.comity.law.Avenues.Haste;
 import org.comity.law.Avenues.Need;

@@ -11,6 +11,7 @@ import org.comity.casework.HandRequests;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.WrittenDown;
 import org.comity.dashboard.MatterList;
+import org.comity.desk.Office;
 import org.comity.desk.api.Attached;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.comity.casework.ToldClocks;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Office;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ClockTable;
 import org.comity.matters.Request;

@@ -10,6 +10,7 @@ import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;

@@ -11,6 +11,7 @@ import org.comity.casework.ReadBacks;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.matters.ByHand;

@@ -9,6 +9,7 @@ import org.comity.casework.WrittenDown;
 import org.comity.dashboard.CarryList;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftForm;
 import org.comity.matters.ByHand;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.comity.casework.Files;
 import org.comity.casework.StoredFile;
 import org.comity.casework.WrittenDown;
+import org.comity.desk.Office;
 import org.comity.desk.api.Attached;
 import org.comity.desk.drafts.Draft;
 import org.comity.matters.ByHand;

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import org.comity.dashboard.JournalList;
+import org.comity.desk.Office;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.jspecify.annotations.Nullable;

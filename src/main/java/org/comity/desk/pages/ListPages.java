@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.comity.dashboard.CarryList;
 import org.comity.dashboard.MatterList;
 import org.comity.dashboard.RequestList;
+import org.comity.desk.Office;
 import org.comity.matters.RequestState;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;

@@ -12,6 +12,7 @@ import org.comity.casework.OnceOnly;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.Move;
+import org.comity.desk.Office;
 import org.comity.desk.api.Attached;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;

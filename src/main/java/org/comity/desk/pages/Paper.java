@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.comity.dashboard.ListedRequest;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Item;
 import org.comity.law.RequestKind;
 import org.comity.matters.Direction;

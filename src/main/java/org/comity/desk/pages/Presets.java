@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Draft;
 import org.comity.law.Avenues;
 import org.comity.law.RequestKind;

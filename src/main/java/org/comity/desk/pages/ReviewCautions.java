@@ -13,6 +13,7 @@ import org.comity.casework.TwiceAsked;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Cautions;
 import org.comity.law.Relationship;
 import org.comity.law.RequestKind;

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.comity.desk.Office;
 import org.comity.desk.drafts.Cautions;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
@@ -44,12 +45,14 @@ class Shown {
     private final Partners partners;
     private final MessageSource words;
     private final Clock clock;
+    private final Office office;
     private final ZoneId zone;
 
     Shown(Partners partners, MessageSource words, Clock clock, Office office) {
         this.partners = partners;
         this.words = words;
         this.clock = clock;
+        this.office = office;
         this.zone = office.zone();
     }
 
@@ -57,16 +60,8 @@ class Shown {
         return zone.getId();
     }
 
-    /** With the offset that holds then: "2027-02-24 13:59 UTC+9". A bare time is read as whatever the reader expects. */
     public String zoned(Instant instant) {
-        return minute(instant) + " " + offset(instant);
-    }
-
-    private String offset(Instant instant) {
-        String offset = zone.getRules().getOffset(instant).getId();
-        return offset.equals("Z")
-                ? "UTC"
-                : "UTC" + offset.replaceFirst("^([+-])0", "$1").replace(":00", "");
+        return office.zoned(instant);
     }
 
     /** The same instant in the zone of the partners' and the journal's clocks, beside {@link #zoned}. */
@@ -84,7 +79,7 @@ class Shown {
             Instant instant = written.toInstant();
             return zone.getRules().getOffset(instant).equals(written.getOffset())
                     ? null
-                    : second(instant) + " " + offset(instant);
+                    : second(instant) + " " + office.offset(instant);
         } catch (DateTimeException noTime) {
             return null;
         }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -292,6 +295,11 @@ class ActByTest extends RunningGateway {
         weHold(intake, id, from, from.plus(Duration.ofDays(200)));
         assertThat(end(intake, id)).isEqualTo(from.plus(Duration.ofDays(200)));
         assertThat(open(id)).doesNotContain("own-hold-shortened " + id);
+        String ours = "SUMMARY:our hold ends: "
+                + intake.file(id).at("/request/reference").asText() + "\\, ";
+        assertThat(intake.get("/api/v1/calendar.ics").text().replace("\r\n ", ""))
+                .as("UC-06/6: of what we hold")
+                .contains(ours, "Until " + inTheOffice(end(intake, id)) + " the data are held here for ");
 
         weHold(intake, id, from, from.plus(Duration.ofDays(100)));
         assertThat(end(intake, id)).as("what was a slip can be put right").isEqualTo(from.plus(Duration.ofDays(100)));
@@ -312,6 +320,13 @@ class ActByTest extends RunningGateway {
                 .asText();
         person("intake", Role.APPROVER).approve(id, said);
         intake.awaitRequest(id, "PRESERVED");
+    }
+
+    /** As pages show it to an office in Tokyo. */
+    private static String inTheOffice(Instant instant) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC+9'", Locale.ROOT)
+                .withZone(ZoneId.of("Asia/Tokyo"))
+                .format(instant);
     }
 
     @Test // THREAT-84: what our record of its law does not explain is not relied on
@@ -337,7 +352,7 @@ class ActByTest extends RunningGateway {
         String calendar = officer.get("/api/v1/calendar.ics").text().replace("\r\n ", "");
         assertThat(calendar)
                 .contains("DTSTART:" + inCalendar(end))
-                .contains("by our rule\\; the partner states " + stated + "\\, more than is certain")
+                .contains("by our rule\\; the partner states " + inTheOffice(stated) + "\\, more than is certain")
                 .doesNotContain("DTSTART:" + inCalendar(stated));
         assertThat(rows().sql("select due from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
                         .param(id)

@@ -135,6 +135,9 @@ class ByHandTest extends RunningGateway {
         assertThat(file.path("deadlines").toString()).isEqualTo(clocks);
         assertThat(file.path("timeline").findValuesAsText("event")).contains("request.called", "request.called");
         assertThat(file.findValuesAsText("said")).containsExactly("Politics <b>.");
+        assertThat(listed(request).path("refusalTold").asBoolean())
+                .as("UC-21/10a: seen where all are looked over")
+                .isTrue();
 
         String refusal = "<submission xmlns=\"urn:comity:message:1\" to=\"" + AGENCY + "\">"
                 + refused(request, "POLITICAL_OFFENCE") + "</submission>";
@@ -144,8 +147,27 @@ class ByHandTest extends RunningGateway {
                         .expect(422)
                         .codes())
                 .containsExactly("E-CSW-25");
-        multipart(request, "heard", written(now(), "FAX"), said, scan("refusal"))
-                .expect(200);
+        String waits = multipart(request, "heard", written(now(), "FAX"), said, scan("refusal"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        assertThat(listed(request).path("refusalTold").asBoolean())
+                .as("what a second person has not approved decides nothing")
+                .isTrue();
+        approver.approve(request, waits);
+        assertThat(officer.file(request).at("/request/refusalTold").asBoolean())
+                .as("now it refuses in writing")
+                .isFalse();
+    }
+
+    private JsonNode listed(String request) {
+        for (JsonNode one : officer.get("/api/v1/requests?limit=200").json().path("requests")) {
+            if (one.path("id").asText().equals(request)) {
+                return one;
+            }
+        }
+        throw new AssertionError(request + " is not listed");
     }
 
     private OfficersClient.Answer call(String request, Map<String, ?> body) {
@@ -439,6 +461,9 @@ class ByHandTest extends RunningGateway {
         Instant until = from.plus(Duration.ofDays(85));
         heard(request, preserved(request, from, until), scan("memo")).expect(200);
         assertThat(state(request)).isEqualTo("PRESERVED");
+        assertThat(listed(request).path("holdHeard").asBoolean())
+                .as("no signature")
+                .isTrue();
         assertThat(heard(request, refused(request, "POLITICAL_OFFENCE"), scan("memo"))
                         .status())
                 .isEqualTo(409);
@@ -461,6 +486,7 @@ class ByHandTest extends RunningGateway {
         assertThat(file.findValuesAsText("confirmedBy")).containsExactly(message.toString());
         assertThat(file.path("hold").path("ends").asText()).isEqualTo(until.toString());
         assertThat(state(request)).isEqualTo("PRESERVED");
+        assertThat(listed(request).path("holdHeard").asBoolean()).isFalse();
     }
 
     /** What of the request the list of everything to carry holds; of another unit's it holds nothing. */

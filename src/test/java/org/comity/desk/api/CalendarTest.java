@@ -3,15 +3,23 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.desk.api.Dialogue.example;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.comity.desk.api.OfficersClient.Answer;
+import org.comity.messages.Preserved;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.ApiToken;
 import org.comity.people.Door;
@@ -20,6 +28,7 @@ import org.comity.people.TokenSecret;
 import org.comity.problems.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -28,6 +37,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class CalendarTest extends RunningGateway {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Autowired
+    private Partners partners;
 
     @Test
     void whatFallsDueIsInTheCalendarOfWhoeverMayReadItAndNobodyElses() { // THREAT-91
@@ -76,6 +88,29 @@ class CalendarTest extends RunningGateway {
                 .doesNotContain(reference);
         client("nobody", "").get("/api/v1/calendar.ics").expect(401);
         client("nobody", "").get("/api/v1/calendar.ics?token=x").expect(401);
+    }
+
+    /** UC-06/6: an end does not read as a beginning, and its time is that of the pages. */
+    @Test
+    void theEndOfAHoldIsCalledOne() throws Exception {
+        Dialogue we = new Dialogue(this);
+        String request = we.sent(example("preservation-request.xml"));
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        we.say(new Preserved(Dialogue.id(request), from, from.plus(Duration.ofDays(90)), ""));
+        JsonNode file = we.await(request, "PRESERVED");
+        Instant end = Instant.parse(file.at("/hold/ends").asText());
+        String partner = partners.find(new AgencyId(PARTNER)).orElseThrow().name();
+        String time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC+9'", Locale.ROOT)
+                .withZone(ZoneId.of("Asia/Tokyo"))
+                .format(end);
+        assertThat(we.officer.get("/api/v1/calendar.ics").expect(200).text().replace("\r\n ", ""))
+                .contains(
+                        "DTSTART:" + UTC.format(end) + "\r\nSUMMARY:HOLD ENDS: "
+                                + file.at("/request/reference").asText() + "\\, " + CalendarText.escaped(partner)
+                                + "\r\n",
+                        CalendarText.escaped("Until " + time + " " + partner + " holds the data for us. After it they may be gone."),
+                        CalendarText.escaped("it must have arrived before the hold ends at " + time + ":"))
+                .doesNotContain("held at least", "NOT YET HELD");
     }
 
     @Test

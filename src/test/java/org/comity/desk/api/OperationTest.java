@@ -28,6 +28,7 @@ import org.comity.messages.Acknowledgement;
 import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
+import org.comity.messages.Question;
 import org.comity.people.Role;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.EnvelopeProblem;
@@ -89,6 +90,97 @@ class OperationTest extends RunningGateway {
                 .as("the third has said nothing")
                 .isEqualTo(1);
         assertThat(known.at("/states/REFUSED").asInt()).isEqualTo(1);
+    }
+
+    @Test // UC-19/6, UC-21/5, UC-21/10a: a person's word does not pass for a signature, nor is it left out
+    void whatWasOnlyToldIsSeenInTheOperation() throws Exception {
+        romania.accepts();
+        germany.accepts();
+        String operation = opened(romania, germany);
+        approve(operation);
+        JsonNode sent = await(operation, file -> received(file) == 3);
+        assertThat(count(sent, "ours")).isZero();
+        String told = request(sent, romania);
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        heard(told, romania, now);
+        refusalTold(told);
+
+        JsonNode file = file(officer, operation);
+        JsonNode line = line(file, romania);
+        assertThat(line.at("/hold/heard").asBoolean()).as("no signature").isTrue();
+        assertThat(line.path("ours").asBoolean()).isTrue();
+        assertThat(line.path("refusalTold").asBoolean()).isTrue();
+        assertThat(count(file, "ours")).isEqualTo(1);
+        assertThat(count(file, "refusalsTold")).isEqualTo(1);
+        assertThat(count(file, "refused")).as("no formal one").isZero();
+        assertThat(line(file, germany).path("refusalTold").asBoolean()).isFalse();
+        assertThat(officer.get("/api/v1/operations/" + operation + "/table.csv")
+                        .expect(200)
+                        .text()
+                        .lines()
+                        .filter(row -> row.startsWith(romania.id().value())))
+                .singleElement()
+                .asString()
+                .contains(",PRESERVED,US,true,true,", ",TELEPHONE,");
+
+        romania.send(
+                partnersPort(), new Preserved(message(told), now, now.plus(Duration.ofDays(90)), ""), romania.newId());
+        JsonNode signed = await(
+                operation, known -> !line(known, romania).at("/hold/heard").asBoolean());
+        assertThat(line(signed, romania).path("refusalTold").asBoolean())
+                .as("it was signed after the call that the data are held")
+                .isFalse();
+        assertThat(count(signed, "refusalsTold")).isZero();
+    }
+
+    @Test // UC-19/6: what is ours is the same here and in the list of requests
+    void anAnswerThatWaitsForItsSecondPersonIsOurMove() throws Exception {
+        romania.accepts();
+        String operation = opened(romania);
+        approve(operation);
+        JsonNode sent = await(operation, file -> received(file) == 2);
+        String request = request(sent, romania);
+        MessageId question = romania.newId();
+        romania.send(partnersPort(), new Question(message(request), "Which port?"), question);
+        await(operation, file -> count(file, "ours") == 1);
+        officer.move(request, "answer", Map.of("question", question.toString(), "text", "50412"))
+                .expect(200);
+        JsonNode waiting = file(officer, operation);
+        assertThat(count(waiting, "ours")).isEqualTo(1);
+        assertThat(line(waiting, romania).path("ours").asBoolean()).isTrue();
+    }
+
+    private void heard(String request, PlayedPartner partner, Instant at) {
+        String submission = "<submission xmlns=\"urn:comity:message:1\" to=\"" + partner.id() + "\"><preserved request=\""
+                + request + "\"><from>" + at + "</from><until>" + at.plus(Duration.ofDays(85))
+                + "</until></preserved></submission>";
+        Map<String, ?> party = Map.of("person", "Duty clerk", "organisation", "Point of contact");
+        byte[] record = OfficersClient.json(
+                Map.of("at", at.toString(), "way", "TELEPHONE", "sender", party, "recipient", party));
+        officer.multipart(
+                        "/api/v1/requests/" + request + "/heard",
+                        OfficersClient.newKey(),
+                        new PartOf("record", "", "application/json", record),
+                        new PartOf(
+                                "submission",
+                                "s.xml",
+                                "application/xml",
+                                submission.getBytes(StandardCharsets.UTF_8)))
+                .expect(200);
+    }
+
+    private void refusalTold(String request) {
+        Map<String, ?> other = Map.of("person", "Duty clerk", "organisation", "Point of contact");
+        officer.post(
+                        "/api/v1/requests/" + request + "/calls",
+                        "application/json",
+                        OfficersClient.json(Map.of(
+                                "at", Clock.systemUTC().instant().toString(),
+                                "other", other,
+                                "what", "REFUSAL_TOLD",
+                                "said", "Politics.")),
+                        OfficersClient.newKey())
+                .expect(200);
     }
 
     @Test // UC-19/2: the registry says who is asked; the id of the operation stays here
