@@ -46,7 +46,8 @@ public class OperationList {
                 where x.request = q.id and x.direction = 'IN' and x.kind = 'acknowledgement' and x.state in ('PROCESSED', 'RECORDED')) k on true
             """;
 
-    private static final String TALLY = """
+    private static final String TALLY =
+            """
             select count(*) as partners, count(*) filter (where m.state = 'AWAITING_APPROVAL') as awaiting,
                 count(c.at) as received, count(k.at) as acknowledged,
                 count(*) filter (where h.state in ('PRESERVED', 'HELD_OPEN')) as preserved,
@@ -56,7 +57,7 @@ public class OperationList {
                 min(h.ends) filter (where h.state = 'PRESERVED') as first_hold_ends
             from operation_request o join request q on q.id = o.request join message m on m.id = q.id
             """.replace("%ours", RequestRow.ours("q")).replace("%refusal", RequestRow.refusalTold("q"))
-            + RECEIVED + ACKNOWLEDGED + "where o.operation = r.id";
+                    + RECEIVED + ACKNOWLEDGED + "where o.operation = r.id";
 
     /** What stands in the way: of what has not arrived, or what the partner found in it. */
     private static final String ASKED = """

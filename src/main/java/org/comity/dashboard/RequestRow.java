@@ -26,17 +26,17 @@ final class RequestRow {
             where x.request = h.said_of and x.kind = 'preserved' and x.direction = 'IN' and x.state in ('PROCESSED', 'RECORDED')
             order by x.finished desc, x.id desc limit 1""";
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             select r.*, m.reference as matter_reference, m.title as matter_title,
                 %rejected as rejected, %ours as ours, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and h.unexplained then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
                 %heard as hold_heard, %refusal as refusal_told
-            """.replace("%rejected", rejected("r")).replace("%ours", ours("r"))
-                    .replace("%heard", heard("r"))
-                    .replace("%refusal", refusalTold("r"));
+            """.replace("%rejected", rejected("r"))
+            .replace("%ours", ours("r"))
+            .replace("%heard", heard("r"))
+            .replace("%refusal", refusalTold("r"));
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """

@@ -24,7 +24,12 @@ import org.comity.problems.GatewayBug;
  * instrument binds; those of one state's own law where that state is one of the two; those of ours always.
  */
 public enum DeadlineRule {
-    DR_01("ETS185/29/7", calendarDays(60), REQUESTED, HOLD_AT_LEAST, "Preservation takes effect: data are held until then."),
+    DR_01(
+            "ETS185/29/7",
+            calendarDays(60),
+            REQUESTED,
+            HOLD_AT_LEAST,
+            "Preservation takes effect: data are held until then."),
     DR_02("ETS185/29/7", new Length.OpenEnded(), REQUESTED, HOLD_AT_LEAST, "Follow-up received: held until decided."),
     DR_03("ETS185/16/2", calendarDays(90), REQUESTED, HOLD_ENDS, "Domestic order served: it ends unless renewed."),
     DR_04("ETS185/29/6", prompt(), REQUESTED, ACT_BY, "Risk seen: tell the requester, who decides."),
@@ -87,10 +92,20 @@ public enum DeadlineRule {
             ACT_BY,
             "Order received, law of a third state conflicts: object."),
 
-    DR_50("UNCC/42", calendarDays(60), REQUESTED, HOLD_AT_LEAST, "Preservation takes effect: data are held until then."),
+    DR_50(
+            "UNCC/42",
+            calendarDays(60),
+            REQUESTED,
+            HOLD_AT_LEAST,
+            "Preservation takes effect: data are held until then."),
     DR_60("JP-CCP/197/3", calendarDays(30), REQUESTED, HOLD_ENDS, "Japanese provider asked: it keeps traffic logs."),
     DR_61("US-18USC/2703/f/2", calendarDays(90), REQUESTED, HOLD_ENDS, "US provider asked: it keeps the records."),
-    DR_62("GH-CYBERSECURITY-ACT", calendarDays(120), REQUESTED, HOLD_ENDS, "Foreign request in Ghana: data are held until then."),
+    DR_62(
+            "GH-CYBERSECURITY-ACT",
+            calendarDays(120),
+            REQUESTED,
+            HOLD_ENDS,
+            "Foreign request in Ghana: data are held until then."),
 
     DR_90("COMITY/acknowledgement", policy(), OURSELVES, ACT_BY, "Request delivered: its acknowledgement comes."),
     DR_91("COMITY/triage", policy(), OURSELVES, ACT_BY, "Request received: an officer takes it up."),

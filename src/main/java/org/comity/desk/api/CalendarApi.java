@@ -51,8 +51,7 @@ class CalendarApi {
                         .header("Content-Type", CALENDAR)
                         .header("Content-Disposition", "inline; filename=\"comity.ics\"")
                         .cacheControl(CacheControl.noStore())
-                        .body(CalendarText.of(
-                                read(holder.actor()), reader(), holder.until())))
+                        .body(CalendarText.of(read(holder.actor()), reader(), holder.until())))
                 .orElseGet(() -> ResponseEntity.notFound()
                         .cacheControl(CacheControl.noStore())
                         .build());

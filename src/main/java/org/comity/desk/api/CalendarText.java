@@ -155,12 +155,13 @@ final class CalendarText {
                 + (deadline.policy() ? "\n" + Outcome.Target.LABEL : "")
                 + (deadline.estimated() ? "\nestimated" : "")
                 + deadline.followUpBefore()
-                        .map(end ->
-                                "\nit must have arrived before the hold ends at " + zoned(end) + ": sending it is not enough")
+                        .map(end -> "\nit must have arrived before the hold ends at " + zoned(end)
+                                + ": sending it is not enough")
                         .orElse("")
                 + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")
                 + deadline.stated()
-                        .map(end -> "\nby our rule; the partner states " + zoned(end) + ", more than is certain by our record")
+                        .map(end -> "\nby our rule; the partner states " + zoned(end)
+                                + ", more than is certain by our record")
                         .orElse("");
     }
 
@@ -168,8 +169,7 @@ final class CalendarText {
         String until = "Until " + zoned(deadline.due()) + " ";
         return deadline.direction() == Direction.OUT
                 ? until + reader.partner(deadline) + " holds the data for us. After it they may be gone."
-                : until + "the data are held here for " + reader.partner(deadline)
-                        + ". After it they may be let go.";
+                : until + "the data are held here for " + reader.partner(deadline) + ". After it they may be let go.";
     }
 
     private String zoned(Instant instant) {

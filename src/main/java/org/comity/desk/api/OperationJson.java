@@ -106,7 +106,8 @@ record OperationJson(
     record LeftOutJson(String partner, String problems) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record HoldJson(String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated, boolean heard) {}
+    record HoldJson(
+            String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated, boolean heard) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AskedJson(
@@ -149,7 +150,12 @@ record OperationJson(
                     one.acknowledged(),
                     one.hold()
                             .map(held -> new HoldJson(
-                                    held.state().name(), held.starts(), held.ends(), held.estimated(), held.stated(), held.heard().isPresent())),
+                                    held.state().name(),
+                                    held.starts(),
+                                    held.ends(),
+                                    held.estimated(),
+                                    held.stated(),
+                                    held.heard().isPresent())),
                     one.ground(),
                     one.actBy(),
                     one.estimated(),

@@ -173,7 +173,7 @@ class ActByTest extends RunningGateway {
                 .contains("DTSTART:" + inCalendar(due(held)), "DTSTART:" + inCalendar(end))
                 .contains("SUMMARY:" + held.path("reference").asText()
                         + " PRES-29\\, the request for the held data to be on its way\r\n")
-                .contains("it must have arrived before the hold ends at " + end);
+                .contains("it must have arrived before the hold ends at " + inTheOffice(end));
     }
 
     @Test // UC-11/2, UC-05/3a: what is held is followed up in time whatever else the two authorities still ask each

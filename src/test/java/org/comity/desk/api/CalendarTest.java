@@ -108,7 +108,8 @@ class CalendarTest extends RunningGateway {
                         "DTSTART:" + UTC.format(end) + "\r\nSUMMARY:HOLD ENDS: "
                                 + file.at("/request/reference").asText() + "\\, " + CalendarText.escaped(partner)
                                 + "\r\n",
-                        CalendarText.escaped("Until " + time + " " + partner + " holds the data for us. After it they may be gone."),
+                        CalendarText.escaped(
+                                "Until " + time + " " + partner + " holds the data for us. After it they may be gone."),
                         CalendarText.escaped("it must have arrived before the hold ends at " + time + ":"))
                 .doesNotContain("held at least", "NOT YET HELD");
     }

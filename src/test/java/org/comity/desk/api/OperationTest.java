@@ -151,9 +151,10 @@ class OperationTest extends RunningGateway {
     }
 
     private void heard(String request, PlayedPartner partner, Instant at) {
-        String submission = "<submission xmlns=\"urn:comity:message:1\" to=\"" + partner.id() + "\"><preserved request=\""
-                + request + "\"><from>" + at + "</from><until>" + at.plus(Duration.ofDays(85))
-                + "</until></preserved></submission>";
+        String submission =
+                "<submission xmlns=\"urn:comity:message:1\" to=\"" + partner.id() + "\"><preserved request=\""
+                        + request + "\"><from>" + at + "</from><until>" + at.plus(Duration.ofDays(85))
+                        + "</until></preserved></submission>";
         Map<String, ?> party = Map.of("person", "Duty clerk", "organisation", "Point of contact");
         byte[] record = OfficersClient.json(
                 Map.of("at", at.toString(), "way", "TELEPHONE", "sender", party, "recipient", party));
@@ -162,10 +163,7 @@ class OperationTest extends RunningGateway {
                         OfficersClient.newKey(),
                         new PartOf("record", "", "application/json", record),
                         new PartOf(
-                                "submission",
-                                "s.xml",
-                                "application/xml",
-                                submission.getBytes(StandardCharsets.UTF_8)))
+                                "submission", "s.xml", "application/xml", submission.getBytes(StandardCharsets.UTF_8)))
                 .expect(200);
     }
 
@@ -175,10 +173,14 @@ class OperationTest extends RunningGateway {
                         "/api/v1/requests/" + request + "/calls",
                         "application/json",
                         OfficersClient.json(Map.of(
-                                "at", Clock.systemUTC().instant().toString(),
-                                "other", other,
-                                "what", "REFUSAL_TOLD",
-                                "said", "Politics.")),
+                                "at",
+                                Clock.systemUTC().instant().toString(),
+                                "other",
+                                other,
+                                "what",
+                                "REFUSAL_TOLD",
+                                "said",
+                                "Politics.")),
                         OfficersClient.newKey())
                 .expect(200);
     }
