@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.comity.journal.RequestRows;
 import org.comity.law.Designation;
 import org.comity.law.Relationship;
 import org.comity.law.RequestKind;
@@ -20,11 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Senders {
     private final Clock clock;
     private final Access access;
+    private final RequestRows requests;
     private final Pairs pairs;
 
-    Senders(Clock clock, Access access, Pairs pairs) {
+    Senders(Clock clock, Access access, RequestRows requests, Pairs pairs) {
         this.clock = clock;
         this.access = access;
+        this.requests = requests;
         this.pairs = pairs;
     }
 
@@ -50,7 +53,7 @@ public class Senders {
     private Sender of(Request request) {
         Relationship pair = pairs.of(request.agency(), request.partner());
         Set<Designation> recorded = request.direction() == Direction.OUT
-                ? pairs.designations(request.agency(), request.unit(), pair)
+                ? pairs.designations(request.agency(), requests.sender(request), pair)
                 : pair.designations(
                         pairs.partnerCountry(request.partner()),
                         request.partner().value());

@@ -10,6 +10,7 @@ import org.comity.deadlines.Escalation.Step;
 import org.comity.journal.DeadlineRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
+import org.comity.matters.ClockTable;
 import org.comity.matters.Direction;
 import org.comity.matters.NextMove;
 import org.comity.matters.TaskKind;
@@ -31,12 +32,12 @@ public class DeadlineList {
 
     private static final String RUNNING = """
             with clock as (
-                select r.id::text as id, r.request, r.rule, t.kind as task, r.outcome = 'TARGET' as policy, least(r.due, h.ends) as due, r.estimated,
-                    r.computed, r.plan, case when h.unexplained then h.stated end as stated,
+                select r.id::text as id, r.request, r.rule, t.kind as task, r.outcome = 'TARGET' as policy, case when q.direction = 'OUT' then least(r.due, h.ends) else r.due end as due, r.estimated,
+                    r.computed, r.plan, case when q.direction = 'OUT' and h.unexplained then h.stated end as stated,
                     q.reference, q.direction, q.partner, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held,
                     cast(null as timestamptz) as follow_up_before
                 from deadline r join request q on q.id = r.request left join task t on t.id = r.task
-                left join hold h on h.request = r.request and q.direction = 'OUT' and r.rule in ('DR-01', 'DR-50')
+                left join hold h on h.request = r.request and r.rule in ('DR-01', 'DR-50')
                 where r.state in ('ARMED', 'WARNED', 'OVERDUE') and r.due is not null and\s""" + Reach.ROW_IS_IN_REACH + """
             ), act as (
                 select 'act-' || r.id as id, r.id as request, null as rule, null as task, true as policy, r.due, r.due_estimated as estimated,
@@ -64,7 +65,7 @@ public class DeadlineList {
      * @param due of what others hold for us the end to live by: the earlier of theirs and ours
      * @param policy whether it is a policy target, no figure of the law
      * @param stated the partner's own end, where no reading of the period explains that it is so much later
-     * @param notYetHeld it was asked to hold and has not confirmed it
+     * @param notYetHeld who was asked to hold has not confirmed it: nothing is held by the record
      * @param followUpBefore where the request for held data is to be sent by {@code due}: the end of the hold, before which it must have arrived
      * @param computed when; another one is computed when facts change
      * @param warned when a person first hears of it
@@ -92,7 +93,7 @@ public class DeadlineList {
         public boolean isEndOfHold() {
             return !notYetHeld
                     && task.isEmpty()
-                    && rule.filter(one -> one.meaning().isHold()).isPresent();
+                    && rule.filter(ClockTable::isOfHold).isPresent();
         }
     }
 

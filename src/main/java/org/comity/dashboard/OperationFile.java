@@ -63,7 +63,7 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
             Digest documentSha256) {
 
         PartnerPlace place() {
-            Need need = nextMove == NextMove.NOBODY
+            Need need = nextMove == NextMove.NOBODY && !ours
                     ? Need.OVER
                     : received.isEmpty() || problem.isPresent() ? Need.NOT_THERE : Need.UNDER_WAY;
             return new PartnerPlace(need, actBy, partner);

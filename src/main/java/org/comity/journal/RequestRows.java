@@ -65,7 +65,16 @@ public class RequestRows {
                 .optional();
     }
 
-    /** As {@link #find}, and nobody else changes the request until this transaction ends. */
+    /** The unit that handed it in, whichever it was handed over to since: the journal stays as it was. */
+    public UnitId sender(Request request) {
+        return jdbc.sql("select unit from journal_leaf where request = ? and event = 'request.submitted' order by id limit 1")
+                .param(request.id().toString())
+                .query(String.class)
+                .optional()
+                .map(UnitId::new)
+                .orElse(request.unit());
+    }
+
     public Optional<Request> newestOf(MatterId matter) {
         return jdbc.sql("select * from request where matter = ? order by opened desc, id desc limit 1")
                 .param(matter.uuid())
@@ -73,6 +82,7 @@ public class RequestRows {
                 .optional();
     }
 
+    /** As {@link #find}, and nobody else changes the request until this transaction ends. */
     public Optional<Request> lock(MessageId id) {
         return jdbc.sql("select * from request where id = ? for update")
                 .param(id.toString())

@@ -29,7 +29,7 @@ public enum DeadlineRule {
             calendarDays(60),
             REQUESTED,
             HOLD_AT_LEAST,
-            "Preservation takes effect: data are held until then."),
+            "Preservation takes effect: data are held at least so long."),
     DR_02("ETS185/29/7", new Length.OpenEnded(), REQUESTED, HOLD_AT_LEAST, "Follow-up received: held until decided."),
     DR_03("ETS185/16/2", calendarDays(90), REQUESTED, HOLD_ENDS, "Domestic order served: it ends unless renewed."),
     DR_04("ETS185/29/6", prompt(), REQUESTED, ACT_BY, "Risk seen: tell the requester, who decides."),
@@ -97,7 +97,7 @@ public enum DeadlineRule {
             calendarDays(60),
             REQUESTED,
             HOLD_AT_LEAST,
-            "Preservation takes effect: data are held until then."),
+            "Preservation takes effect: data are held at least so long."),
     DR_60("JP-CCP/197/3", calendarDays(30), REQUESTED, HOLD_ENDS, "Japanese provider asked: it keeps traffic logs."),
     DR_61("US-18USC/2703/f/2", calendarDays(90), REQUESTED, HOLD_ENDS, "US provider asked: it keeps the records."),
     DR_62(
@@ -105,7 +105,7 @@ public enum DeadlineRule {
             calendarDays(120),
             REQUESTED,
             HOLD_ENDS,
-            "Foreign request in Ghana: data are held until then."),
+            "Foreign request in Ghana: data are held so long."),
 
     DR_90("COMITY/acknowledgement", policy(), OURSELVES, ACT_BY, "Request delivered: its acknowledgement comes."),
     DR_91("COMITY/triage", policy(), OURSELVES, ACT_BY, "Request received: an officer takes it up."),

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * UC-06/2 and 2a with many deadlines armed (THREAT-130): the program as a process, its own PostgreSQL and broker. A start reads none of them, to arm one
- * more costs what it cost before, and what fell due while it was stopped fires once, the oldest first. How many: {@code -Dcomity.deadlines}, 300
- * unless it is given; what was measured is printed.
+ * more costs what it cost before, and what fell due while it was stopped fires once, the oldest first. How many: {@code -Dcomity.deadlines}; without
+ * it nothing runs here. What was measured is printed.
  *
  * <p>They are deadlines of partners' silence (DR-92), whose first step is journalled and calls nobody: so many calls at once would measure
  * the pager.
@@ -97,7 +97,7 @@ class ArmedDeadlinesJourneyTest {
                     .isEqualTo(DEADLINES);
             int furthest = two.here().count(FURTHEST);
             System.out.println("the one furthest from its place in the order: " + furthest + " places");
-            assertThat(furthest).isLessThanOrEqualTo(UNDER_WAY);
+            assertThat(furthest).isLessThanOrEqualTo(Math.min(UNDER_WAY, DEADLINES / 10));
             late.stop();
         }
     }

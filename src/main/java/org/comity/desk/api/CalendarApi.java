@@ -5,7 +5,6 @@ import org.comity.casework.Readings;
 import org.comity.dashboard.DeadlineList;
 import org.comity.desk.Office;
 import org.comity.desk.access.Tokens;
-import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Door;
 import org.springframework.http.CacheControl;
@@ -25,14 +24,12 @@ class CalendarApi {
     private final Readings readings;
     private final Tokens tokens;
     private final Office office;
-    private final Partners partners;
 
-    CalendarApi(DeadlineList deadlines, Readings readings, Tokens tokens, Office office, Partners partners) {
+    CalendarApi(DeadlineList deadlines, Readings readings, Tokens tokens, Office office) {
         this.deadlines = deadlines;
         this.readings = readings;
         this.tokens = tokens;
         this.office = office;
-        this.partners = partners;
     }
 
     @GetMapping(path = "/api/v1/calendar.ics", produces = CALENDAR)
@@ -58,7 +55,7 @@ class CalendarApi {
     }
 
     private CalendarText.Reader reader() {
-        return new CalendarText.Reader(ServletUriComponentsBuilder.fromCurrentContextPath(), office, partners);
+        return new CalendarText.Reader(ServletUriComponentsBuilder.fromCurrentContextPath(), office);
     }
 
     /** In the journal before it is given out, as every reading (UC-11). */

@@ -10,16 +10,14 @@ import java.util.function.Consumer;
 import org.comity.dashboard.DeadlineList.Running;
 import org.comity.deadlines.Outcome;
 import org.comity.desk.Office;
+import org.comity.law.DeadlineRule;
 import org.comity.matters.Direction;
 import org.comity.matters.TaskKind;
-import org.comity.partners.AgencyId;
-import org.comity.partners.Partner;
-import org.comity.partners.Partners;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Deadlines as an RFC 5545 calendar: one kind of component with a handful of properties. Nothing that a partner wrote is in it, for a
- * calendar travels further than its reader thinks: our reference, the kind of request, the rule, and whose hold ends by the name in our registry.
+ * calendar travels further than its reader thinks, and no partner is named (THREAT-131): our reference, the kind of request, the rule and instants.
  */
 final class CalendarText {
     /** Octets of a line without its end (RFC 5545 3.1). */
@@ -44,12 +42,7 @@ final class CalendarText {
      * @param pages where the gateway's pages begin, as its reader reaches them
      * @param office in whose zone the times within texts are, as on the pages
      */
-    record Reader(UriComponentsBuilder pages, Office office, Partners partners) {
-        String partner(Running deadline) {
-            AgencyId id = deadline.partner();
-            return partners.find(id).map(Partner::name).orElse(id.value());
-        }
-    }
+    record Reader(UriComponentsBuilder pages, Office office) {}
 
     static String of(List<Running> deadlines, Reader reader) {
         return whole(deadlines, reader, calendar -> {});
@@ -122,18 +115,26 @@ final class CalendarText {
 
     private String title(Running deadline) {
         if (deadline.isEndOfHold()) {
-            return (deadline.direction() == Direction.OUT ? "HOLD ENDS: " : "our hold ends: ") + deadline.reference()
-                    + ", " + reader.partner(deadline);
+            return (deadline.direction() == Direction.OUT ? "HOLD ENDS: " : "our hold ends: ") + deadline.reference();
         }
         String which = deadline.reference() + " " + deadline.kind().code();
         return deadline.rule()
                 .map(rule -> which + " " + rule.id() + ", "
                         + (deadline.notYetHeld()
-                                ? "NOT YET HELD"
+                                ? notYet(deadline)
                                 : deadline.task()
                                         .map(TaskKind::inWords)
-                                        .orElse(rule.meaning().inWords())))
+                                        .orElseGet(() -> meaning(rule))))
                 .orElseGet(() -> which + ", " + toDo(deadline));
+    }
+
+    private static String notYet(Running deadline) {
+        return deadline.direction() == Direction.OUT ? "NOT YET HELD" : "not yet held by us";
+    }
+
+    /** What another law has asked of the holder ends; what we owe the partner does not end with it (ETS185/29/7). */
+    private static String meaning(DeadlineRule rule) {
+        return rule.meaning() == DeadlineRule.Meaning.HOLD_ENDS ? "the order to keep the data ends" : rule.meaning().inWords();
     }
 
     private static String toDo(Running deadline) {
@@ -158,18 +159,22 @@ final class CalendarText {
                         .map(end -> "\nit must have arrived before the hold ends at " + zoned(end)
                                 + ": sending it is not enough")
                         .orElse("")
-                + (deadline.notYetHeld() ? "\nnot yet held: the partner has not confirmed it" : "")
+                + (deadline.notYetHeld() ? "\nnot yet held: " + whoIsSilent(deadline) + " not confirmed it" : "")
                 + deadline.stated()
                         .map(end -> "\nby our rule; the partner states " + zoned(end)
                                 + ", more than is certain by our record")
                         .orElse("");
     }
 
+    private static String whoIsSilent(Running deadline) {
+        return deadline.direction() == Direction.OUT ? "the partner has" : "we have";
+    }
+
     private String endOfHold(Running deadline) {
         String until = "Until " + zoned(deadline.due()) + " ";
         return deadline.direction() == Direction.OUT
-                ? until + reader.partner(deadline) + " holds the data for us. After it they may be gone."
-                : until + "the data are held here for " + reader.partner(deadline) + ". After it they may be let go.";
+                ? until + "the partner holds the data for us. After it they may be gone."
+                : until + "we hold the data for the partner at least. After it they may be let go.";
     }
 
     private String zoned(Instant instant) {

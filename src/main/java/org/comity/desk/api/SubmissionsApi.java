@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
@@ -140,14 +141,18 @@ class SubmissionsApi {
 
     /** It is handed in, whatever becomes of the look at what else is recorded. */
     private Stream<CautionJson> recorded(Actor actor, MessageId id) {
+        return Stream.concat(
+                looked(id, () -> twiceAsked.of(actor, id).stream().map(CautionJson::of)),
+                looked(id, () -> senders
+                        .of(actor, id)
+                        .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
+                        .map(CautionJson::of)
+                        .stream()));
+    }
+
+    private static Stream<CautionJson> looked(MessageId id, Supplier<Stream<CautionJson>> look) {
         try {
-            return Stream.concat(
-                    twiceAsked.of(actor, id).stream().map(CautionJson::of),
-                    senders
-                            .of(actor, id)
-                            .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
-                            .map(CautionJson::of)
-                            .stream());
+            return look.get().toList().stream(); // here, where it is caught
         } catch (RuntimeException away) {
             LOG.warn("what to caution {} about is not known: {}", id, away.toString());
             return Stream.empty();

@@ -23,7 +23,11 @@ import org.comity.messages.Urgency;
 public final class Cautions {
     private static final String REQUEST = "preservationRequest/";
 
-    /** An account or mailbox, a host, an IP address, a telephone number, a long number; a day, an hour or a zone is none. */
+    /** A day, a year, an hour or a zone, which names nobody. */
+    private static final Pattern A_TIME = Pattern.compile(
+            "(?<!\\p{Nd})(19|20)\\p{Nd}{2}([-/.]?\\p{Nd}{2}([-/.]?\\p{Nd}{2})?)?(?!\\p{Nd})|\\p{Nd}{1,2}:\\p{Nd}{2}(:\\p{Nd}{2})?");
+
+    /** An account or mailbox, a host, an IP address, a telephone number, a long number. */
     private static final Pattern NAMES_ONE = Pattern.compile(String.join(
             "|",
             "@",
@@ -32,7 +36,7 @@ public final class Cautions {
             "[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:",
             "\\+\\p{Nd}[\\p{Nd} -]{5}",
             "\\p{Nd}{6}",
-            "\\p{L}[-_]?\\p{Nd}{3}"));
+            "\\p{IsLatin}[-_]?\\p{Nd}{3}"));
 
     private final Clock clock;
     private final int holdDays;
@@ -121,7 +125,7 @@ public final class Cautions {
     private static boolean isNobodys(DataItem item) {
         return item.identifiers().isEmpty()
                 && item.description()
-                        .filter(text -> !NAMES_ONE.matcher(text).find())
+                        .filter(text -> !NAMES_ONE.matcher(A_TIME.matcher(text).replaceAll(" ")).find())
                         .isPresent();
     }
 

@@ -12,6 +12,7 @@ import org.comity.messages.Urgency;
 /** A draft that says what an earlier request of ours said, and how it builds on that one (UC-16, UC-17). */
 final class Again {
     private static final String PRESERVATION = "preservationRequest/";
+    private static final String LEVEL = PRESERVATION + "urgency/level";
     private static final String ASSISTANCE = "assistanceRequest/";
 
     private Again() {}
@@ -48,7 +49,7 @@ final class Again {
                                 request.partnerReference().orElse(request.reference()));
             case "correction" -> linked(draft, root, Relation.CORRECTED, request, office);
             case "successor" -> linked(draft, root, Relation.SUCCEEDED, request, office);
-            case "follow-up" -> followUp(held ? calm(draft) : draft, request, following, office);
+            case "follow-up" -> followUp(held ? saidAnew(draft) : draft, request, following, office);
             default -> draft;
         };
     }
@@ -70,12 +71,14 @@ final class Again {
         return linked(new Draft(texts), ASSISTANCE, Relation.PRESERVATION, request, office);
     }
 
-    /** What was urgent was to have the data held, and what was intended then is not what is asked now: the officer says both anew (UC-16/1c). */
-    private static Draft calm(Draft preservation) {
-        return preservation
-                .without(PRESERVATION + "urgency")
-                .without(PRESERVATION + "followUp")
-                .with(PRESERVATION + "urgency/level", Urgency.ROUTINE.name());
+    /**
+     * What was urgent was to have the data held, and what was intended then is not what is asked now: the officer says both anew (UC-16/1c). An
+     * emergency is not made routine without a word either: then no level is chosen.
+     */
+    private static Draft saidAnew(Draft preservation) {
+        boolean routine = preservation.text(LEVEL).equals(Urgency.ROUTINE.name());
+        Draft left = preservation.without(PRESERVATION + "urgency").without(PRESERVATION + "followUp");
+        return routine ? left.with(LEVEL, Urgency.ROUTINE.name()) : left;
     }
 
     private static Draft linked(Draft draft, String root, Relation relation, ListedRequest earlier, ZoneId office) {

@@ -48,6 +48,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class DraftPages {
+    private static final String FOLLOW_UP = "follow-up";
     private final DraftCheck drafts;
     private final DocumentTexts documents;
     private final MessageXml xml;
@@ -116,7 +117,7 @@ class DraftPages {
                 .flatMap(known -> files.find(actor, known))
                 .filter(found -> found.direction() == Direction.OUT)
                 .orElseThrow(NotHere::new);
-        if (again.equals("follow-up") && kind.isEmpty()) {
+        if (again.equals(FOLLOW_UP) && kind.isEmpty()) {
             return "redirect:/requests/" + request.id() + "/avenues"; // no kind is chosen for the officer
         }
         RequestKind following =
@@ -124,7 +125,7 @@ class DraftPages {
         Checked<Draft> draft = readings.document(actor, request.id(), request.id())
                 .then(documents::readMessage)
                 .then(texts -> Checked.passed(
-                        Again.of(again, request, isHeld(actor, request), texts, following, office.zone())));
+                        Again.of(again, request, again.equals(FOLLOW_UP) && isHeld(actor, request), texts, following, office.zone())));
         return switch (draft) {
             case Checked.Passed<Draft>(var found) ->
                 form(actor, because(actor, request, following, need, haste, found), List.of(), model);

@@ -160,11 +160,7 @@ class ByHandBrowserTest extends DeskInABrowser {
                     .contains("Recorded. The request is now: data preserved.")
                     .contains("its end came by telephone: recorded by hand, no signature");
             officer.photograph("unanswered");
-            officer.open("/requests?reference="
-                    + rows().sql("select reference from request where id = ?")
-                            .param(request)
-                            .query(String.class)
-                            .single());
+            officer.open("/requests?reference=" + reference(request));
             assertThat(officer.page.locator("tbody").innerText()).contains("its end recorded by hand: no signature");
         }
     }
@@ -220,6 +216,8 @@ class ByHandBrowserTest extends DeskInABrowser {
                             "Politics, <b>he</b> said.")
                     .contains("so in writing", "Told by telephone that it refuses", "to be carried by hand");
             officer.photograph("refusal-told");
+            officer.open("/requests?reference=" + reference(request));
+            assertThat(officer.page.locator("tbody").innerText()).contains("a refusal was told by telephone");
             recordedRefusal(request);
             officer.open("/requests/" + request);
             assertThat(officer.text())
@@ -439,6 +437,13 @@ class ByHandBrowserTest extends DeskInABrowser {
     }
 
     /** Now, in the zone of the pages. */
+    private String reference(String request) {
+        return rows().sql("select reference from request where id = ?")
+                .param(request)
+                .query(String.class)
+                .single();
+    }
+
     private static String minute() {
         return Clock.system(TOKYO)
                 .instant()

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.comity.desk.api.Browser.Window;
 import org.comity.messages.Acknowledgement;
@@ -52,7 +53,8 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
         answer(partners, delivered);
         await(officer, operation, "acknowledged", 17);
         await(officer, operation, "preserved", 15);
-        await(officer, operation, "refused", 1);
+        JsonNode known = await(officer, operation, "refused", 1);
+        refusalTold(officer, lineOf(known, "pl-" + suffix));
 
         try (Window window = signedIn(somebodyOf(unit, Role.OFFICER), 1280, false)) {
             window.open("/operations/" + operation);
@@ -62,6 +64,7 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
                             "The same asked of 17 partners",
                             "Political offence",
                             "answer the partner's question",
+                            "a refusal was told by telephone", // UC-21/10a
                             "First hold to end",
                             "Next to act on");
             assertThat(window.page.locator("table.partners tbody tr").count()).isEqualTo(17);
@@ -70,6 +73,7 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
             assertThat(window.overflow()).isZero();
             picture(window, "operation");
             window.open("/operations");
+            assertThat(window.text()).contains("1 told by telephone");
             picture(window, "operations");
             window.page.locator("td.ref a").first().click();
             window.page.waitForURL("**/operations/*");
@@ -167,13 +171,31 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
         partner.send(partnersPort(), content, partner.newId());
     }
 
+    private static void refusalTold(OfficersClient officer, String request) {
+        Map<String, ?> call = Map.of(
+                "at",
+                Clock.systemUTC().instant().toString(),
+                "other",
+                Map.of("person", "Duty clerk", "organisation", "Point of contact"),
+                "what",
+                "REFUSAL_TOLD",
+                "said",
+                "Politics.");
+        officer.post("/api/v1/requests/" + request + "/calls", "application/json", OfficersClient.json(call), OfficersClient.newKey())
+                .expect(200);
+    }
+
     private static MessageId request(JsonNode file, PlayedPartner partner) {
+        return MessageId.parse(lineOf(file, partner.id().value())).orElseThrow();
+    }
+
+    private static String lineOf(JsonNode file, String partner) {
         for (JsonNode line : file.path("partners")) {
-            if (line.path("partner").asText().equals(partner.id().value())) {
-                return MessageId.parse(line.path("request").asText()).orElseThrow();
+            if (line.path("partner").asText().equals(partner)) {
+                return line.path("request").asText();
             }
         }
-        throw new AssertionError("no line for " + partner.id());
+        throw new AssertionError("no line for " + partner);
     }
 
     private static JsonNode await(OfficersClient officer, String operation, String what, int many) throws Exception {

@@ -50,6 +50,12 @@ class ToldClocksTest extends DeskInABrowser {
                 .extracting(clock -> clock.path("state").asText())
                 .containsOnlyOnce("ARMED");
         assertThat(of("DR-60")).hasSize(3);
+        String reference = intake.file(request).at("/request/reference").asText();
+        assertThat(intake.get("/api/v1/calendar.ics").expect(200).text().replace("\r\n ", ""))
+                .as("UC-06/6: an order that ends lets nothing go, and nothing is held before we say so")
+                .contains(reference + " PRES-29 DR-60\\, the order to keep the data ends\r\n")
+                .contains(reference + " PRES-29 DR-01\\, not yet held by us\r\n")
+                .doesNotContain("our hold ends: " + reference);
         assertThat(intake.file(request).path("timeline").findValuesAsText("event"))
                 .containsSubsequence("clock.told", "deadline.armed", "clock.told");
     }
