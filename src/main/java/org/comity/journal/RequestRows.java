@@ -67,7 +67,8 @@ public class RequestRows {
 
     /** The unit that handed it in, whichever it was handed over to since: the journal stays as it was. */
     public UnitId sender(Request request) {
-        return jdbc.sql("select unit from journal_leaf where request = ? and event = 'request.submitted' order by id limit 1")
+        return jdbc.sql(
+                        "select unit from journal_leaf where request = ? and event = 'request.submitted' order by id limit 1")
                 .param(request.id().toString())
                 .query(String.class)
                 .optional()

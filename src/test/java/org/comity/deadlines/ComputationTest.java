@@ -42,6 +42,24 @@ class ComputationTest {
         assertThat(deadline.earliest()).isEqualTo(earliest.toInstant());
     }
 
+    @ParameterizedTest(name = "{0} from {1}: due {2}")
+    @CsvSource({
+        "Asia/Tokyo,       2026-10-20T23:30:00+09:00, 2027-01-18T23:59:59+09:00",
+        "Europe/Bucharest, 2026-10-20T23:30:00+03:00, 2027-01-18T23:59:59+02:00",
+        "America/New_York, 2026-10-20T23:30:00-04:00, 2027-01-18T23:59:59-05:00",
+        "Africa/Accra,     2026-10-20T23:30:00Z,      2027-01-18T23:59:59Z",
+    })
+    // DR-01 where a law gives ninety: sixty days from a change of clocks in autumn end within the year
+    void ninetyDaysAcrossTheChangeOfClocksAndNewYear(String zone, ZonedDateTime event, ZonedDateTime due) {
+        Inputs inputs = Inputs.from(event.toInstant(), 90, ZoneId.of(zone));
+        Deadline deadline =
+                Computation.compute(DeadlineRule.DR_01, inputs).deadline().orElseThrow();
+        assertThat(deadline.due()).isEqualTo(due.toInstant());
+        assertThat(deadline.earliest().atZone(ZoneId.of(zone)))
+                .as("one day of the zone earlier, whatever its length")
+                .isEqualTo(due.withZoneSameInstant(ZoneId.of(zone)).minusDays(1));
+    }
+
     @Test
     void theWarningComesDaysAheadOfTheEarliestEndAtTheSameHourOfTheZone() {
         Deadline deadline = compute(Instant.parse("2027-02-15T10:00:00Z"), "Europe/Bucharest", Optional.empty(), 20);

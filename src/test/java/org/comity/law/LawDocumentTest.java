@@ -254,10 +254,9 @@ class LawDocumentTest {
     private static Map<String, Set<String>> citations() {
         Map<String, Set<String>> citations = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/org/comity"))) {
-            List<Path> sources =
-                    files.filter(file -> file.toString().endsWith("Test.java")
-                            && !file.endsWith("LawDocumentTest.java"))
-                            .toList();
+            List<Path> sources = files.filter(
+                            file -> file.toString().endsWith("Test.java") && !file.endsWith("LawDocumentTest.java"))
+                    .toList();
             for (Path source : sources) {
                 String name = source.getFileName().toString().replace(".java", "");
                 Matcher cited = CITED.matcher(Files.readString(source));

@@ -122,9 +122,7 @@ final class CalendarText {
                 .map(rule -> which + " " + rule.id() + ", "
                         + (deadline.notYetHeld()
                                 ? notYet(deadline)
-                                : deadline.task()
-                                        .map(TaskKind::inWords)
-                                        .orElseGet(() -> meaning(rule))))
+                                : deadline.task().map(TaskKind::inWords).orElseGet(() -> meaning(rule))))
                 .orElseGet(() -> which + ", " + toDo(deadline));
     }
 
@@ -134,7 +132,9 @@ final class CalendarText {
 
     /** What another law has asked of the holder ends; what we owe the partner does not end with it (ETS185/29/7). */
     private static String meaning(DeadlineRule rule) {
-        return rule.meaning() == DeadlineRule.Meaning.HOLD_ENDS ? "the order to keep the data ends" : rule.meaning().inWords();
+        return rule.meaning() == DeadlineRule.Meaning.HOLD_ENDS
+                ? "the order to keep the data ends"
+                : rule.meaning().inWords();
     }
 
     private static String toDo(Running deadline) {

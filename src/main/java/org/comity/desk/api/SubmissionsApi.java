@@ -143,11 +143,13 @@ class SubmissionsApi {
     private Stream<CautionJson> recorded(Actor actor, MessageId id) {
         return Stream.concat(
                 looked(id, () -> twiceAsked.of(actor, id).stream().map(CautionJson::of)),
-                looked(id, () -> senders
-                        .of(actor, id)
-                        .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
-                        .map(CautionJson::of)
-                        .stream()));
+                looked(
+                        id,
+                        () -> senders
+                                .of(actor, id)
+                                .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
+                                .map(CautionJson::of)
+                                .stream()));
     }
 
     private static Stream<CautionJson> looked(MessageId id, Supplier<Stream<CautionJson>> look) {

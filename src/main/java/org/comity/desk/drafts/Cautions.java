@@ -125,7 +125,9 @@ public final class Cautions {
     private static boolean isNobodys(DataItem item) {
         return item.identifiers().isEmpty()
                 && item.description()
-                        .filter(text -> !NAMES_ONE.matcher(A_TIME.matcher(text).replaceAll(" ")).find())
+                        .filter(text -> !NAMES_ONE
+                                .matcher(A_TIME.matcher(text).replaceAll(" "))
+                                .find())
                         .isPresent();
     }
 

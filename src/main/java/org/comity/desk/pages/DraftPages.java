@@ -124,8 +124,13 @@ class DraftPages {
                 kind.isEmpty() ? request.kind() : RequestKind.of(kind).orElseThrow(NotHere::new);
         Checked<Draft> draft = readings.document(actor, request.id(), request.id())
                 .then(documents::readMessage)
-                .then(texts -> Checked.passed(
-                        Again.of(again, request, again.equals(FOLLOW_UP) && isHeld(actor, request), texts, following, office.zone())));
+                .then(texts -> Checked.passed(Again.of(
+                        again,
+                        request,
+                        again.equals(FOLLOW_UP) && isHeld(actor, request),
+                        texts,
+                        following,
+                        office.zone())));
         return switch (draft) {
             case Checked.Passed<Draft>(var found) ->
                 form(actor, because(actor, request, following, need, haste, found), List.of(), model);

@@ -24,6 +24,7 @@ import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Referral;
 import org.comity.messages.RequestContent.DataItem;
 import org.comity.messages.Result;
+import org.comity.messages.SecrecyNotice;
 import org.comity.messages.UseQuery;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -293,6 +294,33 @@ class HandshakesTest extends RunningGateway {
                 .replace("<remarks>", "<link relation=\"CORRECTED\" message=\"" + theirs + "\"/><remarks>"));
         assertThat(others.officer.file(wrong).path("links")).isEmpty();
         assertThat(state(we.officer.file(theirs))).isNotEqualTo("SUPERSEDED");
+    }
+
+    @Test // UC-14/4, UC-14/4a; ETS185/27/8, DR-08
+    void whereSecrecyCannotBeKeptWhoAskedDecides() throws Exception {
+        String goesOn = we.sent(example("kinds/mla-31.xml"));
+        String ends = we.sent(example("kinds/mla-31.xml"));
+        MessageId notice = we.say(new SecrecyNotice(id(goesOn), "The holder tells its customer within 30 days."));
+        we.say(new SecrecyNotice(id(ends), "The holder tells its customer at once."));
+        JsonNode noticed = we.await(goesOn, "SECRECY_NOT_POSSIBLE");
+        assertThat(noticed.at("/request/nextMove").asText()).isEqualTo("US");
+        assertThat(openAlerts(goesOn)).contains("answer-secrecy-notice");
+
+        String decided = we.officer
+                .move(goesOn, "answer", Map.of("question", notice.toString(), "text", "Execute it nevertheless."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        we.approver.approve(goesOn, decided);
+        assertThat(we.await(goesOn, "UNDER_REVIEW").at("/request/nextMove").asText())
+                .isEqualTo("PARTNER");
+        assertThat(openAlerts(goesOn)).doesNotContain("answer-secrecy-notice");
+
+        we.await(ends, "SECRECY_NOT_POSSIBLE");
+        we.said(ends, "<withdrawal request=\"" + ends + "\"><reason>The customer must not know.</reason></withdrawal>");
+        assertThat(we.await(ends, "WITHDRAWN").at("/request/nextMove").asText()).isEqualTo("NOBODY");
+        assertThat(openAlerts(ends)).doesNotContain("answer-secrecy-notice");
     }
 
     private static List<String> openAlerts(String request) {

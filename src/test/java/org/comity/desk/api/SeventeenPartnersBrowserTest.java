@@ -181,7 +181,11 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
                 "REFUSAL_TOLD",
                 "said",
                 "Politics.");
-        officer.post("/api/v1/requests/" + request + "/calls", "application/json", OfficersClient.json(call), OfficersClient.newKey())
+        officer.post(
+                        "/api/v1/requests/" + request + "/calls",
+                        "application/json",
+                        OfficersClient.json(call),
+                        OfficersClient.newKey())
                 .expect(200);
     }
 

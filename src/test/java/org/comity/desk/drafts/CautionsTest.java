@@ -90,7 +90,8 @@ class CautionsTest {
         String place = "preservationRequest/data[1]/identifiers no-identifier";
         assertThat(described("All connections from 3 to 5 November 2026, 02:03:41 to 14:00 UTC+9."))
                 .containsExactly(place);
-        for (String nobodys : List.of("通信記録は2026年11月3日", "Everything of 20261103", "Traffic in 2026", "2026-11-03/2026-11-05")) {
+        for (String nobodys :
+                List.of("通信記録は2026年11月3日", "Everything of 20261103", "Traffic in 2026", "2026-11-03/2026-11-05")) {
             assertThat(described(nobodys)).as(nobodys).containsExactly(place);
         }
         for (String named : List.of(
