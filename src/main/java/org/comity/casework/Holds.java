@@ -72,8 +72,8 @@ class Holds {
      *
      * @param held the request for which the data are held, which {@code said} may only extend
      */
-    static boolean isLongEnough(Request held, Preserved preserved, Request said) {
-        Instant since = said.id().equals(held.id()) ? preserved.from() : held.opened();
+    boolean isLongEnough(Request held, Preserved preserved, Request said) {
+        Instant since = said.id().equals(held.id()) ? later(preserved.from(), asked(held)) : asked(held);
         return !preserved.until().isBefore(since.plus(SIXTY_DAYS));
     }
 
@@ -96,12 +96,12 @@ class Holds {
                 .isPresent();
     }
 
-    /** Whether it runs to an end that its holder said, less than sixty days from its beginning. */
+    /** Whether it runs to an end that its holder said, less than sixty days from its beginning or from our asking. */
     boolean isTooShort(Request request) {
         return holds.find(request.id())
                 .filter(hold -> hold.state() == HoldState.PRESERVED)
                 .filter(hold -> hold.stated()
-                        .filter(end -> end.isBefore(hold.starts().plus(SIXTY_DAYS)))
+                        .filter(end -> end.isBefore(later(hold.starts(), asked(request)).plus(SIXTY_DAYS)))
                         .isPresent())
                 .isPresent();
     }
@@ -152,7 +152,14 @@ class Holds {
     }
 
     private Deadline stated(Request request, Preserved preserved) {
-        return compute(request, new Start.Happened(preserved.from()), Optional.of(preserved.until()));
+        Deadline said = compute(request, new Start.Happened(preserved.from()), Optional.of(preserved.until()));
+        Instant asked = asked(request);
+        return deadline(Computation.compute(said.rule(), said.inputs().but(course -> course.askedFor(asked))));
+    }
+
+    /** When the request was made, which a person may have recorded later. */
+    private Instant asked(Request request) {
+        return clocks.assumed(request, rule(request)).orElse(request.opened());
     }
 
     private void held(Request request, Preserved preserved, Deadline deadline, Instant now) {

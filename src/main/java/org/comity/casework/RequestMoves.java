@@ -196,7 +196,7 @@ class RequestMoves {
             boolean ours = held.direction() == Direction.IN;
             String cause = ours ? Alerting.OWN_HOLD_SHORTENED : Alerting.HOLD_SHORTENED;
             alerting.raise(held.agency(), cause, held.id().toString(), Optional.of(held.id()), now);
-        } else if (Holds.isLongEnough(held, preserved, said)) {
+        } else if (holds.isLongEnough(held, preserved, said)) {
             alerting.settle(Settled.longEnough(held, because), Actor.GATEWAY, now);
         }
         return shorter;

@@ -33,7 +33,7 @@ public class DeadlineList {
     private static final String RUNNING = """
             with clock as (
                 select r.id::text as id, r.request, r.rule, t.kind as task, r.outcome = 'TARGET' as policy, case when q.direction = 'OUT' then least(r.due, h.ends) else r.due end as due, r.estimated,
-                    r.computed, r.plan, case when q.direction = 'OUT' and h.unexplained then h.stated end as stated,
+                    r.computed, r.plan, case when q.direction = 'OUT' and h.unexplained and h.stated > h.ends then h.stated end as stated,
                     q.reference, q.direction, q.partner, q.kind, q.next_move, coalesce(h.state = 'REQUESTED', false) as not_yet_held,
                     cast(null as timestamptz) as follow_up_before
                 from deadline r join request q on q.id = r.request left join task t on t.id = r.task

@@ -108,7 +108,7 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
 
         /** The partner's own end, where no reading of our rule explains that it is so much later (THREAT-84). */
         public Optional<Instant> statedLater() {
-            return stated.filter(end -> unexplained);
+            return stated.filter(end -> unexplained && end.isAfter(ends));
         }
     }
 

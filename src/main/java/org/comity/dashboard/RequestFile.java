@@ -182,7 +182,7 @@ public record RequestFile(
 
     /**
      * @param ends the end to live by: of what others hold the earlier of the stated one and the one by the cautious reading, of ours the later
-     * @param unexplained whether the partner states a later end than any reading of the period explains (THREAT-84)
+     * @param unexplained whether the partner states a later end than any reading of the period explains, or that it began unasked (THREAT-84)
      */
     public record Held(
             HoldState state,
@@ -234,12 +234,22 @@ public record RequestFile(
      * @param days of the period by our rule and our record of the holder's law
      * @param counted the end of that period, by the reading that is safe for our side
      * @param asOrdinary whether the readings of that period explain it, zones apart
+     * @param unasked when it was asked for, where others say that it began before, by more than zones explain
      */
-    public record Stated(Instant end, int days, Instant counted, boolean asOrdinary) {}
+    public record Stated(Instant end, int days, Instant counted, boolean asOrdinary, Optional<Instant> unasked) {}
 
     /** The clocks of the hold, the running one first; none where nothing is held for such a request. */
     public List<Clock> holds() {
         return deadlines.stream().filter(Clock::isOfHold).toList();
+    }
+
+    /** When it was asked for that the data be held, where the partner says that it began before (THREAT-84). */
+    public Optional<Instant> heldUnasked() {
+        return holds().stream()
+                .filter(clock -> !clock.isGone())
+                .flatMap(clock -> clock.stated().stream())
+                .flatMap(stated -> stated.unasked().stream())
+                .findFirst();
     }
 
     /** The last refusal that was told by telephone, while nothing that decides has come since (UC-21/10a). */

@@ -300,8 +300,12 @@ public class RequestFiles {
                 .stated()
                 .flatMap(end -> Computation.compute(rule, inputs.but(course -> course.stated(Optional.empty())))
                         .deadline()
-                        .map(alone ->
-                                new Stated(end, inputs.period().number(), alone.operative(), alone.explains(end))));
+                        .map(alone -> new Stated(
+                                end,
+                                inputs.period().number(),
+                                alone.operative(),
+                                alone.explains(end),
+                                inputs.course().asked().filter(asked -> !inputs.ours() && alone.isBegunUnasked()))));
     }
 
     /** Only requests within reach: what one may not know of is not shown as a link either. */

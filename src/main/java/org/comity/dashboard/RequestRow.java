@@ -30,7 +30,7 @@ final class RequestRow {
             select r.*, m.reference as matter_reference, m.title as matter_title,
                 %rejected as rejected, %ours as ours, w.messages, w.tries, w.next_try, w.parked, w.problem, w.to_carry, w.to_approve,
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
-                case when h.state = 'PRESERVED' and h.unexplained then h.stated end as stated_end,
+                case when h.state = 'PRESERVED' and h.unexplained and h.stated > h.ends then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
                 %heard as hold_heard, %refusal as refusal_told
             """.replace("%rejected", rejected("r"))

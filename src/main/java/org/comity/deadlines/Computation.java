@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.comity.law.DeadlineRule;
 import org.comity.law.DeadlineRule.Meaning;
@@ -81,8 +82,8 @@ public final class Computation {
 
     private static Outcome period(
             DeadlineRule rule, Inputs inputs, Instant event, Function<Counting, Instant> reading) {
-        Instant latest = reading.apply(Counting.latest(inputs, event));
-        Instant earliest = reading.apply(Counting.earliest(inputs, event));
+        Instant latest = floored(rule, inputs, reading.apply(Counting.latest(inputs, event)), Counting::latest);
+        Instant earliest = floored(rule, inputs, reading.apply(Counting.earliest(inputs, event)), Counting::earliest);
         Optional<Instant> resting = inputs.course().pauses().stream()
                 .filter(pause -> pause.resumed().isEmpty())
                 .map(Pause::suspended)
@@ -94,6 +95,16 @@ public final class Computation {
             return new Outcome.Suspended(rule, inputs, since, left, Provenance.suspended(rule, inputs, event, since));
         }
         return stated(rule, inputs, event, latest, earliest);
+    }
+
+    /** What is held in response to a request is held for the rule's own days from then: whoever says that it began long before ends nothing by it (THREAT-84). */
+    private static Instant floored(
+            DeadlineRule rule, Inputs inputs, Instant end, BiFunction<Inputs, Instant, Counting> reading) {
+        return inputs.course()
+                .asked()
+                .filter(asked -> rule.meaning() == Meaning.HOLD_AT_LEAST)
+                .map(asked -> laterOf(end, reading.apply(inputs, asked).calendarDays(rule.days())))
+                .orElse(end);
     }
 
     /**

@@ -40,18 +40,29 @@ public record Deadline(
     }
 
     /**
-     * Whether others state a later end than any reading of the period explains, zones apart: perhaps a longer period, perhaps a slip of the pen
-     * (THREAT-84). What we asked for needs no explanation.
+     * Whether others state what no reading explains, zones apart: an end later than any reading of the period, perhaps a longer period, perhaps
+     * a slip of the pen, or a beginning before it was asked for (THREAT-84). What we asked for needs no explanation.
      */
     public boolean isStatedUnexplained() {
-        return !inputs.ours()
-                && !inputs.course().agreed()
+        return !inputs.ours() && !inputs.course().agreed() && (isBegunUnasked() || isLongerUnexplained());
+    }
+
+    private boolean isLongerUnexplained() {
+        return inputs.course()
+                .stated()
+                .filter(end -> Computation.compute(rule, inputs.but(course -> course.stated(Optional.empty())))
+                        .deadline()
+                        .filter(alone -> end.isAfter(alone.due()) && !alone.explains(end))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** Whether it is to have begun before anybody asked for it, by more than zones explain. */
+    public boolean isBegunUnasked() {
+        return inputs.start() instanceof Start.Happened(Instant began)
                 && inputs.course()
-                        .stated()
-                        .filter(end -> Computation.compute(rule, inputs.but(course -> course.stated(Optional.empty())))
-                                .deadline()
-                                .filter(alone -> end.isAfter(alone.due()) && !alone.explains(end))
-                                .isPresent())
+                        .asked()
+                        .filter(asked -> began.isBefore(asked.minus(ZONES_APART)))
                         .isPresent();
     }
 

@@ -35,6 +35,7 @@ final class InputsText {
         if (inputs.course().agreed()) {
             map.put("agreed", "true");
         }
+        inputs.course().asked().ifPresent(when -> map.put("asked", when.toString()));
         inputs.course().before().ifPresent(limit -> map.put("before", limit.toString()));
         if (!inputs.course().pauses().isEmpty()) {
             map.put("pauses", list(inputs.course().pauses(), InputsText::text));
@@ -54,6 +55,7 @@ final class InputsText {
         Course course = new Course(
                 Optional.ofNullable(map.get("stated")).map(Instant::parse),
                 Boolean.parseBoolean(map.get("agreed")),
+                Optional.ofNullable(map.get("asked")).map(Instant::parse),
                 Optional.ofNullable(map.get("before")).map(Instant::parse),
                 each(map, "pauses", InputsText::pause),
                 prolongation(map));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.law.CountingRule;
 import org.comity.law.DeadlineRule;
+import org.comity.law.DeadlineRule.Meaning;
 import org.comity.law.Length;
 
 /** How a result came about, in one sentence. */
@@ -20,10 +21,19 @@ final class Provenance {
                         .stated()
                         .map(end -> "; stated: " + end + (inputs.course().agreed() ? ", as asked for" : ""))
                         .orElse("")
+                + asked(rule, inputs, event)
                 + prolongation(inputs.course().prolongation())
                 + (inputs.course().pauses().isEmpty()
                         ? ""
                         : "; paused " + inputs.course().pauses().size() + " time(s)");
+    }
+
+    private static String asked(DeadlineRule rule, Inputs inputs, Instant event) {
+        return inputs.course()
+                .asked()
+                .filter(asked -> rule.meaning() == Meaning.HOLD_AT_LEAST && event.isBefore(asked))
+                .map(asked -> "; asked for at " + asked + " only: at least " + rule.days() + " days from then")
+                .orElse("");
     }
 
     static String target(DeadlineRule rule, Inputs inputs, Instant event, Optional<Instant> by) {

@@ -12,7 +12,7 @@ import org.comity.messages.Preserved;
  * @param ends the last instant for which it is certain
  * @param estimated until the holder states both
  * @param stated the end that the holder states; of what others hold for us the earlier of it and the end by our rule is {@code ends}
- * @param unexplained whether {@code stated} is later than any reading of the period explains (THREAT-84)
+ * @param unexplained whether {@code stated} is later than any reading of the period explains, or {@code starts} before it was asked for (THREAT-84)
  * @param saidOf the request to which the holder stated it: its own, or one that extends it
  */
 public record Hold(

@@ -51,6 +51,20 @@ class ComputationProperties {
         });
     }
 
+    /** THREAT-84: whatever beginning and end a holder states. */
+    @Property
+    void noStatementEndsAHoldBeforeSixtyDaysFromTheRequest(
+            @ForAll("inputs") Inputs inputs, @ForAll("events") Instant asked) {
+        Optional<Instant> stated = inputs.course().stated();
+        Computation.compute(DeadlineRule.DR_01, inputs.but(course -> course.askedFor(asked)))
+                .deadline()
+                .ifPresent(hold -> {
+                    Instant sixty = asked.plus(Duration.ofDays(DeadlineRule.DR_01.days() - 1L));
+                    Instant floor = stated.filter(sixty::isAfter).orElse(sixty);
+                    assertThat(hold.operative()).isAfterOrEqualTo(floor.minus(Duration.ofHours(2)));
+                });
+    }
+
     /** THREAT-90: inputs and result are instants and a named zone, stored as text; nothing of the machine or its zone is among them. */
     @Property
     void recomputingFromWhatIsStoredGivesTheSameResult(@ForAll DeadlineRule rule, @ForAll("inputs") Inputs inputs) {
@@ -241,7 +255,8 @@ class ComputationProperties {
         Inputs onto(Instant event, Inputs inputs) {
             Inputs with = inputs;
             if (stated > 0) {
-                with = with.but(course -> course.stated(Optional.of(event.plus(Duration.ofDays(stated)))));
+                Instant asked = event.plus(Duration.ofDays(400L - stated));
+                with = with.but(course -> course.stated(Optional.of(event.plus(Duration.ofDays(stated)))).askedFor(asked));
             }
             List<Integer> ends = new ArrayList<>(new TreeSet<>(paused));
             for (int i = 0; i + 1 < ends.size(); i += 2) {

@@ -117,6 +117,29 @@ class ComputationTest {
                 .isFalse();
     }
 
+    /** THREAT-84: sixty days from the request at the earliest; the holder's ninety from where it says that they began. */
+    @ParameterizedTest(name = "from {0} until {1}: {2}")
+    @CsvSource({
+        // the day of the request counts in the earliest reading
+        "2000-01-01T00:00:00Z, 2027-06-01T00:00:00Z, 2027-01-21T23:59:59Z, true",
+        "2026-08-30T00:00:00Z, 2027-02-01T00:00:00Z, 2027-01-21T23:59:59Z, true",
+        "2026-08-30T00:00:00Z, 2027-01-20T00:00:00Z, 2027-01-20T00:00:00Z, true",
+        // begun ten days before: its ninety days do count from there, and are the longer ones
+        "2026-11-13T00:00:00Z, 2027-06-01T00:00:00Z, 2027-02-10T23:59:59Z, true",
+        "2026-11-22T16:00:00Z, 2027-02-10T23:59:59Z, 2027-02-10T23:59:59Z, false",
+        "2026-11-23T16:00:00Z, 2027-06-01T00:00:00Z, 2027-02-20T23:59:59Z, true",
+    })
+    void whatBeganLongBeforeItWasAskedForEndsNotBeforeSixtyDaysFromTheRequest(
+            Instant from, Instant until, Instant operative, boolean doubt) {
+        Instant asked = Instant.parse("2026-11-23T15:20:00Z");
+        Deadline hold = again(Inputs.from(from, 90, ZoneId.of("UTC"))
+                .but(course -> course.stated(Optional.of(until)).askedFor(asked)));
+        assertThat(hold.operative()).isEqualTo(operative);
+        assertThat(hold.isStatedUnexplained()).isEqualTo(doubt);
+        assertThat(hold.fallsDue()).isAfterOrEqualTo(until);
+        assertThat(hold.warnAt()).isBeforeOrEqualTo(operative);
+    }
+
     private static Deadline again(Inputs inputs) {
         return Computation.compute(DeadlineRule.DR_01, inputs).deadline().orElseThrow();
     }

@@ -210,12 +210,17 @@ class ActByTest extends RunningGateway {
         person(unit, Role.APPROVER).approve(id, id);
         officer.awaitDelivery(id, id, "DELIVERED");
         Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        say(new Preserved(message(id), from.minus(Duration.ofDays(85)), from.plus(Duration.ofDays(61)), ""));
+        Instant asked = from.minus(Duration.ofDays(85));
+        rows().sql("update deadline set inputs = jsonb_set(inputs, '{assumed}', to_jsonb(:asked)) where request = :id and rule = 'DR-01'")
+                .param("asked", asked.toString())
+                .param("id", id)
+                .update();
+        say(new Preserved(message(id), asked, from.plus(Duration.ofDays(61)), ""));
         JsonNode held =
                 officer.await(id, file -> state(file).equals("PRESERVED")).path("request");
         Instant end = end(officer, id);
         assertThat(end)
-                .as("by our record of its law they are held for ninety days")
+                .as("asked for and held for 85 days, of ninety by our record of its law")
                 .isBefore(from.plus(Duration.ofDays(6)));
         assertThat(due(held)).as("late at once: a person has days, not weeks").isBefore(from);
         assertThat(held.path("followUpBefore").asText()).isEqualTo(end.toString());
