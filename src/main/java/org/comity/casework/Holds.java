@@ -101,7 +101,8 @@ class Holds {
         return holds.find(request.id())
                 .filter(hold -> hold.state() == HoldState.PRESERVED)
                 .filter(hold -> hold.stated()
-                        .filter(end -> end.isBefore(later(hold.starts(), asked(request)).plus(SIXTY_DAYS)))
+                        .filter(end -> end.isBefore(
+                                later(hold.starts(), asked(request)).plus(SIXTY_DAYS)))
                         .isPresent())
                 .isPresent();
     }

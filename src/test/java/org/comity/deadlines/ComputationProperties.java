@@ -256,7 +256,8 @@ class ComputationProperties {
             Inputs with = inputs;
             if (stated > 0) {
                 Instant asked = event.plus(Duration.ofDays(400L - stated));
-                with = with.but(course -> course.stated(Optional.of(event.plus(Duration.ofDays(stated)))).askedFor(asked));
+                with = with.but(course -> course.stated(Optional.of(event.plus(Duration.ofDays(stated))))
+                        .askedFor(asked));
             }
             List<Integer> ends = new ArrayList<>(new TreeSet<>(paused));
             for (int i = 0; i + 1 < ends.size(); i += 2) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedHttp extends Http11NioProtocol {
     private final BoundedConnections connections;
+    private boolean forPartners;
     private @Nullable ScheduledFuture<?> sweeping;
 
     /** Tomcat makes it by name. */
@@ -30,6 +31,15 @@ public final class BoundedHttp extends Http11NioProtocol {
 
     void bound(PortSettings settings) {
         connections.allow(settings.headerTime(), settings.bodyTime());
+    }
+
+    /** Here call partners, who are told one of the problems of docs/protocol.md; others hear the status alone. */
+    void isForPartners() {
+        forPartners = true;
+    }
+
+    CoarseProblem says(int status) {
+        return forPartners ? CoarseProblem.toPartner(status) : CoarseProblem.plain(status);
     }
 
     @Override
@@ -54,7 +64,7 @@ public final class BoundedHttp extends Http11NioProtocol {
     /** Says which request a connection's thread is at, from the first byte of its header to the last of its body. */
     private final class Noted extends Http11Processor {
         Noted() {
-            super(BoundedHttp.this, BoundedHttp.this.getAdapter());
+            super(BoundedHttp.this, new PlainRequests(BoundedHttp.this.getAdapter(), BoundedHttp.this::says));
         }
 
         @Override

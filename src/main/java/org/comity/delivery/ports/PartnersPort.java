@@ -2,6 +2,7 @@ package org.comity.delivery.ports;
 
 import java.util.List;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.comity.partners.OwnAgencies;
 import org.comity.trust.OwnHosts;
@@ -51,6 +52,11 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
             TomcatTls.secure(http, tls.server(hosts), List.of(hosts), "optional");
         }
         server.addAdditionalTomcatConnectors(connector);
+        server.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ContainerProblems.class.getName());
+            }
+        });
     }
 
     /** The port that it listens at; -1 before it does. */
@@ -65,6 +71,7 @@ public class PartnersPort implements WebServerFactoryCustomizer<TomcatServletWeb
         http.setConnectionTimeout((int) settings.silence().toMillis());
         http.setKeepAliveTimeout((int) settings.idle().toMillis());
         http.bound(settings);
+        http.isForPartners();
         http.setMaxKeepAliveRequests(-1);
         http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
         http.setMaxSwallowSize(SWALLOWED);

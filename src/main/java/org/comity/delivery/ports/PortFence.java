@@ -58,9 +58,12 @@ public class PortFence implements Filter {
     private void fromPartner(HttpServletRequest call, HttpServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         if (call.getDispatcherType() == DispatcherType.ERROR) {
-            return; // the status says enough: the officers' page of errors is not for partners (DEL-09)
-        }
-        if (!PARTNERS_PATHS.contains(call.getRequestURI()) || !call.getMethod().equals("POST")) {
+            say(
+                    answer,
+                    CoarseProblem.toPartner(
+                            answer.getStatus())); // the officers' page of errors is not for partners (DEL-09)
+        } else if (!PARTNERS_PATHS.contains(call.getRequestURI())
+                || !call.getMethod().equals("POST")) {
             say(answer, new CoarseProblem(HttpServletResponse.SC_NOT_FOUND, DeliveryProblem.NOT_HERE)); // DEL-09
         } else if (isForm(call)) {
             say(answer, new CoarseProblem(HttpServletResponse.SC_BAD_REQUEST, DeliveryProblem.HEADERS_MISSING));

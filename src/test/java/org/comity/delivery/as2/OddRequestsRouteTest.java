@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
+import org.comity.envelope.SealedMessage;
+import org.comity.messages.Ping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * THREAT-109: requests that two readers could cut differently, over a raw TLS connection, each with a second request behind it. Whatever the
@@ -51,6 +54,8 @@ class OddRequestsRouteTest {
                 Arguments.of("two hosts", head() + "Host: other\r\nContent-Length: 0\r\n\r\n"),
                 Arguments.of("no host", head().replace("Host: localhost\r\n", "") + "\r\n"),
                 Arguments.of("a blank in the path", head().replace("/as2", "/as2 /x") + "\r\n"),
+                Arguments.of("a call of no resource", head().replace("POST /as2", "OPTIONS *") + "\r\n"),
+                Arguments.of("a target that is no path", head().replace("/as2", "/%zz") + "\r\n"),
                 Arguments.of("a tunnel", head().replace("POST /as2", "CONNECT localhost:1") + "\r\n"));
     }
 
@@ -64,7 +69,75 @@ class OddRequestsRouteTest {
                     .as("one answer and no more: " + heard)
                     .hasSize(2);
             assertThat(heard).doesNotContain("E-DEL-09"); // what the hidden one would have heard
+            assertThat(heard).contains("Content-Type: application/problem+json").doesNotContain("<html");
         }
+    }
+
+    /** What Tomcat takes by itself: each carries a message that would be received. */
+    @ParameterizedTest
+    @ValueSource(strings = {"length and chunks", "chunks and length", "bare line feeds", "one bare line feed"})
+    void isRefusedThoughAMessageIsInItThatWouldBeReceived(String what) throws Exception {
+        SealedMessage sealed = THEM.seal(new Ping("odd"));
+        byte[] body = sealed.bytes();
+        String length = "Content-Length: " + body.length + "\r\n";
+        String chunk = Integer.toHexString(body.length) + "\r\n";
+        String head = whole(sealed);
+        byte[] request = switch (what) {
+            case "length and chunks" -> join(head + "Content-Length: 5\r\n" + CHUNKED + chunk, body, "\r\n" + END);
+            case "chunks and length" ->
+                join(head + CHUNKED.strip() + "\r\ncontent-length: 5\r\n\r\n" + chunk, body, "\r\n" + END);
+            case "bare line feeds" -> join((head + length + "\r\n").replace("\r\n", "\n"), body, "");
+            default -> join(head.replaceFirst("\r\n", "\n") + length + "\r\n", body, "");
+        };
+        try (SSLSocket socket = THEM.connects()) {
+            String heard = Stranger.hears(socket, request, 5_000);
+            assertThat(heard).as(what).matches("(?s)HTTP/1\\.1 400 .*E-DEL-11.*\\[closed\\]");
+        }
+        assertThat(THEM.verify(THEM.posts(sealed), sealed).problems())
+                .as("the message itself is sound")
+                .isEmpty();
+    }
+
+    /** RFC 9112 5.2 lets Tomcat make blanks of a folded line's end: what is on it is no header of its own, and cuts nothing. */
+    @Test
+    void aLengthOnAFoldedLineIsNoLength() throws Exception {
+        SealedMessage sealed = THEM.seal(new Ping("odd"));
+        byte[] body = sealed.bytes();
+        String folded = whole(sealed) + "X-A: a\r\n Content-Length: 5\r\nContent-Length: " + body.length + "\r\n\r\n";
+        try (SSLSocket socket = THEM.connects()) {
+            String heard = Stranger.hears(socket, join(folded, body, HIDDEN), 3_000);
+            assertThat(heard).startsWith("HTTP/1.1 200 ").contains("E-DEL-09").contains("multipart/signed");
+            assertThat(heard.split("HTTP/1\\.1 \\d", -1))
+                    .as("both requests, each whole")
+                    .hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /sign-in HTTP/1.1\nHost: localhost\n\n",
+                "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            })
+    void theOfficersPortRefusesTheSame(String request) throws Exception {
+        try (SSLSocket socket = Stranger.connects(GATEWAY.officersPort())) {
+            assertThat(Stranger.hears(socket, bytes(request), 5_000))
+                    .matches("(?s)HTTP/1\\.1 400 .*application/problem\\+json.*about:blank.*\\[closed\\]")
+                    .doesNotContain("<html", "Allow:");
+        }
+    }
+
+    private static String whole(SealedMessage sealed) {
+        return "POST /as2 HTTP/1.1\r\nHost: localhost\r\nAS2-Version: 1.2\r\nAS2-From: " + THEM.id()
+                + "\r\nAS2-To: us-agency\r\nMessage-ID: " + sealed.id().inBrackets()
+                + "\r\nContent-Type: application/pkcs7-mime; smime-type=authEnveloped-data; name=smime.p7m\r\n";
+    }
+
+    private static byte[] join(String head, byte[] body, String tail) {
+        return bytes(head + new String(body, StandardCharsets.ISO_8859_1) + tail);
     }
 
     @Test

@@ -211,7 +211,8 @@ class ActByTest extends RunningGateway {
         officer.awaitDelivery(id, id, "DELIVERED");
         Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         Instant asked = from.minus(Duration.ofDays(85));
-        rows().sql("update deadline set inputs = jsonb_set(inputs, '{assumed}', to_jsonb(:asked)) where request = :id and rule = 'DR-01'")
+        rows().sql(
+                        "update deadline set inputs = jsonb_set(inputs, '{assumed}', to_jsonb(:asked)) where request = :id and rule = 'DR-01'")
                 .param("asked", asked.toString())
                 .param("id", id)
                 .update();

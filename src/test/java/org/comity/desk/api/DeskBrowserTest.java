@@ -233,13 +233,17 @@ class DeskBrowserTest extends DeskInABrowser {
                             + now.plus(Duration.ofDays(89)).toString().substring(0, 7));
 
             Instant before = Instant.parse("2000-01-01T00:00:00Z");
-            them().send(partnersPort(), new Preserved(id, before, Instant.parse("2096-06-30T00:00:00Z"), ""), them().newId());
+            them().send(
+                            partnersPort(),
+                            new Preserved(id, before, Instant.parse("2096-06-30T00:00:00Z"), ""),
+                            them().newId());
             writer.await(sent, file -> file.at("/hold/starts").asText().equals(before.toString()));
             officer.open("/requests/" + sent);
             assertThat(officer.page.locator("#now").innerText())
                     .as("a beginning before the request hurries nobody, and is said")
                     .contains("since 2000-01-01 09:00 UTC+9; the request for the data must be there before 20")
-                    .contains("The partner says that the data are held since 2000-01-01 09:00 UTC+9, but it was asked at")
+                    .contains(
+                            "The partner says that the data are held since 2000-01-01 09:00 UTC+9, but it was asked at")
                     .doesNotContain("overdue");
             officer.photograph("hold-unasked");
         }

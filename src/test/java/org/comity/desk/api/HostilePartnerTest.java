@@ -145,7 +145,8 @@ class HostilePartnerTest extends RunningGateway {
         assertThat(state(file)).as(fate + " " + file.path("hold")).isNotEqualTo("EXPIRED");
     }
 
-    @ParameterizedTest // THREAT-84, ETS185/29/7: our end is not moved before sixty days from our asking, and a person sees why
+    @ParameterizedTest // THREAT-84, ETS185/29/7: our end is not moved before sixty days from our asking, and a person
+    // sees why
     @ValueSource(ints = {-85, -9_800})
     void aHoldThatBeganLongBeforeWeAskedDoesNotHurryUs(int days) throws Exception {
         String request = we.sent(example("preservation-request.xml"));
@@ -159,8 +160,7 @@ class HostilePartnerTest extends RunningGateway {
         assertThat(file.at("/request/followUpBefore").asText()).isEqualTo(end.toString());
         assertThat(file.path("deadlines").findValuesAsText("provenance"))
                 .as("how it came about")
-                .anyMatch(how -> how.contains("; asked for at ")
-                        && how.contains("at least 60 days from then"));
+                .anyMatch(how -> how.contains("; asked for at ") && how.contains("at least 60 days from then"));
     }
 
     @Test // THREAT-84: what the holder said once is not taken back by saying it of an earlier time
