@@ -99,10 +99,10 @@ class Admission {
             problems.add(CaseworkProblem.NOT_A_REQUEST.at("/submission"));
             return Checked.failed(problems);
         }
-        problems.addAll(copies.problems(submission, addressee.get(), relationship.get()));
         Exchange exchange =
                 Exchange.between(pairs.ownCountry(from), addressee.get().country());
         LocalDate today = pairs.today(from, clock.instant());
+        problems.addAll(copies.problems(submission, addressee.get(), relationship.get(), today));
         problems.addAll(0, Judgement.ofRequest(content, exchange, relationship.get(), today));
         problems.addAll(Judgement.ofLanguage(content, exchange, relationship.get(), today, enclosure));
         UnitId unit = matter.map(Matter::unit).orElse(actor.unit());
@@ -115,7 +115,8 @@ class Admission {
                 content,
                 relationship.get(),
                 pairs.designations(from, unit, relationship.get()),
-                submission.copyTo().isPresent()));
+                submission.copyTo().isPresent(),
+                today));
         return problems.isEmpty()
                 ? Checked.passed(new Admitted(
                         from,

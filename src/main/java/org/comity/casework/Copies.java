@@ -1,5 +1,6 @@
 package org.comity.casework;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.law.Citation;
+import org.comity.law.Designation;
+import org.comity.law.Instrument;
 import org.comity.law.Relationship;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Request;
@@ -49,8 +52,12 @@ class Copies {
         this.documents = documents;
     }
 
-    /** What stands in the way of sending {@code submission} directly, with a copy to whom it names. */
-    List<Problem> problems(Submission submission, Partner addressee, Relationship relationship) {
+    /**
+     * What stands in the way of sending {@code submission} directly, with a copy to whom it names.
+     *
+     * @param day on which it is sent
+     */
+    List<Problem> problems(Submission submission, Partner addressee, Relationship relationship, LocalDate day) {
         if (submission.copyTo().isEmpty()) {
             return List.of();
         }
@@ -64,6 +71,12 @@ class Copies {
         if (!known) {
             problems.add(DeskProblem.PARTNER_NOT_ACTIVE.at("/submission/@copyTo"));
         }
+        if (known && !mayBeCentral(submission, addressee, relationship)) {
+            problems.add(LawProblem.COPY_NOT_TO_CENTRAL_AUTHORITY.at("/submission/@copyTo"));
+        }
+        if (relationship.binds(Instrument.MLA_TREATY, day)) { // Article 27 is for want of a treaty
+            problems.add(LawProblem.DIRECT_WAY_CLOSED.at("/submission/@copyTo", "ETS185/27/1"));
+        }
         if (submission.content() instanceof RequestContent content
                 && content.urgency().level() == Urgency.ROUTINE) {
             problems.add(LawProblem.DIRECT_WAY_NOT_URGENT.at("/submission/@copyTo"));
@@ -72,6 +85,15 @@ class Copies {
             problems.add(LawProblem.DIRECT_WAY_CLOSED.at("/submission/@to"));
         }
         return List.copyOf(problems);
+    }
+
+    /** What is not recorded of a partner is nobody's to say. */
+    private static boolean mayBeCentral(Submission submission, Partner addressee, Relationship relationship) {
+        Set<Designation> recorded = submission
+                .copyTo()
+                .map(central -> relationship.designations(addressee.country(), central.value()))
+                .orElse(Set.of());
+        return recorded.isEmpty() || recorded.contains(Designation.CENTRAL_AUTHORITY);
     }
 
     /** The same for the central authority, in the matter of {@code direct}. */

@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.journal.RequestRows;
@@ -68,7 +69,12 @@ public class Senders {
 
     private Sender compared(
             RequestKind kind, AgencyId agency, Relationship pair, Set<Designation> recorded, boolean direct) {
-        String inWords = kind.senderInWords(pair, pairs.today(agency, clock.instant()));
-        return new Sender(kind.sender(), inWords, recorded, kind.sender().standing(recorded, direct));
+        LocalDate today = pairs.today(agency, clock.instant());
+        boolean directly = direct && kind.hasDirectWay(pair, today);
+        return new Sender(
+                kind.sender(),
+                kind.senderInWords(pair, today),
+                recorded,
+                kind.sender().standing(recorded, directly));
     }
 }

@@ -57,12 +57,21 @@ final class AnswerRules {
             new Rule<>(
                     "LAW-32",
                     Citation.of("ETS185/29/4"),
-                    "Dual criminality is invoked only under a reservation and for offences outside Articles 2 to 11.",
+                    "Dual criminality is invoked only under a reservation to the instrument of the request and for offences outside"
+                            + " Articles 2 to 11.",
                     GROUND_NOT_ADMITTED,
                     (refusal, relationship) ->
                             admission(refusal) != Admission.WITH_RESERVATION || mayInvoke(refusal, relationship)
                                     ? List.of()
                                     : List.of("decision/refused/@ground")),
+            new Rule<>(
+                    "LAW-74",
+                    Citation.of("ETS185/29/4"),
+                    "Who invokes dual criminality against a preservation says why it will fail at disclosure.",
+                    REASON_MISSING,
+                    at(
+                            "decision/refused/forecast",
+                            refusal -> admission(refusal) != Admission.WITH_RESERVATION || refusal.forecast())),
             new Rule<>(
                     "LAW-33",
                     Citation.of("ETS185/27/7"),
@@ -90,7 +99,7 @@ final class AnswerRules {
             new Rule<>(
                     "LAW-37",
                     Citation.of("AIAI/2/iii"),
-                    "That evidence is not shown to be essential counts only where no treaty binds.",
+                    "That evidence is not shown to be essential counts in Japan only, and where no treaty binds.",
                     GROUND_NOT_ADMITTED,
                     neverFor("NOT_ESSENTIAL_EVIDENCE")),
             new Rule<>(
@@ -187,6 +196,15 @@ final class AnswerRules {
                             "partialDisclosure/provider",
                             disclosure ->
                                     disclosure.named() || disclosure.ground().isPresent())),
+            new Rule<>(
+                    "LAW-76",
+                    Citation.of("ETS185/30/1"),
+                    "A partial disclosure tells the path of the communication, as far as it is known.",
+                    ITEM_MISSING,
+                    at(
+                            "partialDisclosure/path",
+                            disclosure ->
+                                    disclosure.path() || disclosure.ground().isPresent())),
             new Rule<>(
                     "LAW-84",
                     Citation.of("ETS185/30/2"),
@@ -292,7 +310,7 @@ final class AnswerRules {
 
     private static Admission admission(RefusalFacts refusal) {
         return RefusalGround.of(refusal.ground())
-                .map(ground -> ground.admission(refusal.kind()))
+                .map(ground -> ground.admission(refusal.kind(), refusal.refusing()))
                 .orElse(Admission.ALWAYS);
     }
 
@@ -309,6 +327,6 @@ final class AnswerRules {
 
     private static boolean mayInvoke(RefusalFacts refusal, Relationship relationship) {
         return isOutsideArticles2To11(refusal)
-                && relationship.hasReserved(refusal.refusing(), Relationship.DUAL_CRIMINALITY);
+                && relationship.hasReserved(refusal.refusing(), refusal.kind().dualCriminality());
     }
 }

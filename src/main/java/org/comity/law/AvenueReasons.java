@@ -146,6 +146,11 @@ final class AvenueReasons {
     /** Why it cannot be gone on today. */
     String closed(RequestKind kind) {
         String name = kind.instrument().fullName();
+        Optional<String> outside = relationship.outside(kind);
+        if (outside.isPresent()) {
+            return outside.get() + " reserved not to take part in it: it goes in neither direction ("
+                    + Relationship.DIRECT_ORDERS + ").";
+        }
         return recorded(kind)
                 .map(known -> name
                         + known.from()

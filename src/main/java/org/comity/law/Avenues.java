@@ -143,7 +143,7 @@ public final class Avenues {
         List<Avenue> open = new ArrayList<>();
         List<Avenue> closed = new ArrayList<>();
         for (RequestKind kind : ranked(ask)) {
-            if (relationship.binds(kind.instrument(), day)) {
+            if (relationship.isOpenTo(kind, day)) {
                 open.add(new Avenue(kind, reasons.of(kind), reasons.against(kind), isBeside(ask, kind)));
             } else {
                 closed.add(new Avenue(kind, List.of(), List.of(reasons.closed(kind)), false));

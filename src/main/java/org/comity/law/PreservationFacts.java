@@ -15,6 +15,7 @@ import java.util.List;
  * @param extension whether it extends an earlier request
  * @param previous whether that earlier request is named
  * @param period whether it is said how long the data should be held
+ * @param kindOfStatus whether the kind that it calls itself is that of an extension exactly if it is one
  */
 public record PreservationFacts(
         boolean authority,
@@ -28,7 +29,8 @@ public record PreservationFacts(
         boolean urgencyReason,
         boolean extension,
         boolean previous,
-        boolean period)
+        boolean period,
+        boolean kindOfStatus)
         implements CaseFacts {
 
     public PreservationFacts {

@@ -1,6 +1,7 @@
 package org.comity.law;
 
 import static org.comity.law.Rule.at;
+import static org.comity.problems.LawProblem.CONTRADICTION;
 import static org.comity.problems.LawProblem.ITEM_MISSING;
 import static org.comity.problems.LawProblem.REFERENCE_MISSING;
 
@@ -47,13 +48,13 @@ final class PreservationRules {
             new Rule<>(
                     "LAW-08",
                     Citation.of("ETS185/29/2/e"),
-                    "The necessity of the preservation is stated.",
+                    "The necessity of the preservation is stated; of an extension, why it is needed for longer.",
                     ITEM_MISSING,
                     at(REQUEST + "/necessity", PreservationFacts::necessity)),
             new Rule<>(
                     "LAW-09",
                     Citation.of("ETS185/29/2/f"),
-                    "The intention to submit a request for mutual assistance is stated.",
+                    "The intention to submit a request for mutual assistance is stated; of an extension, how far that request is.",
                     ITEM_MISSING,
                     at(REQUEST + "/followUp", PreservationFacts::followUp)));
 
@@ -70,7 +71,14 @@ final class PreservationRules {
             new Rule<>(
                     "LAW-20",
                     Citation.of("ETS185/29/7"),
-                    "An extension names the new period.",
+                    "An extension names the new period, in days from the end of the hold that it extends.",
                     ITEM_MISSING,
-                    at(REQUEST + "/daysAsked", facts -> !facts.extension() || facts.period())));
+                    at(REQUEST + "/daysAsked", facts -> !facts.extension() || facts.period())),
+            new Rule<>(
+                    "LAW-75",
+                    Citation.of("ETS185/29/7"),
+                    "What calls itself an extension is one, and what extends an earlier request calls itself so: what it brings lengthens"
+                            + " that hold.",
+                    CONTRADICTION,
+                    at(REQUEST + "/@kind", PreservationFacts::kindOfStatus)));
 }

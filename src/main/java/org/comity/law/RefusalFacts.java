@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param ground code as it travels, known or not
  * @param reasons whether reasons are given
  * @param alternatives whether a partial or conditional grant was considered
+ * @param forecast whether it is said why dual criminality will fail at disclosure (ETS185/29/4)
  * @param refusing state that refuses
  * @param offences codes of the refused request; empty when the request is not known here
  */
@@ -17,6 +18,7 @@ public record RefusalFacts(
         String ground,
         boolean reasons,
         boolean alternatives,
+        boolean forecast,
         String refusing,
         Optional<List<String>> offences)
         implements Facts {

@@ -35,6 +35,9 @@ public enum RefusalGround {
         NEVER
     }
 
+    /** Whose Act on International Assistance in Investigation {@code AIAI} is; another State's law is {@link #OTHER_LAW_OR_TREATY}. */
+    private static final String JAPAN = "JP";
+
     private final Admission preservation;
     private final Admission assistance;
     private final Admission question;
@@ -49,6 +52,12 @@ public enum RefusalGround {
         this.sources = Arrays.stream(sources).map(Citation::of).toList();
     }
 
+    /** @param refusing State that refuses, ISO 3166-1 alpha-2 */
+    public Admission admission(RequestKind kind, String refusing) {
+        return this == NOT_ESSENTIAL_EVIDENCE && !refusing.equals(JAPAN) ? Admission.NEVER : admission(kind);
+    }
+
+    /** In any State that knows the ground. */
     public Admission admission(RequestKind kind) {
         if (this == NOT_ESSENTIAL_EVIDENCE && kind.instrument() == Instrument.RECIPROCITY) {
             return Admission.ALWAYS;

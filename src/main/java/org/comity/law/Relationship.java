@@ -30,6 +30,9 @@ public record Relationship(
     /** Refusing preservation because dual criminality will fail at disclosure (ETS185/29/4). */
     public static final Citation DUAL_CRIMINALITY = Citation.of("ETS185/29/4");
 
+    /** Not to take part in direct orders to providers (CETS224/7/9/a); who does not get them does not give them either. */
+    public static final Citation DIRECT_ORDERS = Citation.of("CETS224/7");
+
     public Relationship {
         instruments = List.copyOf(instruments);
         states = Map.copyOf(states);
@@ -45,6 +48,21 @@ public record Relationship(
     /** Whether {@code instrument} is in force between the two on {@code day}. */
     public boolean binds(Instrument instrument, LocalDate day) {
         return instruments.stream().anyMatch(one -> one.instrument() == instrument && one.on(day));
+    }
+
+    /** Whether requests of {@code kind} may go between the two on {@code day}, in either direction. */
+    public boolean isOpenTo(RequestKind kind, LocalDate day) {
+        return binds(kind.instrument(), day) && outside(kind).isEmpty();
+    }
+
+    /** Which of the two reserved not to take part in requests of {@code kind}. */
+    public Optional<String> outside(RequestKind kind) {
+        return kind.isDirectOrder()
+                ? states.keySet().stream()
+                        .sorted()
+                        .filter(state -> hasReserved(state, DIRECT_ORDERS))
+                        .findFirst()
+                : Optional.empty();
     }
 
     public boolean hasReserved(String state, Citation provision) {

@@ -381,13 +381,28 @@ public enum RequestKind {
 
     /** Who sends it between two States on a day: Article 27 is for those without a treaty of their own (ETS185/27/1). */
     public String senderInWords(Relationship pair, LocalDate day) {
-        return hasDirectWay() && !pair.binds(Instrument.MLA_TREATY, day)
+        return hasDirectWay(pair, day)
                 ? sender.inWords() + "; in urgency a judicial authority with its copy (ETS185/27/9/a)"
                 : sender.inWords();
     }
 
+    /** Whether in urgency one judicial authority may send it to the other (ETS185/27/9/a): not where a treaty binds (ETS185/27/1). */
+    public boolean hasDirectWay(Relationship pair, LocalDate day) {
+        return hasDirectWay() && !pair.binds(Instrument.MLA_TREATY, day);
+    }
+
     private boolean hasDirectWay() {
         return sender == Sender.CENTRAL_AUTHORITY && instrument == Instrument.ETS185;
+    }
+
+    /** The paragraph that a State has to have reserved before it refuses a preservation for want of dual criminality. */
+    Citation dualCriminality() {
+        return this == UN_42 ? basis() : Relationship.DUAL_CRIMINALITY;
+    }
+
+    /** An order to a provider abroad, or the word of it to the provider's State: a State may reserve not to take part (CETS224/7/9/a). */
+    boolean isDirectOrder() {
+        return this == SUB_7 || this == NOTIF_7;
     }
 
     public boolean admits(AnswerKind answer) {

@@ -43,12 +43,13 @@ public final class Requirements {
     }
 
     /**
-     * Whether {@code kind} may be sent between the two states at all: its instrument binds them on {@code day}.
+     * Whether {@code kind} may be sent between the two states at all: its instrument binds them on {@code day}, and neither reserved
+     * not to take part.
      *
      * @param day on which the request is sent or was received
      */
     public static List<Problem> inForce(RequestKind kind, Relationship relationship, LocalDate day) {
-        return relationship.binds(kind.instrument(), day)
+        return relationship.isOpenTo(kind, day)
                 ? List.of()
                 : List.of(
                         LawProblem.NOT_IN_FORCE.at(kind.element(), kind.basis().value()));

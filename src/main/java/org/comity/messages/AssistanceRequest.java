@@ -17,6 +17,7 @@ import org.comity.law.RequestKind;
  * @param facts conduct, not labels (ETS185/25/5)
  * @param ask what is asked, and how it is to be done
  * @param basis what the request stands on
+ * @param noPreservation whether it is said that no preservation precedes it
  */
 public record AssistanceRequest(
         String code,
@@ -32,6 +33,7 @@ public record AssistanceRequest(
         UrgencyClaim urgency,
         Confidentiality confidentiality,
         List<Link> links,
+        boolean noPreservation,
         Optional<String> remarks)
         implements RequestContent {
 
@@ -127,6 +129,7 @@ public record AssistanceRequest(
                 urgency,
                 confidentiality,
                 others,
+                noPreservation,
                 remarks);
     }
 

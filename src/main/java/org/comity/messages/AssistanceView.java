@@ -36,7 +36,12 @@ final class AssistanceView {
                 Item.EMERGENCY,
                 request.urgency().level() == Urgency.EMERGENCY
                         && CaseView.said(request.urgency().reason()));
-        add(said, Item.PRESERVATION, !request.links().isEmpty());
+        add(
+                said,
+                Item.PRESERVATION,
+                request.noPreservation()
+                        || request.links().stream()
+                                .anyMatch(link -> link.relation() == RequestContent.Relation.PRESERVATION));
         AssistanceRequest.Ask ask = request.ask();
         add(said, Item.ASSISTANCE, ask.assistance());
         add(said, Item.MEASURE, ask.measure());

@@ -23,8 +23,15 @@ public record Decision(MessageId request, Outcome outcome) implements Statement 
      *
      * @param ground code of a {@code law.RefusalGround}, such as {@code POLITICAL_OFFENCE}
      * @param alternativesConsidered whether a partial or conditional grant was considered first (ETS185/27/6)
+     * @param forecast of a preservation, why dual criminality will fail at disclosure (ETS185/29/4); may be empty
      */
-    public record Refused(String ground, String reasons, boolean alternativesConsidered) implements Outcome {}
+    public record Refused(String ground, String reasons, boolean alternativesConsidered, String forecast)
+            implements Outcome {
+
+        public Refused(String ground, String reasons, boolean alternativesConsidered) {
+            this(ground, reasons, alternativesConsidered, "");
+        }
+    }
 
     /**
      * Only where the request would harm an investigation of the requested authority's own (ETS185/27/5), and never for preservation.
@@ -80,6 +87,7 @@ public record Decision(MessageId request, Outcome outcome) implements Statement 
                 refused.ground,
                 !refused.reasons.isBlank(),
                 refused.alternativesConsidered,
+                !refused.forecast.isBlank(),
                 exchange.sender(),
                 exchange.request()
                         .map(request -> request.offences().stream()

@@ -54,12 +54,18 @@ public final class Judgement {
      * Before sending only: of what a partner is, our record may be old.
      *
      * @param designations of who sends it; empty: not recorded
-     * @param direct in urgency, with its copy to the central authority (ETS185/27/9/a)
+     * @param copied whether its copy goes to the central authority at the same time (ETS185/27/9/a)
+     * @param day on which it is sent
      */
     public static List<Problem> ofSender(
-            RequestContent request, Relationship relationship, Set<Designation> designations, boolean direct) {
+            RequestContent request,
+            Relationship relationship,
+            Set<Designation> designations,
+            boolean copied,
+            LocalDate day) {
         return request.requestKind()
-                .map(kind -> new SenderFacts(request.kind(), kind, designations, direct))
+                .map(kind -> new SenderFacts(
+                        request.kind(), kind, designations, copied && kind.hasDirectWay(relationship, day)))
                 .map(facts -> Requirements.check(facts, relationship))
                 .orElse(List.of());
     }

@@ -40,6 +40,7 @@ public record PartialDisclosure(
     public Facts facts(Exchange exchange) {
         return new DisclosureFacts(
                 !provider.isBlank() && !state.isBlank(),
+                !path.isBlank(),
                 withheld.map(Withheld::ground),
                 withheld.filter(one -> !one.reasons().isBlank()).isPresent());
     }

@@ -29,7 +29,7 @@ import org.comity.law.RequestKind;
  * @param followUp the declared intention to send a mutual assistance request (ETS185/29/2/f)
  * @param partialDisclosure asks for enough traffic data to find other providers of the path, should one turn up (ETS185/30/1)
  * @param links what it builds on, beside the request that it extends
- * @param daysAsked how long the data should be held, in days; empty: what the instrument gives
+ * @param daysAsked how long the data should be held, in days; of an extension counted from the end of the hold that it extends; empty: what the instrument gives
  */
 public record PreservationRequest(
         Optional<String> code,
@@ -77,6 +77,12 @@ public record PreservationRequest(
     public Optional<RequestKind> requestKind() {
         RequestKind usual = status instanceof Extension ? RequestKind.PRES_29X : RequestKind.PRES_29;
         return code.map(RequestKind::of).orElse(Optional.of(usual)).filter(RequestKind::isPreservation);
+    }
+
+    /** Whether its code is one of its status: what an extension brings lengthens a hold, and what is new makes one. */
+    boolean isKindOfStatus() {
+        RequestKind kind = requestKind().orElse(RequestKind.PRES_29);
+        return (kind == RequestKind.PRES_29X) == status instanceof Extension;
     }
 
     @Override

@@ -23,7 +23,8 @@ final class PreservationView {
                 CaseView.said(request.urgency().reason()),
                 request.status() instanceof PreservationRequest.Extension,
                 request.status() instanceof PreservationRequest.Extension(var previous) && CaseView.said(previous),
-                request.daysAsked().isPresent());
+                request.daysAsked().isPresent(),
+                request.isKindOfStatus());
     }
 
     private static Custodian custodian(Optional<RequestContent.Custodian> custodian) {

@@ -62,7 +62,8 @@ public enum LawProblem implements ProblemType {
             "ETS185/29"),
     NOT_IN_FORCE(
             "E-LAW-14",
-            "The instrument of this kind of request does not bind the two states today, or it is not recorded that it does.",
+            "The instrument of this kind of request does not bind the two states today, it is not recorded that it does, or one of"
+                    + " them reserved not to take part.",
             "Use another avenue, or record since when it is in force in relationships.yaml.",
             "ETS185/23"),
     COERCION_NOT_ADMITTED(
@@ -72,8 +73,9 @@ public enum LawProblem implements ProblemType {
             "ETS185/27/9/d"),
     DIRECT_WAY_CLOSED(
             "E-LAW-16",
-            "The requested state has declared that urgent requests go to its central authority, not to an authority directly.",
-            "Send it to the central authority alone.",
+            "Between these two states an urgent request does not go to an authority directly: the requested state has declared that it"
+                    + " goes to its central authority, or a treaty of the two says by which way.",
+            "Send it to the central authority alone; where a treaty binds, by the way that the treaty has for urgency.",
             "ETS185/27/9/e"),
     DIRECT_WAY_NOT_URGENT(
             "E-LAW-17",
@@ -109,7 +111,12 @@ public enum LawProblem implements ProblemType {
             "E-LAW-23",
             "Information that is offered on conditions may not be given before they are accepted.",
             "Leave the information and its files out until then, or put no conditions.",
-            "ETS185/26/2");
+            "ETS185/26/2"),
+    COPY_NOT_TO_CENTRAL_AUTHORITY(
+            "E-LAW-24",
+            "The copy of a direct request goes to the central authority of the requested state; who is named is recorded to be none.",
+            "Name its central authority, or have the designations corrected.",
+            "ETS185/27/9/a");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

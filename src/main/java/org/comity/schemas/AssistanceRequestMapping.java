@@ -31,6 +31,7 @@ final class AssistanceRequestMapping {
                 CaseMapping.urgency(element.getUrgency()),
                 CaseMapping.confidentiality(element.getConfidentiality()),
                 element.getLink().stream().map(CaseMapping::link).toList(),
+                Boolean.TRUE.equals(element.isNoPreservation()),
                 Optional.ofNullable(element.getRemarks()));
     }
 
@@ -52,6 +53,7 @@ final class AssistanceRequestMapping {
         element.setUrgency(CaseMapping.urgency(request.urgency()));
         element.setConfidentiality(CaseMapping.confidentiality(request.confidentiality()));
         request.links().stream().map(CaseMapping::link).forEach(element.getLink()::add);
+        element.setNoPreservation(request.noPreservation() ? true : null);
         element.setRemarks(request.remarks().orElse(null));
         return element;
     }

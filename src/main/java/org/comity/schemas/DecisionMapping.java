@@ -56,7 +56,11 @@ final class DecisionMapping {
                     orEmpty(conditional.getReasons()));
         }
         RefusedElement refused = element.getRefused();
-        return new Refused(refused.getGround(), orEmpty(refused.getReasons()), refused.isAlternativesConsidered());
+        return new Refused(
+                refused.getGround(),
+                orEmpty(refused.getReasons()),
+                refused.isAlternativesConsidered(),
+                orEmpty(refused.getForecast()));
     }
 
     private static AcceptedElement accepted(Accepted accepted) {
@@ -70,6 +74,7 @@ final class DecisionMapping {
         element.setGround(refused.ground());
         element.setReasons(refused.reasons().isEmpty() ? null : refused.reasons());
         element.setAlternativesConsidered(refused.alternativesConsidered());
+        element.setForecast(CaseMapping.orNull(refused.forecast()));
         return element;
     }
 

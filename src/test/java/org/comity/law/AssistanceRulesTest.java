@@ -149,8 +149,11 @@ class AssistanceRulesTest {
         // LAW-37
         assertThat(refuse(RequestKind.MLA_TREATY, "NOT_ESSENTIAL_EVIDENCE", "BC05"))
                 .containsExactly("E-LAW-09 at decision/refused/@ground (AIAI/2/iii)");
-        assertThat(refuse(RequestKind.MLA_DIPLO, "NOT_ESSENTIAL_EVIDENCE", "BC05"))
+        assertThat(refuse("JP", RequestKind.MLA_DIPLO, "NOT_ESSENTIAL_EVIDENCE", "BC05"))
                 .isEmpty();
+        assertThat(refuse("US", RequestKind.MLA_DIPLO, "NOT_ESSENTIAL_EVIDENCE", "BC05"))
+                .as("the Act is Japan's")
+                .containsExactly("E-LAW-09 at decision/refused/@ground (AIAI/2/iii)");
     }
 
     @ParameterizedTest // ETS185/27/4
@@ -209,16 +212,19 @@ class AssistanceRulesTest {
         assertThat(problems(new StatementFacts(answer, true, true, true))).isEmpty();
     }
 
-    @Test // LAW-83 LAW-84 LAW-85
+    @Test // LAW-76 LAW-83 LAW-84 LAW-85
     void anotherProviderIsDisclosedOrWithheldOnOneOfTwoGrounds() {
-        assertThat(problems(new DisclosureFacts(false, Optional.empty(), false)))
-                .containsExactly("E-LAW-01 at partialDisclosure/provider (ETS185/30/1)");
-        assertThat(problems(new DisclosureFacts(true, Optional.empty(), false))).isEmpty();
-        assertThat(problems(new DisclosureFacts(false, Optional.of("NO_DUAL_CRIMINALITY"), false)))
+        assertThat(problems(new DisclosureFacts(false, false, Optional.empty(), false)))
+                .containsExactly(
+                        "E-LAW-01 at partialDisclosure/provider (ETS185/30/1)",
+                        "E-LAW-01 at partialDisclosure/path (ETS185/30/1)");
+        assertThat(problems(new DisclosureFacts(true, true, Optional.empty(), false)))
+                .isEmpty();
+        assertThat(problems(new DisclosureFacts(false, false, Optional.of("NO_DUAL_CRIMINALITY"), false)))
                 .containsExactly(
                         "E-LAW-09 at partialDisclosure/withheld/@ground (ETS185/30/2)",
                         "E-LAW-04 at partialDisclosure/withheld/reasons (ETS185/27/7)");
-        assertThat(problems(new DisclosureFacts(false, Optional.of("POLITICAL_OFFENCE"), true)))
+        assertThat(problems(new DisclosureFacts(false, false, Optional.of("POLITICAL_OFFENCE"), true)))
                 .isEmpty();
     }
 
@@ -249,13 +255,43 @@ class AssistanceRulesTest {
         }
     }
 
+    @Test // CETS224/7: Japan reserved not to take part; a day of activation changes nothing
+    void directOrdersGoInNeitherDirectionWhereOneStateReservedThem() {
+        LocalDate day = LocalDate.of(2026, 11, 25);
+        RecordedRelationships active =
+                ShippedRelationships.overridden("relationships: {JP-RS: {instruments: {CETS224: {from: 2026-06-01}}},"
+                        + " XA-XB: {instruments: {CETS224: {from: 2026-06-01}}}}");
+        Relationship japan = active.between("JP", "RS").orElseThrow();
+        for (RequestKind kind : List.of(RequestKind.SUB_7, RequestKind.NOTIF_7)) {
+            assertThat(Requirements.inForce(kind, japan, day))
+                    .extracting(Problem::toString)
+                    .containsExactly("E-LAW-14 at assistanceRequest (" + kind.basis() + ")");
+            assertThat(Requirements.inForce(kind, active.between("XA", "XB").orElseThrow(), day))
+                    .isEmpty();
+        }
+        assertThat(Requirements.inForce(RequestKind.PROD_8, japan, day)).isEmpty();
+        for (String requested : List.of("JP", "RS")) {
+            Avenues.Advice advice = Avenues.advise(
+                    new Avenues.Ask(Avenues.Need.SUBSCRIBER, Avenues.Haste.ROUTINE), requested, japan, day);
+            assertThat(advice.on(RequestKind.SUB_7)).isEmpty();
+            assertThat(advice.closed())
+                    .filteredOn(avenue -> avenue.kind() == RequestKind.SUB_7)
+                    .flatExtracting(Avenues.Avenue::against)
+                    .containsExactly("JP reserved not to take part in it: it goes in neither direction (CETS224/7).");
+        }
+    }
+
     private static AssistanceFacts of(String code, Optional<String> measure, Optional<String> question) {
         return new AssistanceFacts(
                 code, EnumSet.allOf(Item.class), List.of(), List.of(), false, false, measure, question);
     }
 
     private static List<String> refuse(RequestKind kind, String ground, String offence) {
-        return problems(new RefusalFacts(kind, ground, true, true, "US", Optional.of(List.of(offence))));
+        return refuse("US", kind, ground, offence);
+    }
+
+    private static List<String> refuse(String state, RequestKind kind, String ground, String offence) {
+        return problems(new RefusalFacts(kind, ground, true, true, false, state, Optional.of(List.of(offence))));
     }
 
     private static List<String> problems(Facts facts) {

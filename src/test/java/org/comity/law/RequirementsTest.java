@@ -42,7 +42,8 @@ class RequirementsTest {
                 false,
                 false,
                 false,
-                false);
+                false,
+                true);
         assertThat(check(nothing))
                 .containsExactly(
                         "E-LAW-01 at preservationRequest/requesting (ETS185/29/2/a)",
@@ -116,7 +117,19 @@ class RequirementsTest {
     void urgencyComesWithItsReasonAndAnExtensionWithItsReferenceAndItsPeriod() {
         // LAW-18 LAW-19 LAW-20
         var facts = new PreservationFacts(
-                true, OFFENCES, true, List.of(ITEM), Custodian.NONE_KNOWN, true, true, true, false, true, false, false);
+                true,
+                OFFENCES,
+                true,
+                List.of(ITEM),
+                Custodian.NONE_KNOWN,
+                true,
+                true,
+                true,
+                false,
+                true,
+                false,
+                false,
+                true);
         assertThat(check(facts))
                 .containsExactly(
                         "E-LAW-04 at preservationRequest/urgency/reason (ETS185/25/3)",
@@ -160,11 +173,55 @@ class RequirementsTest {
         assertThat(refuse("NO_DUAL_CRIMINALITY", "JP")).containsExactly(refused);
     }
 
+    @Test // LAW-74, ETS185/29/4: the third of its three conditions
+    void whoInvokesDualCriminalitySaysWhyItWillFailAtDisclosure() {
+        assertThat(check(new RefusalFacts(
+                        RequestKind.PRES_29,
+                        "NO_DUAL_CRIMINALITY",
+                        true,
+                        true,
+                        false,
+                        "JP",
+                        Optional.of(List.of("OTH-EVID")))))
+                .containsExactly("E-LAW-04 at decision/refused/forecast (ETS185/29/4)");
+    }
+
+    @Test // LAW-32: a reservation to one instrument is none to another
+    void aPreservationUnderTheUnConventionNeedsAReservationToIt() {
+        var refusal = new RefusalFacts(
+                RequestKind.UN_42, "NO_DUAL_CRIMINALITY", true, true, true, "JP", Optional.of(List.of("OTH-EVID")));
+        assertThat(check(refusal)).containsExactly("E-LAW-09 at decision/refused/@ground (ETS185/29/4)");
+        Relationship reserved = ShippedRelationships.overridden(
+                        "states: {JP: {reservations: {UNCC/42: {source: test}}}}")
+                .between("JP", "US")
+                .orElseThrow();
+        assertThat(Requirements.check(refusal, reserved)).isEmpty();
+    }
+
+    @Test // LAW-75: what it brings would make a hold of its own instead of lengthening the first
+    void anExtensionCallsItselfOne() {
+        var mixed = new PreservationFacts(
+                true,
+                OFFENCES,
+                true,
+                List.of(ITEM),
+                Custodian.NAMED,
+                true,
+                true,
+                false,
+                false,
+                true,
+                true,
+                true,
+                false);
+        assertThat(check(mixed)).containsExactly("E-LAW-20 at preservationRequest/@kind (ETS185/29/7)");
+    }
+
     @Test
     void aRefusalGivesReasonsAndHasConsideredLess() {
         // LAW-33 LAW-34
         var refusal = new RefusalFacts(
-                RequestKind.PRES_29, "POLITICAL_OFFENCE", false, false, "US", Optional.of(List.of("BC02")));
+                RequestKind.PRES_29, "POLITICAL_OFFENCE", false, false, false, "US", Optional.of(List.of("BC02")));
         assertThat(check(refusal))
                 .containsExactly(
                         "E-LAW-04 at decision/refused/reasons (ETS185/27/7)",
@@ -219,16 +276,29 @@ class RequirementsTest {
 
     private static PreservationFacts complete(Data item) {
         return new PreservationFacts(
-                true, OFFENCES, true, List.of(item), Custodian.NAMED, true, true, true, true, false, false, false);
+                true,
+                OFFENCES,
+                true,
+                List.of(item),
+                Custodian.NAMED,
+                true,
+                true,
+                true,
+                true,
+                false,
+                false,
+                false,
+                true);
     }
 
     private static PreservationFacts complete(List<Offence> offences) {
         return new PreservationFacts(
-                true, offences, true, List.of(ITEM), Custodian.NAMED, true, true, false, false, true, true, true);
+                true, offences, true, List.of(ITEM), Custodian.NAMED, true, true, false, false, true, true, true, true);
     }
 
     private static List<String> refuse(String ground, String state, String... offences) {
-        return check(new RefusalFacts(RequestKind.PRES_29, ground, true, true, state, Optional.of(List.of(offences))));
+        return check(
+                new RefusalFacts(RequestKind.PRES_29, ground, true, true, true, state, Optional.of(List.of(offences))));
     }
 
     private static List<String> check(Facts facts) {

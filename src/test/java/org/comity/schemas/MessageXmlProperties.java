@@ -87,7 +87,7 @@ class MessageXmlProperties {
                 text.map(t -> new Question(id, t)),
                 text.map(t -> new Answer(id, id, t)),
                 text.map(t -> new Decision(id, new Decision.Accepted(t))),
-                text.map(t -> new Decision(id, new Decision.Refused("FISCAL_ONLY", t, !t.isEmpty()))),
+                text.map(t -> new Decision(id, new Decision.Refused("FISCAL_ONLY", t, !t.isEmpty(), t))),
                 text.map(t -> new Preserved(id, FROM, FROM.plusSeconds(1), t.isBlank() ? "" : "H-1")),
                 text.map(t -> new RiskNotice(id, t)),
                 text.map(t -> new Withdrawal(id, t)),

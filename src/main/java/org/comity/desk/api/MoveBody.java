@@ -22,14 +22,16 @@ sealed interface MoveBody {
 
     /**
      * @param remarks of an acceptance
-     * @param ground of a refusal, like the two that follow
+     * @param ground of a refusal, like the three that follow
+     * @param forecast of a preservation that is refused for want of dual criminality (ETS185/29/4)
      */
     record DecisionJson(
             @Nullable Boolean accepted,
             @Nullable String remarks,
             @Nullable String ground,
             @Nullable String reasons,
-            @Nullable Boolean alternativesConsidered)
+            @Nullable Boolean alternativesConsidered,
+            @Nullable String forecast)
             implements MoveBody {
 
         @Override
@@ -46,7 +48,8 @@ sealed interface MoveBody {
             return new Decision.Refused(
                     given("ground", ground),
                     given("reasons", reasons).strip(),
-                    given("alternativesConsidered", alternativesConsidered));
+                    given("alternativesConsidered", alternativesConsidered),
+                    orEmpty(forecast).strip());
         }
     }
 

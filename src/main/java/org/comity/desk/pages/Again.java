@@ -43,7 +43,8 @@ final class Again {
         Draft draft = new Draft(texts);
         return switch (again) {
             case "extension" ->
-                draft.with(PRESERVATION + "extension", "true")
+                draft.without(PRESERVATION + "@kind")
+                        .with(PRESERVATION + "extension", "true")
                         .with(
                                 PRESERVATION + "extension/previous",
                                 request.partnerReference().orElse(request.reference()));

@@ -25,6 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What urgency changes: a request goes to an authority directly with its copy, and is confirmed formally afterwards. */
 class UrgentRequestsTest extends RunningGateway {
     private static final String CENTRAL = "us-example-oia";
+    private static final String WITHOUT_TREATY =
+            "relationships: {JP-US: {instruments: {MLA_TREATY: {until: 2020-12-31}}}}\n";
     private static final Path FILE = data().resolve("relationships.yaml");
 
     @Autowired
@@ -33,7 +35,9 @@ class UrgentRequestsTest extends RunningGateway {
     private Dialogue we;
 
     @BeforeEach
-    void twoPersonsAndACentralAuthority() {
+    void twoPersonsACentralAuthorityAndNoTreaty() throws IOException {
+        Files.writeString(FILE, WITHOUT_TREATY);
+        reload();
         we = new Dialogue(this);
         if (registry.find(new AgencyId(CENTRAL)).isEmpty()) {
             registry.save(centralAuthority(them().partner("US")));
@@ -44,6 +48,29 @@ class UrgentRequestsTest extends RunningGateway {
     void asShipped() throws IOException {
         Files.deleteIfExists(FILE);
         reload();
+    }
+
+    @Test // UC-14/1c: ETS185/27/1, a treaty of the two says by which way it goes
+    void thereIsNoDirectWayWhereATreatyBinds() throws IOException {
+        Files.deleteIfExists(FILE);
+        reload();
+        assertThat(we.submit(copied(example("kinds/mla-31.xml")))
+                        .expect(422)
+                        .json()
+                        .path("problems")
+                        .findValuesAsText("rule"))
+                .containsExactly("ETS185/27/1");
+    }
+
+    @Test // UC-14/1b, ETS185/27/9/a: what is recorded to be no central authority gets no copy in its place
+    void theCopyGoesToACentralAuthority() throws IOException {
+        Files.writeString(
+                FILE,
+                "states: {US: {agencies: {" + CENTRAL + ": {designations: [CONTACT_POINT], source: test}}}}\n"
+                        + WITHOUT_TREATY);
+        reload();
+        assertThat(we.submit(copied(example("kinds/mla-31.xml"))).expect(422).codes())
+                .containsExactly("E-LAW-24");
     }
 
     @Test // UC-14/1b, DR-10: ETS185/27/9/a
@@ -105,7 +132,7 @@ class UrgentRequestsTest extends RunningGateway {
                         .expect(422)
                         .codes())
                 .containsExactly("E-DSK-15");
-        Files.writeString(FILE, "states: {US: {reservations: {ETS185/27/9/e: {source: test}}}}");
+        Files.writeString(FILE, "states: {US: {reservations: {ETS185/27/9/e: {source: test}}}}\n" + WITHOUT_TREATY);
         reload();
         assertThat(we.submit(copied(example("kinds/mla-31.xml"))).expect(422).codes())
                 .containsExactly("E-LAW-16");
