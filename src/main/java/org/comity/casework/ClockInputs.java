@@ -210,14 +210,14 @@ class ClockInputs {
         return pair(request).practice();
     }
 
-    /** Words that only a person can read count as working days from nine to five, so that nobody is chased at night. */
+    /** Words that only a person can read count as the State's working days from nine to five, so that nobody is chased at night. */
     OfficeHours officeHours(Request request, Instant now) {
         AgencyId partner = request.partner();
         ZoneId zone = pairs.partnerZone(partner);
-        Set<LocalDate> closed = holidays.ahead(pair(request), pairs.partnerCountry(partner), now);
+        String state = pairs.partnerCountry(partner);
+        Set<LocalDate> closed = holidays.ahead(pair(request), state, now);
         return OfficeHours.of(pairs.officeHours(partner), zone, closed)
-                .or(() -> OfficeHours.of("Mon-Fri 09:00-17:00", zone, closed))
-                .orElseThrow();
+                .orElseGet(() -> OfficeHours.usual(zone, PairHolidays.weekend(pair(request), state), closed));
     }
 
     private Relationship pair(Request request) {

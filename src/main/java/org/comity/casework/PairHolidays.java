@@ -1,5 +1,6 @@
 package org.comity.casework;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,6 +45,12 @@ class PairHolidays {
                 .flatMap(StateFacts::holidays)
                 .map(relationships::calendar)
                 .flatMap(calendar -> HolidayCalendars.during(calendar, from, from.plusDays(days)))
-                .orElse(Holidays.NOT_RECORDED);
+                .orElse(Holidays.NOT_RECORDED)
+                .with(weekend(pair, state));
+    }
+
+    /** Days of the week on which an office of {@code state} is closed. */
+    static Set<DayOfWeek> weekend(Relationship pair, String state) {
+        return pair.state(state).map(StateFacts::weekend).orElse(StateFacts.USUAL_WEEKEND);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.comity.law.CalendarFacts;
+import org.comity.law.StateFacts;
 import org.comity.problems.GatewayBug;
 
 /**
@@ -55,7 +56,8 @@ public final class HolidayCalendars {
                 .filter(day -> !day.isBefore(from) && !day.isAfter(until))
                 .forEach(days::add);
         days.removeAll(facts.removed());
-        return Optional.of(new Holidays(facts.id(), VERSION, facts.isConfirmed(VERSION, until), days, until));
+        return Optional.of(new Holidays(
+                facts.id(), VERSION, facts.isConfirmed(VERSION, until), days, until, StateFacts.USUAL_WEEKEND));
     }
 
     private static String version() {

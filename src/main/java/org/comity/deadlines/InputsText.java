@@ -1,5 +1,6 @@
 package org.comity.deadlines;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.comity.law.CountingRule;
+import org.comity.law.StateFacts;
 
 /** Inputs as texts by field name, for storage. What says nothing is left out. */
 final class InputsText {
@@ -74,6 +77,9 @@ final class InputsText {
     }
 
     private static void writeHolidays(Holidays holidays, Map<String, String> map) {
+        if (!holidays.weekend().equals(StateFacts.USUAL_WEEKEND)) {
+            map.put("weekend", list(holidays.weekend(), DayOfWeek::name));
+        }
         if (!holidays.calendar().isEmpty()) {
             map.put("calendar", holidays.calendar());
             map.put("calendarVersion", holidays.version());
@@ -84,15 +90,19 @@ final class InputsText {
     }
 
     private static Holidays holidays(Map<String, String> map) {
+        Set<DayOfWeek> weekend = map.containsKey("weekend")
+                ? Set.copyOf(each(map, "weekend", DayOfWeek::valueOf))
+                : StateFacts.USUAL_WEEKEND;
         if (!map.containsKey("calendar")) {
-            return Holidays.NOT_RECORDED;
+            return Holidays.NOT_RECORDED.with(weekend);
         }
         return new Holidays(
                 field(map, "calendar"),
                 field(map, "calendarVersion"),
                 Boolean.parseBoolean(field(map, "calendarConfirmed")),
                 new TreeSet<>(each(map, "holidays", LocalDate::parse)),
-                LocalDate.parse(field(map, "calendarUntil")));
+                LocalDate.parse(field(map, "calendarUntil")),
+                weekend);
     }
 
     private static void writeProlongation(Prolongation prolongation, Map<String, String> map) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +46,7 @@ public record OfficeHours(ZoneId zone, Set<DayOfWeek> days, Optional<Opening> op
     }
 
     /**
-     * @param words as a directory entry has them: {@code 24/7} or {@code Mon-Fri 09:00-17:00}
+     * @param words as a directory entry has them: {@code 24/7} or {@code Mon-Fri 09:00-17:00}, {@code Sun-Thu 08:00-14:00}
      * @return empty: other words, which only a person can read
      */
     public static Optional<OfficeHours> of(String words, ZoneId zone, Set<LocalDate> closed) {
@@ -60,10 +61,32 @@ public record OfficeHours(ZoneId zone, Set<DayOfWeek> days, Optional<Opening> op
         int last = DAYS.indexOf(matcher.group(2));
         try {
             Opening opening = new Opening(LocalTime.parse(matcher.group(3)), LocalTime.parse(matcher.group(4)));
-            Set<DayOfWeek> days = EnumSet.range(DayOfWeek.of(first + 1), DayOfWeek.of(last + 1));
-            return Optional.of(new OfficeHours(zone, days, Optional.of(opening), closed));
+            return Optional.of(new OfficeHours(zone, days(first, last), Optional.of(opening), closed));
         } catch (RuntimeException noSuchHours) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether {@link #of} can read them. */
+    public static boolean isReadable(String words) {
+        return of(words, ZoneOffset.UTC, Set.of()).isPresent();
+    }
+
+    /** Nine to five on every day that is not of the {@code weekend}. */
+    public static OfficeHours usual(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> closed) {
+        Set<DayOfWeek> days = EnumSet.allOf(DayOfWeek.class);
+        days.removeAll(weekend);
+        return new OfficeHours(zone, days, Optional.of(new Opening(LocalTime.of(9, 0), LocalTime.of(17, 0))), closed);
+    }
+
+    /** A week may begin on any day: {@code Sun-Thu}. */
+    private static Set<DayOfWeek> days(int first, int last) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (int day = first; ; day = (day + 1) % DAYS.size()) {
+            days.add(DayOfWeek.of(day + 1));
+            if (day == last) {
+                return days;
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.comity.law.CountingRule;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Practice;
+import org.comity.law.StateFacts;
 
 class ComputationProperties {
     private static final long FIRST = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
@@ -217,7 +218,7 @@ class ComputationProperties {
         for (int i = 0; i < 400; i += 3) {
             days.add(first.plusDays(i));
         }
-        return new Holidays("zz", "1", confirmed, days, LocalDate.of(2060, 1, 1));
+        return new Holidays("zz", "1", confirmed, days, LocalDate.of(2060, 1, 1), StateFacts.USUAL_WEEKEND);
     }
 
     @Provide

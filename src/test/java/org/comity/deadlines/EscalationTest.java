@@ -7,6 +7,7 @@ import static org.comity.deadlines.Escalation.Step.OFFICER;
 import static org.comity.deadlines.Escalation.Step.SUPERVISOR;
 import static org.comity.deadlines.Escalation.Step.WARNING;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -150,9 +151,22 @@ class EscalationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "office hours", "Mon-Fri 17:00-09:00", "Fri-Mon 09:00-17:00", "Mon-Fry 09:00-17:00"})
+    @ValueSource(strings = {"", "office hours", "Mon-Fri 17:00-09:00", "Mon-Fry 09:00-17:00"})
     void wordsThatOnlyAPersonCanReadAreNotGuessed(String words) {
         assertThat(OfficeHours.of(words, TOKYO, Set.of())).isEmpty();
+        assertThat(OfficeHours.isReadable(words)).isFalse();
+    }
+
+    @Test // Kuwait works from Sunday to Thursday
+    void aWeekMayBeginOnAnyDay() {
+        ZoneId kuwait = ZoneId.of("Asia/Kuwait");
+        for (OfficeHours office : List.of(
+                OfficeHours.of("Sun-Thu 09:00-17:00", kuwait, Set.of()).orElseThrow(),
+                OfficeHours.usual(kuwait, Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY), Set.of()))) {
+            // Thursday evening: not on Friday, but on Sunday
+            assertThat(office.atOrAfter(at("2027-03-25T18:00:00+03:00"))).isEqualTo(at("2027-03-28T09:00:00+03:00"));
+            assertThat(office.atOrAfter(at("2027-03-28T10:00:00+03:00"))).isEqualTo(at("2027-03-28T10:00:00+03:00"));
+        }
     }
 
     private static Instant at(String text) {

@@ -194,7 +194,7 @@ class RelationshipsTest {
                         "relationships.yaml:2: states.Norway: a state is two capital letters (ISO 3166-1 alpha-2)",
                         "relationships.yaml:6: states.US.reservations.article 29: a provision has the form ETS185/29/4",
                         "relationships.yaml:7: states.US.lenguages: is not a field; there are name, reservations, hold,"
-                                + " languages, authorities, point, agencies, holidays, source",
+                                + " languages, authorities, point, agencies, weekend, holidays, source",
                         "relationships.yaml:10: relationships.JP-ZZ: ZZ is not among the states",
                         "relationships.yaml:13: relationships.JP-ZZ.instruments.MLA_TREATY.from: a day such as 2027-01-31",
                         "relationships.yaml:13: relationships.JP-ZZ.instruments.MLA_TREATY.name: what the two states call"

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.comity.deadlines.OfficeHours;
 import org.comity.desk.Office;
 import org.comity.desk.drafts.Cautions;
 import org.comity.messages.MessageId;
@@ -223,6 +224,11 @@ class Shown {
             size /= 1024;
         }
         return String.format(Locale.ROOT, "%.1f GiB", size);
+    }
+
+    /** Whether reminders keep to a partner's hours; else to working days of its State. */
+    public boolean isKept(String officeHours) {
+        return OfficeHours.isReadable(officeHours);
     }
 
     public String caution(Cautions.Caution caution) {

@@ -1,5 +1,6 @@
 package org.comity.law.file;
 
+import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class StateReading {
                 state.rows("authorities").stream().map(StateReading::authority).toList(),
                 state.text("point"),
                 designations(state),
+                weekend(state),
                 state.read(
                         "holidays",
                         "the id of a calendar that the library of holidays has, such as jp or us_ny",
@@ -52,6 +54,21 @@ final class StateReading {
         state.text("source");
         state.done();
         return Optional.of(facts);
+    }
+
+    /** A misspelt day is a mistake already; of seven free days nobody would ever be written to. */
+    private static Set<DayOfWeek> weekend(Fields state) {
+        Set<DayOfWeek> days = Set.copyOf(state.each(
+                "weekend",
+                "days such as FRIDAY",
+                text -> Arrays.stream(DayOfWeek.values())
+                        .filter(day -> day.name().equals(text))
+                        .findFirst()));
+        if (days.size() == DayOfWeek.values().length) {
+            state.mistakeAt("weekend", "on some day of the week people work");
+            return StateFacts.USUAL_WEEKEND;
+        }
+        return days.isEmpty() ? StateFacts.USUAL_WEEKEND : days;
     }
 
     static List<String> languages(Fields fields) {

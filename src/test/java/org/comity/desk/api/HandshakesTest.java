@@ -199,6 +199,8 @@ class HandshakesTest extends RunningGateway {
     @Test // UC-16/4a: ETS185/30
     void aPartialDisclosureCallsAndBeginsTheRequestToTheOtherState() throws Exception {
         String preservation = we.sent(example("preservation-request.xml"));
+        MessageId pathless =
+                we.say(new PartialDisclosure(id(preservation), "Exemple", "IS", "", List.of(), Optional.empty()));
         DataItem found = new DataItem(
                 "TRA",
                 Optional.empty(),
@@ -216,6 +218,12 @@ class HandshakesTest extends RunningGateway {
                 preservation,
                 file -> file.path("timeline").findValuesAsText("event").contains("request.disclosed"));
         assertThat(openAlerts(preservation)).contains("answer-partial-disclosure");
+        assertThat(rows().sql("select state from message where id = ?")
+                        .param(pathless.toString())
+                        .query(String.class)
+                        .single())
+                .as("LAW-76")
+                .isEqualTo("REJECTED");
 
         String draft = draft(preservation, disclosure).expect(200).text();
         assertThat(draft)

@@ -868,7 +868,9 @@ class HostilePartnerTest extends RunningGateway {
             String old = xml.replaceAll("(?s)\\s*<link .*?</link>", "");
             xml = old.contains("<remarks>")
                     ? old.replace("<remarks>", links + "<remarks>")
-                    : old.replace("</assistanceRequest>", links + "</assistanceRequest>")
+                    : old.replace(
+                                    "</assistanceRequest>",
+                                    links + "<noPreservation>true</noPreservation></assistanceRequest>")
                             .replace("</preservationRequest>", links + "</preservationRequest>");
         }
         Checked<Submission> read = new MessageXml().readSubmission(xml.getBytes(StandardCharsets.UTF_8));

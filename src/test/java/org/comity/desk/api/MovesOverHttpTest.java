@@ -107,6 +107,20 @@ class MovesOverHttpTest extends RunningGateway {
                         "alternativesConsidered",
                         true));
         assertThat(ground.expect(422).codes()).containsExactly("E-LAW-09");
+        OfficersClient.Answer unforeseen = officer.move( // LAW-74
+                request,
+                "decision",
+                Map.of(
+                        "accepted",
+                        false,
+                        "ground",
+                        "NO_DUAL_CRIMINALITY",
+                        "reasons",
+                        "Not punishable here.",
+                        "alternativesConsidered",
+                        true));
+        assertThat(unforeseen.expect(422).json().path("problems").findValuesAsText("where"))
+                .contains("decision/refused/@ground", "decision/refused/forecast");
         OfficersClient.Answer days = officer.move(
                 request, "preserved", Map.of("from", "2026-11-25T09:00:00Z", "until", "2026-12-25T09:00:00Z"));
         assertThat(days.expect(422).json().path("problems").findValuesAsText("rule"))

@@ -61,6 +61,32 @@ class SubmissionsOverHttpTest extends RunningGateway {
         officer.get(path).expect(200);
     }
 
+    @Test // LAW-58: whatever else it builds on, and that it builds on no hold can be said
+    void aRequestForStoredDataSaysWhichHoldItFollowsOrThatThereIsNone() {
+        String copy = Dialogue.example("kinds/mla-31.xml")
+                .replace("relation=\"PRESERVATION\"", "relation=\"EARLIER_REQUEST\"");
+        assertThat(handIn(copy).expect(422).json().path("problems").findValuesAsText("where"))
+                .containsExactly("assistanceRequest/link");
+        String none = copy.replace("</link>", "</link><noPreservation>true</noPreservation>");
+        String id = handIn(none).expect(201).json().path("id").asText();
+        assertThat(content(id)).contains("<noPreservation>true</noPreservation>");
+    }
+
+    @Test // LAW-75
+    void anExtensionIsNoPreservationOfItsOwn() {
+        String extension = Dialogue.example("kinds/pres-29x.xml");
+        assertThat(handIn(extension.replace("<preservationRequest ", "<preservationRequest kind=\"PRES-29\" "))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-LAW-20");
+        handIn(extension.replace("<preservationRequest ", "<preservationRequest kind=\"PRES-29X\" "))
+                .expect(201);
+    }
+
+    private Answer handIn(String xml) {
+        return officer.post(REQUESTS, "application/xml", xml.getBytes(StandardCharsets.UTF_8), newKey());
+    }
+
     @Test
     void whereNothingIsRecordedOfTheSenderTheAnswerSaysSo() { // UC-25/1a
         Answer told = officer.submit("examples/kinds/mla-31.xml").expect(201);
