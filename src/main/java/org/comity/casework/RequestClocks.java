@@ -20,6 +20,7 @@ import org.comity.journal.DeadlineRows;
 import org.comity.journal.Outbox;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ClockTable;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
 import org.comity.matters.Task;
@@ -76,7 +77,7 @@ class RequestClocks {
                 if (row.isUntilTheDayNamed()) {
                     return; // see postponed
                 }
-                if (row.fromArrival()) {
+                if (row.fromArrival() && isUnderWay(request)) {
                     startOnce(request, rule, new Start.Missing(List.of("its arrival at the partner")), now);
                 } else {
                     startOnce(request, rule, new Start.Happened(happened), now);
@@ -99,13 +100,13 @@ class RequestClocks {
     }
 
     /**
-     * It reached the partner: what counts from there starts.
+     * Ours reached the partner: what counts from there starts. What reached us started when it was opened.
      *
      * @param arrived when it did, which a person may record later (UC-21/3)
      */
     void arrived(Request request, Instant arrived, Instant now) {
         ClockTable.TABLE.stream()
-                .filter(ClockTable.Row::fromArrival)
+                .filter(row -> row.fromArrival() && request.direction() == Direction.OUT)
                 .filter(row -> row.runs().contains(request.state()) && inputs.isKept(row, request, now))
                 .forEach(row -> arm(request, inputs.of(request, row.rule(), new Start.Happened(arrived)), now));
     }
@@ -248,6 +249,10 @@ class RequestClocks {
     private void end(Request request, List<UUID> ended, Instant now) {
         ended.forEach(one -> outbox.done(Addresses.DEADLINES, one.toString()));
         alerting.settle(Settled.deadlines(request, ended), Actor.GATEWAY, now);
+    }
+
+    private static boolean isUnderWay(Request request) {
+        return request.direction() == Direction.OUT && request.state() == RequestState.SENT;
     }
 
     static boolean isUrgent(Request request) {

@@ -4,12 +4,14 @@ import static org.comity.law.RequestKind.DNR_6;
 import static org.comity.law.RequestKind.EMER_9;
 import static org.comity.law.RequestKind.EMLA_10;
 import static org.comity.law.RequestKind.EXTR_24;
+import static org.comity.law.RequestKind.JIT_12;
 import static org.comity.law.RequestKind.MLA_31;
 import static org.comity.law.RequestKind.MLA_31S;
 import static org.comity.law.RequestKind.MLA_33;
 import static org.comity.law.RequestKind.MLA_34;
 import static org.comity.law.RequestKind.MLA_DIPLO;
 import static org.comity.law.RequestKind.MLA_TREATY;
+import static org.comity.law.RequestKind.NOTIF_7;
 import static org.comity.law.RequestKind.POC_35;
 import static org.comity.law.RequestKind.POL_G7;
 import static org.comity.law.RequestKind.POL_ICPO;
@@ -18,6 +20,7 @@ import static org.comity.law.RequestKind.SUB_7;
 import static org.comity.law.RequestKind.UN_40;
 import static org.comity.law.RequestKind.UN_41;
 import static org.comity.law.RequestKind.UN_44;
+import static org.comity.law.RequestKind.VTC_11;
 import static org.comity.problems.LawProblem.CODE_UNKNOWN;
 import static org.comity.problems.LawProblem.COERCION_NOT_ADMITTED;
 import static org.comity.problems.LawProblem.ITEM_MISSING;
@@ -47,6 +50,9 @@ final class AssistanceRules {
             EnumSet.of(MLA_31S, MLA_31, MLA_33, MLA_34, MLA_TREATY, MLA_DIPLO, PROD_8, EMER_9, EMLA_10, UN_40, UN_44);
     private static final Set<RequestKind> POLICE = EnumSet.of(POL_ICPO, POL_G7);
     private static final Set<RequestKind> POINTS = EnumSet.of(POC_35, UN_41);
+    /** An order to a provider, the word of it to its State, and the request that gives effect to one (CETS224/7, CETS224/8). */
+    private static final Set<RequestKind> ORDERS = EnumSet.of(SUB_7, NOTIF_7, PROD_8);
+
     private static final Set<RequestKind> EMERGENCY = EnumSet.of(EMER_9, EMLA_10);
 
     private AssistanceRules() {}
@@ -64,26 +70,26 @@ final class AssistanceRules {
                     "ETS185/25/5",
                     "The facts are told: conduct, not labels.",
                     Item.FACTS,
-                    all(MUTUAL, POLICE)),
+                    all(MUTUAL, POLICE, Set.of(NOTIF_7, VTC_11, JIT_12))),
             demand(
                     "LAW-53",
                     "ETS185/25/4",
                     "The offence is named.",
                     Item.OFFENCE,
-                    all(MUTUAL, Set.of(EXTR_24, SUB_7, DNR_6))),
+                    all(MUTUAL, ORDERS, Set.of(EXTR_24, DNR_6))),
             demand(
                     "LAW-54",
                     "ETS185/25/5",
                     "Each offence comes with its national provision.",
                     Item.PROVISIONS,
-                    all(MUTUAL, Set.of(EXTR_24))),
+                    all(MUTUAL, ORDERS, Set.of(EXTR_24))),
             demand("LAW-55", "ETS185/25/1", "What is asked is said as the result wanted.", Item.ASSISTANCE, EVERY),
             demand(
                     "LAW-56",
                     "ETS185/31/1",
                     "The data are specified.",
                     Item.DATA,
-                    all(STORED, REAL_TIME, Set.of(PROD_8, SUB_7, DNR_6, EMER_9))),
+                    all(STORED, REAL_TIME, ORDERS, Set.of(DNR_6, EMER_9))),
             demand(
                     "LAW-57",
                     "ETS185/31/1",
@@ -95,13 +101,13 @@ final class AssistanceRules {
                     "ETS185/31/1",
                     "It is said which preservation the request follows, or that there was none.",
                     Item.PRESERVATION,
-                    STORED),
+                    all(STORED, Set.of(SUB_7, PROD_8))),
             demand(
                     "LAW-59",
                     "ETS185/25/4",
                     "It is said why the assistance is needed and how it bears on the case.",
                     Item.NECESSITY,
-                    MUTUAL),
+                    all(MUTUAL, Set.of(DNR_6, VTC_11, JIT_12))),
             demand(
                     "LAW-60",
                     "ETS185/33/2",
@@ -153,6 +159,28 @@ final class AssistanceRules {
                     Item.EMERGENCY,
                     EMERGENCY),
             demand("LAW-70", "ETS185/24/7", "The person who is sought is named.", Item.PERSON, Set.of(EXTR_24)),
+            demand("LAW-101", "CETS224/11", "The person who is to be heard is named.", Item.PERSON, Set.of(VTC_11)),
+            demand(
+                    "LAW-102",
+                    "CETS224/11",
+                    "It is said how the hearing is to be held.",
+                    Item.PROCEDURES,
+                    Set.of(VTC_11)),
+            demand("LAW-77", "CETS224/7/3/c", "The provider is named.", Item.CUSTODIAN, all(ORDERS, Set.of(EMER_9))),
+            demand(
+                    "LAW-78",
+                    "CETS224/7/4/a",
+                    "The grounds in the law at home that empower the authority are given.",
+                    Item.DOMESTIC_BASIS,
+                    all(ORDERS)),
+            new Rule<>(
+                    "LAW-103",
+                    Citation.of("CETS224/6/3/b"),
+                    "What is asked about a domain name names it.",
+                    ITEM_MISSING,
+                    Rule.at(
+                            "assistanceRequest/data/identifiers/domain",
+                            facts -> !facts.isOf(Set.of(DNR_6)) || facts.data().isEmpty() || namesADomain(facts))),
             new Rule<>(
                     "LAW-71",
                     Citation.of("ETS185/31/1"),
@@ -199,6 +227,12 @@ final class AssistanceRules {
                 Optional.empty());
         return ALL.stream()
                 .anyMatch(rule -> !rule.check(allButOne, relationship).isEmpty());
+    }
+
+    private static boolean namesADomain(AssistanceFacts facts) {
+        return facts.data().stream()
+                .flatMap(data -> data.identifiers().stream())
+                .anyMatch(identifier -> identifier.form() == IdentifierForm.DOMAIN);
     }
 
     private static boolean isInformal(AssistanceFacts facts) {

@@ -37,8 +37,9 @@ public enum Item {
     QUESTION("question"),
     /** What makes it an emergency, and how the assistance averts it. */
     EMERGENCY("urgency/reason"),
+    /** By name: that none is known is not one. */
     CUSTODIAN("custodian"),
-    /** Whose person it is about. */
+    /** Who is sought, or to be heard. */
     PERSON("person");
 
     private final String place;

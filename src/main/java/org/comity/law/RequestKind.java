@@ -135,14 +135,14 @@ public enum RequestKind {
             Instrument.CETS224,
             "CETS224/7",
             Sender.ANY_AUTHORITY,
-            Answers.ASSISTANCE),
+            Answers.ORDER),
     NOTIF_7(
             "notification of an order to a provider",
             Forms.ASSISTANCE,
             Instrument.CETS224,
             "CETS224/7/5",
             Sender.ANY_AUTHORITY,
-            Answers.HAND_OFF),
+            Answers.NOTIFICATION),
     PROD_8(
             "giving effect to an order for production",
             Forms.ASSISTANCE,
@@ -156,7 +156,7 @@ public enum RequestKind {
             Instrument.CETS224,
             "CETS224/9",
             Sender.CONTACT_POINT,
-            Answers.ASSISTANCE),
+            Answers.EMERGENCY),
     EMLA_10(
             "emergency mutual assistance",
             Forms.ASSISTANCE,
@@ -176,7 +176,7 @@ public enum RequestKind {
             Forms.ASSISTANCE,
             Instrument.CETS224,
             "CETS224/12",
-            Sender.CENTRAL_AUTHORITY,
+            Sender.ANY_AUTHORITY,
             Answers.ASSISTANCE),
     UN_40(
             "mutual assistance under the UN convention",
@@ -321,6 +321,21 @@ public enum RequestKind {
                 EnumSet.of(ACKNOWLEDGED, INFORMATION_NEEDED, REFUSED, DELAYED, REFERRED, FULFILLED, NO_DATA, WITHDRAWN);
 
         static final Set<AnswerKind> OFFER = EnumSet.of(ACKNOWLEDGED, CONDITIONS_ANSWERED, WITHDRAWN);
+
+        /** A provider discloses, refuses, or is silent until Article 8 is open (CETS224/7/7). */
+        static final Set<AnswerKind> ORDER = EnumSet.of(ACKNOWLEDGED, REFUSED, FULFILLED, USE_ASKED, WITHDRAWN);
+
+        /** Who is notified may have the provider not disclose, and says so with its reasons (CETS224/7/5): a refusal. */
+        static final Set<AnswerKind> NOTIFICATION = EnumSet.of(ACKNOWLEDGED, REFUSED, REFERRED, WITHDRAWN);
+
+        /** Determined at once, on conditions if need be (CETS224/9/6): what is postponed averts nothing. */
+        static final Set<AnswerKind> EMERGENCY = without(POSTPONED, ASSISTANCE);
+
+        private static Set<AnswerKind> without(AnswerKind one, Set<AnswerKind> all) {
+            Set<AnswerKind> rest = EnumSet.copyOf(all);
+            rest.remove(one);
+            return rest;
+        }
 
         static final Set<AnswerKind> HAND_OFF = EnumSet.of(ACKNOWLEDGED, REFERRED, WITHDRAWN);
     }

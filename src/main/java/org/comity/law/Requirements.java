@@ -86,7 +86,8 @@ public final class Requirements {
                         LanguageRules.ALL,
                         SenderRules.ALL)
                 .<Rule<?>>flatMap(List::stream)
-                .sorted(Comparator.comparing(Rule::id))
+                .sorted(Comparator.comparingInt((Rule<?> rule) -> rule.id().length())
+                        .thenComparing(Rule::id))
                 .toList();
     }
 

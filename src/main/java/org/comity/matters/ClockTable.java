@@ -79,7 +79,7 @@ public final class ClockTable {
      * @param runs in these states
      * @param rests in these, and goes on with what is left
      * @param waiting where and for what
-     * @param fromArrival it counts from the arrival of the request, not from its sending
+     * @param fromArrival what we send counts from its arrival at the partner, not from its sending
      * @param anew whether every move begins it anew
      * @param urgentOnly whether a routine request starts none
      */
@@ -182,9 +182,10 @@ public final class ClockTable {
                     .resting(INFO_NEEDED)
                     .counted(false, false, true),
             row(DeadlineRule.DR_12, Set.of(POC_35), BOTH, WORKED_ON).resting(INFO_NEEDED),
-            row(DeadlineRule.DR_20, Set.of(SUB_7), BOTH, WORKED_ON),
+            row(DeadlineRule.DR_20, Set.of(SUB_7), BOTH, WORKED_ON).counted(true, false, false),
             row(DeadlineRule.DR_21, Set.of(PROD_8), BOTH, WORKED_ON)
-                    .waiting(new Waiting(EnumSet.of(INFO_NEEDED), "the information asked for", false)),
+                    .waiting(new Waiting(EnumSet.of(INFO_NEEDED), "the information asked for", false))
+                    .counted(true, false, false),
             told(DeadlineRule.DR_22, Set.of(PROD_8), BOTH, EnumSet.of(ACCEPTED), SERVED + "subscriber information"),
             told(DeadlineRule.DR_23, Set.of(PROD_8), BOTH, EnumSet.of(ACCEPTED), SERVED + "traffic data"),
             told(DeadlineRule.DR_03, EnumSet.of(PRES_29), ASKED, WE_HOLD, ORDERED),

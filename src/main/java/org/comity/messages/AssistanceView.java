@@ -30,7 +30,12 @@ final class AssistanceView {
         add(said, Item.PROVISIONS, request.offences().stream().allMatch(offence -> CaseView.said(offence.provision())));
         add(said, Item.FACTS, request.facts());
         add(said, Item.DATA, !request.data().isEmpty());
-        add(said, Item.CUSTODIAN, request.custodian().isPresent());
+        add(
+                said,
+                Item.CUSTODIAN,
+                request.custodian()
+                        .filter(RequestContent.Known.class::isInstance)
+                        .isPresent());
         add(
                 said,
                 Item.EMERGENCY,

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.comity.law.CaseFacts.Data;
 import org.comity.law.CaseFacts.Offence;
 import org.comity.problems.Problem;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each kind of request must say, which answers it admits, and that all of it is heard at once. */
 class AssistanceRulesTest {
@@ -20,41 +23,75 @@ class AssistanceRulesTest {
             ShippedRelationships.load().between("JP", "US").orElseThrow();
 
     /**
-     * Of each kind exactly the items that its instrument, its template or practice asks for:
+     * Of each kind exactly the items that its instrument, its template or practice asks for; a kind without a row fails:
      * LAW-51 LAW-52 LAW-53 LAW-54 LAW-55 LAW-56 LAW-57 LAW-58 LAW-59 LAW-60 LAW-61 LAW-62 LAW-63 LAW-64 LAW-65 LAW-66 LAW-67
-     * LAW-68 LAW-69 LAW-70
+     * LAW-68 LAW-69 LAW-70 LAW-77 LAW-78 LAW-101 LAW-102
      */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            MLA-31S    | AUTHORITY FACTS OFFENCE ASSISTANCE DATA PRESERVATION NECESSITY
-            MLA-31     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA MEASURE PRESERVATION NECESSITY
-            MLA-33     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA NECESSITY DOMESTIC_BASIS COLLECTION_PERIOD
-            MLA-34     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA NECESSITY DOMESTIC_BASIS COLLECTION_PERIOD
+    private static final String ITEMS = """
+            MLA-31S    | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA PRESERVATION NECESSITY
+            MLA-31     | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA MEASURE PRESERVATION NECESSITY
+            MLA-33     | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA NECESSITY DOMESTIC_BASIS COLLECTION_PERIOD
+            MLA-34     | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA NECESSITY DOMESTIC_BASIS COLLECTION_PERIOD
             POC-35     | AUTHORITY ASSISTANCE QUESTION CALL_BACK
-            EXTR-24    | AUTHORITY OFFENCE ASSISTANCE PERSON
-            MLA-TREATY | AUTHORITY FACTS OFFENCE ASSISTANCE NECESSITY TREATY
-            MLA-DIPLO  | AUTHORITY FACTS OFFENCE ASSISTANCE NECESSITY RECIPROCITY ESSENTIALITY
+            EXTR-24    | AUTHORITY OFFENCE PROVISIONS ASSISTANCE PERSON
+            MLA-TREATY | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE NECESSITY TREATY
+            MLA-DIPLO  | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE NECESSITY RECIPROCITY ESSENTIALITY
             POL-ICPO   | AUTHORITY FACTS ASSISTANCE HANDLING
             POL-G7     | AUTHORITY FACTS ASSISTANCE HANDLING
-            EMER-9     | AUTHORITY FACTS OFFENCE ASSISTANCE DATA NECESSITY EMERGENCY
-            """)
-    void everyMissingItemIsNamedAtOnce(String code, String items) {
+            DNR-6      | AUTHORITY OFFENCE ASSISTANCE DATA NECESSITY
+            SUB-7      | AUTHORITY OFFENCE PROVISIONS ASSISTANCE DATA PRESERVATION CUSTODIAN DOMESTIC_BASIS
+            NOTIF-7    | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA CUSTODIAN DOMESTIC_BASIS
+            PROD-8     | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA PRESERVATION NECESSITY CUSTODIAN DOMESTIC_BASIS
+            EMER-9     | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA NECESSITY EMERGENCY CUSTODIAN
+            EMLA-10    | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE NECESSITY EMERGENCY
+            VTC-11     | AUTHORITY FACTS ASSISTANCE NECESSITY PERSON PROCEDURES
+            JIT-12     | AUTHORITY FACTS ASSISTANCE NECESSITY
+            UN-40      | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE NECESSITY
+            UN-41      | AUTHORITY ASSISTANCE QUESTION CALL_BACK
+            UN-44      | AUTHORITY FACTS OFFENCE PROVISIONS ASSISTANCE DATA PRESERVATION NECESSITY
+            """;
+
+    @ParameterizedTest
+    @MethodSource("kindsOfAssistance")
+    void everyMissingItemIsNamedAtOnce(RequestKind kind) {
+        List<Item> items = ITEMS.lines()
+                .map(line -> line.split("\\|"))
+                .filter(row -> row[0].strip().equals(kind.code()))
+                .flatMap(row -> Stream.of(row[1].strip().split(" ")))
+                .map(Item::valueOf)
+                .toList();
         List<String> missing = problems(new AssistanceFacts(
-                code,
-                EnumSet.of(Item.PROVISIONS),
-                List.of(),
-                List.of(),
+                kind.code(), Set.of(), List.of(), List.of(), false, false, Optional.empty(), Optional.empty()));
+        assertThat(missing)
+                .extracting(problem -> problem.replaceAll(".*assistanceRequest/(\\S+) .*", "$1"))
+                .containsExactlyInAnyOrder(items.stream().map(Item::place).toArray(String[]::new));
+        assertThat(missing).isNotEmpty().allMatch(problem -> problem.startsWith("E-LAW-01 "));
+        assertThat(Requirements.demanded(kind, JAPAN_US)).containsExactlyInAnyOrderElementsOf(items);
+    }
+
+    private static Stream<RequestKind> kindsOfAssistance() {
+        return Stream.of(RequestKind.values()).filter(kind -> kind.element().equals("assistanceRequest"));
+    }
+
+    @Test // LAW-103, CETS224/6/3/b: a hosting account is no domain name
+    void whatIsAskedAboutADomainNameNamesIt() {
+        assertThat(problems(aboutADomain(IdentifierForm.OTHER, "identifiers/account[1]")))
+                .containsExactly("E-LAW-01 at assistanceRequest/data/identifiers/domain (CETS224/6/3/b)");
+        assertThat(problems(aboutADomain(IdentifierForm.DOMAIN, "identifiers/domain[1]")))
+                .isEmpty();
+    }
+
+    private static AssistanceFacts aboutADomain(IdentifierForm form, String place) {
+        var identifier = new CaseFacts.IdentifierFacts(form, place, "recovery-desk.example", false, false, false);
+        return new AssistanceFacts(
+                "DNR-6",
+                EnumSet.allOf(Item.class),
+                List.of(new Offence("BC05", true)),
+                List.of(new Data("SUB", false, true, List.of(identifier), Optional.empty())),
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty()));
-        assertThat(missing)
-                .extracting(problem -> problem.replaceAll(".*assistanceRequest/(\\S+) .*", "$1"))
-                .containsExactlyInAnyOrder(List.of(items.split(" ")).stream()
-                        .map(Item::valueOf)
-                        .map(Item::place)
-                        .toArray(String[]::new));
-        assertThat(missing).allMatch(problem -> problem.startsWith("E-LAW-01 "));
+                Optional.empty());
     }
 
     @Test
@@ -239,6 +276,16 @@ class AssistanceRulesTest {
                 .hasSize(1);
         assertThat(Requirements.admitted(RequestKind.SPON_26, AnswerKind.REFUSED))
                 .hasSize(1);
+    }
+
+    @Test // CETS224/7/5, CETS224/7/7, CETS224/9/6
+    void whatAProviderOrAPointOfTheProtocolCanAnswerIsItsOwn() {
+        assertThat(RequestKind.SUB_7.admits(AnswerKind.POSTPONED)).isFalse();
+        assertThat(RequestKind.SUB_7.admits(AnswerKind.CONDITIONAL)).isFalse();
+        assertThat(RequestKind.SUB_7.answers()).contains(AnswerKind.FULFILLED, AnswerKind.REFUSED);
+        assertThat(RequestKind.NOTIF_7.admits(AnswerKind.REFUSED)).isTrue();
+        assertThat(RequestKind.EMER_9.admits(AnswerKind.POSTPONED)).isFalse();
+        assertThat(RequestKind.EMER_9.admits(AnswerKind.CONDITIONAL)).isTrue();
     }
 
     @Test

@@ -71,6 +71,11 @@ class ClockTableTest {
                 .isEqualTo(Change.START);
     }
 
+    @Test // DR-20, DR-21: a provider that has not got the order yet keeps nobody waiting
+    void whatTheReceiverHasToDoCountsFromTheArrival() {
+        assertThat(List.of(only(DeadlineRule.DR_20), only(DeadlineRule.DR_21))).allMatch(Row::fromArrival);
+    }
+
     @Test
     void aQuestionSuspendsAndItsAnswerResumes() { // DR-12
         Row row = only(DeadlineRule.DR_12);
