@@ -198,6 +198,22 @@ class ClockInputs {
         return Computation.compute(rule, stored(row));
     }
 
+    /**
+     * Counted from the same event, with what is recorded of the two States now; empty: it comes to the same, or what the row says has fallen
+     * due, is a task's, or is of a rule that does not bind any more.
+     */
+    Optional<Outcome> anew(Request request, DeadlineRow row, Instant now) {
+        DeadlineRule rule = outcome(row).rule();
+        boolean ahead = row.state() == DeadlineRow.State.ARMED || row.state() == DeadlineRow.State.WARNED;
+        if (!ahead || row.task().isPresent() || !binds(rule, request, now)) {
+            return Optional.empty();
+        }
+        Inputs before = stored(row);
+        Inputs after = of(request, rule, before.start()).inputs().but(course -> before.course());
+        return Optional.of(Computation.compute(rule, after))
+                .filter(outcome -> !after.asMap().equals(before.asMap()));
+    }
+
     Inputs stored(DeadlineRow row) {
         try {
             return Inputs.of(json.readValue(row.inputs(), TEXTS));

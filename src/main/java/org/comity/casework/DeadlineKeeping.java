@@ -60,6 +60,8 @@ public class DeadlineKeeping {
         Optional<Planned> next = running.flatMap(DeadlineRow::next);
         if (next.isEmpty()) {
             outbox.done(Addresses.DEADLINES, id.toString());
+        } else if (holds.recounted(request.orElseThrow(), running.get(), now)) {
+            return; // another runs in its place
         } else if (now.isBefore(next.get().at())) {
             outbox.later(Addresses.DEADLINES, id.toString(), next.get().at());
         } else if (isIrrevocable(next.get().step()) && !clocks.isSettled(now)) {

@@ -11,6 +11,7 @@ import org.comity.deadlines.Course;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Start;
+import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRow.Stopped;
 import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;
@@ -142,6 +143,19 @@ class Holds {
     void restated(Request followedUp, Preserved preserved, Instant now) {
         preserved(followedUp, preserved, now);
         follow(RequestState.PRESERVED, followedUp, now);
+    }
+
+    /** UC-18/4: what is recorded of the two States has changed; the clock runs to another end, and so does the hold whose clock it is. */
+    boolean recounted(Request request, DeadlineRow row, Instant now) {
+        Optional<Outcome> anew = inputs.anew(request, row, now);
+        anew.ifPresent(outcome -> {
+            outcome.deadline()
+                    .filter(end -> ClockTable.isOfHold(end.rule()))
+                    .ifPresent(
+                            end -> put(request, hold -> hold.ending(end.operative(), end.isStatedUnexplained()), now));
+            clocks.arm(request, outcome, now);
+        });
+        return anew.isPresent();
     }
 
     /** UC-21/5f: that anything is held was heard, and is not so. */

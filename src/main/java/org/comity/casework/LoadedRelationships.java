@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.JournalSettings;
 import org.comity.journal.LastEvent;
+import org.comity.journal.Outbox;
 import org.comity.messages.Digest;
 import org.comity.partners.OwnAgencies;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,14 +29,24 @@ public class LoadedRelationships {
     private final RelationshipFiles files;
     private final LastEvent last;
     private final OwnAgencies own;
+    private final Partners partners;
+    private final Outbox outbox;
     private final Announcements announcements;
 
     LoadedRelationships(
-            Clock clock, RelationshipFiles files, LastEvent last, OwnAgencies own, Announcements announcements) {
+            Clock clock,
+            RelationshipFiles files,
+            LastEvent last,
+            OwnAgencies own,
+            Partners partners,
+            Outbox outbox,
+            Announcements announcements) {
         this.clock = clock;
         this.files = files;
         this.last = last;
         this.own = own;
+        this.partners = partners;
+        this.outbox = outbox;
         this.announcements = announcements;
     }
 
@@ -57,7 +70,7 @@ public class LoadedRelationships {
                 .filter(digest -> !digest.equals(files.digest()));
     }
 
-    /** Writes down what this start found, if it is not what is written down already. */
+    /** Writes down what this start found, if it is not what is written down already; then every deadline ahead is counted again. */
     @Transactional
     public void note() {
         RelationshipFiles.Found found = files.readAtStart();
@@ -68,6 +81,7 @@ public class LoadedRelationships {
                 .isPresent();
         if (!known) {
             announcements.say(Happening.of(own.first().id(), LOADED, Actor.GATEWAY), now, clock.instant());
+            outbox.hurryDeadlines(partners.all().stream().map(Partner::id).toList(), clock.instant());
         }
     }
 }

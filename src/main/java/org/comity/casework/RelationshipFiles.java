@@ -121,6 +121,12 @@ public class RelationshipFiles implements Relationships {
                 sources.size() > 1);
     }
 
+    /** Whether clocks between the two States could come to other ends by {@code others}. */
+    boolean isOtherwise(RecordedRelationships others, String one, String other) {
+        return !between(one, other).equals(others.between(one, other))
+                || !inForce().calendars().equals(others.calendars());
+    }
+
     /** @param digest of the files that said so */
     void replace(RecordedRelationships by, Digest digest) {
         inForce.set(new InForce(by, digest));

@@ -3,11 +3,15 @@ package org.comity.casework;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.comity.journal.Outbox;
 import org.comity.law.RecordedRelationships;
 import org.comity.law.file.Mistake;
 import org.comity.law.file.Reading;
 import org.comity.messages.Digest;
 import org.comity.partners.AgencyId;
+import org.comity.partners.OwnAgencies;
+import org.comity.partners.Partner;
+import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
@@ -21,16 +25,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Reloading {
     private final Clock clock;
     private final RelationshipFiles files;
+    private final OwnAgencies own;
+    private final Partners partners;
+    private final Outbox outbox;
     private final Announcements announcements;
     private final TransactionTemplate transactions;
 
     Reloading(
             Clock clock,
             RelationshipFiles files,
+            OwnAgencies own,
+            Partners partners,
+            Outbox outbox,
             Announcements announcements,
             PlatformTransactionManager transactions) {
         this.clock = clock;
         this.files = files;
+        this.own = own;
+        this.partners = partners;
+        this.outbox = outbox;
         this.announcements = announcements;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -56,11 +69,24 @@ public class Reloading {
             }
             case Reading.Read(RecordedRelationships relationships) -> {
                 int pairs = relationships.pairs().size();
+                List<AgencyId> touched = touched(relationships);
                 note(actor, LoadedRelationships.RELOADED, found, "pairs", pairs);
                 files.replace(relationships, found.digest());
+                // after it, so that none is counted by the old files; what a crash leaves out here is counted when it
+                // is next looked at
+                transactions.executeWithoutResult(status -> outbox.hurryDeadlines(touched, clock.instant()));
                 yield Checked.passed(new Reloaded(pairs, found.digest()));
             }
         };
+    }
+
+    /** Partners with whom something is recorded otherwise now. */
+    private List<AgencyId> touched(RecordedRelationships fresh) {
+        return partners.all().stream()
+                .filter(partner -> own.agencies().stream()
+                        .anyMatch(agency -> files.isOtherwise(fresh, agency.country(), partner.country())))
+                .map(Partner::id)
+                .toList();
     }
 
     private void note(Actor actor, String event, RelationshipFiles.Found found, String what, int count) {

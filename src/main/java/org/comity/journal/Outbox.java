@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.comity.partners.AgencyId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -105,6 +106,18 @@ public class Outbox {
     public void later(String address, String subject, Instant due) {
         jdbc.sql("update outbox set due = ?, unfinished = 0 where address = ? and subject = ?")
                 .params(utc(due), address, subject)
+                .update();
+        wakeAfterCommit();
+    }
+
+    /** Makes due at once the deadlines ahead of requests with {@code partners}: each is counted again, in its own transaction. */
+    public void hurryDeadlines(Collection<AgencyId> partners, Instant now) {
+        jdbc.sql("""
+                        update outbox set due = :now where address = 'comity.deadlines' and due > :now and subject in (
+                            select d.id::text from deadline d join request r on r.id = d.request
+                            where d.state in ('ARMED', 'WARNED') and d.task is null and r.partner = any(:partners))""")
+                .param("now", utc(now))
+                .param("partners", partners.stream().map(AgencyId::value).toArray(String[]::new))
                 .update();
         wakeAfterCommit();
     }

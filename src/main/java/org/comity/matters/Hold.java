@@ -42,6 +42,11 @@ public record Hold(
                 Optional.of(said.request()));
     }
 
+    /** The same period comes to another end, because more is recorded of how it is counted. */
+    public Hold ending(Instant end, boolean isUnexplained) {
+        return new Hold(request, state, starts, end, estimated, stated, isUnexplained, saidOf);
+    }
+
     /** Its end no longer counts: DR-02 has none. */
     public Hold heldOpen() {
         return in(HoldState.HELD_OPEN);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.comity.people.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,35 @@ class ReloadOverHttpTest extends RunningGateway {
                 .contains("relationships.yaml:5: relationships.JP-ZZ", "ZZ is not among the states");
         assertThat(delivery(officer.submitted())).isEqualTo("AWAITING_APPROVAL");
         assertThat(lines("relationships.not-reloaded")).last().asString().contains("\"mistakes\": \"2\"");
+    }
+
+    @Test // UC-18/4: what changes is counted again from the same event, and what it was before is kept
+    void aReloadCountsAgainWhatRunsBetweenTheTwoStates() throws Exception {
+        Dialogue we = new Dialogue(this);
+        String request = we.sent(Dialogue.example("preservation-request.xml"));
+        String before = end(request);
+        Files.writeString(
+                FILE,
+                "states: {US: {hold: {days: 100, source: test}}}\nrelationships: {JP-US: {warn-days-ahead: [20]}}");
+        administrator.call("POST", RELOAD).expect(200);
+        we.officer.await(request, file -> !end(request).equals(before));
+        assertThat(Duration.between(Instant.parse(before), Instant.parse(end(request))))
+                .isEqualTo(Duration.ofDays(10));
+        assertThat(rows().sql("select state from deadline where request = ? and rule = 'DR-01' order by computed")
+                        .param(request)
+                        .query(String.class)
+                        .list())
+                .containsExactly("SUPERSEDED", "ARMED");
+        assertThat(Instant.parse(we.officer.file(request).at("/hold/ends").asText()))
+                .isEqualTo(Instant.parse(end(request)));
+    }
+
+    private static String end(String request) {
+        return rows().sql(
+                        "select to_char(ends at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') from hold where request = ?")
+                .param(request)
+                .query(String.class)
+                .single();
     }
 
     @Test
