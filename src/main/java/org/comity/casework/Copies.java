@@ -32,8 +32,9 @@ import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
 
 /**
- * UC-14/1b: in urgency an authority is asked directly, and its central authority gets a copy at the same time through ours (ETS185/27/9/a).
- * Both are one act: written together, approved together.
+ * UC-14/1b: in urgency an authority is asked directly, and its central authority gets a copy at the same time (ETS185/27/9/a). Both are one
+ * act: written together, approved together. The copy goes in the name of our agency, in the same matter: where another unit of ours is the
+ * central authority, it sees the copy once it has access to the matter, and nothing calls it.
  */
 @Component
 class Copies {

@@ -69,7 +69,10 @@ class SubmissionsOverHttpTest extends RunningGateway {
                 .containsExactly("assistanceRequest/link");
         String none = copy.replace("</link>", "</link><noPreservation>true</noPreservation>");
         String id = handIn(none).expect(201).json().path("id").asText();
-        assertThat(content(id)).contains("<noPreservation>true</noPreservation>");
+        assertThat(officer.get(REQUESTS + "/" + id + "/messages/" + id + "/document")
+                        .expect(200)
+                        .text())
+                .contains("<noPreservation>true</noPreservation>");
     }
 
     @Test // LAW-75
