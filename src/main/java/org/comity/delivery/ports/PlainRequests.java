@@ -51,8 +51,8 @@ final class PlainRequests implements Adapter {
             return true;
         }
         String head = head(request);
-        return BARE_LF.matcher(head).find()
-                || LENGTH.matcher(head).find() && CODING.matcher(head).find();
+        boolean cutTwice = LENGTH.matcher(head).find() && CODING.matcher(head).find();
+        return cutTwice || BARE_LF.matcher(head).find();
     }
 
     private static String head(Request request) {
