@@ -600,7 +600,7 @@ create table journal_checkpoint (
 comment on table journal_checkpoint is 'Signed notes (C2SP tlog-checkpoint) over the tree.';
 
 create table journal_pending (
-    leaf bigint primary key references journal_leaf
+    leaf bigint primary key
 );
 comment on table journal_pending is 'Leaves that the sequencer has not numbered yet; filled by the trigger, so no leaf can be forgotten.';
 
@@ -623,10 +623,11 @@ insert into journal_told (seq) values (0);
 
 create function journal_leaf_waits() returns trigger language plpgsql as $$
 begin
-    insert into journal_pending (leaf) values (new.id);
+    insert into journal_pending (leaf) select id from leaves;
     return null;
 end $$;
-create trigger waits after insert on journal_leaf for each row execute function journal_leaf_waits();
+create trigger waits after insert on journal_leaf referencing new table as leaves
+    for each statement execute function journal_leaf_waits();
 
 create function journal_only_grows() returns trigger language plpgsql as $$
 begin

@@ -3,8 +3,11 @@ package org.comity.casework;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.comity.journal.BeforeCommit;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.LinkRows;
@@ -74,8 +77,35 @@ class ActBy {
         };
     }
 
-    /** Reckons anew after the request has moved, or its hold has: also what builds on that hold and lives by its end. */
+    /**
+     * Reckons anew, once before the transaction commits, after the request has moved, or its hold has: also what builds on that hold and
+     * lives by its end.
+     */
     void reckon(Request request) {
+        BeforeCommit.once(this, Reckonings.class, Reckonings::new, open -> open.add(request, () -> reckonNow(request)));
+    }
+
+    /** By the last word about each request: what was reckoned in between nobody sees. */
+    private static final class Reckonings implements Runnable {
+        private record Open(Request request, Runnable work) {}
+
+        private final Map<MessageId, Open> open = new LinkedHashMap<>();
+
+        /** Of two states of one request the later counts, whoever still has the earlier in hand. */
+        void add(Request request, Runnable work) {
+            open.merge(
+                    request.id(),
+                    new Open(request, work),
+                    (before, last) -> before.request().version() > request.version() ? before : last);
+        }
+
+        @Override
+        public void run() {
+            open.values().forEach(one -> one.work().run());
+        }
+    }
+
+    private void reckonNow(Request request) {
         put(request);
         if (ClockTable.hold(request.kind()).isEmpty()
                 || !(request.state() == RequestState.PRESERVED
@@ -125,7 +155,9 @@ class ActBy {
 
     /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */
     void reckon(Request awaiting, Instant notAfter) {
-        put(awaiting, earliest(Stream.of(Optional.of(new Target(notAfter, ActByReason.APPROVAL)), target(awaiting))));
+        Target approval = new Target(notAfter, ActByReason.APPROVAL);
+        Runnable work = () -> put(awaiting, earliest(Stream.of(Optional.of(approval), target(awaiting))));
+        BeforeCommit.once(this, Reckonings.class, Reckonings::new, open -> open.add(awaiting, work));
     }
 
     private void put(Request request, Optional<Target> target) {

@@ -95,7 +95,9 @@ public class Carrying {
         if (!stored.messages().move(id, DeliveryState.DELIVERED, now)) {
             return;
         }
-        parking.over(id, Addresses.OUTBOUND, "delivered", now); // THREAT-129
+        if (row.state() != DeliveryState.SEALED) { // THREAT-129: we had given up
+            parking.over(id, Addresses.OUTBOUND, "delivered", now);
+        }
         stored.attempts().add(id, new Attempts.Attempt(now, took, "delivered", Optional.empty()));
         announcements.say(
                 Happening.byGateway(row, again ? "message.delivered-again" : "message.delivered"),
@@ -109,7 +111,10 @@ public class Carrying {
         dispatchParts(row, now);
         if (!again) { // UC-09/7f: it arrived when its first receipt came
             // proof of receipt, not dispatch, keeps a hold from ending (DR-02)
-            stored.requests().lock(id).ifPresent(request -> followUps.arrived(request, now));
+            row.request()
+                    .filter(id::equals)
+                    .flatMap(stored.requests()::lock)
+                    .ifPresent(request -> followUps.arrived(request, now));
         }
     }
 

@@ -1,11 +1,14 @@
 package org.comity.casework;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
+import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -25,7 +28,10 @@ import org.comity.schemas.MessageXml;
 import org.comity.schemas.ValidMessage;
 import org.springframework.stereotype.Component;
 
-/** Stored documents, read again. What is stored was valid when it was stored. */
+/**
+ * Stored documents, read again. What is stored was valid when it was stored, and never changes: of those that were read last it is
+ * remembered what they say, since most are looked at by several steps within a second.
+ */
 @Component
 class Documents {
     /** What nobody of the other side has read, or could have. */
@@ -36,9 +42,14 @@ class Documents {
     private static final Set<String> CONDITIONING = Set.of("decision", "offer");
     private static final Set<String> QUERYING = Set.of("useQuery");
 
+    /** Bytes of the documents that are remembered, together: some hundred; what they say takes a few times as much memory. */
+    private static final int REMEMBERED = 1 << 20;
+
     private final MessageRows messages;
     private final Payloads payloads;
     private final MessageXml xml;
+    private final SequencedMap<PayloadId, Read> remembered = new LinkedHashMap<>(16, 0.75f, true);
+    private int bytes;
 
     Documents(MessageRows messages, Payloads payloads, MessageXml xml) {
         this.messages = messages;
@@ -46,8 +57,31 @@ class Documents {
         this.xml = xml;
     }
 
+    /** @param length bytes of the document */
+    private record Read(Message message, int length) {}
+
     Message read(MessageRow row) {
-        return read(xml, row.id(), payloads.read(row.kept().document()));
+        PayloadId document = row.kept().document();
+        return remembered(document).orElseGet(() -> {
+            byte[] stored = payloads.read(document);
+            Message message = read(xml, row.id(), stored);
+            remember(document, message, stored.length);
+            return message;
+        });
+    }
+
+    private synchronized Optional<Message> remembered(PayloadId document) {
+        return Optional.ofNullable(remembered.get(document)).map(Read::message);
+    }
+
+    /** {@code message} is what the payload says, stored or about to be. */
+    synchronized void remember(PayloadId document, Message message, int length) {
+        if (remembered.put(document, new Read(message, length)) == null) {
+            bytes += length;
+        }
+        while (bytes > REMEMBERED) {
+            bytes -= remembered.pollFirstEntry().getValue().length();
+        }
     }
 
     /** @param stored the document of {@code id}, for who needs its bytes too */

@@ -142,7 +142,9 @@ class IncomingAnswers {
             return List.of(CaseworkProblem.REQUEST_UNKNOWN.at("/message/" + content.kind()));
         }
         Exchange exchange = new Exchange(
-                pairs.partnerCountry(asked.partner()), pairs.ownCountry(asked.agency()), documents.original(asked));
+                pairs.partnerCountry(asked.partner()),
+                pairs.ownCountry(asked.agency()),
+                content instanceof Acknowledgement ? Optional.empty() : documents.original(asked)); // judged by itself
         LocalDate day = LocalDate.ofInstant(said, pairs.partnerZone(asked.partner()));
         return Judgement.ofAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()), day, enclosure);
     }

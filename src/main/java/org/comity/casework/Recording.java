@@ -53,6 +53,7 @@ class Recording {
     private final OwnKeys keys;
     private final Stored stored;
     private final Parts parts;
+    private final Documents documents;
     private final Alerting alerting;
     private final Announcements announcements;
 
@@ -61,12 +62,14 @@ class Recording {
             OwnKeys keys,
             Stored stored,
             Parts parts,
+            Documents documents,
             Alerting alerting,
             Announcements announcements) {
         this.receipts = receipts;
         this.keys = keys;
         this.stored = stored;
         this.parts = parts;
+        this.documents = documents;
         this.alerting = alerting;
         this.announcements = announcements;
     }
@@ -148,13 +151,14 @@ class Recording {
         Digest mic = understood.opened().mic();
         SigningKey key = keys.signing(arrival.own());
         Receipt receipt = receipts.receipt(new ReceiptFacts(id, arrival.own(), mic, List.of()), key);
-        PayloadId receiptPayload = stored.payloads().store(receipt.entity());
+        List<PayloadId> kept = keep(understood, message, receipt);
+        PayloadId receiptPayload = kept.getFirst();
         Optional<Digest> content = SameContent.digest(message);
         Optional<MessageId> before = content.flatMap(
                 said -> stored.inbox().saidBefore(arrival.claimed().id(), said));
         stored.inbox().add(id, new Inbox.Seen(arrival.claimed().id(), mic, receiptPayload, now), content);
         owe(arrival, receiptPayload, receiptLater);
-        MessageRow row = row(understood, message);
+        MessageRow row = row(understood, message, kept);
         stored.messages().insert(row);
         enclosures(understood, message, now);
         stored.receipts()
@@ -178,6 +182,16 @@ class Recording {
         before.ifPresent(first -> detail.put("identical-payload", first.toString())); // THREAT-80
         announcements.say(Happening.byGateway(row, "message.received"), detail, now);
         return new Reception.Receipted(receipt, false);
+    }
+
+    /** @return the receipt, the document and, unless it is a part, the signed part and the envelope */
+    private List<PayloadId> keep(Reading.Understood understood, Message message, Receipt receipt) {
+        OpenedMessage opened = understood.opened();
+        List<PayloadId> kept = message.content() instanceof Part
+                ? stored.payloads().storeAll(receipt.entity(), opened.xml())
+                : stored.payloads().storeAll(receipt.entity(), opened.xml(), opened.signedPart(), understood.raw());
+        documents.remember(kept.get(1), message, opened.xml().length);
+        return kept;
     }
 
     /** The errand to post it commits with what it proves: no crash in between can lose it (UC-03/9a). */
@@ -207,10 +221,7 @@ class Recording {
         return message.content().about().orElse(row.id()) + " in";
     }
 
-    private MessageRow row(Reading.Understood understood, Message message) {
-        OpenedMessage opened = understood.opened();
-        PayloadId document = stored.payloads().store(opened.xml());
-        boolean part = message.content() instanceof Part;
+    private static MessageRow row(Reading.Understood understood, Message message, List<PayloadId> kept) {
         return new MessageRow(
                 message.headers(),
                 Direction.IN,
@@ -219,11 +230,11 @@ class Recording {
                 urgency(message),
                 message.content() instanceof Part of ? Filed.partOf(of.manifest()) : Filed.NOWHERE,
                 new Kept(
-                        document,
-                        part ? Optional.empty() : Optional.of(stored.payloads().store(opened.signedPart())),
-                        part ? Optional.empty() : Optional.of(stored.payloads().store(understood.raw())),
+                        kept.get(1),
+                        kept.stream().skip(2).findFirst(),
+                        kept.stream().skip(3).findFirst(),
                         Optional.empty(),
-                        Optional.of(opened.mic())),
+                        Optional.of(understood.opened().mic())),
                 Optional.empty(),
                 Optional.empty(),
                 Progress.begun(DeliveryState.RECEIVED));

@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,11 +47,14 @@ class Seals {
     /** @return the row, sealed; empty if another node was first, whose bytes stay */
     @Transactional
     public Optional<MessageRow> first(MessageId id, SealedMessage sealed, Recipient recipient) {
-        return move(id, sealed.mic(), recipient).map(to -> {
-            PayloadId signed = payloads.store(sealed.signedPart());
-            messages.sealed(id, Optional.of(signed), payloads.store(sealed.bytes()), to, sealed.mic());
-            return row(id);
-        });
+        if (!messages.lock(id).orElseThrow().state().next().contains(DeliveryState.SEALED)) {
+            return Optional.empty();
+        }
+        Fingerprint to = Certificates.fingerprint(recipient.certificate());
+        List<PayloadId> stored = payloads.storeAll(sealed.signedPart(), sealed.bytes());
+        Optional<MessageRow> row = messages.seal(id, stored.getFirst(), stored.getLast(), to, sealed.mic());
+        row.ifPresent(now -> say(now, sealed.mic(), to, clock.instant()));
+        return row;
     }
 
     /** As {@link #first(MessageId, SealedMessage, Recipient)}, of a part. */
@@ -70,9 +74,13 @@ class Seals {
             return Optional.empty();
         }
         Fingerprint to = Certificates.fingerprint(recipient.certificate());
+        say(row, mic, to, now);
+        return Optional.of(to);
+    }
+
+    private void say(MessageRow row, Digest mic, Fingerprint to, Instant now) {
         announcements.say(
                 Happening.byGateway(row, "message.sealed"), Map.of("mic", mic.hex(), "certificate", to.hex()), now);
-        return Optional.of(to);
     }
 
     /** UC-02/2d: the envelope for the certificate that the partner has now. */

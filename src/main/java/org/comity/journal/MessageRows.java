@@ -186,14 +186,19 @@ public class MessageRows {
                 .update();
     }
 
-    public void sealed(MessageId id, Optional<PayloadId> signed, PayloadId sealed, Fingerprint to, Digest mic) {
-        jdbc.sql("update message set signed = :signed, sealed = :sealed, sealed_to = :to, mic = :mic where id = :id")
-                .param("signed", signed.map(PayloadId::uuid).orElse(null))
+    /** @return the row as it is then; empty if it was in no state that allows it */
+    public Optional<MessageRow> seal(MessageId id, PayloadId signed, PayloadId sealed, Fingerprint to, Digest mic) {
+        return jdbc.sql("""
+                        update message set state = 'SEALED', next_try = null, signed = :signed, sealed = :sealed, sealed_to = :to, mic = :mic
+                        where id = :id and state in (:from) returning *""")
+                .param("signed", signed.uuid())
                 .param("sealed", sealed.uuid())
                 .param("to", to.hex())
                 .param("mic", mic.hex())
                 .param("id", id.toString())
-                .update();
+                .param("from", before(DeliveryState.SEALED))
+                .query(MessageRows::read)
+                .optional();
     }
 
     /** Another ciphertext of the same signed part (UC-02/2d). */

@@ -1,17 +1,24 @@
 package org.comity.journal;
 
+import static java.util.Objects.requireNonNull;
 import static org.comity.journal.Columns.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.comity.partners.AgencyId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +40,7 @@ public class Outbox {
 
     private final JdbcClient jdbc;
     private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
+    private final NavigableSet<Instant> dues = new ConcurrentSkipListSet<>();
 
     Outbox(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -45,14 +53,7 @@ public class Outbox {
      * @param due when it may be claimed; may lie in the future
      */
     public void put(String address, String subject, String partner, @Nullable String line, int priority, Instant due) {
-        jdbc.sql("""
-                        insert into outbox (address, subject, partner, line, priority, due) values (?, ?, ?, ?, ?, ?)
-                        on conflict (address, subject) do update
-                            set due = excluded.due, partner = excluded.partner, line = excluded.line,
-                                priority = excluded.priority, unfinished = 0""")
-                .params(address, subject, partner, line, priority, utc(due))
-                .update();
-        wakeAfterCommit();
+        enter(new Entry(address, subject, new Put(partner, line, priority, due)));
     }
 
     /** Of an errand that is no partner's and in no line. */
@@ -96,14 +97,80 @@ public class Outbox {
 
     /** Strikes the errand off; in the transaction that finishes the work. */
     public void done(String address, String subject) {
-        jdbc.sql("delete from outbox where address = ? and subject = ?")
-                .params(address, subject)
-                .update();
-        wakeAfterCommit(); // the next of its line is free now
+        enter(new Entry(address, subject, null)); // the next of its line is free then
+    }
+
+    private void enter(Entry entry) {
+        Optional.ofNullable(entry.put()).map(Put::due).ifPresent(this::remember);
+        BeforeCommit.once(this, Entries.class, Entries::new, entries -> entries.all.add(entry));
+        wakeAfterCommit();
+    }
+
+    private record Put(String partner, @Nullable String line, int priority, Instant due) {}
+
+    /** @param put null: it is struck off */
+    private record Entry(
+            String address, String subject, @Nullable Put put) {
+        String key() {
+            return address + " " + subject;
+        }
+    }
+
+    /** What one transaction puts and strikes off, in its order. */
+    private final class Entries implements Runnable {
+        private final List<Entry> all = new ArrayList<>();
+
+        @Override
+        public void run() {
+            strikeOff(all.stream().filter(entry -> entry.put() == null).toList());
+            Map<String, Entry> last = new LinkedHashMap<>();
+            all.forEach(entry -> last.put(entry.key(), entry));
+            put(last.values().stream().filter(entry -> entry.put() != null).toList());
+        }
+    }
+
+    private void strikeOff(List<Entry> done) {
+        if (!done.isEmpty()) {
+            jdbc.sql("""
+                            delete from outbox using unnest(?, ?) as done (address, subject)
+                            where outbox.address = done.address and outbox.subject = done.subject""")
+                    .params(column(done, Entry::address), column(done, Entry::subject))
+                    .update();
+        }
+    }
+
+    private void put(List<Entry> fresh) {
+        if (!fresh.isEmpty()) {
+            jdbc.sql("""
+                            insert into outbox (address, subject, partner, line, priority, due)
+                            select address, subject, partner, line, priority, due::timestamptz
+                            from unnest(?, ?, ?, ?, ?, ?) with ordinality
+                                as fresh (address, subject, partner, line, priority, due, number) order by number
+                            on conflict (address, subject) do update
+                                set due = excluded.due, partner = excluded.partner, line = excluded.line,
+                                    priority = excluded.priority, unfinished = 0""")
+                    .params(
+                            column(fresh, Entry::address),
+                            column(fresh, Entry::subject),
+                            column(fresh, entry -> requireNonNull(entry.put()).partner()),
+                            column(fresh, entry -> requireNonNull(entry.put()).line()),
+                            fresh.stream()
+                                    .map(entry -> requireNonNull(entry.put()).priority())
+                                    .toArray(Integer[]::new),
+                            column(
+                                    fresh,
+                                    entry -> requireNonNull(entry.put()).due().toString()))
+                    .update();
+        }
+    }
+
+    private static String[] column(List<Entry> entries, Function<Entry, @Nullable String> of) {
+        return entries.stream().map(of).toArray(String[]::new);
     }
 
     /** Puts it off, as a retry after trouble that was understood; the crash counter starts anew. */
     public void later(String address, String subject, Instant due) {
+        remember(due);
         jdbc.sql("update outbox set due = ?, unfinished = 0 where address = ? and subject = ?")
                 .params(utc(due), address, subject)
                 .update();
@@ -132,6 +199,7 @@ public class Outbox {
 
     /** Puts it off after a surprise: the claim still counts as unfinished, so that crashes and surprises have one bound. */
     public void putOff(String address, String subject, Instant due) {
+        remember(due);
         jdbc.sql("update outbox set due = ? where address = ? and subject = ?")
                 .params(utc(due), address, subject)
                 .update();
@@ -188,6 +256,22 @@ public class Outbox {
                 .param("busy", keys(busy))
                 .query((row, number) -> Columns.optionalInstant(row, "due"))
                 .single();
+    }
+
+    /**
+     * The earliest instant between the two for which this process has put anything on the list, or meant to; what lies before or behind is
+     * forgotten.
+     */
+    public Optional<Instant> soonestPut(Instant after, Instant before) {
+        dues.headSet(after, true).clear();
+        dues.tailSet(before, true).clear();
+        return dues.stream().findFirst();
+    }
+
+    private void remember(Instant due) {
+        if (!wakeUps.isEmpty()) {
+            dues.add(due);
+        }
     }
 
     /** Calls {@code wakeUp} after each commit in this process that may have made something claimable; it must return at once. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -38,16 +40,35 @@ public class Payloads {
     }
 
     public PayloadId store(byte[] bytes) {
-        if (bytes.length > LONGEST_PIECE || bytes.length == 0) {
-            return storeInPieces(bytes);
+        return storeAll(bytes).getFirst();
+    }
+
+    /** All of one moment, in one statement unless one of them is long; in their order. */
+    public List<PayloadId> storeAll(byte[]... all) {
+        return Arrays.stream(all).allMatch(bytes -> bytes.length > 0 && bytes.length <= LONGEST_PIECE)
+                ? storeWhole(all)
+                : Arrays.stream(all).map(this::storeInPieces).toList();
+    }
+
+    private List<PayloadId> storeWhole(byte[]... all) {
+        Instant now = clock.instant();
+        List<PayloadId> ids = new ArrayList<>();
+        List<Object> rows = new ArrayList<>();
+        List<Object> pieces = new ArrayList<>();
+        for (byte[] bytes : all) {
+            PayloadId id = PayloadId.at(now);
+            ids.add(id);
+            rows.addAll(List.of(id.uuid(), Digest.of(bytes).hex(), bytes.length, utc(now)));
+            pieces.addAll(List.of(id.uuid(), uncopied(bytes)));
         }
-        PayloadId id = PayloadId.at(clock.instant());
-        jdbc.sql("""
-                        with stored as (insert into payload (id, sha256, length, stored) values (?, ?, ?, ?) returning id)
-                        insert into payload_piece (payload, index, bytes) select id, 0, ? from stored""")
-                .params(id.uuid(), Digest.of(bytes).hex(), bytes.length, utc(clock.instant()), uncopied(bytes))
+        rows.addAll(pieces);
+        jdbc.sql("with stored as (insert into payload (id, sha256, length, stored) values "
+                        + "(?, ?, ?, ?), ".repeat(all.length - 1)
+                        + "(?, ?, ?, ?)) insert into payload_piece (payload, index, bytes) values "
+                        + "(?, 0, ?), ".repeat(all.length - 1) + "(?, 0, ?)")
+                .params(rows)
                 .update();
-        return id;
+        return ids;
     }
 
     /** Reads {@code bytes} to their end; holds one piece at a time. */

@@ -3,6 +3,7 @@ package org.comity.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.comity.partners.AgencyId;
 import org.comity.trust.OwnKeys;
@@ -53,6 +56,35 @@ class JournalVerificationTest {
             assertThat(intact.size()).isEqualTo(25);
             assertThat(intact.checkpoints()).isEqualTo(4); // three, and the last one's copy in the file
         });
+    }
+
+    @Test
+    void whatHappenedInOneTransactionIsThereWithItsCommitInItsOrder() {
+        Journal journal = new Journal(database.jdbc(), new ObjectMapper());
+        database.transactions().executeWithoutResult(transaction -> {
+            IntStream.range(0, 9).forEach(number -> journal.append(happened("e" + number)));
+            sequencer.catchUp();
+        });
+        sequencer.catchUp();
+        assertThat(database.jdbc()
+                        .sql("select event from journal_entry join journal_leaf on id = leaf order by seq")
+                        .query(String.class)
+                        .list())
+                .containsExactly("e0", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8");
+    }
+
+    private static Event happened(String name) {
+        return new Event(
+                name,
+                "gateway",
+                TestAuthority.NOW,
+                AGENCY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     @Test

@@ -103,6 +103,47 @@ class OutboxTest {
     }
 
     @Test
+    void leavesOfWhatATransactionPutAndStruckOffTheLastWord() {
+        outbox.put(ADDRESS, "struck off, put again", 4, NOW);
+        outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of());
+        DATABASE.inTransaction(() -> {
+            outbox.put(ADDRESS, "put, struck off", 4, NOW);
+            outbox.put(ADDRESS, "put twice", 4, NOW.plusSeconds(60));
+            outbox.done(ADDRESS, "struck off, put again");
+            outbox.done(ADDRESS, "put, struck off");
+            outbox.put(ADDRESS, "struck off, put again", "partner", "line", 0, NOW);
+            outbox.put(ADDRESS, "put twice", 4, NOW);
+        });
+        List<Errand> left = outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of());
+        assertThat(left).extracting(Errand::subject).containsExactly("struck off, put again", "put twice");
+        assertThat(left.getFirst().claims())
+                .as("another errand than the one before")
+                .isEqualTo(1);
+        assertThat(left.getFirst().line()).isEqualTo("line");
+    }
+
+    @Test
+    void putsErrandsOfOneLineInTheOrderOfTheirTransaction() {
+        DATABASE.inTransaction(
+                () -> IntStream.range(0, 9).forEach(number -> outbox.put(ADDRESS, "" + number, "", "a", 4, NOW)));
+        for (int number = 0; number < 9; number++) {
+            assertThat(subjects(NOW)).containsExactly("" + number);
+            outbox.done(ADDRESS, "" + number);
+        }
+    }
+
+    @Test
+    void remembersWhatWasPutForAMomentAheadAndNoMore() {
+        outbox.afterCommits(() -> {});
+        outbox.put(ADDRESS, "past", 4, NOW);
+        outbox.put(ADDRESS, "soon", 4, NOW.plusMillis(300));
+        outbox.put(ADDRESS, "in a year", 4, NOW.plus(Duration.ofDays(365)));
+        assertThat(outbox.soonestPut(NOW, NOW.plusSeconds(1))).contains(NOW.plusMillis(300));
+        assertThat(outbox.soonestPut(NOW.plusMillis(300), NOW.plus(Duration.ofDays(1000))))
+                .isEmpty();
+    }
+
+    @Test
     void forgetsWhatARolledBackTransactionPut() {
         DATABASE.transactions().executeWithoutResult(transaction -> {
             outbox.put(ADDRESS, "never", 4, NOW);

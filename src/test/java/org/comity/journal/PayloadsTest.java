@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.comity.messages.Digest;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,16 @@ class PayloadsTest {
             try (InputStream stream = payloads.open(id)) {
                 assertThat(Arrays.equals(stream.readAllBytes(), bytes)).isTrue();
             }
+        }
+    }
+
+    @Test
+    void storesSeveralAtOnceInTheirOrder() {
+        for (byte[] last : new byte[][] {random(3), new byte[0], random(Payloads.LONGEST_PIECE + 1)}) {
+            List<PayloadId> ids = payloads.storeAll(random(1), random(10_240), last);
+            assertThat(ids.stream().map(payloads::digest))
+                    .containsExactly(Digest.of(random(1)), Digest.of(random(10_240)), Digest.of(last));
+            assertThat(payloads.read(ids.getLast())).isEqualTo(last);
         }
     }
 

@@ -3,11 +3,13 @@ package org.comity.delivery.relay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.comity.delivery.queues.Address;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.journal.Errand;
@@ -43,6 +45,9 @@ public class Relay implements SmartLifecycle {
     /** A clock that is put back by less than this delays nothing that matters. */
     private static final Duration SMALL_STEP = Duration.ofSeconds(10);
 
+    /** From one claim to the next while calls come all the time: what is committed within is claimed in one go. The first call is heard at once. */
+    private static final Duration BREATH = Duration.ofMillis(10);
+
     private static final Set<String> CARRIED = Set.of(Address.OUTBOUND.queue(), Address.RECEIPTS.queue());
 
     private static final Set<String> NEVER_LATE =
@@ -56,6 +61,8 @@ public class Relay implements SmartLifecycle {
     private final Queued queued;
     private final Semaphore calls = new Semaphore(0);
     private Optional<Instant> lastRound = Optional.empty();
+    private Instant asked = Instant.MIN;
+    private Optional<Instant> nextDue = Optional.empty();
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -147,8 +154,10 @@ public class Relay implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
+                long begun = System.nanoTime();
                 boolean more = round();
                 if (!more && calls.tryAcquire(sleep().toMillis(), TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(BREATH.minusNanos(System.nanoTime() - begun)); // not at all if it is over
                     calls.drainPermits();
                 }
             } catch (InterruptedException end) {
@@ -161,17 +170,32 @@ public class Relay implements SmartLifecycle {
         }
     }
 
+    /** Until something becomes due that the round before could not have claimed. */
     private Duration sleep() {
-        Duration longest = settings.longestSleep();
-        return outbox.nextDue(queued.busy())
-                .map(due -> Duration.between(clock.instant(), due))
-                .filter(until -> until.compareTo(longest) < 0)
-                .map(until ->
-                        until.isNegative() ? longest : until.plusMillis(1)) // due but not ours: held by another node
-                .orElse(longest);
+        Instant now = clock.instant();
+        Instant claimed = lastRound.orElse(now);
+        Instant end = now.plus(settings.longestSleep());
+        return Stream.of(nextDue(now), outbox.soonestPut(claimed, end))
+                .flatMap(Optional::stream)
+                .filter(claimed::isBefore) // due before, but not ours: another node's, or behind one of its line
+                .min(Comparator.naturalOrder())
+                .filter(end::isAfter)
+                .map(due -> now.isBefore(due) ? Duration.between(now, due).plusMillis(1) : Duration.ofMillis(1))
+                .orElse(settings.longestSleep());
+    }
+
+    /** As the list had it at most a second ago: what was put on it since, this process knows of itself, and other nodes carry theirs. */
+    private Optional<Instant> nextDue(Instant now) {
+        if (asked.isAfter(now) || asked.isBefore(now.minus(settings.longestSleep()))) {
+            nextDue = outbox.nextDue(queued.busy());
+            asked = now;
+        }
+        return nextDue;
     }
 
     private void pause() {
+        asked = Instant.MIN; // and what was put meanwhile need not be kept
+        outbox.soonestPut(Instant.MIN, Instant.MIN);
         try {
             Thread.sleep(settings.longestSleep().toMillis());
         } catch (InterruptedException end) {

@@ -302,7 +302,7 @@ class ActByTest extends RunningGateway {
         assertThat(end(intake, id)).isEqualTo(from.plus(Duration.ofDays(200)));
         assertThat(open(id)).doesNotContain("own-hold-shortened " + id);
         String ours = "SUMMARY:our hold ends: "
-                + intake.file(id).at("/request/reference").asText() + "\\, ";
+                + intake.file(id).at("/request/reference").asText();
         assertThat(intake.get("/api/v1/calendar.ics").text().replace("\r\n ", ""))
                 .as("UC-06/6: of what we hold")
                 .contains(ours, "Until " + inTheOffice(end(intake, id)) + " the data are held here for ");

@@ -1,0 +1,53 @@
+package org.comity.journal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What a transaction does once, at its end, however often it was called for on the way: rows that only grow go to the database in one
+ * statement, what is reckoned from many rows is reckoned from the last of them. It commits, or is rolled back, with all the rest.
+ */
+public final class BeforeCommit implements TransactionSynchronization {
+    private final Map<Object, Runnable> works = new LinkedHashMap<>();
+    private boolean committing;
+
+    private BeforeCommit() {}
+
+    /**
+     * Adds to the work of {@code key}, which is run before the open transaction commits; at once where none is open, or nothing more is
+     * put off.
+     *
+     * @param fresh the work while nothing was added to it
+     */
+    public static <W extends Runnable> void once(Object key, Class<W> type, Supplier<W> fresh, Consumer<W> add) {
+        BeforeCommit end = TransactionSynchronizationManager.isActualTransactionActive() ? ofThisTransaction() : null;
+        if (end == null || end.committing) {
+            W work = fresh.get();
+            add.accept(work);
+            work.run();
+        } else {
+            add.accept(type.cast(end.works.computeIfAbsent(key, first -> fresh.get())));
+        }
+    }
+
+    private static BeforeCommit ofThisTransaction() {
+        for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
+            if (one instanceof BeforeCommit end) {
+                return end;
+            }
+        }
+        BeforeCommit end = new BeforeCommit();
+        TransactionSynchronizationManager.registerSynchronization(end);
+        return end;
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+        committing = true;
+        works.values().forEach(Runnable::run);
+    }
+}
