@@ -110,7 +110,7 @@ class CalendarTest extends RunningGateway {
                         CalendarText.escaped(
                                 "Until " + time + " the partner holds the data for us. After it they may be gone."),
                         CalendarText.escaped("it must have arrived before the hold ends at " + time + ":"))
-                .doesNotContain("held at least", "NOT YET HELD")
+                .doesNotContain(", held at least", "NOT YET HELD")
                 .as("THREAT-131: not who holds it")
                 .doesNotContain(partner, PARTNER);
     }

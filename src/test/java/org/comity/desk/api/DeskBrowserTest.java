@@ -394,9 +394,16 @@ class DeskBrowserTest extends DeskInABrowser {
                     .anyMatch(said -> said.startsWith("Refused › Ground:") && said.contains("E-XSD-15"))
                     .anyMatch(said -> said.startsWith("Refused › Reasons:") && said.contains("ETS185/27/7"))
                     .anyMatch(said -> said.contains("ETS185/27/6"));
-            officer.field("decision/refused/@ground").selectOption("ESSENTIAL_INTERESTS");
+            officer.field("decision/refused/@ground").selectOption("NO_DUAL_CRIMINALITY");
             officer.field("decision/refused/reasons").fill("It concerns the security of the State.");
             officer.field("decision/refused/@alternativesConsidered").check();
+            officer.press("Refuse");
+            assertThat(officer.problems()) // LAW-32, LAW-74
+                    .hasSize(2)
+                    .allMatch(said -> said.contains("ETS185/29/4"))
+                    .anyMatch(said -> said.startsWith("Refused › Forecast for the disclosure:"));
+            officer.photograph("forecast");
+            officer.field("decision/refused/@ground").selectOption("ESSENTIAL_INTERESTS");
             officer.press("Refuse");
             assertThat(officer.text()).contains("waits for approval", "2 messages about this request wait");
             approver.open(path);
