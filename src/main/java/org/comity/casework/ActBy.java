@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * By when we want to have acted on a request (UC-11/2): what the lists show and sort by. While the next move is ours it is so many hours
  * after the move came to us, by urgency; while the partner has not confirmed that it holds anything, when we telephone it next, counted
- * from its last word. Data that it holds want their follow-up, whoever has the next move: by when a person first hears of the end of the
+ * from its last word; while it works on what we asked, when it is asked how that stands. Data that it holds want their follow-up, whoever has the next move: by when a person first hears of the end of the
  * hold, since not its dispatch but its receipt keeps the data (DR-02). A policy target, no legal figure; but a deadline of the law that is
  * ours counts beside it, and so does the end of a hold: the earliest of them. By nothing once the request is over, but for what
  * the partner rejected of it.
@@ -68,13 +68,9 @@ class ActBy {
 
     /** How long the office gives itself for a move of ours; practice between the two States. */
     Duration within(Request request) {
-        Practice.ActWithin within =
-                pairs.of(request.agency(), request.partner()).practice().actWithin();
-        return switch (request.urgency()) {
-            case EMERGENCY -> within.emergency();
-            case URGENT -> within.urgent();
-            case ROUTINE -> within.routine();
-        };
+        return ClockInputs.of(
+                request.urgency(),
+                pairs.of(request.agency(), request.partner()).practice().actWithin());
     }
 
     /**
@@ -194,9 +190,9 @@ class ActBy {
 
     private Optional<Target> policy(Request request) {
         if (request.nextMove() != NextMove.US) {
-            return Optional.of(request)
-                    .filter(this::isNotYetHeld)
-                    .map(one -> new Target(telephone(one), ActByReason.TELEPHONE));
+            return isNotYetHeld(request)
+                    ? Optional.of(new Target(telephone(request), ActByReason.TELEPHONE))
+                    : deadlines.nextWord(request.id()).map(word -> new Target(word, ActByReason.ASK));
         }
         if (request.state() == RequestState.PRESERVED) { // our move is the follow-up, also while it is on its way
             return Optional.empty();

@@ -18,6 +18,7 @@ import org.comity.deadlines.OfficeHours;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Start;
 import org.comity.journal.DeadlineRow;
+import org.comity.journal.HoldRows;
 import org.comity.law.Confirmation;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Length;
@@ -27,6 +28,7 @@ import org.comity.matters.ClockTable;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.Side;
+import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
 import org.comity.problems.GatewayBug;
 import org.springframework.stereotype.Component;
@@ -36,15 +38,20 @@ import org.springframework.stereotype.Component;
 class ClockInputs {
     private static final int HOURS_OF_A_DAY = 24;
 
+    /** A partner that names a later day than this is asked as if it had named none. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofDays(366);
+
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private final Pairs pairs;
     private final PairHolidays holidays;
+    private final HoldRows holds;
     private final ObjectMapper json;
 
-    ClockInputs(Pairs pairs, PairHolidays holidays, ObjectMapper json) {
+    ClockInputs(Pairs pairs, PairHolidays holidays, HoldRows holds, ObjectMapper json) {
         this.pairs = pairs;
         this.holidays = holidays;
+        this.holds = holds;
         this.json = json;
     }
 
@@ -81,7 +88,7 @@ class ClockInputs {
     /** Of ours, what policy gives no time to is no clock; formal confirmation is a duty only where the other State demands it. */
     private boolean isWanted(DeadlineRule rule, Request request, Relationship pair) {
         return switch (rule.length()) {
-            case Length.OfPolicy() -> pair.practice().target(rule).isPresent();
+            case Length.OfPolicy() -> target(rule, request, pair).isPresent();
             case Length.OfRelationship() ->
                 pair.confirmation(pairs.partnerCountry(request.partner()))
                         .filter(Confirmation::required)
@@ -93,12 +100,41 @@ class ClockInputs {
     /** The whole of the day that was named, where the authority that named it is. */
     Outcome until(Request request, DeadlineRule rule, Instant named, LocalDate day) {
         ZoneId zone = isOurs(rule, request) ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
-        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
-        return of(request, rule, new Start.Happened(named), Optional.of(end));
+        return of(request, rule, new Start.Happened(named), Optional.of(endOf(day, zone)));
+    }
+
+    private static Instant endOf(LocalDate day, ZoneId zone) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
     }
 
     Outcome of(Request request, DeadlineRule rule, Start start) {
         return of(request, rule, start, Optional.empty());
+    }
+
+    /**
+     * When the partner is to be asked: so long after its last word as policy says, or by the day that it named; and, while data are held for
+     * what is asked, when half of that hold is left, so that nobody asks after it is over.
+     *
+     * @param named when the partner said that it expects to answer; a day beyond a year is none that we wait for
+     */
+    Outcome asked(Request request, DeadlineRule rule, Instant word, Optional<LocalDate> named) {
+        Optional<Instant> expected = named.map(day -> endOf(day, pairs.partnerZone(request.partner())))
+                .filter(end -> end.isAfter(word) && end.isBefore(word.plus(LONGEST_PATIENCE)));
+        Instant usual = expected.orElse(word.plus(Duration.ofHours(number(rule, request, pair(request)))));
+        Optional<Instant> half = holds.lastsFor(request.id())
+                .filter(word::isBefore)
+                .map(end -> word.plus(Duration.between(word, end).dividedBy(2)))
+                .filter(usual::isAfter);
+        return of(request, rule, new Start.Happened(word), half.or(() -> expected));
+    }
+
+    /** Whether the rule is one by which a partner is asked for what it owes us. */
+    static boolean isAsking(DeadlineRule rule, Request request) {
+        return isWord(rule) && request.direction() == Direction.OUT;
+    }
+
+    private static boolean isWord(DeadlineRule rule) {
+        return rule == DeadlineRule.DR_90 || rule == DeadlineRule.DR_92;
     }
 
     /** @param stated an end that is known besides */
@@ -145,7 +181,7 @@ class ClockInputs {
     static boolean isOurs(DeadlineRule rule, Request request) {
         boolean weAsk = request.direction() == Direction.OUT;
         return switch (rule.obliged()) {
-            case OURSELVES -> rule != DeadlineRule.DR_90 && rule != DeadlineRule.DR_92;
+            case OURSELVES -> !isWord(rule);
             case REQUESTING -> weAsk;
             case REQUESTED, PROVIDER, ENFORCING, RECEIVER -> request.direction().ourSide() == Side.REQUESTED;
         };
@@ -160,8 +196,8 @@ class ClockInputs {
                 pair.confirmation(pairs.partnerCountry(request.partner()))
                         .map(asked -> asked.days().orElse(0))
                         .orElse(0);
-            case Length.Promptly() -> hours(pair, rule);
-            case Length.OfPolicy() -> hours(pair, rule);
+            case Length.Promptly() -> hours(rule, request, pair);
+            case Length.OfPolicy() -> hours(rule, request, pair);
             case Length.AsNamed() -> 0;
             case Length.AtOnce() -> 0;
             case Length.OpenEnded() -> 0;
@@ -183,12 +219,29 @@ class ClockInputs {
         };
     }
 
-    private static int hours(Relationship pair, DeadlineRule rule) {
-        return pair.practice()
-                .target(rule)
+    private static int hours(DeadlineRule rule, Request request, Relationship pair) {
+        return target(rule, request, pair)
                 .map(Duration::toHours)
                 .map(Math::toIntExact)
                 .orElse(0);
+    }
+
+    /** What is to be preserved has a nearer date than a month's patience: until it is held the partner is telephoned ({@link ActBy}). */
+    private static Optional<Duration> target(DeadlineRule rule, Request request, Relationship pair) {
+        Optional<Duration> set = pair.practice().target(rule);
+        return set.isEmpty()
+                        && isAsking(rule, request)
+                        && ClockTable.hold(request.kind()).isEmpty()
+                ? Optional.of(of(request.urgency(), pair.practice().askAfter()))
+                : set;
+    }
+
+    static Duration of(Urgency urgency, Practice.ByUrgency times) {
+        return switch (urgency) {
+            case EMERGENCY -> times.emergency();
+            case URGENT -> times.urgent();
+            case ROUTINE -> times.routine();
+        };
     }
 
     /** Computed again from what it was computed from: the same. */

@@ -26,6 +26,7 @@ import org.comity.matters.RequestState;
 import org.comity.matters.Task;
 import org.comity.matters.TaskKind;
 import org.comity.messages.Content;
+import org.comity.messages.Delay;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
@@ -83,7 +84,7 @@ class RequestClocks {
                     startOnce(request, rule, new Start.Happened(happened), now);
                 }
             }
-            case RESTART -> arm(request, inputs.of(request, rule, new Start.Happened(happened)), now);
+            case RESTART -> arm(request, happened(request, rule, happened), now);
             case WAIT ->
                 arm(
                         request,
@@ -108,7 +109,21 @@ class RequestClocks {
         ClockTable.TABLE.stream()
                 .filter(row -> row.fromArrival() && request.direction() == Direction.OUT)
                 .filter(row -> row.runs().contains(request.state()) && inputs.isKept(row, request, now))
-                .forEach(row -> arm(request, inputs.of(request, row.rule(), new Start.Happened(arrived)), now));
+                .forEach(row -> arm(request, happened(request, row.rule(), arrived), now));
+    }
+
+    private Outcome happened(Request request, DeadlineRule rule, Instant event) {
+        return ClockInputs.isAsking(rule, request)
+                ? inputs.asked(request, rule, event, Optional.empty())
+                : inputs.of(request, rule, new Start.Happened(event));
+    }
+
+    /** UC-06/5: the partner said that it takes longer: it is asked from there on, or by the day that it named. */
+    void delayed(Request request, Delay delay, Instant now) {
+        ClockTable.TABLE.stream()
+                .filter(row -> row.rule() == DeadlineRule.DR_92 && row.runs().contains(request.state()))
+                .filter(row -> inputs.isKept(row, request, now) && ClockInputs.isAsking(row.rule(), request))
+                .forEach(row -> arm(request, inputs.asked(request, row.rule(), now, delay.expected()), now));
     }
 
     /** What stopped runs again, from what it was last computed from. */
@@ -167,7 +182,12 @@ class RequestClocks {
                 .filter(row -> !row.outcome().equals("NOT_STARTED"))
                 .isPresent();
         if (!runs) {
-            arm(request, inputs.of(request, rule, fresh), now);
+            arm(
+                    request,
+                    fresh instanceof Start.Happened(Instant event)
+                            ? happened(request, rule, event)
+                            : inputs.of(request, rule, fresh),
+                    now);
         }
     }
 

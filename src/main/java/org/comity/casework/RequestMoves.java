@@ -25,6 +25,7 @@ import org.comity.messages.ConditionReply;
 import org.comity.messages.Confirmation;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
+import org.comity.messages.Delay;
 import org.comity.messages.MessageId;
 import org.comity.messages.Offer;
 import org.comity.messages.Preserved;
@@ -101,6 +102,9 @@ class RequestMoves {
                     if (content instanceof Decision decision
                             && decision.outcome() instanceof Decision.Refused refused) {
                         requests.refused(moved.id(), refused.ground());
+                    }
+                    if (content instanceof Delay delay) {
+                        clocks.delayed(moved, delay, now);
                     }
                     review(content).ifPresent(day -> clocks.postponed(moved, day, now));
                     if (content instanceof Confirmation) {

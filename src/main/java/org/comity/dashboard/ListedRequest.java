@@ -80,6 +80,11 @@ public record ListedRequest(
         return because.filter(ActByReason.TELEPHONE::equals).isPresent();
     }
 
+    /** Whether the partner is asked by then how it stands. */
+    public boolean asked() {
+        return because.filter(ActByReason.ASK::equals).isPresent();
+    }
+
     /** Whether it goes on once a second person has read what was written since, whoever has the next move. */
     public boolean isAnswerToApprove() {
         return toApprove && state != RequestState.AWAITING_APPROVAL;

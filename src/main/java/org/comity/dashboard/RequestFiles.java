@@ -226,7 +226,7 @@ public class RequestFiles {
 
     private Optional<Reckoned> reckoned(MessageId request) {
         return jdbc.sql("""
-                        select due_because, case due_because when 'TELEPHONE' then coalesce(silent_since, changed) else changed end as since
+                        select due_because, case when due_because in ('TELEPHONE', 'ASK') then coalesce(silent_since, changed) else changed end as since
                         from request where id = ? and due_because is not null""")
                 .param(request.toString())
                 .query((row, number) ->

@@ -73,7 +73,7 @@ public final class Escalation {
             all.add(new Planned(ahead.isBefore(event) ? earlierOf(event, end) : ahead, Step.SUPERVISOR));
             all.add(new Planned(deadline.fallsDue(), Step.DUE));
         } else {
-            all.addAll(late(deadline.rule(), deadline.operative(), practice, partner));
+            all.addAll(late(deadline, deadline.operative(), practice, partner));
         }
         return inOrder(all);
     }
@@ -86,7 +86,7 @@ public final class Escalation {
             Outcome.Target target, Instant by, Practice practice, Supplier<OfficeHours> partner) {
         Inputs inputs = target.inputs();
         if (!inputs.ours()) {
-            return inOrder(late(target.rule(), by, practice, partner));
+            return inOrder(late(target, by, practice, partner));
         }
         List<Planned> all = new ArrayList<>(List.of(new Planned(by, Step.DUE)));
         if (inputs.course().stated().isPresent()) {
@@ -107,13 +107,14 @@ public final class Escalation {
     }
 
     private static List<Planned> late(
-            DeadlineRule rule, Instant end, Practice practice, Supplier<OfficeHours> partner) {
+            Outcome outcome, Instant end, Practice practice, Supplier<OfficeHours> partner) {
         List<Planned> all = new ArrayList<>();
         all.add(new Planned(end, Step.DUE));
         Instant next = end;
-        if (isChased(rule)) {
+        if (isChased(outcome.rule())) {
             for (int word = 0; word < practice.mostChasers(); word++) {
-                next = partner.get().atOrAfter(next.plus(practice.chaseEvery()));
+                Instant wanted = word == 0 && isAskedAtTheEnd(outcome) ? end : next.plus(practice.chaseEvery());
+                next = partner.get().atOrAfter(wanted);
                 all.add(new Planned(next, Step.CHASER));
             }
             next = next.plus(practice.chaseEvery());
@@ -126,6 +127,12 @@ public final class Escalation {
     /** Where the law says "promptly" a partner is not chased for our target: DR-92 chases for its silence, once for all. */
     private static boolean isChased(DeadlineRule rule) {
         return !(rule.length() instanceof Length.Promptly);
+    }
+
+    /** A day that was set for asking is the day of the first word. The day of a review is the partner's own: it is given time after it. */
+    private static boolean isAskedAtTheEnd(Outcome outcome) {
+        return outcome.rule().length() instanceof Length.OfPolicy
+                && outcome.inputs().course().stated().isPresent();
     }
 
     private static Instant halfWay(Instant event, Instant end) {

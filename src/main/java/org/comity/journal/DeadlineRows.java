@@ -139,7 +139,7 @@ public class DeadlineRows {
     /** When the partner is to be asked or telephoned next if it stays silent (DR-90, DR-92); past while nobody has. */
     public Optional<Instant> nextWord(MessageId request) {
         return jdbc.sql("select min(due) as due from deadline where " + OF_REQUEST
-                        + "state in ('ARMED', 'WARNED', 'OVERDUE') and rule in ('DR-90', 'DR-92')")
+                        + "state in ('ARMED', 'WARNED', 'OVERDUE', 'DUE') and rule in ('DR-90', 'DR-92')")
                 .param(request.toString())
                 .query((row, number) -> Columns.optionalInstant(row, "due"))
                 .single();

@@ -46,6 +46,16 @@ public class HoldRows {
                 .update();
     }
 
+    /** When the first of the holds ends that {@code followUp} follows: of what is held open the end that was last said; empty: it follows none. */
+    public Optional<Instant> lastsFor(MessageId followUp) {
+        return jdbc.sql("""
+                        select min(h.ends) as ends from request_link l join hold h on h.request = l.earlier
+                        where l.request = ? and l.relation = 'PRESERVATION' and h.state in ('PRESERVED', 'HELD_OPEN')""")
+                .param(followUp.toString())
+                .query((row, number) -> Columns.optionalInstant(row, "ends"))
+                .single();
+    }
+
     public Optional<Hold> find(MessageId request) {
         return jdbc.sql("select * from hold where request = ?")
                 .param(request.toString())

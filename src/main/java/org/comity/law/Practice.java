@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param mostChasers after so many words to a partner only people go on
  * @param escalateAfter how long after a deadline a supervisor hears of it; what we owe is told as long before it
  * @param actWithin until when we want to have acted once the next move is ours
+ * @param askAfter how long a partner may be silent about what we asked of it before it is asked; unless {@code targets} say it (DR-90, DR-92)
  * @param targets what we aim at where the law says "promptly", by deadline rule
  */
 public record Practice(
@@ -25,7 +26,8 @@ public record Practice(
         Duration chaseEvery,
         int mostChasers,
         Duration escalateAfter,
-        ActWithin actWithin,
+        ByUrgency actWithin,
+        ByUrgency askAfter,
         Map<DeadlineRule, Duration> targets) {
 
     /**
@@ -33,15 +35,15 @@ public record Practice(
      * @param urgent data are about to be lost
      * @param routine everything else
      */
-    public record ActWithin(Duration emergency, Duration urgent, Duration routine) {
-        public ActWithin {
+    public record ByUrgency(Duration emergency, Duration urgent, Duration routine) {
+        public ByUrgency {
             if (emergency.isNegative() || emergency.compareTo(urgent) > 0 || urgent.compareTo(routine) > 0) {
                 throw new IllegalArgumentException("what is more urgent is not given more time");
             }
         }
     }
 
-    /** Where no file says anything: four eyes, three days to arrive, two weeks' warning, a word every three days. */
+    /** Where no file says anything: four eyes, three days to arrive, two weeks' warning, a word every three days, a month's patience. */
     public static final Practice USUAL = new Practice(
             true,
             Duration.ofDays(3),
@@ -49,7 +51,8 @@ public record Practice(
             Duration.ofDays(3),
             3,
             Duration.ofDays(2),
-            new ActWithin(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(3)),
+            new ByUrgency(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(3)),
+            new ByUrgency(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(30)),
             Map.of());
 
     public Practice {

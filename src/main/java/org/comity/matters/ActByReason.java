@@ -12,6 +12,8 @@ public enum ActByReason {
     FOLLOW_UP,
     /** Nobody has confirmed that the data are held: the partner is telephoned. */
     TELEPHONE,
+    /** The partner works on what we asked: it gets a word by then if it says nothing before (DR-90, DR-92). */
+    ASK,
     /** A deadline of the law that is ours. */
     DUTY,
     /** The end of the hold, its own or the one that it builds on. */

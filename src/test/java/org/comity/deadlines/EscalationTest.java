@@ -36,6 +36,7 @@ class EscalationTest {
             3,
             Duration.ofDays(2),
             Practice.USUAL.actWithin(),
+            Practice.USUAL.askAfter(),
             Map.of());
     private static final OfficeHours OFFICE = OfficeHours.of(
                     "Mon-Fri 09:00-17:00", ACCRA, Set.of(LocalDate.of(2027, 3, 8)))
@@ -106,6 +107,19 @@ class EscalationTest {
                 .containsExactly(DUE, CHASER, CHASER, CHASER, OFFICER, SUPERVISOR);
         Outcome none = Computation.compute(DeadlineRule.DR_07, Inputs.from(at("2027-03-05T16:00:00Z"), 0, ACCRA));
         assertThat(Escalation.plan(none, PRACTICE, () -> OFFICE)).isEmpty();
+    }
+
+    @Test
+    void onTheDayThatWasSetForAskingTheFirstWordLeavesInOfficeHours() { // DR-92; Friday evening, and Monday is closed
+        Outcome asked = Computation.compute(
+                DeadlineRule.DR_92,
+                Inputs.from(at("2027-03-01T16:00:00Z"), 720, ACCRA)
+                        .but(course -> course.stated(Optional.of(at("2027-03-05T23:59:59Z")))));
+        assertThat(Escalation.plan(asked, PRACTICE, () -> OFFICE))
+                .startsWith(
+                        new Planned(at("2027-03-05T23:59:59Z"), DUE),
+                        new Planned(at("2027-03-09T09:00:00Z"), CHASER),
+                        new Planned(at("2027-03-10T09:00:00Z"), CHASER));
     }
 
     @Test

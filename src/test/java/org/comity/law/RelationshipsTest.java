@@ -248,7 +248,7 @@ class RelationshipsTest {
         Practice us = own.between("JP", "US").orElseThrow().practice();
         assertThat(us.escalateAfter()).isEqualTo(Duration.ofHours(12));
         assertThat(us.actWithin())
-                .isEqualTo(new Practice.ActWithin(Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(2)));
+                .isEqualTo(new Practice.ByUrgency(Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(2)));
         assertThat(us.target(DeadlineRule.DR_91)).contains(Duration.ofHours(8));
         assertThat(us.target(DeadlineRule.DR_07)).contains(Duration.ofDays(3));
         assertThat(own.between("JP", "NO").orElseThrow().practice().target(DeadlineRule.DR_91))

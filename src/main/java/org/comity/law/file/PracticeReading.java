@@ -31,12 +31,13 @@ final class PracticeReading {
                 hours(fields, "chase-every-hours").orElse(usual.chaseEvery()),
                 fields.number("most-chasers", 0, 100).orElse(usual.mostChasers()),
                 hours(fields, "escalate-after-hours").orElse(usual.escalateAfter()),
-                actWithin(fields, usual.actWithin()),
+                byUrgency(fields, "act-within-hours", usual.actWithin()),
+                byUrgency(fields, "ask-after-hours", usual.askAfter()),
                 targets(fields, usual.targets()));
     }
 
-    private static Practice.ActWithin actWithin(Fields fields, Practice.ActWithin usual) {
-        Optional<Fields> given = fields.fields("act-within-hours");
+    private static Practice.ByUrgency byUrgency(Fields fields, String key, Practice.ByUrgency usual) {
+        Optional<Fields> given = fields.fields(key);
         if (given.isEmpty()) {
             return usual;
         }
@@ -48,7 +49,7 @@ final class PracticeReading {
             given.get().mistake("what is more urgent is not given more time");
             return usual;
         }
-        return new Practice.ActWithin(emergency, urgent, routine);
+        return new Practice.ByUrgency(emergency, urgent, routine);
     }
 
     private static Map<DeadlineRule, Duration> targets(Fields fields, Map<DeadlineRule, Duration> usual) {

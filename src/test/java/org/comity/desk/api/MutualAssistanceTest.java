@@ -59,6 +59,14 @@ class MutualAssistanceTest extends RunningGateway {
         approver.approve(mla, mla);
         officer.await(preservation, file -> state(file).equals("FOLLOWED_UP"));
         assertThat(due(preservation)).as("no clock ends this hold").isEmpty();
+        say(new Acknowledgement(message(mla), "US-MLA"));
+        JsonNode asked = officer.await(mla, file -> state(file).equals("ACKNOWLEDGED"));
+        assertThat(asked.at("/reckoned/because").asText())
+                .as("nobody has to remember to ask") // UC-06/5
+                .isEqualTo("ASK");
+        assertThat(due(mla).orElseThrow()).isBetween(from.plus(Duration.ofDays(3)), from.plus(Duration.ofDays(4)));
+        assertThat(officer.get("/api/v1/calendar.ics").text().replace("\r\n ", ""))
+                .contains(asked.at("/request/reference").asText() + " MLA-31 DR-92\\, ask the partner\r\n");
 
         MessageId conditions = say(new Decision(
                 message(mla),
