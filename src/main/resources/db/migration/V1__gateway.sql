@@ -372,10 +372,12 @@ create table hold (
     estimated  boolean     not null,
     stated     timestamptz,
     unexplained boolean    not null,
+    part       text,
     said_of    text references request,
     changed    timestamptz not null
 );
 comment on column hold.unexplained is 'Its holder states a later end than any reading of the period explains.';
+comment on column hold.part is 'Numbers of the data items that are held where others of the request are not, separated by spaces. Null: all are.';
 comment on column hold.said_of is 'The request to which the end that is stated was said: its own, or one that extends it. Null: none is.';
 
 create table task (

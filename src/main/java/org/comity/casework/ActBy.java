@@ -194,7 +194,8 @@ class ActBy {
                     ? Optional.of(new Target(telephone(request), ActByReason.TELEPHONE))
                     : deadlines.nextWord(request.id()).map(word -> new Target(word, ActByReason.ASK));
         }
-        if (request.state() == RequestState.PRESERVED) { // our move is the follow-up, also while it is on its way
+        // our move is the follow-up, also while it is on its way; but of what is not held nothing is sure
+        if (request.state() == RequestState.PRESERVED && !requests.isRestUnseen(request.id())) {
             return Optional.empty();
         }
         return reviewed(request)

@@ -30,6 +30,9 @@ class Alerting {
     /** The partner says an earlier end of what it holds for us than before. */
     static final String HOLD_SHORTENED = "hold-shortened";
 
+    /** Of what we asked to be held the partner holds some: the rest is our move. */
+    static final String HOLD_IN_PART = "hold-in-part";
+
     /** We say an earlier end of what we hold for the partner than before. */
     static final String OWN_HOLD_SHORTENED = "own-hold-shortened";
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.Set;
 import org.comity.journal.ByHandRows;
 import org.comity.journal.MessageRow;
@@ -21,6 +22,7 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
+import org.comity.messages.RequestContent;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,9 +63,9 @@ public class Contradictions {
     }
 
     /** A record that no signed message has confirmed yet, and what it says. */
-    record Heard(ByHand record, Content content) {
+    record Heard(ByHand record, Content content, Optional<RequestContent> asked) {
         boolean agreesWith(Content signed) {
-            return Contradictions.differences(content, signed).isEmpty()
+            return Contradictions.differences(content, signed, asked).isEmpty()
                     && (content.equals(signed) || hasDifferences(signed));
         }
     }
@@ -159,8 +161,10 @@ public class Contradictions {
     }
 
     private List<Heard> unsigned(Request asked) {
-        return records.unsigned(asked.id()).stream()
-                .map(record -> new Heard(record, content(record.message())))
+        List<ByHand> unsigned = records.unsigned(asked.id());
+        Optional<RequestContent> original = unsigned.isEmpty() ? Optional.empty() : documents.original(asked);
+        return unsigned.stream()
+                .map(record -> new Heard(record, content(record.message()), original))
                 .toList();
     }
 
@@ -173,7 +177,8 @@ public class Contradictions {
         REFERENCE,
         QUESTION,
         FROM,
-        UNTIL
+        UNTIL,
+        ITEMS
     }
 
     /** The same place in both; instants as in the document. */
@@ -206,21 +211,24 @@ public class Contradictions {
     @Transactional(readOnly = true)
     public List<Contradiction> of(MessageId request) {
         return records.of(request).stream()
-                .flatMap(record -> record.contradictedBy().map(by -> contradiction(record, by)).stream())
+                .flatMap(record -> record.contradictedBy().map(by -> contradiction(request, record, by)).stream())
                 .toList();
     }
 
-    private Contradiction contradiction(ByHand record, MessageId by) {
+    private Contradiction contradiction(MessageId request, ByHand record, MessageId by) {
         Content heard = content(record.message());
         Content signed = content(by);
-        return new Contradiction(record, heard.kind(), by, signed.kind(), differences(heard, signed));
+        Optional<RequestContent> asked = Optional.of(content(request))
+                .filter(RequestContent.class::isInstance)
+                .map(RequestContent.class::cast);
+        return new Contradiction(record, heard.kind(), by, signed.kind(), differences(heard, signed, asked));
     }
 
     private static boolean hasDifferences(Content content) {
         return content instanceof Acknowledgement || content instanceof Question || content instanceof Preserved;
     }
 
-    private static List<Difference> differences(Content heard, Content signed) {
+    private static List<Difference> differences(Content heard, Content signed, Optional<RequestContent> asked) {
         List<Difference> all = new ArrayList<>();
         if (heard instanceof Acknowledgement one && signed instanceof Acknowledgement other) {
             all.add(new Difference(What.REFERENCE, one.reference(), other.reference()));
@@ -229,6 +237,7 @@ public class Contradictions {
         } else if (heard instanceof Preserved one && signed instanceof Preserved other) {
             all.add(new Difference(What.FROM, text(one.from()), text(other.from())));
             all.add(new Difference(What.UNTIL, text(one.until()), text(other.until())));
+            all.add(new Difference(What.ITEMS, text(one.part(asked)), text(other.part(asked))));
             if (!one.holderReference().isBlank()) { // not every telephone call has one
                 all.add(new Difference(What.REFERENCE, one.holderReference(), other.holderReference()));
             }
@@ -240,6 +249,10 @@ public class Contradictions {
     /** Persons note minutes. */
     private static String text(Instant at) {
         return at.truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    private static String text(List<Integer> items) {
+        return items.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String words(String text) {

@@ -89,12 +89,22 @@ class Holds {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Whether what is said now ends earlier than what the holder said before. */
-    boolean isShortened(Request request, Preserved preserved) {
+    /** Whether what is said now ends earlier than what the holder said before, or holds less. */
+    boolean isShortened(Request request, Preserved preserved, List<Integer> part) {
         return holds.find(request.id())
                 .filter(hold -> hold.state() == HoldState.PRESERVED && !hold.estimated())
-                .filter(hold -> preserved.until().isBefore(hold.stated().orElse(hold.ends())))
+                .filter(hold -> preserved.until().isBefore(hold.stated().orElse(hold.ends()))
+                        || holdsLess(part, hold.part()))
                 .isPresent();
+    }
+
+    private static boolean holdsLess(List<Integer> now, List<Integer> before) {
+        return !now.isEmpty() && (before.isEmpty() || !now.containsAll(before));
+    }
+
+    /** The data items that are held where others of the request are not; none: all are. */
+    List<Integer> part(Request request) {
+        return holds.find(request.id()).map(Hold::part).orElse(List.of());
     }
 
     /** Whether it runs to an end that its holder said, less than sixty days from its beginning or from our asking. */
@@ -125,8 +135,9 @@ class Holds {
         clocks.arm(request, deadline, now);
     }
 
-    void preserved(Request request, Preserved preserved, Instant now) {
-        held(request, preserved, stated(request, preserved), now);
+    /** @param part the data items that are held where others are not; none: all are */
+    void preserved(Request request, Preserved preserved, List<Integer> part, Instant now) {
+        held(request, preserved, part, stated(request, preserved), now);
     }
 
     /** As {@link #preserved}, at our own request: a longer period is what we asked for. */
@@ -135,13 +146,14 @@ class Holds {
         held(
                 request,
                 preserved,
+                part(request),
                 deadline(Computation.compute(stated.rule(), stated.inputs().but(Course::asAgreed))),
                 now);
     }
 
     /** The holder signs its dates while a follow-up keeps the hold open: they count once that has ended. */
-    void restated(Request followedUp, Preserved preserved, Instant now) {
-        preserved(followedUp, preserved, now);
+    void restated(Request followedUp, Preserved preserved, List<Integer> part, Instant now) {
+        preserved(followedUp, preserved, part, now);
         follow(RequestState.PRESERVED, followedUp, now);
     }
 
@@ -177,10 +189,10 @@ class Holds {
         return clocks.assumed(request, rule(request)).orElse(request.opened());
     }
 
-    private void held(Request request, Preserved preserved, Deadline deadline, Instant now) {
+    private void held(Request request, Preserved preserved, List<Integer> part, Deadline deadline, Instant now) {
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
-        holds.put(request, hold.preserved(preserved, deadline.operative(), deadline.isStatedUnexplained()), now);
+        holds.put(request, hold.preserved(preserved, deadline.operative(), deadline.isStatedUnexplained(), part), now);
         clocks.arm(request, deadline, now);
     }
 

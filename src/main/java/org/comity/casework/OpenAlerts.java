@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.comity.journal.AlertRows;
@@ -22,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class OpenAlerts {
     /** Somebody else was called about what waits for a second person, to find one. */
     public static final String NO_APPROVER = AlertRows.NO_APPROVER;
+
+    /** By whose acknowledgement an instant to act by ends: what nobody can do here any more, somebody knows. */
+    private static final Set<String> TAKEN_NOTICE_OF = Set.of(Alerting.MESSAGE_REJECTED, Alerting.HOLD_IN_PART);
 
     private final Clock clock;
     private final AlertRows alerts;
@@ -127,7 +131,7 @@ public class OpenAlerts {
     private void heard(AlertRows.Alert alert, Actor actor, Instant now) {
         say("alert.acknowledged", actor.name(), alert.agency(), alert.request(), Map.of("cause", alert.cause()), now);
         alert.request()
-                .filter(request -> alert.cause().equals(Alerting.MESSAGE_REJECTED))
+                .filter(request -> TAKEN_NOTICE_OF.contains(alert.cause()))
                 .ifPresent(request -> unsayable.noticed(request, alert.subject()));
     }
 

@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +147,7 @@ class RequestMoves {
         if (locked.state() == RequestState.PRESERVED) {
             held(locked, preserved, because, now);
         } else if (locked.state() == RequestState.FOLLOWED_UP) {
-            holds.restated(locked, preserved, now);
+            holds.restated(locked, preserved, part(locked, preserved), now);
         } else if (locked.kind() == RequestKind.PRES_29X && locked.state() == RequestState.FULFILLED) {
             extended(locked).forEach(extended -> {
                 shortened(extended, locked, preserved, because, now);
@@ -162,7 +163,11 @@ class RequestMoves {
     private void held(Request request, Preserved preserved, MessageId because, Instant now) {
         if (request.kind() != RequestKind.PRES_29X) {
             shortened(request, request, preserved, because, now);
-            holds.preserved(request, preserved, now);
+            List<Integer> part = part(request, preserved);
+            if (request.direction() == Direction.OUT) {
+                inPart(request, !part.isEmpty(), because, now);
+            }
+            holds.preserved(request, preserved, part, now);
             if (links.isFollowedUp(request.id(), request.id())) {
                 followedUp(request, now);
             }
@@ -172,6 +177,20 @@ class RequestMoves {
                 .filter(extended ->
                         !shortened(extended, request, preserved, because, now)) // an extension only lengthens
                 .forEach(extended -> lengthened(extended, request, preserved, now));
+    }
+
+    private List<Integer> part(Request request, Preserved preserved) {
+        return request.kind() == RequestKind.PRES_29X ? List.of() : preserved.part(documents.original(request));
+    }
+
+    /** What is not held may be gone soon: somebody is called to ask for it again or elsewhere (UC-05/2d). */
+    private void inPart(Request request, boolean part, MessageId because, Instant now) {
+        if (part) {
+            alerting.raise(
+                    request.agency(), Alerting.HOLD_IN_PART, request.id().toString(), Optional.of(request.id()), now);
+        } else {
+            alerting.settle(Settled.whole(request, Optional.of(because)), Actor.GATEWAY, now);
+        }
     }
 
     private Stream<Request> extended(Request extension) {
@@ -195,7 +214,7 @@ class RequestMoves {
      * @param said the request to which it is said, {@code held} itself or one that extends it
      */
     private boolean shortened(Request held, Request said, Preserved preserved, MessageId because, Instant now) {
-        boolean shorter = holds.isShortened(held, preserved);
+        boolean shorter = holds.isShortened(held, preserved, part(said, preserved));
         if (shorter) {
             boolean ours = held.direction() == Direction.IN;
             String cause = ours ? Alerting.OWN_HOLD_SHORTENED : Alerting.HOLD_SHORTENED;
@@ -250,6 +269,9 @@ class RequestMoves {
             boolean over = moved.state().isFinal();
             if (moved.state() == RequestState.FOLLOWED_UP || endsHold(moved)) {
                 alerting.settle(Settled.hold(moved, because), actor, now);
+            }
+            if (endsHold(moved)) {
+                alerting.settle(Settled.whole(moved, because), actor, now);
             }
             if (!over && event != RequestEvent.APPROVED) { // what is approved leaves later, see Dispatch
                 clocks.follow(Optional.of(locked.state()), moved, now, now);

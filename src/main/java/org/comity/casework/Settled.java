@@ -57,6 +57,11 @@ record Settled(MessageId request, Set<String> causes, Optional<Set<String>> subj
         return new Settled(held.id(), ABOUT_SHORT_HOLDS, Optional.empty(), because);
     }
 
+    /** All that was asked is held, or nothing is to be any more. */
+    static Settled whole(Request held, Optional<MessageId> because) {
+        return new Settled(held.id(), Set.of(Alerting.HOLD_IN_PART), Optional.empty(), because);
+    }
+
     static Settled rejection(Request request, MessageId rejected, MessageId because) {
         return new Settled(
                 request.id(),

@@ -26,7 +26,8 @@ public record ListedOperation(
      * @param awaiting still to be approved
      * @param received the request, as a verified receipt proves or a person recorded; not who turned it away
      * @param acknowledged by the message that says so
-     * @param preserved the data are held
+     * @param preserved the data are held, all that was asked
+     * @param preservedInPart some of what was asked is held and some is not
      * @param refused on a legal ground
      * @param refusalsTold by telephone, and nothing that decides has come since
      * @param ours something of it is ours to do, as in the list of requests
@@ -39,6 +40,7 @@ public record ListedOperation(
             int received,
             int acknowledged,
             int preserved,
+            int preservedInPart,
             int refused,
             int refusalsTold,
             int ours,

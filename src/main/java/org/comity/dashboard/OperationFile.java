@@ -96,7 +96,10 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
         }
     }
 
-    /** @param heard by which way we heard of the end; empty: the partner's message says it */
+    /**
+     * @param inPart some of what was asked is held and some is not
+     * @param heard by which way we heard of the end; empty: the partner's message says it
+     */
     public record Held(
             HoldState state,
             Instant starts,
@@ -104,6 +107,7 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
             boolean estimated,
             Optional<Instant> stated,
             boolean unexplained,
+            boolean inPart,
             Optional<ByHand.Way> heard) {
 
         /** The partner's own end, where no reading of our rule explains that it is so much later (THREAT-84). */

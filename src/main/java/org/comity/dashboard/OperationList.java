@@ -50,7 +50,8 @@ public class OperationList {
             """
             select count(*) as partners, count(*) filter (where m.state = 'AWAITING_APPROVAL') as awaiting,
                 count(c.at) as received, count(k.at) as acknowledged,
-                count(*) filter (where h.state in ('PRESERVED', 'HELD_OPEN')) as preserved,
+                count(*) filter (where h.state in ('PRESERVED', 'HELD_OPEN') and h.part is null) as preserved,
+                count(*) filter (where h.state in ('PRESERVED', 'HELD_OPEN') and h.part is not null) as preserved_in_part,
                 count(*) filter (where q.state = 'REFUSED') as refused,
                 count(*) filter (where %ours) as ours, count(*) filter (where %refusal) as refusals_told,
                 count(*) filter (where q.next_move <> 'NOBODY' and q.due < :now) as late,
@@ -63,7 +64,7 @@ public class OperationList {
     private static final String ASKED = """
             select o.*, q.reference, q.partner_reference, q.state, q.next_move, q.ground, q.due, q.due_estimated,
                 m.state as delivery, m.author, d.sha256, c.at as received, k.at as acknowledged,
-                h.state as hold_state, h.starts, h.ends, h.estimated, h.stated, h.unexplained, w.last_problem,
+                h.state as hold_state, h.starts, h.ends, h.estimated, h.stated, h.unexplained, h.part is not null as in_part, w.last_problem,
                 %ours as ours, %rejected as rejected, %awaits as to_approve, %heard as hold_heard, %refusal as refusal_told
             from operation_request o join request q on q.id = o.request
             join message m on m.id = q.id join payload d on d.id = m.document
@@ -183,6 +184,7 @@ public class OperationList {
                         row.getInt("received"),
                         row.getInt("acknowledged"),
                         row.getInt("preserved"),
+                        row.getInt("preserved_in_part"),
                         row.getInt("refused"),
                         row.getInt("refusals_told"),
                         row.getInt("ours"),
@@ -227,6 +229,7 @@ public class OperationList {
                         row.getBoolean("estimated"),
                         instant(row, "stated"),
                         row.getBoolean("unexplained"),
+                        row.getBoolean("in_part"),
                         Optional.ofNullable(row.getString("hold_heard")).map(ByHand.Way::valueOf)));
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.OptionalLong;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.FindingRows;
@@ -183,6 +184,7 @@ public record RequestFile(
     /**
      * @param ends the end to live by: of what others hold the earlier of the stated one and the one by the cautious reading, of ours the later
      * @param unexplained whether the partner states a later end than any reading of the period explains, or that it began unasked (THREAT-84)
+     * @param part numbers of the data items that are held where others are not; none: all are
      */
     public record Held(
             HoldState state,
@@ -190,7 +192,18 @@ public record RequestFile(
             Instant ends,
             boolean estimated,
             Optional<Instant> stated,
-            boolean unexplained) {}
+            boolean unexplained,
+            List<Integer> part) {
+
+        public Held {
+            part = List.copyOf(part);
+        }
+
+        /** For people: {@code 1, 3}. */
+        public String items() {
+            return part.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+    }
 
     /**
      * @param rule such as {@code DR-01}

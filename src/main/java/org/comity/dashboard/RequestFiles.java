@@ -29,6 +29,7 @@ import org.comity.deadlines.Inputs;
 import org.comity.journal.ByHandRows;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
+import org.comity.journal.HoldRows;
 import org.comity.journal.FindingRows;
 import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
@@ -253,7 +254,8 @@ public class RequestFiles {
                         instant(row, "ends"),
                         row.getBoolean("estimated"),
                         RequestRow.instant(row, "stated"),
-                        row.getBoolean("unexplained")))
+                        row.getBoolean("unexplained"),
+                        HoldRows.part(row.getString("part"))))
                 .optional();
     }
 

@@ -32,6 +32,7 @@ final class RequestRow {
                 coalesce(h.state = 'REQUESTED' and r.direction = 'OUT' and r.next_move <> 'NOBODY', false) as not_yet_held,
                 case when h.state = 'PRESERVED' and h.unexplained and h.stated > h.ends then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
+                coalesce(h.state in ('PRESERVED', 'HELD_OPEN') and h.part is not null, false) as held_in_part,
                 %heard as hold_heard, %refusal as refusal_told
             """.replace("%rejected", rejected("r"))
             .replace("%ours", ours("r"))
@@ -116,6 +117,7 @@ final class RequestRow {
                 row.getBoolean("not_yet_held"),
                 Optional.ofNullable(row.getString("hold_heard")).map(ByHand.Way::valueOf),
                 instant(row, "stated_end"),
+                row.getBoolean("held_in_part"),
                 row.getBoolean("refusal_told"),
                 row.getBoolean("rejected"),
                 row.getBoolean("ours"));

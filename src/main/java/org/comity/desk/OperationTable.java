@@ -28,6 +28,7 @@ public class OperationTable {
             "received",
             "acknowledged",
             "hold",
+            "heldInPart",
             "preservedFrom",
             "preservedUntil",
             "statedUntil",
@@ -66,6 +67,7 @@ public class OperationTable {
                         "",
                         "",
                         "",
+                        "",
                         one.problems())));
         return table.bytes();
     }
@@ -85,6 +87,7 @@ public class OperationTable {
                 time(one.received()),
                 time(one.acknowledged()),
                 one.hold().map(held -> held.state().name()).orElse(""),
+                one.preserved().map(held -> String.valueOf(held.inPart())).orElse(""),
                 time(one.preserved().map(Held::starts)),
                 time(one.preserved().map(Held::ends)),
                 time(one.preserved().flatMap(Held::statedLater)),

@@ -4,11 +4,15 @@ import static org.comity.journal.Columns.text;
 import static org.comity.journal.Columns.utc;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.comity.matters.Hold;
 import org.comity.matters.HoldState;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,11 +28,11 @@ public class HoldRows {
     public void put(Request request, Hold hold, Instant now) {
         jdbc.sql("""
                         insert into hold (request, agency, matter, unit, state, starts, ends, estimated, stated, unexplained,
-                            said_of, changed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            part, said_of, changed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (request) do update set state = excluded.state, starts = excluded.starts,
                             ends = excluded.ends, estimated = excluded.estimated, stated = excluded.stated,
-                            unexplained = excluded.unexplained, said_of = excluded.said_of,
+                            unexplained = excluded.unexplained, part = excluded.part, said_of = excluded.said_of,
                             changed = excluded.changed""")
                 .params(
                         request.id().toString(),
@@ -41,6 +45,9 @@ public class HoldRows {
                         hold.estimated(),
                         utc(hold.stated()),
                         hold.unexplained(),
+                        hold.part().isEmpty()
+                                ? null
+                                : hold.part().stream().map(String::valueOf).collect(Collectors.joining(" ")),
                         text(hold.saidOf()),
                         utc(now))
                 .update();
@@ -56,6 +63,11 @@ public class HoldRows {
                 .single();
     }
 
+    /** Numbers of data items as the column has them; none: all are held. */
+    public static List<Integer> part(@Nullable String stored) {
+        return stored == null ? List.of() : Arrays.stream(stored.split(" ")).map(Integer::valueOf).toList();
+    }
+
     public Optional<Hold> find(MessageId request) {
         return jdbc.sql("select * from hold where request = ?")
                 .param(request.toString())
@@ -67,6 +79,7 @@ public class HoldRows {
                         row.getBoolean("estimated"),
                         Columns.optionalInstant(row, "stated"),
                         row.getBoolean("unexplained"),
+                        part(row.getString("part")),
                         Columns.optionalText(row, "said_of").map(Columns::messageId)))
                 .optional();
     }

@@ -249,6 +249,13 @@ public class RequestRows {
                                 (select earlier from request_link where request = :id and relation = 'PRESERVATION')))""").param("id", id.toString()).query(Boolean.class).single();
     }
 
+    /** Whether the partner holds only a part of what it asks for, and nobody has acknowledged that. */
+    public boolean isRestUnseen(MessageId id) {
+        return jdbc.sql("""
+                        select exists (select from hold h join alert a on a.request = h.request
+                            where h.request = ? and h.part is not null and a.cause = 'hold-in-part' and a.acknowledged is null)""").param(id.toString()).query(Boolean.class).single();
+    }
+
     /** The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}. */
     public Optional<Request> byReference(Request like, String reference) {
         return jdbc.sql("""

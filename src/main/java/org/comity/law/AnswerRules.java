@@ -126,7 +126,13 @@ final class AnswerRules {
                             hold -> hold.until().isBefore(hold.from())
                                     || Duration.between(hold.from(), hold.until())
                                                     .compareTo(SIXTY_DAYS)
-                                            >= 0)));
+                                            >= 0)),
+            new Rule<>(
+                    "LAW-100",
+                    Citation.of("ETS185/29/2/c"),
+                    "What is held is named by the data items of the request; a hold is extended as a whole.",
+                    ITEM_NOT_ASKED,
+                    (hold, relationship) -> hold.notAsked()));
 
     static final List<Rule<StatementFacts>> STATEMENT = List.of(
             reasons(

@@ -1,6 +1,7 @@
 package org.comity.matters;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
@@ -13,6 +14,7 @@ import org.comity.messages.Preserved;
  * @param estimated until the holder states both
  * @param stated the end that the holder states; of what others hold for us the earlier of it and the end by our rule is {@code ends}
  * @param unexplained whether {@code stated} is later than any reading of the period explains, or {@code starts} before it was asked for (THREAT-84)
+ * @param part numbers of the data items that are held where others of the request are not; none: all are
  * @param saidOf the request to which the holder stated it: its own, or one that extends it
  */
 public record Hold(
@@ -23,14 +25,22 @@ public record Hold(
         boolean estimated,
         Optional<Instant> stated,
         boolean unexplained,
+        List<Integer> part,
         Optional<MessageId> saidOf) {
 
-    public static Hold requested(MessageId request, Instant starts, Instant ends) {
-        return new Hold(request, HoldState.REQUESTED, starts, ends, true, Optional.empty(), false, Optional.empty());
+    public Hold {
+        part = List.copyOf(part);
     }
 
-    /** @param until the end to live by */
-    public Hold preserved(Preserved said, Instant until, boolean isUnexplained) {
+    public static Hold requested(MessageId request, Instant starts, Instant ends) {
+        return new Hold(request, HoldState.REQUESTED, starts, ends, true, Optional.empty(), false, List.of(), Optional.empty());
+    }
+
+    /**
+     * @param until the end to live by
+     * @param items where others are not held
+     */
+    public Hold preserved(Preserved said, Instant until, boolean isUnexplained, List<Integer> items) {
         return new Hold(
                 request,
                 HoldState.PRESERVED,
@@ -39,6 +49,7 @@ public record Hold(
                 false,
                 Optional.of(said.until()),
                 isUnexplained,
+                items,
                 Optional.of(said.request()));
     }
 
@@ -67,6 +78,6 @@ public record Hold(
     }
 
     private Hold in(HoldState now) {
-        return new Hold(request, now, starts, ends, estimated, stated, unexplained, saidOf);
+        return new Hold(request, now, starts, ends, estimated, stated, unexplained, part, saidOf);
     }
 }

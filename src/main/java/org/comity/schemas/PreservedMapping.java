@@ -15,7 +15,9 @@ final class PreservedMapping {
                 ContentMapping.id(element.getRequest()),
                 element.getFrom(),
                 element.getUntil(),
-                orEmpty(element.getHolderReference()));
+                orEmpty(element.getHolderReference()),
+                element.getItem(),
+                orEmpty(element.getRest()));
     }
 
     static PreservedElement write(Preserved preserved) {
@@ -24,6 +26,8 @@ final class PreservedMapping {
         element.setFrom(preserved.from());
         element.setUntil(preserved.until());
         element.setHolderReference(preserved.holderReference().isEmpty() ? null : preserved.holderReference());
+        element.getItem().addAll(preserved.items());
+        element.setRest(preserved.rest().isEmpty() ? null : preserved.rest());
         return element;
     }
 }

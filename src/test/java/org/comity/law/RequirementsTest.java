@@ -231,16 +231,16 @@ class RequirementsTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 61, 90, 400})
     void sixtyDaysAndMoreAreLongEnough(int days) {
-        assertThat(check(new HoldFacts(NOON, NOON.plus(Duration.ofDays(days))))).isEmpty();
+        assertThat(check(hold(NOON, NOON.plus(Duration.ofDays(days))))).isEmpty();
     }
 
     @Test
     void lessThanSixtyDaysIsTooShort() {
         // LAW-41
         Duration sixty = Duration.ofDays(60);
-        assertThat(check(new HoldFacts(NOON, NOON.plus(sixty).minus(Duration.ofMinutes(61)))))
+        assertThat(check(hold(NOON, NOON.plus(sixty).minus(Duration.ofMinutes(61)))))
                 .containsExactly("E-LAW-11 at preserved/until (ETS185/29/7)");
-        assertThat(check(new HoldFacts(NOON, NOON.plus(sixty).minus(Duration.ofHours(1)))))
+        assertThat(check(hold(NOON, NOON.plus(sixty).minus(Duration.ofHours(1)))))
                 .as("the clocks went forward")
                 .isEmpty();
     }
@@ -248,8 +248,27 @@ class RequirementsTest {
     @Test
     void aHoldBeginsBeforeItEnds() {
         // LAW-40
-        assertThat(check(new HoldFacts(NOON, NOON.minusSeconds(1))))
+        assertThat(check(hold(NOON, NOON.minusSeconds(1))))
                 .containsExactly("E-LAW-05 at preserved/until (ETS185/29/7)");
+    }
+
+    private static HoldFacts hold(Instant from, Instant until) {
+        return held(from, until, RequestKind.PRES_29);
+    }
+
+    private static HoldFacts held(Instant from, Instant until, RequestKind kind, Integer... items) {
+        return new HoldFacts(from, until, List.of(items), Optional.of(kind), Optional.of(3));
+    }
+
+    @Test
+    void whatIsHeldIsAmongWhatWasAskedAndAnExtensionIsOfTheWhole() {
+        // LAW-100
+        Instant until = NOON.plus(Duration.ofDays(60));
+        assertThat(check(held(NOON, until, RequestKind.PRES_29, 1, 3))).isEmpty();
+        assertThat(check(held(NOON, until, RequestKind.PRES_29, 1, 4)))
+                .containsExactly("E-LAW-22 at preserved/item[2] (ETS185/29/2/c)");
+        assertThat(check(held(NOON, until, RequestKind.PRES_29X, 1)))
+                .containsExactly("E-LAW-22 at preserved/item[1] (ETS185/29/2/c)");
     }
 
     @Test

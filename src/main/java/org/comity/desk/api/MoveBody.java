@@ -5,6 +5,7 @@ import static org.comity.desk.api.Fields.given;
 import static org.comity.desk.api.Fields.orEmpty;
 
 import java.time.Instant;
+import java.util.List;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
@@ -56,12 +57,20 @@ sealed interface MoveBody {
     record PreservedJson(
             @Nullable Instant from,
             @Nullable Instant until,
-            @Nullable String holderReference) implements MoveBody {
+            @Nullable String holderReference,
+            @Nullable List<Integer> items,
+            @Nullable String rest) implements MoveBody {
 
         @Override
         public Content about(MessageId request) {
             Fields.needed(field("from", from), field("until", until));
-            return new Preserved(request, given("from", from), given("until", until), orEmpty(holderReference));
+            return new Preserved(
+                    request,
+                    given("from", from),
+                    given("until", until),
+                    orEmpty(holderReference),
+                    items == null ? List.of() : items,
+                    orEmpty(rest));
         }
     }
 

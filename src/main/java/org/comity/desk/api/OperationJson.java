@@ -33,6 +33,7 @@ record OperationJson(
             int received,
             int acknowledged,
             int preserved,
+            int preservedInPart,
             int refused,
             int refusalsTold,
             int ours,
@@ -67,6 +68,7 @@ record OperationJson(
                         tally.received(),
                         tally.acknowledged(),
                         tally.preserved(),
+                        tally.preservedInPart(),
                         tally.refused(),
                         tally.refusalsTold(),
                         tally.ours(),
@@ -107,7 +109,7 @@ record OperationJson(
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record HoldJson(
-            String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated, boolean heard) {}
+            String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated, boolean inPart, boolean heard) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AskedJson(
@@ -155,6 +157,7 @@ record OperationJson(
                                     held.ends(),
                                     held.estimated(),
                                     held.stated(),
+                                    held.inPart(),
                                     held.heard().isPresent())),
                     one.ground(),
                     one.actBy(),

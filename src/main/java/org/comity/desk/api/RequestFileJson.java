@@ -164,7 +164,7 @@ record RequestFileJson(
     /** @param heard its present end was recorded by hand, and no message of the partner says it */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record HoldJson(
-            String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated, boolean heard) {}
+            String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated, List<Integer> part, boolean heard) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record DeadlineJson(
@@ -309,6 +309,7 @@ record RequestFileJson(
                                 hold.ends(),
                                 hold.estimated(),
                                 hold.stated(),
+                                hold.part(),
                                 file.request().holdHeard().isPresent())),
                 file.deadlines().stream()
                         .map(clock -> new DeadlineJson(

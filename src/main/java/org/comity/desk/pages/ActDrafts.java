@@ -24,6 +24,8 @@ import org.comity.matters.RequestState;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
 
 /** What the form of a move begins with, and what of it nobody can change in a browser: the request, and the message that it answers. */
@@ -51,7 +53,10 @@ class ActDrafts {
     Draft blank(Actor actor, ListedRequest request, Move move, List<Item> asked) {
         Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
         switch (move) {
-            case PRESERVED -> texts.putAll(period(actor, request));
+            case PRESERVED -> {
+                texts.putAll(period(actor, request));
+                texts.putAll(ticks(request, asked));
+            }
             case QUESTION -> texts.put("question/text", missing(request));
             case GO_ON -> texts.put("answer/text", words.word("move.GO_ON.preset", ""));
             case CONDITIONS -> texts.put("decision/conditional/condition[1]/@kind", "");
@@ -91,6 +96,21 @@ class ActDrafts {
         Map<String, String> rows = new LinkedHashMap<>();
         data(asked).forEach(item -> rows.put(item(item.number()) + "/@item", String.valueOf(item.number())));
         return rows;
+    }
+
+    /** All that was asked is ticked: whoever holds less unticks it. */
+    private static Map<String, String> ticks(ListedRequest request, List<Item> asked) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        if (request.kind() != RequestKind.PRES_29X) {
+            data(asked).forEach(item -> rows.put("preserved/item[" + item.number() + "]", String.valueOf(item.number())));
+        }
+        return rows;
+    }
+
+    /** Data items were to choose from and none is ticked: without any the message would say that all are held. */
+    static List<Problem> unticked(Move move, Draft typed) {
+        boolean chosen = typed.text("@items").isEmpty() || typed.has("preserved/item");
+        return move != Move.PRESERVED || chosen ? List.of() : List.of(DeskProblem.FIELD_MISSING.at("preserved/item"));
     }
 
     /** What was typed, of this move only; what came of a data item is what came of the whole where nothing else is said. */

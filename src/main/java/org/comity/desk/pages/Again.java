@@ -2,6 +2,7 @@ package org.comity.desk.pages;
 
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.comity.dashboard.ListedRequest;
 import org.comity.desk.drafts.Draft;
@@ -19,6 +20,7 @@ final class Again {
 
     /**
      * @param held whether the data of the earlier request are held
+     * @param part the data items that are held where others are not; none: all or nothing
      * @param again {@code copy}, {@code extension}, {@code correction}, {@code successor} or {@code follow-up}
      * @param message texts of the earlier request by their places
      * @param following what the follow-up shall be
@@ -28,6 +30,7 @@ final class Again {
             String again,
             ListedRequest request,
             boolean held,
+            List<Integer> part,
             Map<String, String> message,
             RequestKind following,
             ZoneId office) {
@@ -49,10 +52,19 @@ final class Again {
                                 PRESERVATION + "extension/previous",
                                 request.partnerReference().orElse(request.reference()));
             case "correction" -> linked(draft, root, Relation.CORRECTED, request, office);
-            case "successor" -> linked(draft, root, Relation.SUCCEEDED, request, office);
+            case "successor" -> linked(rest(draft, root, part), root, Relation.SUCCEEDED, request, office);
             case "follow-up" -> followUp(held ? saidAnew(draft) : draft, request, following, office);
             default -> draft;
         };
+    }
+
+    /** What is held already is not asked for anew. */
+    private static Draft rest(Draft draft, String root, List<Integer> held) {
+        Draft rest = draft;
+        for (int item : held.reversed()) {
+            rest = rest.withoutRow(root + "data[" + item + "]");
+        }
+        return rest;
     }
 
     /** Everything that both contents say goes over; why it had to be preserved is not why it has to be disclosed. */

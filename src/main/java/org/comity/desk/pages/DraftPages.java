@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.Readings;
 import org.comity.dashboard.ListedRequest;
@@ -122,12 +123,15 @@ class DraftPages {
         }
         RequestKind following =
                 kind.isEmpty() ? request.kind() : RequestKind.of(kind).orElseThrow(NotHere::new);
+        Optional<RequestFile.Held> held = held(actor, request);
+        List<Integer> part = held.map(RequestFile.Held::part).orElse(List.of());
         Checked<Draft> draft = readings.document(actor, request.id(), request.id())
                 .then(documents::readMessage)
                 .then(texts -> Checked.passed(Again.of(
                         again,
                         request,
-                        again.equals(FOLLOW_UP) && isHeld(actor, request),
+                        again.equals(FOLLOW_UP) && held.isPresent(),
+                        part,
                         texts,
                         following,
                         office.zone())));
@@ -138,11 +142,10 @@ class DraftPages {
         };
     }
 
-    private boolean isHeld(Actor actor, ListedRequest request) {
+    private Optional<RequestFile.Held> held(Actor actor, ListedRequest request) {
         return files.open(actor, request.id())
                 .flatMap(RequestFile::hold)
-                .filter(hold -> hold.state() == HoldState.PRESERVED || hold.state() == HoldState.HELD_OPEN)
-                .isPresent();
+                .filter(hold -> hold.state() == HoldState.PRESERVED || hold.state() == HoldState.HELD_OPEN);
     }
 
     private Draft because(

@@ -117,6 +117,10 @@ class HeardPages {
             return show(model, heard, draft.withoutRow(place), List.of());
         }
         Draft said = heard.move() == Move.RESULT ? draft : draft.compact();
+        List<Problem> unticked = ActDrafts.unticked(heard.move(), all);
+        if (!unticked.isEmpty()) {
+            return show(model, heard, said, unticked);
+        }
         Checked<MessageId> recorded = record(actor, said, given);
         if (recorded instanceof Checked.Passed<MessageId>(var answer)) {
             boolean waits = Named.message(Named.file(files, actor, id), answer.toString())

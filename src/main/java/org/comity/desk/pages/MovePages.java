@@ -127,6 +127,10 @@ class MovePages {
             return show(actor, model, about, draft.withoutRow(place), List.of());
         }
         Draft said = move == Move.RESULT ? draft : draft.compact();
+        List<Problem> unticked = ActDrafts.unticked(move, written);
+        if (!unticked.isEmpty()) {
+            return show(actor, model, about, said, unticked);
+        }
         Checked<String> made = make(actor, about, said, chosen, key == null ? UUID.randomUUID() : key);
         if (made instanceof Checked.Passed<String>(var done)) {
             next.addFlashAttribute("done", done);

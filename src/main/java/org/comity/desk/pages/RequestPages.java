@@ -221,6 +221,7 @@ class RequestPages {
         model.addAttribute("endings", moves.stream().anyMatch(Move::isEnding));
         model.addAttribute("asides", moves.stream().anyMatch(Move::isAside));
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
+        model.addAttribute("restAskable", ours && request.heldInPart());
         model.addAttribute("extendable", ours && state == RequestState.PRESERVED);
         model.addAttribute("followable", officer && canBeFollowed(request));
         boolean correctable =

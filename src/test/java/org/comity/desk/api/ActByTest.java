@@ -290,6 +290,55 @@ class ActByTest extends RunningGateway {
                 .isEqualTo("counted");
     }
 
+    @Test // UC-05/3d, UC-08: what is not held may be gone soon, and is never seen as held
+    void aPartThatIsHeldIsNeverSeenAsTheWholeAndTheRestIsOurMove() throws Exception {
+        String id = officer.submitted();
+        person(unit, Role.APPROVER).approve(id, id);
+        officer.awaitDelivery(id, id, "DELIVERED");
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant until = from.plus(Duration.ofDays(90));
+        say(new Preserved(message(id), from, until, "", List.of(3, 1), "The customer data are with another provider."));
+        JsonNode part = officer.await(id, file -> state(file).equals("PRESERVED"));
+        assertThat(part.at("/hold/part").toString()).isEqualTo("[1,3]");
+        assertThat(part.at("/request/heldInPart").asBoolean()).isTrue();
+        assertThat(open(id)).containsExactly("hold-in-part " + id);
+        assertThat(part.at("/reckoned/because").asText()).isEqualTo("OUR_MOVE");
+        assertThat(due(part.path("request")))
+                .isEqualTo(changed(part.path("request")).plus(URGENT));
+
+        say(new Preserved(message(id), from, until, "", List.of(4), ""));
+        officer.await(id, file -> rows().sql(
+                                "select count(*) from message where request = ? and direction = 'IN' and state = 'REJECTED'")
+                        .param(id)
+                        .query(Integer.class)
+                        .single()
+                == 1);
+        assertThat(officer.file(id).at("/hold/part").toString())
+                .as("the request has no fourth item")
+                .isEqualTo("[1,3]");
+
+        say(new Preserved(message(id), from, until, "", List.of(1, 2, 3), ""));
+        JsonNode whole =
+                officer.await(id, file -> !file.at("/request/heldInPart").asBoolean());
+        assertThat(whole.at("/hold/part").size()).as("all items are the whole").isZero();
+        assertThat(open(id)).doesNotContain("hold-in-part " + id);
+        assertThat(whole.at("/reckoned/because").asText()).isEqualTo("FOLLOW_UP");
+
+        say(new Preserved(message(id), from, until, "", List.of(2), ""));
+        officer.await(id, file -> file.at("/request/heldInPart").asBoolean());
+        assertThat(open(id)).as("less than was said before").contains("hold-shortened " + id, "hold-in-part " + id);
+        for (String alert : rows().sql("select id::text from alert where request = ? and acknowledged is null")
+                .param(id)
+                .query(String.class)
+                .list()) {
+            officer.call("POST", "/api/v1/alerts/" + alert + "/acknowledge").expect(204);
+        }
+        assertThat(officer.file(id).at("/reckoned/because").asText())
+                .as("somebody knows, and it still says that a part is held")
+                .isEqualTo("FOLLOW_UP");
+        assertThat(request(id).path("heldInPart").asBoolean()).isTrue();
+    }
+
     /** docs/not-bugs.md, UC-06: a promise that was taken back binds no longer than the law, once a person was called about it. */
     @Test
     void anOwnHoldThatWeShortenEndsAtTheLaterOfTheLawAndOurLastWord() throws Exception {

@@ -89,6 +89,7 @@ class ByHandBrowserTest extends DeskInABrowser {
 
             heard(officer, "Data are preserved");
             officer.field("preserved/from").fill(minute());
+            officer.field("preserved/item[1]").check();
             officer.field("@hand/when").fill(minute());
             officer.press("Record it");
             assertThat(officer.problems())
@@ -151,6 +152,9 @@ class ByHandBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("the question stays unanswered");
             officer.field("preserved/from").fill(minute());
             officer.field("preserved/until").fill("2027-03-30T12:00");
+            for (int item = 1; item <= 3; item++) {
+                officer.field("preserved/item[" + item + "]").check(); // UC-21/5: nothing is ticked for the officer
+            }
             officer.field("@hand/sender/person").fill("Duty clerk");
             officer.field("@hand/way").selectOption("TELEPHONE");
             officer.field("@hand/when").fill(minute());

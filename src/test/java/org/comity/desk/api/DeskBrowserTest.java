@@ -320,10 +320,24 @@ class DeskBrowserTest extends DeskInABrowser {
             assertThat(officer.problems()).anyMatch(said -> said.contains("E-LAW-11"));
             officer.field("preserved/until").fill("2096-06-30T00:00");
             officer.field("preserved/holderReference").fill("T-4711");
+            for (int item = 1; item <= 3; item++) {
+                officer.field("preserved/item[" + item + "]").uncheck();
+            }
+            officer.press("Report data preserved"); // UC-05/3d
+            assertThat(officer.problems())
+                    .as("nothing ticked is not everything")
+                    .singleElement()
+                    .asString()
+                    .contains("E-DSK-");
+            officer.field("preserved/item[1]").check();
+            officer.field("preserved/item[3]").check();
+            officer.field("preserved/rest").fill("The customer data are with another provider.");
+            officer.photograph("preserved-part");
             officer.press("Report data preserved");
             approve(approver, path);
             officer.open(path);
-            assertThat(officer.text()).contains("data preserved", "2096-06-30 00:00 UTC+9");
+            assertThat(officer.text())
+                    .contains("data preserved", "2096-06-30 00:00 UTC+9", "You hold only a part of what was asked: data 1, 3");
 
             // UC-05/4c, THREAT-18: there it counts as not said
             rejectTheReport(path.substring("/requests/".length()));

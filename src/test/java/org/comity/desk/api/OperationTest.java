@@ -131,6 +131,16 @@ class OperationTest extends RunningGateway {
                 .as("it was signed after the call that the data are held")
                 .isFalse();
         assertThat(count(signed, "refusalsTold")).isZero();
+        int whole = count(signed, "preserved");
+
+        romania.send(
+                partnersPort(),
+                new Preserved(message(told), now, now.plus(Duration.ofDays(90)), "", List.of(1), ""),
+                romania.newId());
+        JsonNode part = await(
+                operation, known -> line(known, romania).at("/hold/inPart").asBoolean());
+        assertThat(count(part, "preserved")).as("a part is not the whole").isEqualTo(whole - 1); // UC-05/3d
+        assertThat(count(part, "preservedInPart")).isEqualTo(1);
     }
 
     @Test // UC-19/6: what is ours is the same here and in the list of requests
