@@ -120,8 +120,10 @@ create table request (
     avenue            text,
     set_aside         text,
     set_aside_by      text,
+    in_hand           text,
     version           integer     not null default 0
 );
+comment on column request.in_hand is 'Who of the unit took it up, wrote about it or took it in hand last. Null: nobody yet, or not since it was handed over.';
 comment on column request.due_because is 'Why it is to be acted on by due: see matters.ActByReason.';
 comment on column request.silent_since is
     'Of one of ours: the last word of the partner that moved it, else our dispatch; what we say in between does not move it.';

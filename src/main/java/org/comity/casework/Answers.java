@@ -74,7 +74,20 @@ public class Answers {
     /** An officer takes an incoming request up; nothing is sent. */
     @Transactional
     public Checked<Request> takeUp(Actor actor, MessageId id) {
-        return move(actor, id, RequestEvent.TAKEN_UP);
+        return move(actor, id, RequestEvent.TAKEN_UP).then(taken -> {
+            requests.inHand(id, actor.name());
+            return Checked.passed(taken);
+        });
+    }
+
+    /** UC-11/2a: an officer has it in hand from now on, whoever had it before. */
+    @Transactional
+    public Checked<Request> takeInHand(Actor actor, MessageId id) {
+        return find(actor, id).then(request -> {
+            requests.inHand(id, actor.name());
+            announcements.say(Happening.of(request, "request.in-hand", actor.name()), Map.of(), clock.instant());
+            return Checked.passed(request);
+        });
     }
 
     /**
@@ -183,6 +196,7 @@ public class Answers {
                         relationship.fourEyes(),
                         actor),
                 now);
+        requests.inHand(asked.id(), actor.name());
         announcements.say(
                 Happening.of(asked, "message.written", actor.name()).about(Optional.of(id)),
                 Map.of("kind", content.kind()),

@@ -70,6 +70,7 @@ class Opening {
                 .orElseGet(() -> now.plus(admitted.relationship().notAfter()));
         Request request = request(admitted, submission, matter, now);
         requests.insert(request);
+        requests.inHand(request.id(), actor.name());
         requests.asks(
                 request, admitted.content().reference(), SameContent.items(from, submission.to(), admitted.content()));
         followUps.opened(request, admitted.content(), mayWorkOn);

@@ -96,6 +96,11 @@ public class OwnAccesses {
                         .isPresent();
     }
 
+    /** Whether nothing of its own is amiss with what is written; stores nothing. */
+    public boolean isWhole(Actor actor, WrittenAccess written) {
+        return problems(new AgencyId(actor.agency()), written, clock.instant()).isEmpty();
+    }
+
     /** @return the id of the entry, or every problem at once */
     @Transactional
     public Checked<UUID> record(Actor actor, String matter, WrittenAccess written) {

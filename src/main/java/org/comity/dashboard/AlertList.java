@@ -1,6 +1,10 @@
 package org.comity.dashboard;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.comity.partners.AgencyId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +22,9 @@ public class AlertList {
     /** Rows shown. */
     private static final int MOST = 500;
 
+    /** Of one group: whoever works off these sees the next ones. */
+    private static final int MOST_OF_GROUP = 20;
+
     private final JdbcClient jdbc;
 
     AlertList(JdbcClient jdbc) {
@@ -29,6 +36,7 @@ public class AlertList {
      * @param subject what it is about, an id
      * @param request the request it belongs to, if the actor may read it
      * @param reference of that request
+     * @param partner of that request
      * @param called how often somebody has been called
      * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}; or
      *     {@code no-approver-on-duty}
@@ -43,6 +51,7 @@ public class AlertList {
             String subject,
             Optional<String> request,
             Optional<String> reference,
+            Optional<AgencyId> partner,
             Instant raised,
             int called,
             Optional<String> trouble,
@@ -52,35 +61,72 @@ public class AlertList {
             Optional<Instant> quietUntil,
             Optional<String> quietedBy) {}
 
+    /**
+     * Alerts of one cause about requests of one partner, or about none.
+     *
+     * @param alerts the newest first; of many only so many
+     * @param count of all of them
+     */
+    public record Group(String cause, Optional<AgencyId> partner, List<Alert> alerts, long count) {
+        public Group {
+            alerts = List.copyOf(alerts);
+        }
+
+        public Alert newest() {
+            return alerts.getFirst();
+        }
+    }
+
+    /** UC-08/3g: the group first whose newest is newest; however many there are of one, those of others are seen. */
+    public List<Group> grouped(Actor actor) {
+        Map<List<Object>, List<Counted>> groups = new LinkedHashMap<>();
+        for (Counted one : rows(actor, Optional.empty(), MOST_OF_GROUP)) {
+            groups.computeIfAbsent(List.of(one.alert.cause, one.alert.partner), key -> new ArrayList<>())
+                    .add(one);
+        }
+        return groups.values().stream()
+                .map(some -> new Group(
+                        some.getFirst().alert.cause,
+                        some.getFirst().alert.partner,
+                        some.stream().map(Counted::alert).toList(),
+                        some.getFirst().ofGroup))
+                .toList();
+    }
+
+    private record Counted(Alert alert, long ofGroup) {}
+
     /** Newest first: what somebody is called about now is among them. */
     public List<Alert> open(Actor actor) {
-        return rows(actor, Optional.empty());
+        return rows(actor, Optional.empty(), MOST).stream().map(Counted::alert).toList();
     }
 
     /** However many there are: somebody was told this very id. */
     public Optional<Alert> find(Actor actor, UUID id) {
-        return rows(actor, Optional.of(id)).stream().findFirst();
+        return rows(actor, Optional.of(id), 1).stream().map(Counted::alert).findFirst();
     }
 
-    private List<Alert> rows(Actor actor, Optional<UUID> only) {
+    private List<Counted> rows(Actor actor, Optional<UUID> only, int ofEach) {
         String sql = """
-                select a.*, r.id as readable, r.reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
+                select * from (select a.*, count(*) over (partition by a.cause, r.partner) as of_group,
+                    row_number() over (partition by a.cause, r.partner order by a.raised desc, a.id) as place, r.partner, r.id as readable, r.reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
                     where x.id = coalesce((select m.id from message m where m.id = a.subject), a.request) and x.author = :person) as own
                 from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
                 ) where a.acknowledged is null and a.agency = :agency and (:only::uuid is null or a.id = :only::uuid)
                   and (r.id is not null or (a.request is null and (:administrator or :supervisor))
                     or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))
-                order by a.raised desc, a.id limit :most""";
+                ) x where place <= :ofEach order by raised desc, id limit :most""";
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("only", only.map(UUID::toString).orElse(null))
                 .param("administrator", actor.is(Role.ADMINISTRATOR))
                 .param("most", MOST)
-                .query((row, number) -> new Alert(
+                .param("ofEach", ofEach)
+                .query((row, number) -> new Counted(new Alert(
                         row.getObject("id", UUID.class),
                         row.getString("cause"),
                         row.getString("subject"),
                         Optional.ofNullable(row.getString("readable")),
                         Optional.ofNullable(row.getString("reference")),
+                        Optional.ofNullable(row.getString("partner")).map(AgencyId::new),
                         RequestRow.instant(row, "raised").orElseThrow(),
                         row.getInt("called"),
                         Optional.ofNullable(row.getString("trouble")),
@@ -88,7 +134,8 @@ public class AlertList {
                         row.getInt("again"),
                         RequestRow.instant(row, "held_back"),
                         RequestRow.instant(row, "quiet_until"),
-                        Optional.ofNullable(row.getString("quieted_by"))))
+                        Optional.ofNullable(row.getString("quieted_by"))),
+                        row.getLong("of_group")))
                 .list();
     }
 }

@@ -25,6 +25,7 @@ import org.comity.partners.AgencyId;
  * @param notYetHeld the partner was asked to hold data and has not confirmed that it does: {@code due} is when we act or telephone
  * @param holdHeard by which way we heard of the present end of the hold, said of it or of an extension; empty: the partner's message says it, or nothing is held
  * @param statedEnd the end that the partner states, where it is later than any reading of our rule explains; the one to live by is ours
+ * @param inHand who of the unit took it up, wrote about it or took it in hand last
  * @param heldInPart of what was asked some is held and some is not
  * @param refusalTold it was told by telephone that the partner refuses, and nothing that decides has come since (UC-21/10a)
  * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
@@ -48,6 +49,7 @@ public record ListedRequest(
         Instant opened,
         Instant changed,
         String unit,
+        Optional<String> inHand,
         String matterReference,
         String matterTitle,
         Optional<Waiting> waiting,

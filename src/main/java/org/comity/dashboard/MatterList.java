@@ -53,7 +53,8 @@ public class MatterList {
     /**
      * Newest first, at most {@link #MOST}.
      *
-     * @param part of its reference, its title, or of what its log says was accessed where; empty: all
+     * @param part of its reference, its title, a reference or case number of one of its requests, or of what its log says was accessed where and who
+     *     consented; empty: all
      * @param alone only those in which nobody was asked
      */
     public List<Row> find(Actor actor, String part, boolean alone) {
@@ -66,7 +67,9 @@ public class MatterList {
                 + (part.isBlank()
                         ? ""
                         : " and (r.reference ilike :part or r.title ilike :part or exists (select from own_access a"
-                                + " where a.matter = r.id and (a.data ilike :part or a.source ilike :part)))")
+                                + " where a.matter = r.id and (a.data ilike :part or a.source ilike :part or a.consent_by ilike :part))"
+                                + " or exists (select from request q where q.matter = r.id and (q.case_reference ilike :part"
+                                + " or q.reference ilike :part or q.partner_reference ilike :part)))")
                 + " order by r.opened desc, r.id desc limit " + MOST;
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("part", RequestList.part(part))

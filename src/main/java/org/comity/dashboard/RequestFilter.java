@@ -13,6 +13,7 @@ import org.comity.partners.AgencyId;
  * @param closed requests that nobody has to move any more, last changed first; else what is pending, by the instant to act by, the most urgent first of the same
  * @param dueBefore only what is due before
  * @param reference part of ours, the partner's, that of our case, or the title of the matter, in capital or small letters
+ * @param inHand whose it is
  */
 public record RequestFilter(
         boolean closed,
@@ -21,10 +22,19 @@ public record RequestFilter(
         Optional<NextMove> nextMove,
         Optional<AgencyId> partner,
         Optional<Instant> dueBefore,
-        Optional<String> reference) {
+        Optional<String> reference,
+        Optional<InHand> inHand) {
+
+    /** Who has a request in hand. */
+    public enum InHand {
+        /** Whoever asks. */
+        ME,
+        NOBODY
+    }
 
     public static final RequestFilter PENDING = new RequestFilter(
             false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

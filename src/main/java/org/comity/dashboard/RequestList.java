@@ -138,6 +138,12 @@ public class RequestList {
                 + filter.nextMove().map(RequestList::nextMove).orElse("")
                 + (filter.partner().isPresent() ? " and q.partner = :partner" : "")
                 + (filter.dueBefore().isPresent() ? " and q.due < :dueBefore" : "")
+                + filter.inHand()
+                        .map(who -> switch (who) {
+                            case ME -> " and q.in_hand = :person";
+                            case NOBODY -> " and q.in_hand is null";
+                        })
+                        .orElse("")
                 + (filter.reference().isPresent()
                         ? " and (q.reference ilike :reference or q.partner_reference ilike :reference or q.case_reference ilike :reference"
                                 + " or exists (select from matter t where t.id = q.matter and t.title ilike :reference))"

@@ -89,6 +89,9 @@ public class HandOverRows {
         jdbc.sql("update matter set unit = ? where id = ?")
                 .params(unit.value(), matter.uuid())
                 .update();
+        jdbc.sql("update request set in_hand = null where matter = ?")
+                .param(matter.uuid())
+                .update();
         CARRY_THE_UNIT.forEach(table -> jdbc.sql("update " + table + " set unit = ? where matter = ?")
                 .params(unit.value(), matter.uuid())
                 .update());

@@ -249,6 +249,13 @@ public class RequestRows {
                                 (select earlier from request_link where request = :id and relation = 'PRESERVATION')))""").param("id", id.toString()).query(Boolean.class).single();
     }
 
+    /** From now on {@code person} has it in hand, for the colleagues to see; nobody else is kept from it. */
+    public void inHand(MessageId id, String person) {
+        jdbc.sql("update request set in_hand = ? where id = ? and in_hand is distinct from ?")
+                .params(person, id.toString(), person)
+                .update();
+    }
+
     /** Whether the partner holds only a part of what it asks for, and nobody has acknowledged that. */
     public boolean isRestUnseen(MessageId id) {
         return jdbc.sql("""

@@ -71,6 +71,11 @@ class MovesApi {
         return MovedJson.of(orAnswer(answers.takeUp(actor, Ids.message(id))).id());
     }
 
+    @PostMapping("/in-hand")
+    MovedJson takeInHand(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
+        return MovedJson.of(orAnswer(answers.takeInHand(actor, Ids.message(id))).id());
+    }
+
     @PostMapping("/set-aside")
     MovedJson setAside(
             @AuthenticationPrincipal Actor actor, @PathVariable("id") String id, @RequestBody SetAsideJson body) {

@@ -41,6 +41,7 @@ record RequestJson(
         Instant opened,
         Instant changed,
         String unit,
+        Optional<String> inHand,
         String matter,
         Optional<WaitingJson> waiting,
         List<String> moves) {
@@ -75,6 +76,7 @@ record RequestJson(
                 request.opened(),
                 request.changed(),
                 request.unit(),
+                request.inHand(),
                 request.matterReference(),
                 request.waiting()
                         .map(waiting -> new WaitingJson(

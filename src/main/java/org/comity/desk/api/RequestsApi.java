@@ -75,13 +75,14 @@ class RequestsApi {
             @RequestParam("partner") Optional<String> partner,
             @RequestParam("dueBefore") Optional<Instant> dueBefore,
             @RequestParam("reference") Optional<String> reference,
+            @RequestParam("inHand") Optional<RequestFilter.InHand> inHand,
             @RequestParam("cursor") Optional<String> cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {
         if (limit < 1 || limit > RequestList.LARGEST_PAGE) {
             throw ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("limit"));
         }
         RequestFilter filter = new RequestFilter(
-                closed, direction, state, nextMove, partner.map(RequestsApi::agency), dueBefore, reference);
+                closed, direction, state, nextMove, partner.map(RequestsApi::agency), dueBefore, reference, inHand);
         RequestList.Page page = list.page(actor, filter, cursor.map(RequestsApi::place), limit);
         return new PageJson(
                 page.requests().stream().map(RequestJson::of).toList(),

@@ -92,6 +92,9 @@ class AccessPages {
         Draft draft = Draft.typed(typed, office.zone());
         List<MultipartFile> chosen = Uploads.chosen(scan);
         model.addAttribute("lostFiles", Uploads.names(chosen));
+        if (!text(draft, "title").isEmpty() && isToBeAsked(actor, draft, chosen, model)) {
+            return show("", draft, List.of(), model);
+        }
         Checked<String> done = onceOnly.once(
                 actor,
                 "page-" + key,
@@ -130,6 +133,9 @@ class AccessPages {
         Draft draft = Draft.typed(typed, office.zone());
         List<MultipartFile> chosen = Uploads.chosen(scan);
         model.addAttribute("lostFiles", Uploads.names(chosen));
+        if (accesses.mayRecord(actor, reference) && isToBeAsked(actor, draft, chosen, model)) {
+            return show(reference, draft, List.of(), model);
+        }
         Checked<UUID> done = onceOnly.once(
                 actor,
                 "page-" + key,
@@ -143,6 +149,16 @@ class AccessPages {
             throw new NotHere();
         }
         return show(reference, draft, placed(done.problems()), model);
+    }
+
+    /** UC-26/1d: an entry without proof is asked about once; a correction leaves the first entry and its proof as they are. */
+    private boolean isToBeAsked(Actor actor, Draft draft, List<MultipartFile> chosen, Model model) {
+        boolean asks = chosen.isEmpty()
+                && text(draft, "unproved").isEmpty()
+                && text(draft, "corrects").isEmpty()
+                && accesses.isWhole(actor, written(draft, chosen));
+        model.addAttribute("unproved", asks || !text(draft, "unproved").isEmpty());
+        return asks;
     }
 
     private static Digest digest(String reference, Draft draft, List<MultipartFile> chosen) {

@@ -1,7 +1,5 @@
 package org.comity.desk.pages;
 
-import java.time.Clock;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -31,32 +29,24 @@ import org.springframework.stereotype.Component;
 /** What the form of a move begins with, and what of it nobody can change in a browser: the request, and the message that it answers. */
 @Component
 class ActDrafts {
-    /** A day counted in days ends with its last minute. */
-    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
-
     private final RequestFiles files;
     private final Uses uses;
     private final Correspondents correspondents;
     private final Words words;
     private final Office office;
-    private final Clock clock;
 
-    ActDrafts(RequestFiles files, Uses uses, Correspondents correspondents, Words words, Office office, Clock clock) {
+    ActDrafts(RequestFiles files, Uses uses, Correspondents correspondents, Words words, Office office) {
         this.files = files;
         this.uses = uses;
         this.correspondents = correspondents;
         this.words = words;
         this.office = office;
-        this.clock = clock;
     }
 
     Draft blank(Actor actor, ListedRequest request, Move move, List<Item> asked) {
         Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
         switch (move) {
-            case PRESERVED -> {
-                texts.putAll(period(actor, request));
-                texts.putAll(ticks(request, asked));
-            }
+            case PRESERVED -> texts.putAll(ticks(request, asked));
             case QUESTION -> texts.put("question/text", missing(request));
             case GO_ON -> texts.put("answer/text", words.word("move.GO_ON.preset", ""));
             case CONDITIONS -> texts.put("decision/conditional/condition[1]/@kind", "");
@@ -176,17 +166,6 @@ class ActDrafts {
             default -> {}
         }
         return texts;
-    }
-
-    private Map<String, String> period(Actor actor, ListedRequest request) {
-        ZonedDateTime now = clock.instant().atZone(office.zone()).truncatedTo(ChronoUnit.MINUTES);
-        int days = correspondents
-                .find(actor, request.partner().value())
-                .flatMap(Correspondents.Correspondent::relationship)
-                .map(found -> found.holdDays(correspondents.ours(actor).country()))
-                .orElse(0);
-        ZonedDateTime end = now.plusDays(days).with(LAST_MINUTE);
-        return Map.of("preserved/from", utc(now), "preserved/until", utc(end));
     }
 
     /** Out of the log that is kept of each reading (ETS185/28/4); a row to fill in where nobody read anything. */

@@ -77,6 +77,7 @@ final class Again {
                 .without(PRESERVATION + "daysAsked")
                 .without(PRESERVATION + "enclosure")
                 .without(PRESERVATION + "link")
+                .without(PRESERVATION + "remarks")
                 .texts()
                 .forEach((place, text) -> texts.put(place.replace(PRESERVATION, ASSISTANCE), text));
         texts.put(ASSISTANCE + "@kind", kind.code());

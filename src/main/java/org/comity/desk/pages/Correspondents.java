@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.comity.law.Citation;
+import org.comity.law.InForce;
 import org.comity.law.Relationship;
 import org.comity.law.Relationships;
 import org.comity.partners.AgencyId;
@@ -68,6 +69,15 @@ class Correspondents {
             return Normalizer.normalize(text, Normalizer.Form.NFKD)
                     .replaceAll("\\p{M}", "")
                     .toLowerCase(Locale.ROOT);
+        }
+
+        /** Instruments by which a request is to be in a language that its State takes, or to come with a translation (LAW-93). */
+        public List<String> demanding() {
+            return relationship.stream()
+                    .flatMap(found -> found.instruments().stream())
+                    .filter(InForce::translation)
+                    .map(one -> one.instrument().name())
+                    .toList();
         }
 
         public int holdDays() {

@@ -19,7 +19,6 @@ import org.comity.desk.api.Attached;
 import org.comity.desk.drafts.Draft;
 import org.comity.matters.ByHand;
 import org.comity.partners.AgencyId;
-import org.comity.partners.Contact;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
@@ -64,7 +63,7 @@ class HandWriting {
         this.clock = clock;
     }
 
-    /** What the form begins with: now, and who gives or takes such things, for the officer to change. */
+    /** What the form begins with: now, and who of ours gives or takes such things, for the officer to change. */
     Draft out(Actor actor, AgencyId partner) {
         return blank(ours(actor), theirs(partner));
     }
@@ -101,14 +100,8 @@ class HandWriting {
     }
 
     private ByHand.Party theirs(AgencyId id) {
-        Optional<Partner> partner = partners.find(id);
-        return new ByHand.Party(
-                partner.stream()
-                        .flatMap(known -> known.contacts().stream())
-                        .findFirst()
-                        .map(Contact::name)
-                        .orElse(""),
-                partner.map(Partner::name).orElse(""));
+        // who it was there only the officer knows
+        return new ByHand.Party("", partners.find(id).map(Partner::name).orElse(""));
     }
 
     /** Every problem at once, each at its field; the scan is stored only where there is none. */

@@ -101,6 +101,7 @@ class ListPages {
         add(address, "partner", query.partner());
         add(address, "due", query.due());
         add(address, "reference", query.reference());
+        add(address, "hand", query.hand());
         add(address, "after", query.after());
         return address;
     }

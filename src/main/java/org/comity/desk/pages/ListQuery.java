@@ -24,6 +24,7 @@ public record ListQuery(
         @Nullable String partner,
         @Nullable String due,
         @Nullable String reference,
+        @Nullable String hand,
         @Nullable String after) {
 
     public boolean closed() {
@@ -40,7 +41,8 @@ public record ListQuery(
                 given(due)
                         .flatMap(ListQuery::day)
                         .map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()),
-                given(reference));
+                given(reference),
+                parse(RequestFilter.InHand.class, hand));
     }
 
     Optional<Place> place() {
@@ -53,7 +55,8 @@ public record ListQuery(
                 || given(next).isPresent()
                 || given(partner).isPresent()
                 || given(due).isPresent()
-                || given(reference).isPresent();
+                || given(reference).isPresent()
+                || given(hand).isPresent();
     }
 
     /** Of which few can be found, here or in the other list. */
@@ -68,7 +71,7 @@ public record ListQuery(
                 || given(due).isPresent();
         return isFiltered() && !onlyHere
                 ? Optional.of(new ListQuery(
-                        closed() ? null : "closed", direction, null, null, partner, null, reference, null))
+                        closed() ? null : "closed", direction, null, null, partner, null, reference, hand, null))
                 : Optional.empty();
     }
 

@@ -139,6 +139,17 @@ class MovePages {
         return show(actor, model, about, said, made.problems());
     }
 
+    /** UC-11/2a. */
+    @PostMapping("/requests/{id}/in-hand")
+    String takeInHand(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, RedirectAttributes next) {
+        MessageId request = Named.id(id);
+        if (!answers.takeInHand(actor, request).problems().isEmpty()) {
+            throw new NotHere();
+        }
+        next.addFlashAttribute("done", "in-hand");
+        return "redirect:/requests/" + request;
+    }
+
     /** @param asked the telling parts of the request */
     private record Asked(ListedRequest request, Move move, List<Item> asked) {}
 
@@ -190,6 +201,13 @@ class MovePages {
                 && request.kind() == RequestKind.SPON_26
                 && conditions.of(request.id()).isEmpty();
         model.addAttribute("atOnce", atOnce ? ".atOnce" : "");
+        model.addAttribute(
+                "holdDays",
+                correspondents
+                        .find(actor, request.partner().value())
+                        .flatMap(Correspondents.Correspondent::relationship)
+                        .map(found -> found.holdDays(correspondents.ours(actor).country()))
+                        .orElse(0));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
         model.addAttribute(

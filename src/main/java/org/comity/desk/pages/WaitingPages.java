@@ -1,5 +1,6 @@
 package org.comity.desk.pages;
 
+import java.util.List;
 import java.util.UUID;
 import org.comity.casework.OpenAlerts;
 import org.comity.casework.Unparking;
@@ -75,7 +76,7 @@ class WaitingPages {
 
     @GetMapping("/alerts")
     String alerts(@AuthenticationPrincipal Actor actor, Model model) {
-        model.addAttribute("alerts", alerts.open(actor));
+        model.addAttribute("groups", alerts.grouped(actor));
         model.addAttribute("nobodyOnDuty", DutyLine.of(actor.agency(), people).hasNobodyOnDuty());
         return "alerts";
     }
@@ -83,7 +84,11 @@ class WaitingPages {
     /** Where the link of a call leads: this alert alone. */
     @GetMapping("/alerts/{id}")
     String alert(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, Model model) {
-        model.addAttribute("alerts", alerts.find(actor, id).stream().toList());
+        model.addAttribute(
+                "groups",
+                alerts.find(actor, id).stream()
+                        .map(one -> new AlertList.Group(one.cause(), one.partner(), List.of(one), 1))
+                        .toList());
         model.addAttribute("nobodyOnDuty", false);
         return "alerts";
     }

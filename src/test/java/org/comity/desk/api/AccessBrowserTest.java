@@ -34,9 +34,21 @@ class AccessBrowserTest extends DeskInABrowser {
             officer.page.locator("[name='@access/consent/authority']").fill("holder of the account");
             officer.page.locator("[name='@access/consent/voluntary']").fill("told that she may refuse");
             officer.page.locator("[name='@access/consent/evidence']").fill("signed form, file 2026-113");
-            officer.press("Log it");
+            officer.press("Log it"); // UC-26/1d
+            assertThat(officer.text()).contains("No proof is attached");
+            assertThat(officer.page.locator("[name='@access/source']").inputValue())
+                    .contains("j.doe");
+            officer.photograph("access-unproved");
+            officer.press("Log it, with proof or without");
             assertThat(officer.page.url()).isEqualTo(matter);
             assertThat(officer.text()).contains("Jane Doe, holder of the account", "PUB-32 · ETS185/32/b");
+
+            officer.open("/matters?part=jane+doe");
+            assertThat(officer.page.locator("main a[href='" + matter.replaceFirst("^https://[^/]+", "") + "']")
+                            .count())
+                    .as("by who consented")
+                    .isPositive();
+            officer.open(matter.replaceFirst("^https://[^/]+", ""));
 
             officer.page.locator("td a:has-text('Correct it')").click();
             officer.page.locator("[name='@access/state']").fill("AQ");

@@ -315,6 +315,10 @@ class DeskBrowserTest extends DeskInABrowser {
             approve(approver, path);
             officer.open(path);
             officer.press("Report data preserved");
+            assertThat(officer.field("preserved/from").inputValue())
+                    .as("nobody here knows since when")
+                    .isEmpty();
+            officer.field("preserved/from").fill("2026-11-20T00:00");
             officer.field("preserved/until").fill("2026-11-30T00:00");
             officer.press("Report data preserved");
             assertThat(officer.problems()).anyMatch(said -> said.contains("E-LAW-11"));
@@ -356,6 +360,7 @@ class DeskBrowserTest extends DeskInABrowser {
             officer.photograph("rejected-list");
             officer.open(path);
             officer.press("Correct and send again: Report data preserved");
+            officer.field("preserved/from").fill("2026-11-20T00:00");
             officer.field("preserved/until").fill("2096-07-31T00:00");
             officer.press("Report data preserved");
             approve(approver, path);
@@ -487,16 +492,30 @@ class DeskBrowserTest extends DeskInABrowser {
         }
     }
 
-    @Test // UC-08/3
-    void anAlertIsAcknowledged() throws Exception {
+    @Test // UC-08/3, UC-08/3g: many of one kind about one partner are one row, and each is acknowledged by itself
+    void anAlertAmongManyIsAcknowledged() throws Exception {
+        String other = "/requests/" + IncomingRequest.from(them(), partnersPort());
         String path = "/requests/" + IncomingRequest.from(them(), partnersPort());
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            awaitPage(officer, other);
             awaitPage(officer, path);
             officer.open("/alerts");
-            String row = "tr:has(a[href='" + path + "'])";
-            officer.page.locator(row + " button").first().click();
+            String urgent = "tr:has(a[href='" + path + "'])";
+            assertThat(officer.page.locator(urgent).count()).isEqualTo(1);
+            assertThat(officer.page.locator(urgent).innerText())
+                    .contains(them().partner("US").name(), "of the same kind");
+            officer.page.locator(urgent + " summary").click();
+            officer.photograph("alerts-grouped");
+            assertThat(officer.page.locator(urgent + " li").first().innerHTML())
+                    .as("the newest first")
+                    .contains(path);
+            officer.page.locator("li:has(a[href='" + path + "']) button").click();
             assertThat(officer.text()).contains("Acknowledged.");
-            assertThat(officer.page.locator(row + " button").count()).isZero();
+            assertThat(officer.page.locator(urgent + " button").count())
+                    .as("only this one")
+                    .isZero();
+            assertThat(officer.page.locator("tr:has(a[href='" + other + "'])").count())
+                    .isEqualTo(1);
         }
     }
 

@@ -142,6 +142,12 @@ class HandOverTest extends RunningGateway {
                 .json()
                 .path("matter")
                 .asText();
+        rows().sql("update request set case_reference = 'Case 77-04' where id = ?")
+                .param(request)
+                .update();
+        assertThat(matters(point, "?part=77-04"))
+                .as("by the case number of one of its requests")
+                .containsExactly(point.file(request).at("/request/matter").asText());
         for (String part : List.of(matter, "100%25_of", "ZORRO77")) {
             assertThat(matters(point, "?part=" + part)).contains(matter);
         }
