@@ -14,7 +14,6 @@ import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
-import org.comity.law.Practice;
 import org.comity.matters.ActByReason;
 import org.comity.matters.ClockTable;
 import org.comity.matters.NextMove;

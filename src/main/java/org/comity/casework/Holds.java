@@ -93,8 +93,8 @@ class Holds {
     boolean isShortened(Request request, Preserved preserved, List<Integer> part) {
         return holds.find(request.id())
                 .filter(hold -> hold.state() == HoldState.PRESERVED && !hold.estimated())
-                .filter(hold -> preserved.until().isBefore(hold.stated().orElse(hold.ends()))
-                        || holdsLess(part, hold.part()))
+                .filter(hold ->
+                        preserved.until().isBefore(hold.stated().orElse(hold.ends())) || holdsLess(part, hold.part()))
                 .isPresent();
     }
 

@@ -196,7 +196,12 @@ class RequestMoves {
     private Stream<Request> extended(Request extension) {
         return links.preservationsOf(extension.id()).stream()
                 .flatMap(extended -> requests.lock(extended).stream())
-                .filter(extended -> extended.state() == RequestState.PRESERVED);
+                .filter(this::isHeld);
+    }
+
+    /** Also where a risk or secrecy notice was answered since, and the data are held on. */
+    private boolean isHeld(Request extended) {
+        return extended.state() == RequestState.PRESERVED || (!extended.state().isFinal() && holds.isStated(extended));
     }
 
     private void lengthened(Request extended, Request extension, Preserved preserved, Instant now) {

@@ -3,11 +3,11 @@ package org.comity.dashboard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import org.comity.partners.AgencyId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,21 +120,22 @@ public class AlertList {
                 .param("administrator", actor.is(Role.ADMINISTRATOR))
                 .param("most", MOST)
                 .param("ofEach", ofEach)
-                .query((row, number) -> new Counted(new Alert(
-                        row.getObject("id", UUID.class),
-                        row.getString("cause"),
-                        row.getString("subject"),
-                        Optional.ofNullable(row.getString("readable")),
-                        Optional.ofNullable(row.getString("reference")),
-                        Optional.ofNullable(row.getString("partner")).map(AgencyId::new),
-                        RequestRow.instant(row, "raised").orElseThrow(),
-                        row.getInt("called"),
-                        Optional.ofNullable(row.getString("trouble")),
-                        row.getBoolean("own"),
-                        row.getInt("again"),
-                        RequestRow.instant(row, "held_back"),
-                        RequestRow.instant(row, "quiet_until"),
-                        Optional.ofNullable(row.getString("quieted_by"))),
+                .query((row, number) -> new Counted(
+                        new Alert(
+                                row.getObject("id", UUID.class),
+                                row.getString("cause"),
+                                row.getString("subject"),
+                                Optional.ofNullable(row.getString("readable")),
+                                Optional.ofNullable(row.getString("reference")),
+                                Optional.ofNullable(row.getString("partner")).map(AgencyId::new),
+                                RequestRow.instant(row, "raised").orElseThrow(),
+                                row.getInt("called"),
+                                Optional.ofNullable(row.getString("trouble")),
+                                row.getBoolean("own"),
+                                row.getInt("again"),
+                                RequestRow.instant(row, "held_back"),
+                                RequestRow.instant(row, "quiet_until"),
+                                Optional.ofNullable(row.getString("quieted_by"))),
                         row.getLong("of_group")))
                 .list();
     }

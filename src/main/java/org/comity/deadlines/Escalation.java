@@ -106,8 +106,7 @@ public final class Escalation {
         return inOrder(all);
     }
 
-    private static List<Planned> late(
-            Outcome outcome, Instant end, Practice practice, Supplier<OfficeHours> partner) {
+    private static List<Planned> late(Outcome outcome, Instant end, Practice practice, Supplier<OfficeHours> partner) {
         List<Planned> all = new ArrayList<>();
         all.add(new Planned(end, Step.DUE));
         Instant next = end;

@@ -65,7 +65,9 @@ public class HoldRows {
 
     /** Numbers of data items as the column has them; none: all are held. */
     public static List<Integer> part(@Nullable String stored) {
-        return stored == null ? List.of() : Arrays.stream(stored.split(" ")).map(Integer::valueOf).toList();
+        return stored == null
+                ? List.of()
+                : Arrays.stream(stored.split(" ")).map(Integer::valueOf).toList();
     }
 
     public Optional<Hold> find(MessageId request) {

@@ -33,7 +33,8 @@ public record Hold(
     }
 
     public static Hold requested(MessageId request, Instant starts, Instant ends) {
-        return new Hold(request, HoldState.REQUESTED, starts, ends, true, Optional.empty(), false, List.of(), Optional.empty());
+        return new Hold(
+                request, HoldState.REQUESTED, starts, ends, true, Optional.empty(), false, List.of(), Optional.empty());
     }
 
     /**
@@ -55,7 +56,7 @@ public record Hold(
 
     /** The same period comes to another end, because more is recorded of how it is counted. */
     public Hold ending(Instant end, boolean isUnexplained) {
-        return new Hold(request, state, starts, end, estimated, stated, isUnexplained, saidOf);
+        return new Hold(request, state, starts, end, estimated, stated, isUnexplained, part, saidOf);
     }
 
     /** Its end no longer counts: DR-02 has none. */

@@ -35,8 +35,8 @@ public record Preserved(
      * @param asked what it answers; empty: unknown here, so that whoever names items may leave others out
      */
     public List<Integer> part(Optional<RequestContent> asked) {
-        boolean whole = asked.filter(request ->
-                        !request.data().isEmpty() && items.size() >= request.data().size())
+        boolean whole = asked.filter(request -> !request.data().isEmpty()
+                        && items.size() >= request.data().size())
                 .isPresent();
         return whole ? List.of() : items;
     }

@@ -125,7 +125,9 @@ class PostponementTest {
         docket.hears(free, new Delay(free, "The archive has moved.", Optional.of(LocalDate.parse("2027-03-31"))));
         assertThat(actBy(free)).as("the end of the day that it named").contains(Instant.parse("2027-04-01T03:59:59Z"));
         docket.hears(free, new Delay(free, "Again.", Optional.of(LocalDate.parse("2036-01-01"))));
-        assertThat(actBy(free)).as("nobody waits ten years").contains(docket.now().plus(Duration.ofDays(30)));
+        assertThat(actBy(free))
+                .as("nobody waits ten years")
+                .contains(docket.now().plus(Duration.ofDays(30)));
         docket.hears(asks, new Delay(asks, "Later.", Optional.of(LocalDate.parse("2027-03-31"))));
         assertThat(actBy(asks).orElseThrow()).as("data are held for it").isBefore(ends);
     }

@@ -59,7 +59,8 @@ sealed interface MoveBody {
             @Nullable Instant until,
             @Nullable String holderReference,
             @Nullable List<Integer> items,
-            @Nullable String rest) implements MoveBody {
+            @Nullable String rest)
+            implements MoveBody {
 
         @Override
         public Content about(MessageId request) {

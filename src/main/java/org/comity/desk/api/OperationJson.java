@@ -109,7 +109,13 @@ record OperationJson(
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record HoldJson(
-            String state, Instant from, Instant until, boolean estimated, Optional<Instant> stated, boolean inPart, boolean heard) {}
+            String state,
+            Instant from,
+            Instant until,
+            boolean estimated,
+            Optional<Instant> stated,
+            boolean inPart,
+            boolean heard) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AskedJson(

@@ -164,7 +164,13 @@ record RequestFileJson(
     /** @param heard its present end was recorded by hand, and no message of the partner says it */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record HoldJson(
-            String state, Instant starts, Instant ends, boolean estimated, Optional<Instant> stated, List<Integer> part, boolean heard) {}
+            String state,
+            Instant starts,
+            Instant ends,
+            boolean estimated,
+            Optional<Instant> stated,
+            List<Integer> part,
+            boolean heard) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record DeadlineJson(

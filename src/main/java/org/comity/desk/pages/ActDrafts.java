@@ -92,7 +92,8 @@ class ActDrafts {
     private static Map<String, String> ticks(ListedRequest request, List<Item> asked) {
         Map<String, String> rows = new LinkedHashMap<>();
         if (request.kind() != RequestKind.PRES_29X) {
-            data(asked).forEach(item -> rows.put("preserved/item[" + item.number() + "]", String.valueOf(item.number())));
+            data(asked)
+                    .forEach(item -> rows.put("preserved/item[" + item.number() + "]", String.valueOf(item.number())));
         }
         return rows;
     }

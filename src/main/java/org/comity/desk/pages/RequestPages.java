@@ -23,6 +23,7 @@ import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
+import org.comity.matters.HoldState;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
@@ -130,6 +131,7 @@ class RequestPages {
                 "mayFindIncident", incidents.mayFind(actor, file.request().id()));
         model.addAttribute("sender", senders.of(actor, file.request().id()).orElse(null));
         moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
+        model.addAttribute("extendable", actor.is(Role.OFFICER) && standing.inCharge() && isHeldForUs(file));
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
@@ -222,12 +224,20 @@ class RequestPages {
         model.addAttribute("asides", moves.stream().anyMatch(Move::isAside));
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
         model.addAttribute("restAskable", ours && request.heldInPart());
-        model.addAttribute("extendable", ours && state == RequestState.PRESERVED);
         model.addAttribute("followable", officer && canBeFollowed(request));
         boolean correctable =
                 RequestTransitions.find(state, RequestEvent.CORRECTED).isPresent();
         model.addAttribute("correctable", ours && correctable);
         model.addAttribute("repeatable", ours && ENDED_WITHOUT.contains(state));
+    }
+
+    /** Whatever else the two authorities still ask each other. */
+    private static boolean isHeldForUs(RequestFile file) {
+        return file.request().direction() == Direction.OUT
+                && !file.request().state().isFinal()
+                && file.hold()
+                        .filter(hold -> hold.state() == HoldState.PRESERVED && !hold.estimated())
+                        .isPresent();
     }
 
     /** A hold of ours that stands or is asked for, and is followed by no request yet. */

@@ -44,7 +44,8 @@ class AccessBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("Jane Doe, holder of the account", "PUB-32 · ETS185/32/b");
 
             officer.open("/matters?part=jane+doe");
-            assertThat(officer.page.locator("main a[href='" + matter.replaceFirst("^https://[^/]+", "") + "']")
+            assertThat(officer.page
+                            .locator("main a[href='" + matter.replaceFirst("^https://[^/]+", "") + "']")
                             .count())
                     .as("by who consented")
                     .isPositive();

@@ -307,12 +307,14 @@ class ActByTest extends RunningGateway {
                 .isEqualTo(changed(part.path("request")).plus(URGENT));
 
         say(new Preserved(message(id), from, until, "", List.of(4), ""));
-        officer.await(id, file -> rows().sql(
-                                "select count(*) from message where request = ? and direction = 'IN' and state = 'REJECTED'")
-                        .param(id)
-                        .query(Integer.class)
-                        .single()
-                == 1);
+        officer.await(
+                id,
+                file -> rows().sql(
+                                        "select count(*) from message where request = ? and direction = 'IN' and state = 'REJECTED'")
+                                .param(id)
+                                .query(Integer.class)
+                                .single()
+                        == 1);
         assertThat(officer.file(id).at("/hold/part").toString())
                 .as("the request has no fourth item")
                 .isEqualTo("[1,3]");
@@ -354,7 +356,7 @@ class ActByTest extends RunningGateway {
                 + intake.file(id).at("/request/reference").asText();
         assertThat(intake.get("/api/v1/calendar.ics").text().replace("\r\n ", ""))
                 .as("UC-06/6: of what we hold")
-                .contains(ours, "Until " + inTheOffice(end(intake, id)) + " the data are held here for ");
+                .contains(ours, "Until " + inTheOffice(end(intake, id)) + " we hold the data for the partner at least");
 
         weHold(intake, id, from, from.plus(Duration.ofDays(100)));
         assertThat(end(intake, id)).as("what was a slip can be put right").isEqualTo(from.plus(Duration.ofDays(100)));

@@ -99,6 +99,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             heard(officer, "Refused");
             officer.field("decision/refused/@ground").selectOption("POLITICAL_OFFENCE");
             officer.field("decision/refused/reasons").fill("As the note says.");
+            officer.field("@hand/sender/person").fill("First secretary");
             officer.field("@hand/way").selectOption("EMBASSY");
             officer.page.locator("#decision-refused-alternativesConsidered").check();
             officer.page.locator("#scan").setInputFiles(file("note.txt", "note verbale"));
@@ -240,6 +241,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.open("/requests/" + other);
             officer.press("Record that it left");
             officer.field("@hand/way").selectOption("FAX");
+            officer.field("@hand/recipient/person").fill("Registry clerk"); // UC-21/1: who it was there nobody guesses
             officer.field("@hand/when").fill(minute());
             officer.press("It left");
             officer.open("/requests/" + other + "/messages/" + other);
@@ -250,6 +252,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("only names the document", "+12025550100");
             officer.press("Record it");
             assertThat(officer.problems()).anyMatch(said -> said.startsWith("By hand › What they read:"));
+            officer.field("@hand/recipient/person").fill("Registry clerk");
             officer.page.locator("#differed").check();
             officer.photograph("read-back");
             officer.press("Record it");
@@ -376,6 +379,7 @@ class ByHandBrowserTest extends DeskInABrowser {
                     .anyMatch(said -> said.contains("ETS185/29/2/b"));
             officer.fill("reference", "<b>DOJ-77</b>");
             officer.fill("facts", "Servers of a hospital were encrypted.");
+            officer.field("@hand/sender/person").fill("Duty clerk");
             officer.field("@hand/way").selectOption("TELEPHONE");
             officer.page.locator("#scan").setInputFiles(file("memo.txt", "memo"));
             officer.press("Record it");

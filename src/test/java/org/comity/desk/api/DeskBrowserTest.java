@@ -341,7 +341,10 @@ class DeskBrowserTest extends DeskInABrowser {
             approve(approver, path);
             officer.open(path);
             assertThat(officer.text())
-                    .contains("data preserved", "2096-06-30 00:00 UTC+9", "You hold only a part of what was asked: data 1, 3");
+                    .contains(
+                            "data preserved",
+                            "2096-06-30 00:00 UTC+9",
+                            "You hold only a part of what was asked: data 1, 3");
 
             // UC-05/4c, THREAT-18: there it counts as not said
             rejectTheReport(path.substring("/requests/".length()));

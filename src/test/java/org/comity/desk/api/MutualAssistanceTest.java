@@ -23,6 +23,7 @@ import org.comity.messages.Delay;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Result;
+import org.comity.messages.RiskNotice;
 import org.comity.messages.UseQuery;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,28 @@ class MutualAssistanceTest extends RunningGateway {
         assertThat(due(preservation).orElseThrow())
                 .as("so long before it that a person is first warned then")
                 .isBetween(until.minus(Duration.ofDays(15)), until.minus(Duration.ofDays(13)));
+    }
+
+    @Test // UC-16/1a, UC-05/3b: what is held is held on while a notice is answered, and so is its extension
+    void anExtensionLengthensAHoldWhoseNoticeWasAnswered() throws Exception {
+        String preservation = sent(example("examples/preservation-request.xml"));
+        String ticket = "P-" + UUID.randomUUID().toString().substring(0, 8);
+        say(new Acknowledgement(message(preservation), ticket));
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        say(new Preserved(message(preservation), from, from.plus(Duration.ofDays(61)), ""));
+        officer.await(preservation, file -> state(file).equals("PRESERVED"));
+        MessageId notice = say(new RiskNotice(message(preservation), "The provider tells its customers."));
+        officer.await(preservation, file -> state(file).equals("RISK_NOTICED"));
+        said(
+                preservation,
+                "<answer request=\"" + preservation + "\" question=\"" + notice + "\"><text>Go on.</text></answer>");
+        officer.await(preservation, file -> state(file).equals("UNDER_REVIEW"));
+
+        String extension = sent(example("examples/kinds/pres-29x.xml").replace("R-2026-000018", ticket));
+        Instant until = from.plus(Duration.ofDays(180));
+        say(new Preserved(message(extension), from, until, ""));
+        officer.await(extension, file -> state(file).equals("FULFILLED"));
+        assertThat(officer.file(preservation).at("/hold/ends").asText()).isEqualTo(until.toString());
     }
 
     @Test // UC-14/1a, UC-14/2a: unlawful answers are stopped before they leave ...

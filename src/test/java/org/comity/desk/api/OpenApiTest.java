@@ -115,7 +115,7 @@ class OpenApiTest extends RunningGateway {
                 "Submitted | {\"id\":\"no id\",\"secret\":1} | 3",
                 "Submitted | [] | 1",
                 "Verdict | {\"intact\":\"yes\",\"sentence\":\"\"} | 1",
-                "Page | {\"requests\":[{}]} | 21",
+                "Page | {\"requests\":[{}]} | 22",
                 "Token | {\"id\":\"x\",\"door\":\"REST\",\"label\":\"\",\"created\":\"today\",\"expires\":\"2026-01-01T00:00:00Z\"} | 2",
                 "Decision | {\"accepted\":false} | 3",
                 "Decision | {\"accepted\":true,\"ground\":\"WEATHER\"} | 1",
