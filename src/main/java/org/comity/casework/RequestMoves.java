@@ -183,7 +183,7 @@ class RequestMoves {
         return request.kind() == RequestKind.PRES_29X ? List.of() : preserved.part(documents.original(request));
     }
 
-    /** What is not held may be gone soon: somebody is called to ask for it again or elsewhere (UC-05/2d). */
+    /** What is not held may be gone soon: somebody is called to ask for it again or elsewhere (UC-05/3d). */
     private void inPart(Request request, boolean part, MessageId because, Instant now) {
         if (part) {
             alerting.raise(
