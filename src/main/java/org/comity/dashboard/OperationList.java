@@ -25,6 +25,8 @@ import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** UC-19: many requests followed as one. The partners of an operation are one query, each of them a few index look-ups. */
 @Component
@@ -123,7 +125,8 @@ public class OperationList {
         return new Page(rows, Optional.of(rows.getLast().place()));
     }
 
-    /** Empty both when there is none and when it is not the actor's to read (THREAT-91). */
+    /** Of one moment: what is counted is what the lines show. Empty both when there is none and when it is not the actor's to read (THREAT-91). */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Optional<OperationFile> open(Actor actor, OperationId id) {
         return select(actor, "r.id = :id", 1)
                 .param("id", id.uuid())
