@@ -146,7 +146,7 @@ class IncomingAnswers {
                 pairs.ownCountry(asked.agency()),
                 content instanceof Acknowledgement ? Optional.empty() : documents.original(asked)); // judged by itself
         LocalDate day = LocalDate.ofInstant(said, pairs.partnerZone(asked.partner()));
-        return Judgement.ofAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()), day, enclosure);
+        return Judgement.ofReceivedAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()), day, enclosure);
     }
 
     private Effect apply(MessageRow row, Content content, Request asked, Instant now) {

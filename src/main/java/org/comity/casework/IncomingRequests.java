@@ -84,7 +84,7 @@ class IncomingRequests {
         }
         Exchange exchange = Exchange.between(pairs.partnerCountry(row.partner()), pairs.ownCountry(row.agency()));
         List<Problem> problems =
-                Judgement.ofRequest(content, exchange, relationship.get(), pairs.today(row.agency(), now));
+                Judgement.ofReceived(content, exchange, relationship.get(), pairs.today(row.agency(), now));
         if (problems.isEmpty()) {
             Matter matter = followUps
                     .matterOf(row, content)

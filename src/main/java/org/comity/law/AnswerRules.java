@@ -202,7 +202,7 @@ final class AnswerRules {
                             "partialDisclosure/provider",
                             disclosure ->
                                     disclosure.named() || disclosure.ground().isPresent())),
-            new Rule<>(
+            new Rule<DisclosureFacts>(
                     "LAW-76",
                     Citation.of("ETS185/30/1"),
                     "A partial disclosure tells the path of the communication, as far as it is known.",
@@ -210,7 +210,8 @@ final class AnswerRules {
                     at(
                             "partialDisclosure/path",
                             disclosure ->
-                                    disclosure.path() || disclosure.ground().isPresent())),
+                                    disclosure.path() || disclosure.ground().isPresent()))
+                    .beforeSending(),
             new Rule<>(
                     "LAW-84",
                     Citation.of("ETS185/30/2"),

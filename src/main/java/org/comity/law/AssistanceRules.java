@@ -101,7 +101,8 @@ final class AssistanceRules {
                     "ETS185/31/1",
                     "It is said which preservation the request follows, or that there was none.",
                     Item.PRESERVATION,
-                    all(STORED, Set.of(SUB_7, PROD_8))),
+                    all(STORED, Set.of(SUB_7, PROD_8)))
+                    .beforeSending(),
             demand(
                     "LAW-59",
                     "ETS185/25/4",
@@ -166,7 +167,8 @@ final class AssistanceRules {
                     "It is said how the hearing is to be held.",
                     Item.PROCEDURES,
                     Set.of(VTC_11)),
-            demand("LAW-77", "CETS224/7/3/c", "The provider is named.", Item.CUSTODIAN, all(ORDERS, Set.of(EMER_9))),
+            demand("LAW-77", "CETS224/7/3/c", "The provider is named.", Item.CUSTODIAN, all(ORDERS, Set.of(EMER_9)))
+                    .beforeSending(),
             demand(
                     "LAW-78",
                     "CETS224/7/4/a",

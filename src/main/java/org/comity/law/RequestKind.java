@@ -322,11 +322,12 @@ public enum RequestKind {
 
         static final Set<AnswerKind> OFFER = EnumSet.of(ACKNOWLEDGED, CONDITIONS_ANSWERED, WITHDRAWN);
 
-        /** A provider discloses, refuses, or is silent until Article 8 is open (CETS224/7/7). */
-        static final Set<AnswerKind> ORDER = EnumSet.of(ACKNOWLEDGED, REFUSED, FULFILLED, USE_ASKED, WITHDRAWN);
+        /** A provider discloses, has nothing of the kind, refuses, or is silent until Article 8 is open (CETS224/7/7). */
+        static final Set<AnswerKind> ORDER = EnumSet.of(
+                ACKNOWLEDGED, INFORMATION_NEEDED, REFUSED, PARTIAL, FULFILLED, NO_DATA, USE_ASKED, WITHDRAWN);
 
         /** Who is notified may have the provider not disclose, and says so with its reasons (CETS224/7/5): a refusal. */
-        static final Set<AnswerKind> NOTIFICATION = EnumSet.of(ACKNOWLEDGED, REFUSED, REFERRED, WITHDRAWN);
+        static final Set<AnswerKind> NOTIFICATION = EnumSet.of(ACKNOWLEDGED, INFORMATION_NEEDED, REFUSED, REFERRED, WITHDRAWN);
 
         /** Determined at once, on conditions if need be (CETS224/9/6): what is postponed averts nothing. */
         static final Set<AnswerKind> EMERGENCY = without(POSTPONED, ASSISTANCE);

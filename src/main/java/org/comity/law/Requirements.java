@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
@@ -13,31 +14,40 @@ public final class Requirements {
 
     private Requirements() {}
 
-    /** @return empty if nothing is amiss */
+    /** Of what is about to be sent. @return empty if nothing is amiss */
     public static List<Problem> check(Facts facts, Relationship relationship) {
+        return check(facts, relationship, rule -> true);
+    }
+
+    /** Of what a partner said. @return empty if nothing is amiss */
+    public static List<Problem> received(Facts facts, Relationship relationship) {
+        return check(facts, relationship, Rule::onReceipt);
+    }
+
+    private static List<Problem> check(Facts facts, Relationship relationship, Predicate<Rule<?>> judged) {
         return switch (facts) {
             case PreservationFacts preservation ->
                 Stream.of(
-                                check(PreservationRules.ITEMS, preservation, relationship),
-                                check(PreservationRules.SHARED, preservation, relationship),
-                                check(PreservationRules.EXTENSION, preservation, relationship))
+                                check(PreservationRules.ITEMS, preservation, relationship, judged),
+                                check(PreservationRules.SHARED, preservation, relationship, judged),
+                                check(PreservationRules.EXTENSION, preservation, relationship, judged))
                         .flatMap(List::stream)
                         .toList();
             case AssistanceFacts assistance ->
                 Stream.concat(
-                                check(AssistanceRules.ALL, assistance, relationship).stream(),
-                                check(AssistanceRules.SHARED, assistance, relationship).stream())
+                                check(AssistanceRules.ALL, assistance, relationship, judged).stream(),
+                                check(AssistanceRules.SHARED, assistance, relationship, judged).stream())
                         .toList();
-            case OfferFacts offer -> check(OfferRules.ALL, offer, relationship);
-            case LanguageFacts language -> check(LanguageRules.ALL, language, relationship);
-            case AccessFacts access -> check(AccessRules.ALL, access, relationship);
-            case SenderFacts sender -> check(SenderRules.ALL, sender, relationship);
-            case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship);
-            case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship);
-            case StatementFacts statement -> check(AnswerRules.STATEMENT, statement, relationship);
-            case DisclosureFacts disclosure -> check(AnswerRules.DISCLOSURE, disclosure, relationship);
-            case ResultFacts result -> check(AnswerRules.RESULT, result, relationship);
-            case ReviewFacts review -> check(AnswerRules.REVIEW, review, relationship);
+            case OfferFacts offer -> check(OfferRules.ALL, offer, relationship, judged);
+            case LanguageFacts language -> check(LanguageRules.ALL, language, relationship, judged);
+            case AccessFacts access -> check(AccessRules.ALL, access, relationship, judged);
+            case SenderFacts sender -> check(SenderRules.ALL, sender, relationship, judged);
+            case RefusalFacts refusal -> check(AnswerRules.REFUSAL, refusal, relationship, judged);
+            case HoldFacts hold -> check(AnswerRules.HOLD, hold, relationship, judged);
+            case StatementFacts statement -> check(AnswerRules.STATEMENT, statement, relationship, judged);
+            case DisclosureFacts disclosure -> check(AnswerRules.DISCLOSURE, disclosure, relationship, judged);
+            case ResultFacts result -> check(AnswerRules.RESULT, result, relationship, judged);
+            case ReviewFacts review -> check(AnswerRules.REVIEW, review, relationship, judged);
             case UnjudgedFacts unjudged -> List.of();
         };
     }
@@ -92,8 +102,9 @@ public final class Requirements {
     }
 
     private static <F extends Facts> List<Problem> check(
-            List<? extends Rule<? super F>> rules, F facts, Relationship relationship) {
+            List<? extends Rule<? super F>> rules, F facts, Relationship relationship, Predicate<Rule<?>> judged) {
         return rules.stream()
+                .filter(judged)
                 .flatMap(rule -> rule.check(facts, relationship).stream())
                 .toList();
     }

@@ -11,13 +11,24 @@ import org.comity.problems.Problem;
  * @param id stable, {@code LAW-07}; tests cite it
  * @param demand one sentence for people
  * @param broken the places in the message that break the rule; none: it is kept
+ * @param onReceipt whether what a partner sent is held to it; else it is ours to say, and a partner's message is not lost for want of it
  */
 public record Rule<F extends Facts>(
         String id,
         Citation source,
         String demand,
         LawProblem problem,
-        BiFunction<F, Relationship, List<String>> broken) {
+        BiFunction<F, Relationship, List<String>> broken,
+        boolean onReceipt) {
+
+    Rule(String id, Citation source, String demand, LawProblem problem, BiFunction<F, Relationship, List<String>> broken) {
+        this(id, source, demand, problem, broken, true);
+    }
+
+    /** The same, demanded only before sending. */
+    Rule<F> beforeSending() {
+        return new Rule<>(id, source, demand, problem, broken, false);
+    }
 
     List<Problem> check(F facts, Relationship relationship) {
         return broken.apply(facts, relationship).stream()

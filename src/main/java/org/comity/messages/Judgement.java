@@ -17,20 +17,35 @@ import org.comity.law.SenderFacts;
 import org.comity.problems.LawProblem;
 import org.comity.problems.Problem;
 
-/** The law applied to a message: every problem at once, the same when we send as when we receive. Pure. */
+/** The law applied to a message: every problem at once, by the same rules when we send as when we receive, but for the few that are ours alone. Pure. */
 public final class Judgement {
 
     private Judgement() {}
 
-    /** @param day on which the request is sent, or was received */
+    private interface Check {
+        List<Problem> of(Facts facts, Relationship relationship);
+    }
+
+    /** @param day on which the request is sent */
     public static List<Problem> ofRequest(
             RequestContent request, Exchange exchange, Relationship relationship, LocalDate day) {
+        return ofRequest(request, exchange, relationship, day, Requirements::check);
+    }
+
+    /** @param day on which the request was received */
+    public static List<Problem> ofReceived(
+            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day) {
+        return ofRequest(request, exchange, relationship, day, Requirements::received);
+    }
+
+    private static List<Problem> ofRequest(
+            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day, Check check) {
         List<Problem> problems = new ArrayList<>();
         request.requestKind()
                 .ifPresentOrElse(
                         kind -> problems.addAll(Requirements.inForce(kind, relationship, day)),
                         () -> problems.add(LawProblem.CODE_UNKNOWN.at(request.kind() + "/@kind", "ETS185/23")));
-        Requirements.check(request.facts(exchange), relationship).stream()
+        check.of(request.facts(exchange), relationship).stream()
                 .filter(problem -> !problems.contains(problem))
                 .forEach(problems::add);
         return problems;
@@ -78,6 +93,17 @@ public final class Judgement {
      */
     public static List<Problem> ofAnswer(
             Content content, Exchange exchange, Relationship relationship, LocalDate said, boolean enclosure) {
+        return ofAnswer(content, exchange, relationship, besides(content, exchange, said, enclosure), Requirements::check);
+    }
+
+    /** As {@link #ofAnswer}, of what the other side said, in writing or by telephone. */
+    public static List<Problem> ofReceivedAnswer(
+            Content content, Exchange exchange, Relationship relationship, LocalDate said, boolean enclosure) {
+        return ofAnswer(content, exchange, relationship, besides(content, exchange, said, enclosure), Requirements::received);
+    }
+
+    private static List<Problem> ofAnswer(
+            Content content, Exchange exchange, Relationship relationship, Optional<Facts> besides, Check check) {
         List<Problem> problems = new ArrayList<>();
         exchange.kind()
                 .flatMap(kind -> content.says().map(answer -> admitted(kind, answer, content)))
@@ -85,10 +111,8 @@ public final class Judgement {
         if (content instanceof ConditionReply reply && !reply.accepted() && isGiven(exchange)) {
             problems.add(LawProblem.ANSWER_NOT_ADMITTED.at(content.kind(), "ETS185/26/2"));
         }
-        problems.addAll(Requirements.check(content.facts(exchange), relationship));
-        besides(content, exchange, said, enclosure)
-                .map(facts -> Requirements.check(facts, relationship))
-                .ifPresent(problems::addAll);
+        problems.addAll(check.of(content.facts(exchange), relationship));
+        besides.map(facts -> check.of(facts, relationship)).ifPresent(problems::addAll);
         return problems;
     }
 
