@@ -253,7 +253,8 @@ class ClockInputs {
 
     /**
      * Counted from the same event, with what is recorded of the two States now; empty: it comes to the same, or what the row says has fallen
-     * due, is a task's, or is of a rule that does not bind any more.
+     * due, is a task's, or is of a rule that does not bind any more. No correction ends at once a hold that still runs: a mistake in it would be
+     * for ever.
      */
     Optional<Outcome> anew(Request request, DeadlineRow row, Instant now) {
         DeadlineRule rule = outcome(row).rule();
@@ -264,7 +265,9 @@ class ClockInputs {
         Inputs before = stored(row);
         Inputs after = of(request, rule, before.start()).inputs().but(course -> before.course());
         return Optional.of(Computation.compute(rule, after))
-                .filter(outcome -> !after.asMap().equals(before.asMap()));
+                .filter(outcome -> !after.isAs(before))
+                .filter(outcome -> !ClockTable.isOfHold(rule)
+                        || outcome.falls().filter(end -> !end.isAfter(now)).isEmpty());
     }
 
     Inputs stored(DeadlineRow row) {

@@ -1,9 +1,11 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Escalation.Planned;
 import org.comity.deadlines.Escalation.Step;
 import org.comity.journal.DeadlineRow;
@@ -21,10 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** UC-06: the next step of a deadline's plan has come. Each is taken once, however late; who has to act hears of it. */
 @Service
 public class DeadlineKeeping {
+    private static final Duration UNTIL_ANOTHER_TAKES_IT = Duration.ofMinutes(1);
+
     private final Clock clock;
     private final DeadlineRows deadlines;
     private final RequestRows requests;
     private final Outbox outbox;
+    private final ClockInputs inputs;
+    private final LoadedRelationships relationships;
     private final Holds holds;
     private final RequestMoves moves;
     private final DeadlineWords words;
@@ -35,6 +41,8 @@ public class DeadlineKeeping {
             DeadlineRows deadlines,
             RequestRows requests,
             Outbox outbox,
+            ClockInputs inputs,
+            LoadedRelationships relationships,
             Holds holds,
             RequestMoves moves,
             DeadlineWords words,
@@ -43,6 +51,8 @@ public class DeadlineKeeping {
         this.deadlines = deadlines;
         this.requests = requests;
         this.outbox = outbox;
+        this.inputs = inputs;
+        this.relationships = relationships;
         this.holds = holds;
         this.moves = moves;
         this.words = words;
@@ -58,17 +68,25 @@ public class DeadlineKeeping {
         Optional<DeadlineRow> running =
                 deadlines.lock(id).filter(row -> row.state().isRunning());
         Optional<Planned> next = running.flatMap(DeadlineRow::next);
+        Optional<Outcome> anew = running.flatMap(row -> inputs.anew(request.orElseThrow(), row, now));
+        boolean others = anew.isPresent() && relationships.otherwise().isPresent();
         if (next.isEmpty()) {
             outbox.done(Addresses.DEADLINES, id.toString());
-        } else if (holds.recounted(request.orElseThrow(), running.get(), now)) {
-            return; // another runs in its place
+        } else if (anew.isPresent() && !others) {
+            holds.recount(request.orElseThrow(), anew.get(), now); // another runs in its place
         } else if (now.isBefore(next.get().at())) {
-            outbox.later(Addresses.DEADLINES, id.toString(), next.get().at());
+            outbox.later(Addresses.DEADLINES, id.toString(), others ? soon(next.get().at(), now) : next.get().at());
         } else if (isIrrevocable(next.get().step()) && !clocks.isSettled(now)) {
             clocks.waits(id, now); // THREAT-89
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);
         }
+    }
+
+    /** A node that has other files than were loaded last counts nothing again: it leaves that to one that has them. */
+    private static Instant soon(Instant due, Instant now) {
+        Instant soon = now.plus(UNTIL_ANOTHER_TAKES_IT);
+        return soon.isBefore(due) ? soon : due;
     }
 
     private static boolean isIrrevocable(Step step) {

@@ -158,16 +158,11 @@ class Holds {
     }
 
     /** UC-18/4: what is recorded of the two States has changed; the clock runs to another end, and so does the hold whose clock it is. */
-    boolean recounted(Request request, DeadlineRow row, Instant now) {
-        Optional<Outcome> anew = inputs.anew(request, row, now);
-        anew.ifPresent(outcome -> {
-            outcome.deadline()
-                    .filter(end -> ClockTable.isOfHold(end.rule()))
-                    .ifPresent(
-                            end -> put(request, hold -> hold.ending(end.operative(), end.isStatedUnexplained()), now));
-            clocks.arm(request, outcome, now);
-        });
-        return anew.isPresent();
+    void recount(Request request, Outcome anew, Instant now) {
+        anew.deadline()
+                .filter(end -> ClockTable.isOfHold(end.rule()))
+                .ifPresent(end -> put(request, hold -> hold.ending(end.operative(), end.isStatedUnexplained()), now));
+        clocks.arm(request, anew, now);
     }
 
     /** UC-21/5f: that anything is held was heard, and is not so. */

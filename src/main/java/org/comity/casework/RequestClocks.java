@@ -96,7 +96,11 @@ class RequestClocks {
             case REST -> again(request, rule, now, course -> course.paused(new Pause(now, Optional.empty())));
             case RESUME -> again(request, rule, now, course -> course.resumed(now));
             case STOP -> stop(request, rule, now);
-            case NOTHING -> {}
+            case NOTHING -> {
+                if (row.fromArrival() && row.runs().contains(request.state()) && !isUnderWay(request)) {
+                    startOnce(request, rule, new Start.Happened(happened), now); // it speaks of what it has, though no receipt said so
+                }
+            }
         }
     }
 

@@ -67,6 +67,11 @@ public record Inputs(Start start, Period period, Course course, boolean ours, in
         return InputsText.write(this);
     }
 
+    /** Whether both say the same: another version of a library that knows the same holidays says nothing else. */
+    public boolean isAs(Inputs other) {
+        return InputsText.withoutVersion(asMap()).equals(InputsText.withoutVersion(other.asMap()));
+    }
+
     /** @throws IllegalArgumentException if a field is absent or not of its form */
     public static Inputs of(Map<String, String> map) {
         return InputsText.read(map);

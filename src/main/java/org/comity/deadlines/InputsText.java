@@ -20,6 +20,7 @@ import org.comity.law.StateFacts;
 /** Inputs as texts by field name, for storage. What says nothing is left out. */
 final class InputsText {
     private static final String SEPARATOR = ", ";
+    private static final String VERSION = "calendarVersion";
 
     private InputsText() {}
 
@@ -47,6 +48,12 @@ final class InputsText {
         writeProlongation(inputs.course().prolongation(), map);
         map.put("warnDaysAhead", String.valueOf(inputs.warnDaysAhead()));
         return map;
+    }
+
+    static Map<String, String> withoutVersion(Map<String, String> map) {
+        Map<String, String> rest = new LinkedHashMap<>(map);
+        rest.remove(VERSION);
+        return rest;
     }
 
     static Inputs read(Map<String, String> map) {
@@ -82,7 +89,7 @@ final class InputsText {
         }
         if (!holidays.calendar().isEmpty()) {
             map.put("calendar", holidays.calendar());
-            map.put("calendarVersion", holidays.version());
+            map.put(VERSION, holidays.version());
             map.put("calendarConfirmed", String.valueOf(holidays.confirmed()));
             map.put("calendarUntil", holidays.until().toString());
             map.put("holidays", list(holidays.days(), LocalDate::toString));
@@ -98,7 +105,7 @@ final class InputsText {
         }
         return new Holidays(
                 field(map, "calendar"),
-                field(map, "calendarVersion"),
+                field(map, VERSION),
                 Boolean.parseBoolean(field(map, "calendarConfirmed")),
                 new TreeSet<>(each(map, "holidays", LocalDate::parse)),
                 LocalDate.parse(field(map, "calendarUntil")),

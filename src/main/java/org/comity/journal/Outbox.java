@@ -177,12 +177,17 @@ public class Outbox {
         wakeAfterCommit();
     }
 
-    /** Makes due at once the deadlines ahead of requests with {@code partners}: each is counted again, in its own transaction. */
+    /**
+     * Makes due at once the deadlines ahead of requests with {@code partners}: each is counted again, in its own transaction. What somebody works on
+     * at this moment is left out; it is counted again when it is next looked at.
+     */
     public void hurryDeadlines(Collection<AgencyId> partners, Instant now) {
         jdbc.sql("""
-                        update outbox set due = :now where address = 'comity.deadlines' and due > :now and subject in (
-                            select d.id::text from deadline d join request r on r.id = d.request
-                            where d.state in ('ARMED', 'WARNED') and d.task is null and r.partner = any(:partners))""")
+                        update outbox set due = :now where id in (
+                            select o.id from outbox o join deadline d on d.id::text = o.subject join request r on r.id = d.request
+                            where o.address = 'comity.deadlines' and o.due > :now and o.unfinished = 0
+                                and d.state in ('ARMED', 'WARNED') and d.task is null and r.partner = any(:partners)
+                            order by o.id for update of o skip locked)""")
                 .param("now", utc(now))
                 .param("partners", partners.stream().map(AgencyId::value).toArray(String[]::new))
                 .update();

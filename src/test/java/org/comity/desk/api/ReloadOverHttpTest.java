@@ -89,6 +89,33 @@ class ReloadOverHttpTest extends RunningGateway {
                 .isEqualTo(Instant.parse(end(request)));
     }
 
+    @Test // UC-18/4: a mistake in a file would be for ever
+    void aCorrectionEndsNoHoldAtOnce() throws Exception {
+        Dialogue we = new Dialogue(this);
+        String request = we.sent(Dialogue.example("preservation-request.xml"));
+        String before = end(request);
+        rows().sql("update deadline set inputs = jsonb_set(inputs, '{assumed}', to_jsonb(to_char(now() - interval '80 days', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
+                        + " where request = ? and rule = 'DR-01'")
+                .param(request)
+                .update();
+        Files.writeString(FILE, "states: {US: {hold: {days: 60, source: test}}}");
+        administrator.call("POST", RELOAD).expect(200);
+        awaitNothingDue();
+        assertThat(end(request)).isEqualTo(before);
+        assertThat(we.officer.file(request).at("/hold/state").asText()).isEqualTo("REQUESTED");
+    }
+
+    private static void awaitNothingDue() throws InterruptedException {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (rows().sql("select count(*) from outbox where address = 'comity.deadlines' and due <= now() + interval '5 minutes'")
+                        .query(Integer.class)
+                        .single()
+                > 0) {
+            assertThat(System.nanoTime()).as("the deadlines are looked at").isLessThan(giveUp);
+            Thread.sleep(100);
+        }
+    }
+
     private static String end(String request) {
         return rows().sql(
                         "select to_char(ends at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') from hold where request = ?")
