@@ -73,7 +73,7 @@ final class RequestRow {
         return "(" + request + ".next_move <> 'NOBODY' and exists (select from by_hand t where t.request = " + request
                 + ".id and t.what = 'REFUSAL_TOLD' and not exists (select from message x where x.request = " + request
                 + ".id and x.direction = 'IN' and x.kind in ('decision', 'preserved', 'result')"
-                + " and x.state in ('PROCESSED', 'RECORDED') and x.created > t.at)))";
+                + " and x.state in ('PROCESSED', 'RECORDED') and coalesce(x.finished, x.created) > t.at)))";
     }
 
     /** Whether something of the request waits for its second person; the index holds only such. */

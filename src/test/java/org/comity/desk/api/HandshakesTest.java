@@ -222,8 +222,8 @@ class HandshakesTest extends RunningGateway {
                         .param(pathless.toString())
                         .query(String.class)
                         .single())
-                .as("LAW-76")
-                .isEqualTo("REJECTED");
+                .as("a lead is not turned away for want of its path (LAW-76), which is ours to tell")
+                .isEqualTo("PROCESSED");
 
         String draft = draft(preservation, disclosure).expect(200).text();
         assertThat(draft)
