@@ -555,7 +555,7 @@ create index alert_request on alert (request) where acknowledged is null;
 create index alert_recent on alert (agency, cause, raised);
 comment on column alert.tells_of is 'Whose act it tells others of: that person cannot acknowledge it.';
 comment on column alert.again is 'How often the same was to be told while it was open.';
-comment on column alert.held_back is 'Nobody is called before: enough were, about the same of this request.';
+comment on column alert.held_back is 'Nobody is called before: enough were, about the same of this request or of its partner.';
 
 create table idempotency (
     person   text        not null,

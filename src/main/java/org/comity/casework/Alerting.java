@@ -54,6 +54,9 @@ class Alerting {
     /** The partner owes it, was chased, and stays silent. */
     static final String PARTNER_SILENT = "partner-silent";
 
+    /** One partner causes so many of one sort that they are not called about one by one any more (UC-08/1c). */
+    static final String MANY = "many-alerts";
+
     /** What no partner can repeat as it likes: our own texts and our own clocks. */
     private static final Set<String> OURS =
             Set.of(APPROVAL_AWAITED, SET_ASIDE, DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT, AlertRows.ESCALATED);
@@ -93,18 +96,32 @@ class Alerting {
         return raised;
     }
 
-    /** UC-08/1b: a partner that says the same in ever new rounds is on the page at once, and wakes nobody more often than so. */
+    /** UC-08/1b and 1c: a partner that says the same in ever new rounds, or ever new things, is on the page at once, and wakes nobody more often than so. */
     private Instant firstCall(UUID id, String cause, Instant now) {
         if (OURS.contains(cause)) {
             return now;
         }
-        List<Instant> within = alerts.raisedSince(id, now.minus(HOUR));
-        if (within.size() < settings.callsPerHour()) {
-            return now;
+        Instant hourAgo = now.minus(HOUR);
+        Instant first = free(alerts.raisedSince(id, hourAgo), settings.callsPerHour(), now);
+        Instant free = free(alerts.callsOfPartner(id, hourAgo), settings.callsPerPartner(), now);
+        if (free.isAfter(now)) {
+            alerts.partnerOf(id)
+                    .ifPresent(partner -> raise(partner.agency(), MANY, partner.id(), Optional.empty(), now));
         }
-        Instant held = within.get(settings.callsPerHour() - 1).plus(HOUR);
-        alerts.holdBack(id, held);
+        Instant held = free.isAfter(first) ? free : first;
+        if (held.isAfter(now)) {
+            alerts.holdBack(id, held);
+        }
         return held;
+    }
+
+    /** @param taken the newest first */
+    private static Instant free(List<Instant> taken, int most, Instant now) {
+        return taken.size() < most ? now : taken.get(most - 1).plus(HOUR);
+    }
+
+    static boolean isOurs(String cause) {
+        return OURS.contains(cause);
     }
 
     /** Whoever wrote it hears that somebody else ended it (UC-01/5b). */

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param saidOfOneRequest how many messages a partner may send about one request; what comes beyond is rejected
  * @param approvalQuiet how long nobody is called about something urgent that waits for a second person after somebody acknowledged the call
  * @param callsPerHour how many alerts of one cause about one request call somebody at once within an hour; those beyond stand on the page at once and call when the hour is over
+ * @param callsPerPartner how many alerts of one cause about requests of one partner call somebody at once within an hour; for those beyond there is one alert about the partner
  * @param keysKept how long an Idempotency-Key is known after its first use; the same key later is a new call
  */
 @ConfigurationProperties("comity.casework")
@@ -29,6 +30,7 @@ public record CaseworkSettings(
         @DefaultValue("500") int saidOfOneRequest,
         @DefaultValue("15m") Duration approvalQuiet,
         @DefaultValue("3") int callsPerHour,
+        @DefaultValue("12") int callsPerPartner,
         @DefaultValue("7d") Duration keysKept) {
 
     public CaseworkSettings {
@@ -37,6 +39,9 @@ public record CaseworkSettings(
         }
         if (callsPerHour < 1) {
             throw new IllegalArgumentException("comity.casework.calls-per-hour is at least 1");
+        }
+        if (callsPerPartner < 1) {
+            throw new IllegalArgumentException("comity.casework.calls-per-partner is at least 1");
         }
         if (keysKept.compareTo(Duration.ofHours(1)) < 0) {
             throw new IllegalArgumentException(

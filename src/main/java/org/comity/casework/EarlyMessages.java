@@ -62,7 +62,9 @@ class EarlyMessages {
     void waits(MessageRow row, MessageId request, Instant now) {
         messages.move(row.id(), DeliveryState.PARKED, now);
         messages.about(row.id(), request);
-        parking.quietly(row, Addresses.INBOUND, REASON, CaseworkProblem.REQUEST_UNKNOWN.problem(), now);
+        boolean known = messages.find(request).isPresent();
+        CaseworkProblem why = known ? CaseworkProblem.NOT_YET : CaseworkProblem.REQUEST_UNKNOWN;
+        parking.quietly(row, Addresses.INBOUND, REASON, why.problem(), now);
         outbox.put(
                 Addresses.INBOUND,
                 row.id().toString(),

@@ -73,7 +73,17 @@ public class OpenAlerts {
         if (open.isEmpty()) {
             outbox.done(Addresses.ALERTS, id.toString());
         }
-        return open;
+        return open.filter(alert -> !isPutOff(alert));
+    }
+
+    /** UC-08/1c: while somebody is called about all that a partner causes, nobody is about each; it goes on once somebody has taken notice. */
+    private boolean isPutOff(AlertRows.Alert alert) {
+        boolean off = !Alerting.isOurs(alert.cause()) && alerts.isOneOfMany(alert.id(), Alerting.MANY);
+        if (off) {
+            outbox.later(
+                    Addresses.ALERTS, alert.id().toString(), clock.instant().plus(settings.approvalQuiet()));
+        }
+        return off;
     }
 
     /**

@@ -42,7 +42,7 @@ public class AlertList {
      *     {@code no-approver-on-duty}
      * @param own it waits for a second person, and the actor is the first, or it tells others of what the actor did: somebody else has to take it on
      * @param again how often the same was to be told since, while it was open
-     * @param heldBack nobody is called about it before: enough were, about the same of this request
+     * @param heldBack nobody is called about it before: enough were, about the same of this request or of its partner
      * @param quietUntil somebody took notice of it, {@code quietedBy}, and nobody is called until then
      */
     public record Alert(

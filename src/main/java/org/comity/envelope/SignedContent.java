@@ -10,6 +10,7 @@ import org.comity.envelope.mime.Parameters;
 import org.comity.envelope.scan.Bounds;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.messages.SignedHeaders;
+import org.comity.problems.SchemaProblem;
 import org.comity.problems.SignatureProblem;
 
 /** The document and its attachments as the multipart/related entity that is signed (RFC 2387). */
@@ -43,7 +44,7 @@ record SignedContent(byte[] xml, List<AttachedBytes> attachments) {
     /** @param entity multipart/related with the document first, or the document alone */
     static SignedContent read(MimeEntity entity) throws ProblemFound {
         if (isDocument(entity)) {
-            return new SignedContent(entity.decoded(), List.of());
+            return new SignedContent(document(entity), List.of());
         }
         if (!entity.is("multipart/related")) {
             throw problem("content type");
@@ -56,7 +57,16 @@ record SignedContent(byte[] xml, List<AttachedBytes> attachments) {
         for (MimeEntity part : parts.subList(1, parts.size())) {
             attachments.add(attachment(part, attachments.size() + 1));
         }
-        return new SignedContent(parts.getFirst().decoded(), attachments);
+        return new SignedContent(document(parts.getFirst()), attachments);
+    }
+
+    private static byte[] document(MimeEntity entity) throws ProblemFound {
+        String charset = entity.contentType().parameter("charset").orElse("UTF-8");
+        if (!charset.equalsIgnoreCase("UTF-8")) {
+            // XSD-04: RFC 7303 3.2 lets it overrule what the document declares: two texts for two readers (THREAT-10)
+            throw new ProblemFound(SchemaProblem.ENCODING, "charset", "XSD-04");
+        }
+        return entity.decoded();
     }
 
     private static boolean isDocument(MimeEntity entity) {

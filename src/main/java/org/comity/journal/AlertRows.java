@@ -80,6 +80,38 @@ public class AlertRows {
                 .list();
     }
 
+    /** When somebody is or was first called about each other alert of the cause that the same partner causes, after {@code since}; the last first. */
+    public List<Instant> callsOfPartner(UUID id, Instant since) {
+        return jdbc.sql("""
+                        select coalesce(o.held_back, o.raised) as calls from alert a join request r on r.id = a.request
+                            join alert o on o.agency = a.agency and o.cause = a.cause and o.id <> a.id
+                                and (o.raised > :since and o.held_back is null or o.held_back > :since and o.acknowledged is null)
+                            join request q on q.id = o.request and q.partner = r.partner
+                        where a.id = :id order by calls desc""")
+                .param("id", id)
+                .param("since", utc(since))
+                .query((row, number) -> Columns.instant(row, "calls"))
+                .list();
+    }
+
+    /** @param id of the partner whose request an alert of the agency is about */
+    public record OfPartner(AgencyId agency, String id) {}
+
+    public Optional<OfPartner> partnerOf(UUID alert) {
+        return jdbc.sql("select a.agency, r.partner from alert a join request r on r.id = a.request where a.id = ?")
+                .param(alert)
+                .query((row, number) -> new OfPartner(new AgencyId(row.getString("agency")), row.getString("partner")))
+                .optional();
+    }
+
+    /** Whether somebody is called about all that the partner causes, and was called or is to be about this one besides. */
+    public boolean isOneOfMany(UUID alert, String many) {
+        return jdbc.sql("""
+                        select exists (select 1 from alert a join request r on r.id = a.request
+                            join alert m on m.agency = a.agency and m.cause = ? and m.subject = r.partner and m.acknowledged is null
+                            where a.id = ? and (a.held_back is not null or a.called > 0))""").params(many, alert).query(Boolean.class).single();
+    }
+
     public void holdBack(UUID id, Instant until) {
         jdbc.sql("update alert set held_back = ? where id = ?")
                 .params(utc(until), id)

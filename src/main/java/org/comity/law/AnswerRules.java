@@ -249,6 +249,23 @@ final class AnswerRules {
                             "decision/postponed/review",
                             day -> !day.review().isAfter(day.said().plusYears(MOST_YEARS_POSTPONED)))));
 
+    /** As of a postponement: the article bounds no delay either. */
+    static final List<Rule<DelayFacts>> DELAY = List.of(
+            new Rule<>(
+                    "LAW-104",
+                    Citation.of("ETS185/27/7"),
+                    "The day by which a delayed answer is expected is not over.",
+                    PERIOD_REVERSED,
+                    at("delay/expected", day -> !day.expected().isBefore(day.said()))),
+            new Rule<>(
+                    "LAW-105",
+                    DeadlineRule.DR_97.source(),
+                    "A delayed answer is expected within two years; a later day is a slip, or a refusal by another name.",
+                    PERIOD_TOO_LONG,
+                    at(
+                            "delay/expected",
+                            day -> !day.expected().isAfter(day.said().plusYears(MOST_YEARS_POSTPONED)))));
+
     static final List<Rule<ResultFacts>> RESULT = List.of(
             new Rule<>(
                     "LAW-86",

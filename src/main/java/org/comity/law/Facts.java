@@ -16,4 +16,5 @@ public sealed interface Facts
                 DisclosureFacts,
                 ResultFacts,
                 ReviewFacts,
+                DelayFacts,
                 UnjudgedFacts {}

@@ -48,6 +48,7 @@ public final class Requirements {
             case DisclosureFacts disclosure -> check(AnswerRules.DISCLOSURE, disclosure, relationship, judged);
             case ResultFacts result -> check(AnswerRules.RESULT, result, relationship, judged);
             case ReviewFacts review -> check(AnswerRules.REVIEW, review, relationship, judged);
+            case DelayFacts delay -> check(AnswerRules.DELAY, delay, relationship, judged);
             case UnjudgedFacts unjudged -> List.of();
         };
     }
@@ -90,6 +91,7 @@ public final class Requirements {
                         AnswerRules.STATEMENT,
                         AnswerRules.DISCLOSURE,
                         AnswerRules.REVIEW,
+                        AnswerRules.DELAY,
                         AnswerRules.RESULT,
                         AssistanceRules.ALL,
                         OfferRules.ALL,

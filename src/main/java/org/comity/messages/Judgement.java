@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.law.AnswerKind;
+import org.comity.law.DelayFacts;
 import org.comity.law.Designation;
 import org.comity.law.Facts;
 import org.comity.law.LanguageFacts;
@@ -121,6 +122,8 @@ public final class Judgement {
         return switch (content) {
             case Decision(MessageId request, Decision.Postponed postponed) ->
                 postponed.review().map(day -> new ReviewFacts(day, said));
+            case Delay(MessageId request, String reasons, Optional<LocalDate> expected) ->
+                expected.map(day -> new DelayFacts(day, said));
             case Result result -> Optional.of(result.besideRequest(exchange, enclosure));
             default -> Optional.empty();
         };

@@ -97,7 +97,13 @@ public enum CaseworkProblem implements ProblemType {
             Fault.AUTHOR,
             "It is our own State: what our people access at home is no access in another State, and no matter of this log.",
             "Name the State in which the data were, or leave it empty if that is not known.",
-            "ETS185/32");
+            "ETS185/32"),
+    NOT_YET(
+            "E-CSW-27",
+            Fault.SENDER,
+            "The request that it is about is known here, but stands where this cannot be said of it: something else is to come first, or it comes too late.",
+            "Read it beside what happened to the request; ask the partner what is missing, and unpark it when that has come.",
+            "THREAT-81");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

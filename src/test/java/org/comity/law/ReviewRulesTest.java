@@ -29,4 +29,22 @@ class ReviewRulesTest {
                 .extracting(Problem::toString)
                 .isEqualTo(problem == null ? java.util.List.of() : java.util.List.of(problem));
     }
+
+    @ParameterizedTest // LAW-104, LAW-105
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "2026-11-25 | E-LAW-05 at delay/expected (ETS185/27/7)",
+                "2026-11-26 | -",
+                "2028-11-26 | -",
+                "9999-12-31 | E-LAW-21 at delay/expected (COMITY/review)"
+            })
+    void aDelayEndsOnADayThatIsNotOverAndNearEnoughToBeMeant(LocalDate expected, String problem) {
+        assertThat(Requirements.check(
+                        new DelayFacts(expected, LocalDate.of(2026, 11, 26)),
+                        Relationship.unrecorded(StatePair.parse("JP-US"))))
+                .extracting(Problem::toString)
+                .isEqualTo(problem == null ? java.util.List.of() : java.util.List.of(problem));
+    }
 }

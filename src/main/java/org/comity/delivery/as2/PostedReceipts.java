@@ -29,12 +29,14 @@ public class PostedReceipts {
     private final Callers callers;
     private final MessageRows messages;
     private final Receipts receipts;
+    private final Refusals refusals;
 
-    PostedReceipts(Clock clock, Callers callers, MessageRows messages, Receipts receipts) {
+    PostedReceipts(Clock clock, Callers callers, MessageRows messages, Receipts receipts, Refusals refusals) {
         this.clock = clock;
         this.callers = callers;
         this.messages = messages;
         this.receipts = receipts;
+        this.refusals = refusals;
     }
 
     /** A receipt that proves what it says about a message of ours to the partner whose connection it came by. */
@@ -55,7 +57,10 @@ public class PostedReceipts {
     public Answer answer(Checked<Outcome> verified) {
         return switch (verified) {
             case Checked.Passed<Outcome> recorded -> Answer.thanks();
-            case Checked.Failed<Outcome>(var problems) -> Answer.problem(problems);
+            case Checked.Failed<Outcome>(var problems) -> {
+                refusals.note(problems, Optional.empty());
+                yield Answer.problem(problems);
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package org.comity.delivery.as2;
 
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,9 +21,11 @@ public class Receptions {
     private static final Logger LOG = LoggerFactory.getLogger(Receptions.class);
 
     private final Receiving receiving;
+    private final Refusals refusals;
 
-    Receptions(Receiving receiving) {
+    Receptions(Receiving receiving, Refusals refusals) {
         this.receiving = receiving;
+        this.refusals = refusals;
     }
 
     /** A parcel and what opening made of it. */
@@ -48,11 +51,20 @@ public class Receptions {
 
     public Answer answer(Checked<Recorded> recorded) {
         return switch (recorded) {
-            case Checked.Failed<Recorded>(var problems) -> Answer.problem(problems);
+            case Checked.Failed<Recorded>(var problems) -> {
+                refusals.note(problems, Optional.empty());
+                yield Answer.problem(problems);
+            }
             case Checked.Passed<Recorded>(Recorded(var parcel, var reception)) ->
                 switch (reception) {
-                    case Reception.NotUnderstood(var problems) -> Answer.problem(problems);
-                    case Reception.TurnedAway(var receipt, var problems) -> signed(parcel, receipt);
+                    case Reception.NotUnderstood(var problems) -> {
+                        refusals.note(problems, Optional.of(parcel));
+                        yield Answer.problem(problems);
+                    }
+                    case Reception.TurnedAway(var receipt, var problems) -> {
+                        refusals.note(problems, Optional.of(parcel));
+                        yield signed(parcel, receipt);
+                    }
                     case Reception.Receipted(var receipt, var again) -> signed(parcel, receipt);
                 };
         };

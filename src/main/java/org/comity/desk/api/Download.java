@@ -1,6 +1,7 @@
 package org.comity.desk.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.comity.casework.Readings;
 import org.comity.messages.MessageId;
 import org.springframework.core.io.InputStreamResource;
@@ -14,6 +15,10 @@ import org.springframework.http.ResponseEntity;
 public final class Download {
     /** RFC 8098: the receipt is a whole MIME entity, which mail programs open. */
     private static final MediaType MAIL = MediaType.parseMediaType("message/rfc822");
+
+    private static final Pattern NOT_OF_A_NAME = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]");
+    private static final Pattern DEVICE =
+            Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 
     private Download() {}
 
@@ -36,6 +41,15 @@ public final class Download {
                 .body(new InputStreamResource(file.bytes()));
     }
 
+    /** THREAT-18, THREAT-24: nothing invisible or turning, no path, no name of a device; the evidence keeps the sender's own. */
+    static String harmless(String name) {
+        String plain = NOT_OF_A_NAME.matcher(name).replaceAll("_").replaceAll("^[.\\s]+|[.\\s]+$", "");
+        if (plain.isEmpty()) {
+            return "attachment";
+        }
+        return DEVICE.matcher(plain).matches() ? "_" + plain : plain;
+    }
+
     private static String name(String id) {
         MessageId message = Ids.message(id);
         return message.uuid() + "_" + message.agency();
@@ -47,7 +61,7 @@ public final class Download {
 
     private static ResponseEntity.BodyBuilder headers(MediaType type, String name) {
         ContentDisposition file = ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
+                .filename(harmless(name), StandardCharsets.UTF_8)
                 .build();
         return ResponseEntity.ok()
                 .contentType(type)

@@ -3,12 +3,14 @@ package org.comity.envelope.mime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.problems.EnvelopeProblem;
 
 /** One MIME entity where it lies in a byte array: headers are read, the body is neither copied nor looked at until asked for. */
 public final class MimeEntity {
     private static final String DEFAULT_TYPE = "text/plain";
+    private static final Set<String> AS_IT_LIES = Set.of("7bit", "8bit", "binary");
 
     private final byte[] bytes;
     private final int from;
@@ -51,6 +53,10 @@ public final class MimeEntity {
 
     /** The parts of a multipart entity. */
     public List<MimeEntity> parts(int most) throws ProblemFound {
+        if (!AS_IT_LIES.contains(encoding())) {
+            // ENV-22: whoever undid it (RFC 2045 6.4 forbids it) would find other parts
+            throw encodingRefused();
+        }
         return Multipart.parts(
                 bytes, headers.end(), to, contentType.parameter("boundary").orElse(""), most);
     }
@@ -62,13 +68,21 @@ public final class MimeEntity {
 
     /** The body with its transfer encoding undone. */
     public byte[] decoded() throws ProblemFound {
-        String encoding =
-                headers.once("Content-Transfer-Encoding").orElse("7bit").toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "7bit", "8bit", "binary" -> body();
-            case "base64" -> Base64Text.decode(bytes, headers.end(), to);
-            // ENV-22: quoted-printable has more than one reading of the same bytes
-            default -> throw new ProblemFound(EnvelopeProblem.CONTENT, "Content-Transfer-Encoding", "ENV-22");
-        };
+        String encoding = encoding();
+        if (AS_IT_LIES.contains(encoding)) {
+            return body();
+        }
+        if (encoding.equals("base64")) {
+            return Base64Text.decode(bytes, headers.end(), to);
+        }
+        throw encodingRefused(); // ENV-22: quoted-printable has more than one reading of the same bytes
+    }
+
+    private String encoding() throws ProblemFound {
+        return headers.once("Content-Transfer-Encoding").orElse("7bit").toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemFound encodingRefused() {
+        return new ProblemFound(EnvelopeProblem.CONTENT, "Content-Transfer-Encoding", "ENV-22");
     }
 }

@@ -39,7 +39,7 @@ class AnswerTest {
             "delivery\\.as2\\.(Answer|Intake|BoundedReading|BodyRoom|Callers|PostedReceipts)|delivery\\.ports\\..*");
 
     private static final Pattern AFTER_THE_RECEIPT =
-            Pattern.compile("casework\\.(IncomingRequests|IncomingAnswers|EarlyMessages)|law\\..*");
+            Pattern.compile("casework\\.(IncomingRequests|IncomingAnswers)|law\\..*");
 
     @Test
     void theTableNamesEveryCodeThatCanBeAnsweredAndNoOther() throws IOException {

@@ -78,6 +78,10 @@ class EarlyMessageRouteTest {
                 GATEWAY.count("select count(*) from parked where message = ? and reason = 'EARLY'", answer.toString())
                         == 2);
         assertThat(reasons(answer)).as("looked at again, and parked again").containsExactly("EARLY");
+        assertThat(GATEWAY.count(
+                        "select count(*) from parked where message = ? and problem = 'E-CSW-27'", answer.toString()))
+                .as("its request is known, and stands elsewhere")
+                .isEqualTo(2);
         // what the partner said after it was processed before it: nobody waits a day to hear of that
         await().until(() -> alerts(answer).equals(List.of("message-early")));
     }

@@ -36,6 +36,9 @@ import org.comity.partners.PartnerState;
 import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** docs/delivery.md, as a partner hears it on the real port: what is taken, what is not understood, and when we are unwell. */
 class ReceiveMessageRouteTest {
@@ -193,7 +196,8 @@ class ReceiveMessageRouteTest {
     }
 
     @Test
-    void whoIsNotWhoItSaysHearsTheSameAsAStranger() throws Exception { // THREAT-76, THREAT-91
+    @ExtendWith(OutputCaptureExtension.class)
+    void whoIsNotWhoItSaysHearsTheSameAsAStranger(CapturedOutput log) throws Exception { // THREAT-76, THREAT-91
         ForeignAgency other = ForeignAgency.joins(GATEWAY, "other-agency");
         SealedMessage sealed = other.seal(new Ping("test"));
         HttpResponse<byte[]> asAnother = THEM.sends(
@@ -203,6 +207,10 @@ class ReceiveMessageRouteTest {
                 .POST(BodyPublishers.ofByteArray(sealed.bytes())));
         isCoarse(asAnother, 403, "E-DEL-12");
         assertThat(asNobody.body()).isEqualTo(asAnother.body());
+        assertThat(log.getOut())
+                .as("our log says why, and no name that nobody proved")
+                .contains("refused: E-DEL-12")
+                .doesNotContain("nobody-agency");
         assertThat(received(sealed.id())).isZero();
     }
 

@@ -100,7 +100,7 @@ class AnswersWithFilesTest extends RunningGateway {
                         partnersPort(),
                         new Question(MessageId.parse(request).orElseThrow(), "Which of the two accounts?"),
                         question,
-                        new AttachedBytes("page.html", "text/html", page));
+                        new AttachedBytes("../..\\\u202elmth.page.html", "text/html", page));
         officer.await(
                 request, file -> file.path("request").path("state").asText().equals("INFO_NEEDED"));
 
@@ -113,7 +113,10 @@ class AnswersWithFilesTest extends RunningGateway {
         assertThat(answer.bytes()).isEqualTo(page);
         assertThat(answer.mediaType()).isEqualTo("application/octet-stream");
         assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
-                .startsWith("attachment");
+                .as("THREAT-18, THREAT-24: a name, and no path or direction of writing")
+                .startsWith("attachment;")
+                .endsWith("filename*=UTF-8''_..__lmth.page.html")
+                .doesNotContain("%E2%80%AE", "..\\", "../");
         person("elsewhere", Role.OFFICER).get(href).expect(404);
 
         OfficersClient.Answer said = officer.multipart(

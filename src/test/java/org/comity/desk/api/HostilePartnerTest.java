@@ -23,6 +23,7 @@ import org.comity.messages.Condition;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
+import org.comity.messages.Delay;
 import org.comity.messages.Identifier;
 import org.comity.messages.Information;
 import org.comity.messages.MessageId;
@@ -685,13 +686,15 @@ class HostilePartnerTest extends RunningGateway {
         assertThat(answer.status()).isEqualTo(201);
     }
 
-    @Test // LAW-38, LAW-39, LAW-86, LAW-87, LAW-88: on receipt
+    @Test // LAW-38, LAW-39, LAW-86, LAW-87, LAW-88, LAW-104, LAW-105: on receipt
     void aResultOfWhatWasNotAskedAndAPostponementUntilNeverAreRejected() throws Exception {
         String mla = we.sent(example("kinds/mla-31.xml"));
         List<String> fates = new ArrayList<>();
         for (Content content : List.of(
                 new Decision(id(mla), new Decision.Postponed(".", Optional.of(LocalDate.of(1900, 1, 1)), true)),
                 new Decision(id(mla), new Decision.Postponed(".", Optional.of(LocalDate.of(2099, 1, 1)), true)),
+                new Delay(id(mla), ".", Optional.of(LocalDate.of(2000, 1, 1))),
+                new Delay(id(mla), ".", Optional.of(LocalDate.of(2098, 12, 31))),
                 result(mla, Result.Outcome.PARTIAL, item(99, Result.Outcome.FULFILLED)),
                 result(mla, Result.Outcome.PARTIAL, item(1, Result.Outcome.FULFILLED), item(1, Result.Outcome.NO_DATA)),
                 result(mla, Result.Outcome.NO_DATA, item(1, Result.Outcome.FULFILLED)))) {

@@ -70,6 +70,69 @@ class ImpatientPartnerTest extends RunningGateway {
         assertThat(open("answer-reminder", request.toString())).isZero();
     }
 
+    @Test // UC-08/1c, THREAT-108: two hundred urgent requests do not ring two hundred times
+    void aFloodOfUrgentRequestsCallsOnceForAll() throws Exception {
+        rows().sql("update alert set acknowledged = now(), acknowledged_by = 'another test' where cause like 'flood-%'")
+                .update();
+        PlayedPartner flooding = another("us-flooding", "US");
+        flooding.accepts();
+        List<String> requests = new java.util.ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            requests.add(IncomingRequest.from(flooding, partnersPort()));
+            officer.awaitRequest(requests.getLast(), "ACKNOWLEDGED");
+        }
+        List<JsonNode> urgent = alerts("urgent-request").stream()
+                .filter(alert -> requests.contains(alert.path("subject").asText()))
+                .toList();
+        assertThat(urgent).as("each is on the page").hasSize(14);
+        List<JsonNode> held =
+                urgent.stream().filter(alert -> alert.has("heldBack")).toList();
+        assertThat(held).hasSize(2).allMatch(ImpatientPartnerTest::isDueLater);
+        List<JsonNode> many = alerts("many-alerts");
+        assertThat(many).hasSize(1);
+        assertThat(many.getFirst().path("subject").asText()).isEqualTo("us-flooding");
+        assertThat(many.getFirst().path("again").asInt()).isEqualTo(1);
+
+        String one = held.getFirst().path("id").asText();
+        isDueNow(one);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> rows().sql("select due > now() + interval '5 minutes' from outbox where subject = ?")
+                        .param(one)
+                        .query(Boolean.class)
+                        .single());
+        assertThat(called(one)).as("while the partner's alert is open").isZero();
+        officer.post(
+                        "/api/v1/alerts/" + many.getFirst().path("id").asText() + "/acknowledge",
+                        "application/json",
+                        new byte[0],
+                        "")
+                .expect(204);
+        isDueNow(one);
+        Awaitility.await().atMost(PATIENCE).until(() -> called(one) > 0);
+    }
+
+    private static void isDueNow(String alert) {
+        rows().sql("update outbox set due = now() where subject = ?")
+                .param(alert)
+                .update();
+    }
+
+    private static int called(String alert) {
+        return rows().sql("select called from alert where id = ?::uuid")
+                .param(alert)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<JsonNode> alerts(String cause) {
+        List<JsonNode> found = new java.util.ArrayList<>();
+        officer.get("/api/v1/alerts").expect(200).json().forEach(found::add);
+        return found.stream()
+                .filter(alert -> alert.path("cause").asText().equals(cause))
+                .toList();
+    }
+
     private JsonNode reminding(MessageId request) {
         for (JsonNode alert : officer.get("/api/v1/alerts").expect(200).json()) {
             if (alert.path("cause").asText().equals("answer-reminder")
