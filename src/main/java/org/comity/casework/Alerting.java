@@ -105,8 +105,7 @@ class Alerting {
         Instant first = free(alerts.raisedSince(id, hourAgo), settings.callsPerHour(), now);
         Instant free = free(alerts.callsOfPartner(id, hourAgo), settings.callsPerPartner(), now);
         if (free.isAfter(now)) {
-            alerts.partnerOf(id)
-                    .ifPresent(partner -> raise(partner.agency(), MANY, partner.id(), Optional.empty(), now));
+            alerts.floodOf(id).ifPresent(flood -> raise(flood.agency(), MANY, flood.subject(), Optional.empty(), now));
         }
         Instant held = free.isAfter(first) ? free : first;
         if (held.isAfter(now)) {

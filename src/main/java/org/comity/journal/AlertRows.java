@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 /** Alerts: what someone must be told, again and again until somebody has acknowledged it. */
 @Repository
 public class AlertRows {
+    /** What one partner causes of one sort: alert {@code a} of request {@code r}. */
+    private static final String FLOOD = "r.partner || ': ' || a.cause || case when r.urgency = 2 then ', EMERGENCY' else '' end";
+
     /** Nobody acknowledged what was said of a deadline before: this calls supervisors, not the duty officer. */
     public static final String ESCALATED = "deadline-escalated";
 
@@ -80,36 +83,44 @@ public class AlertRows {
                 .list();
     }
 
-    /** When somebody is or was first called about each other alert of the cause that the same partner causes, after {@code since}; the last first. */
+    /**
+     * When somebody is or was first called about each other alert of the cause that the same partner causes, after {@code since}; the last first.
+     * What is urgent does not stand in the way of an emergency: each level counts for itself.
+     */
     public List<Instant> callsOfPartner(UUID id, Instant since) {
         return jdbc.sql("""
-                        select coalesce(o.held_back, o.raised) as calls from alert a join request r on r.id = a.request
-                            join alert o on o.agency = a.agency and o.cause = a.cause and o.id <> a.id
-                                and (o.raised > :since and o.held_back is null or o.held_back > :since and o.acknowledged is null)
-                            join request q on q.id = o.request and q.partner = r.partner
-                        where a.id = :id order by calls desc""")
+                        with own as (select a.*, r.partner, r.urgency from alert a join request r on r.id = a.request where a.id = :id),
+                        others as (
+                            select o.request, o.raised as calls from own join alert o on o.agency = own.agency and o.cause = own.cause
+                            where o.raised > :since and o.held_back is null and o.id <> own.id
+                            union all
+                            select o.request, o.held_back from own join alert o on o.agency = own.agency and o.cause = own.cause
+                            where o.held_back > :since and o.acknowledged is null and o.id <> own.id)
+                        select o.calls from own, others o join request q on q.id = o.request
+                        where q.partner = own.partner and (q.urgency = 2) = (own.urgency = 2) order by o.calls desc""")
                 .param("id", id)
                 .param("since", utc(since))
                 .query((row, number) -> Columns.instant(row, "calls"))
                 .list();
     }
 
-    /** @param id of the partner whose request an alert of the agency is about */
-    public record OfPartner(AgencyId agency, String id) {}
+    /** @param subject partner, cause and urgency of what it causes too much of, as it is shown */
+    public record Flood(AgencyId agency, String subject) {}
 
-    public Optional<OfPartner> partnerOf(UUID alert) {
-        return jdbc.sql("select a.agency, r.partner from alert a join request r on r.id = a.request where a.id = ?")
+    public Optional<Flood> floodOf(UUID alert) {
+        return jdbc.sql("select a.agency, " + FLOOD + " as flood from alert a join request r on r.id = a.request where a.id = ?")
                 .param(alert)
-                .query((row, number) -> new OfPartner(new AgencyId(row.getString("agency")), row.getString("partner")))
+                .query((row, number) -> new Flood(new AgencyId(row.getString("agency")), row.getString("flood")))
                 .optional();
     }
 
-    /** Whether somebody is called about all that the partner causes, and was called or is to be about this one besides. */
+    /** Whether it was held back and nobody was called about it yet, and somebody is called about the flood that it is of. */
     public boolean isOneOfMany(UUID alert, String many) {
         return jdbc.sql("""
                         select exists (select 1 from alert a join request r on r.id = a.request
-                            join alert m on m.agency = a.agency and m.cause = ? and m.subject = r.partner and m.acknowledged is null
-                            where a.id = ? and (a.held_back is not null or a.called > 0))""").params(many, alert).query(Boolean.class).single();
+                            join alert m on m.agency = a.agency and m.cause = ? and m.acknowledged is null and m.subject =\s""" + FLOOD + """
+
+                            where a.id = ? and a.held_back is not null and a.called = 0)""").params(many, alert).query(Boolean.class).single();
     }
 
     public void holdBack(UUID id, Instant until) {

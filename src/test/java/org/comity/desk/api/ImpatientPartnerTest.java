@@ -3,6 +3,7 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -90,8 +91,23 @@ class ImpatientPartnerTest extends RunningGateway {
         assertThat(held).hasSize(2).allMatch(ImpatientPartnerTest::isDueLater);
         List<JsonNode> many = alerts("many-alerts");
         assertThat(many).hasSize(1);
-        assertThat(many.getFirst().path("subject").asText()).isEqualTo("us-flooding");
+        assertThat(many.getFirst().path("subject").asText()).isEqualTo("us-flooding: urgent-request");
         assertThat(many.getFirst().path("again").asInt()).isEqualTo(1);
+
+        MessageId emergency = flooding.newId();
+        flooding.send(
+                partnersPort(),
+                IncomingRequest.content(new String(
+                                OfficersClient.example(OfficersClient.SUBMISSION), StandardCharsets.UTF_8)
+                        .replace("<level>URGENT</level>", "<level>EMERGENCY</level>")
+                        .getBytes(StandardCharsets.UTF_8)),
+                emergency);
+        officer.awaitRequest(emergency.toString(), "ACKNOWLEDGED");
+        assertThat(alerts("urgent-request"))
+                .filteredOn(alert -> alert.path("subject").asText().equals(emergency.toString()))
+                .as("an emergency does not wait behind what is urgent")
+                .singleElement()
+                .matches(alert -> !alert.has("heldBack"));
 
         String one = held.getFirst().path("id").asText();
         isDueNow(one);
