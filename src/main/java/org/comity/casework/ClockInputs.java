@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.deadlines.Computation;
@@ -19,11 +20,13 @@ import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Start;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.HoldRows;
+import org.comity.law.AnswerKind;
 import org.comity.law.Confirmation;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Length;
 import org.comity.law.Practice;
 import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
@@ -38,8 +41,14 @@ import org.springframework.stereotype.Component;
 class ClockInputs {
     private static final int HOURS_OF_A_DAY = 24;
 
-    /** A partner that names a later day than this is asked as if it had named none. */
-    private static final Duration LONGEST_PATIENCE = Duration.ofDays(366);
+    /** A partner that names a later day than these is asked as if it had named none. */
+    private static final Map<Urgency, Duration> LONGEST_PATIENCE = Map.of(
+            Urgency.EMERGENCY,
+            Duration.ofDays(3),
+            Urgency.URGENT,
+            Duration.ofDays(31),
+            Urgency.ROUTINE,
+            Duration.ofDays(366));
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -115,17 +124,21 @@ class ClockInputs {
      * When the partner is to be asked: so long after its last word as policy says, or by the day that it named; and, while data are held for
      * what is asked, when half of that hold is left, so that nobody asks after it is over.
      *
-     * @param named when the partner said that it expects to answer; a day beyond a year is none that we wait for
+     * @param named when the partner said that it expects to answer; a day beyond what the urgency bears is none that we wait for
      */
     Outcome asked(Request request, DeadlineRule rule, Instant word, Optional<LocalDate> named) {
         Optional<Instant> expected = named.map(day -> endOf(day, pairs.partnerZone(request.partner())))
-                .filter(end -> end.isAfter(word) && end.isBefore(word.plus(LONGEST_PATIENCE)));
+                .filter(end -> end.isAfter(word) && end.isBefore(word.plus(patience(request))));
         Instant usual = expected.orElse(word.plus(Duration.ofHours(number(rule, request, pair(request)))));
         Optional<Instant> half = holds.lastsFor(request.id())
                 .filter(word::isBefore)
                 .map(end -> word.plus(Duration.between(word, end).dividedBy(2)))
                 .filter(usual::isAfter);
         return of(request, rule, new Start.Happened(word), half.or(() -> expected));
+    }
+
+    private static Duration patience(Request request) {
+        return Objects.requireNonNull(LONGEST_PATIENCE.get(request.urgency()), "every level has one");
     }
 
     /** Whether the rule is one by which a partner is asked for what it owes us. */
@@ -226,12 +239,18 @@ class ClockInputs {
                 .orElse(0);
     }
 
-    /** What is to be preserved has a nearer date than a month's patience: until it is held the partner is telephoned ({@link ActBy}). */
+    /**
+     * What is to be preserved has a nearer date than a month's patience: until it is held the partner is telephoned ({@link ActBy}). Nobody is asked
+     * after what is not owed: a hand-off and a notification may stay without an answer, and an order to a provider has its own silence (DR-20).
+     */
     private static Optional<Duration> target(DeadlineRule rule, Request request, Relationship pair) {
         Optional<Duration> set = pair.practice().target(rule);
         return set.isEmpty()
                         && isAsking(rule, request)
                         && ClockTable.hold(request.kind()).isEmpty()
+                        && request.kind() != RequestKind.SUB_7
+                        && (request.kind().admits(AnswerKind.ACCEPTED)
+                                || request.kind().admits(AnswerKind.FULFILLED))
                 ? Optional.of(of(request.urgency(), pair.practice().askAfter()))
                 : set;
     }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Escalation.Planned;
 import org.comity.deadlines.Escalation.Step;
+import org.comity.deadlines.Outcome;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
 import org.comity.journal.Outbox;
@@ -75,7 +75,10 @@ public class DeadlineKeeping {
         } else if (anew.isPresent() && !others) {
             holds.recount(request.orElseThrow(), anew.get(), now); // another runs in its place
         } else if (now.isBefore(next.get().at())) {
-            outbox.later(Addresses.DEADLINES, id.toString(), others ? soon(next.get().at(), now) : next.get().at());
+            outbox.later(
+                    Addresses.DEADLINES,
+                    id.toString(),
+                    others ? soon(next.get().at(), now) : next.get().at());
         } else if (isIrrevocable(next.get().step()) && !clocks.isSettled(now)) {
             clocks.waits(id, now); // THREAT-89
         } else {

@@ -11,7 +11,6 @@ import org.comity.deadlines.Course;
 import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Outcome;
 import org.comity.deadlines.Start;
-import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRow.Stopped;
 import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;

@@ -98,7 +98,11 @@ class RequestClocks {
             case STOP -> stop(request, rule, now);
             case NOTHING -> {
                 if (row.fromArrival() && row.runs().contains(request.state()) && !isUnderWay(request)) {
-                    startOnce(request, rule, new Start.Happened(happened), now); // it speaks of what it has, though no receipt said so
+                    startOnce(
+                            request,
+                            rule,
+                            new Start.Happened(happened),
+                            now); // it speaks of what it has, though no receipt said so
                 }
             }
         }

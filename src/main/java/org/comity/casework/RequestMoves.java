@@ -147,7 +147,11 @@ class RequestMoves {
         if (locked.state() == RequestState.PRESERVED) {
             held(locked, preserved, because, now);
         } else if (locked.state() == RequestState.FOLLOWED_UP) {
-            holds.restated(locked, preserved, part(locked, preserved), now);
+            List<Integer> part = part(locked, preserved);
+            if (locked.direction() == Direction.OUT) {
+                inPart(locked, !part.isEmpty(), because, now);
+            }
+            holds.restated(locked, preserved, part, now);
         } else if (locked.kind() == RequestKind.PRES_29X && locked.state() == RequestState.FULFILLED) {
             extended(locked).forEach(extended -> {
                 shortened(extended, locked, preserved, because, now);

@@ -47,7 +47,8 @@ class Seals {
     /** @return the row, sealed; empty if another node was first, whose bytes stay */
     @Transactional
     public Optional<MessageRow> first(MessageId id, SealedMessage sealed, Recipient recipient) {
-        if (!messages.lock(id).orElseThrow().state().next().contains(DeliveryState.SEALED)) {
+        if (messages.lock(id).orElseThrow().state()
+                != DeliveryState.APPROVED) { // set aside meanwhile is no first either
             return Optional.empty();
         }
         Fingerprint to = Certificates.fingerprint(recipient.certificate());
@@ -70,7 +71,7 @@ class Seals {
     private Optional<Fingerprint> move(MessageId id, Digest mic, Recipient recipient) {
         MessageRow row = messages.lock(id).orElseThrow();
         Instant now = clock.instant();
-        if (!messages.move(id, DeliveryState.SEALED, now)) {
+        if (row.state() != DeliveryState.APPROVED || !messages.move(id, DeliveryState.SEALED, now)) {
             return Optional.empty();
         }
         Fingerprint to = Certificates.fingerprint(recipient.certificate());

@@ -63,7 +63,7 @@ record SignedContent(byte[] xml, List<AttachedBytes> attachments) {
     private static byte[] document(MimeEntity entity) throws ProblemFound {
         String charset = entity.contentType().parameter("charset").orElse("UTF-8");
         byte[] document = entity.decoded();
-        boolean same = charset.equalsIgnoreCase("UTF-8") || charset.equalsIgnoreCase("US-ASCII") && isAscii(document);
+        boolean same = charset.equalsIgnoreCase("UTF-8") || (charset.equalsIgnoreCase("US-ASCII") && isAscii(document));
         if (!same) {
             // XSD-04: RFC 7303 3.2 lets it overrule what the document declares: two texts for two readers (THREAT-10)
             throw new ProblemFound(SchemaProblem.ENCODING, "charset", "XSD-04");

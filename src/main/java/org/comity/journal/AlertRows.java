@@ -18,7 +18,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AlertRows {
     /** What one partner causes of one sort: alert {@code a} of request {@code r}. */
-    private static final String FLOOD = "r.partner || ': ' || a.cause || case when r.urgency = 2 then ', EMERGENCY' else '' end";
+    private static final String FLOOD =
+            "r.partner || ': ' || a.cause || case when r.urgency = 2 then ', EMERGENCY' else '' end";
 
     /** Nobody acknowledged what was said of a deadline before: this calls supervisors, not the duty officer. */
     public static final String ESCALATED = "deadline-escalated";
@@ -108,7 +109,8 @@ public class AlertRows {
     public record Flood(AgencyId agency, String subject) {}
 
     public Optional<Flood> floodOf(UUID alert) {
-        return jdbc.sql("select a.agency, " + FLOOD + " as flood from alert a join request r on r.id = a.request where a.id = ?")
+        return jdbc.sql("select a.agency, " + FLOOD
+                        + " as flood from alert a join request r on r.id = a.request where a.id = ?")
                 .param(alert)
                 .query((row, number) -> new Flood(new AgencyId(row.getString("agency")), row.getString("flood")))
                 .optional();
@@ -120,7 +122,10 @@ public class AlertRows {
                         select exists (select 1 from alert a join request r on r.id = a.request
                             join alert m on m.agency = a.agency and m.cause = ? and m.acknowledged is null and m.subject =\s""" + FLOOD + """
 
-                            where a.id = ? and a.held_back is not null and a.called = 0)""").params(many, alert).query(Boolean.class).single();
+                            where a.id = ? and a.held_back is not null and a.called = 0)""")
+                .params(many, alert)
+                .query(Boolean.class)
+                .single();
     }
 
     public void holdBack(UUID id, Instant until) {

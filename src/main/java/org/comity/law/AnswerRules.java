@@ -203,14 +203,14 @@ final class AnswerRules {
                             disclosure ->
                                     disclosure.named() || disclosure.ground().isPresent())),
             new Rule<DisclosureFacts>(
-                    "LAW-76",
-                    Citation.of("ETS185/30/1"),
-                    "A partial disclosure tells the path of the communication, as far as it is known.",
-                    ITEM_MISSING,
-                    at(
-                            "partialDisclosure/path",
-                            disclosure ->
-                                    disclosure.path() || disclosure.ground().isPresent()))
+                            "LAW-76",
+                            Citation.of("ETS185/30/1"),
+                            "A partial disclosure tells the path of the communication, as far as it is known.",
+                            ITEM_MISSING,
+                            at(
+                                    "partialDisclosure/path",
+                                    disclosure -> disclosure.path()
+                                            || disclosure.ground().isPresent()))
                     .beforeSending(),
             new Rule<>(
                     "LAW-84",

@@ -97,11 +97,11 @@ final class AssistanceRules {
                     Item.MEASURE,
                     Set.of(MLA_31)),
             demand(
-                    "LAW-58",
-                    "ETS185/31/1",
-                    "It is said which preservation the request follows, or that there was none.",
-                    Item.PRESERVATION,
-                    all(STORED, Set.of(SUB_7, PROD_8)))
+                            "LAW-58",
+                            "ETS185/31/1",
+                            "It is said which preservation the request follows, or that there was none.",
+                            Item.PRESERVATION,
+                            all(STORED, Set.of(SUB_7, PROD_8)))
                     .beforeSending(),
             demand(
                     "LAW-59",

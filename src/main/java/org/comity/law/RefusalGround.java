@@ -62,7 +62,8 @@ public enum RefusalGround {
         if (this == NOT_ESSENTIAL_EVIDENCE && kind.instrument() == Instrument.RECIPROCITY) {
             return Admission.ALWAYS;
         }
-        if (this == PREJUDICE_OWN_CASE && kind == RequestKind.NOTIF_7) { // who is notified has the provider not disclose (CETS224/7/5)
+        if (this == PREJUDICE_OWN_CASE
+                && kind == RequestKind.NOTIF_7) { // who is notified has the provider not disclose (CETS224/7/5)
             return Admission.ALWAYS;
         }
         return kind.isPreservation() ? preservation : kind.isQuestion() ? question : assistance;

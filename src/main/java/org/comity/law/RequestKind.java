@@ -327,7 +327,8 @@ public enum RequestKind {
                 ACKNOWLEDGED, INFORMATION_NEEDED, REFUSED, PARTIAL, FULFILLED, NO_DATA, USE_ASKED, WITHDRAWN);
 
         /** Who is notified may have the provider not disclose, and says so with its reasons (CETS224/7/5): a refusal. */
-        static final Set<AnswerKind> NOTIFICATION = EnumSet.of(ACKNOWLEDGED, INFORMATION_NEEDED, REFUSED, REFERRED, WITHDRAWN);
+        static final Set<AnswerKind> NOTIFICATION =
+                EnumSet.of(ACKNOWLEDGED, INFORMATION_NEEDED, REFUSED, REFERRED, WITHDRAWN);
 
         /** Determined at once, on conditions if need be (CETS224/9/6): what is postponed averts nothing. */
         static final Set<AnswerKind> EMERGENCY = without(POSTPONED, ASSISTANCE);

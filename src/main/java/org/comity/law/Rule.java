@@ -21,7 +21,12 @@ public record Rule<F extends Facts>(
         BiFunction<F, Relationship, List<String>> broken,
         boolean onReceipt) {
 
-    Rule(String id, Citation source, String demand, LawProblem problem, BiFunction<F, Relationship, List<String>> broken) {
+    Rule(
+            String id,
+            Citation source,
+            String demand,
+            LawProblem problem,
+            BiFunction<F, Relationship, List<String>> broken) {
         this(id, source, demand, problem, broken, true);
     }
 

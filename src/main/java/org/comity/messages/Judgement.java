@@ -94,13 +94,15 @@ public final class Judgement {
      */
     public static List<Problem> ofAnswer(
             Content content, Exchange exchange, Relationship relationship, LocalDate said, boolean enclosure) {
-        return ofAnswer(content, exchange, relationship, besides(content, exchange, said, enclosure), Requirements::check);
+        return ofAnswer(
+                content, exchange, relationship, besides(content, exchange, said, enclosure), Requirements::check);
     }
 
     /** As {@link #ofAnswer}, of what the other side said, in writing or by telephone. */
     public static List<Problem> ofReceivedAnswer(
             Content content, Exchange exchange, Relationship relationship, LocalDate said, boolean enclosure) {
-        return ofAnswer(content, exchange, relationship, besides(content, exchange, said, enclosure), Requirements::received);
+        return ofAnswer(
+                content, exchange, relationship, besides(content, exchange, said, enclosure), Requirements::received);
     }
 
     private static List<Problem> ofAnswer(

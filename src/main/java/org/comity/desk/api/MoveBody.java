@@ -14,6 +14,7 @@ import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.Withdrawal;
+import org.comity.problems.DeskProblem;
 import org.jspecify.annotations.Nullable;
 
 /** What an officer says about a request, as the interface takes it. Fields that are missing are named all at once (DSK-13). */
@@ -65,6 +66,9 @@ sealed interface MoveBody {
         @Override
         public Content about(MessageId request) {
             Fields.needed(field("from", from), field("until", until));
+            if (items != null && items.contains(null)) {
+                throw ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("items"));
+            }
             return new Preserved(
                     request,
                     given("from", from),

@@ -132,9 +132,10 @@ class HeardThenSignedTest extends RunningGateway {
                         "<link relation=\"PRESERVATION\" message=\"" + request + "\">"));
         we.await(request, "FOLLOWED_UP");
         Instant earlier = from.plus(Duration.ofDays(70));
-        MessageId signed = we.say(new Preserved(id(request), from, earlier, ""));
+        MessageId signed = we.say(new Preserved(id(request), from, earlier, "", List.of(1), "Gone already."));
         JsonNode open = contradicted(signed);
         assertThat(state(open)).isEqualTo("FOLLOWED_UP");
+        assertThat(alerts()).as("what was told as the whole is a part").contains("hold-in-part");
         assertThat(open.at("/hold/state").asText()).isEqualTo("HELD_OPEN");
         assertThat(ends(open)).isEqualTo(earlier.toString());
         assertThat(armed()).isZero();

@@ -97,10 +97,10 @@ class ImpatientPartnerTest extends RunningGateway {
         MessageId emergency = flooding.newId();
         flooding.send(
                 partnersPort(),
-                IncomingRequest.content(new String(
-                                OfficersClient.example(OfficersClient.SUBMISSION), StandardCharsets.UTF_8)
-                        .replace("<level>URGENT</level>", "<level>EMERGENCY</level>")
-                        .getBytes(StandardCharsets.UTF_8)),
+                IncomingRequest.content(
+                        new String(OfficersClient.example(OfficersClient.SUBMISSION), StandardCharsets.UTF_8)
+                                .replace("<level>URGENT</level>", "<level>EMERGENCY</level>")
+                                .getBytes(StandardCharsets.UTF_8)),
                 emergency);
         officer.awaitRequest(emergency.toString(), "ACKNOWLEDGED");
         assertThat(alerts("urgent-request"))

@@ -77,6 +77,14 @@ class MovesOverHttpTest extends RunningGateway {
                 .containsExactly("ground", "reasons", "alternativesConsidered");
         assertThat(officer.move(request, "preserved", Map.of()).expect(422).codes())
                 .containsExactly("E-DSK-13", "E-DSK-13");
+        Map<String, Object> none = Map.of(
+                "from",
+                "2026-11-25T09:00:00Z",
+                "until",
+                "2027-02-23T09:00:00Z",
+                "items",
+                java.util.Collections.singletonList(null));
+        assertThat(officer.move(request, "preserved", none).codes()).containsExactly("E-DSK-07");
         OfficersClient.Answer typo = officer.move(request, "question", Map.of("txt", "Which?"));
         assertThat(typo.expect(400).codes()).containsExactly("E-DSK-06");
         OfficersClient.Answer misfit =

@@ -123,7 +123,8 @@ class OperationTest extends RunningGateway {
                 .asString()
                 .contains(",PRESERVED,US,true,true,", ",TELEPHONE,");
 
-        Thread.sleep(Duration.ofSeconds(1)); // a signed header says seconds: of the same one nobody knows which was first
+        Thread.sleep(
+                Duration.ofSeconds(1)); // a signed header says seconds: of the same one nobody knows which was first
         romania.send(
                 partnersPort(), new Preserved(message(told), now, now.plus(Duration.ofDays(90)), ""), romania.newId());
         JsonNode signed = await(

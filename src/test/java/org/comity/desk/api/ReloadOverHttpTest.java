@@ -94,8 +94,9 @@ class ReloadOverHttpTest extends RunningGateway {
         Dialogue we = new Dialogue(this);
         String request = we.sent(Dialogue.example("preservation-request.xml"));
         String before = end(request);
-        rows().sql("update deadline set inputs = jsonb_set(inputs, '{assumed}', to_jsonb(to_char(now() - interval '80 days', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
-                        + " where request = ? and rule = 'DR-01'")
+        rows().sql(
+                        "update deadline set inputs = jsonb_set(inputs, '{assumed}', to_jsonb(to_char(now() - interval '80 days', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
+                                + " where request = ? and rule = 'DR-01'")
                 .param(request)
                 .update();
         Files.writeString(FILE, "states: {US: {hold: {days: 60, source: test}}}");
@@ -107,7 +108,8 @@ class ReloadOverHttpTest extends RunningGateway {
 
     private static void awaitNothingDue() throws InterruptedException {
         long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (rows().sql("select count(*) from outbox where address = 'comity.deadlines' and due <= now() + interval '5 minutes'")
+        while (rows().sql(
+                                "select count(*) from outbox where address = 'comity.deadlines' and due <= now() + interval '5 minutes'")
                         .query(Integer.class)
                         .single()
                 > 0) {
