@@ -136,6 +136,12 @@ class HeardThenSignedTest extends RunningGateway {
         JsonNode open = contradicted(signed);
         assertThat(state(open)).isEqualTo("FOLLOWED_UP");
         assertThat(alerts()).as("what was told as the whole is a part").contains("hold-in-part");
+        String alert = rows().sql("select id::text from alert where request = ? and cause = 'hold-in-part'")
+                .param(request)
+                .query(String.class)
+                .single();
+        we.officer.post("/api/v1/alerts/" + alert + "/acknowledge", "application/json", new byte[0], "")
+                .expect(204);
         assertThat(open.at("/hold/state").asText()).isEqualTo("HELD_OPEN");
         assertThat(ends(open)).isEqualTo(earlier.toString());
         assertThat(armed()).isZero();

@@ -84,7 +84,7 @@ class MovesOverHttpTest extends RunningGateway {
                 "2027-02-23T09:00:00Z",
                 "items",
                 java.util.Collections.singletonList(null));
-        assertThat(officer.move(request, "preserved", none).codes()).containsExactly("E-DSK-07");
+        assertThat(officer.move(request, "preserved", none).codes()).containsExactly("E-DSK-12");
         OfficersClient.Answer typo = officer.move(request, "question", Map.of("txt", "Which?"));
         assertThat(typo.expect(400).codes()).containsExactly("E-DSK-06");
         OfficersClient.Answer misfit =
