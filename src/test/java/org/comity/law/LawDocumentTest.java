@@ -68,6 +68,14 @@ class LawDocumentTest {
                 |---|---|---|---|
                 %s
 
+                ## Other instruments and laws, by what is cited of them
+
+                COMITY is our own policy, no law.
+
+                | paragraph | rules, kinds and grounds of this page | shown by |
+                |---|---|---|
+                %s
+
                 ## Demands on messages
 
                 | paragraph | rule | what it demands | problem | tests |
@@ -130,6 +138,7 @@ class LawDocumentTest {
                 %s
                 """.formatted(
                         paragraphs(),
+                        elsewhere(),
                         rules(),
                         deadlines(),
                         instruments(),
@@ -150,6 +159,32 @@ class LawDocumentTest {
                         paragraph.otherwise().isEmpty()
                                 ? String.join(", ", paragraph.tests(tests))
                                 : paragraph.otherwise()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String elsewhere() {
+        Map<String, Set<String>> cited = new TreeMap<>();
+        Stream.of(
+                        Requirements.rules().stream().map(rule -> Map.entry(rule.source(), rule.id())),
+                        Stream.of(DeadlineRule.values()).map(rule -> Map.entry(rule.source(), rule.id())),
+                        Stream.of(RequestKind.values()).map(kind -> Map.entry(kind.basis(), kind.code())),
+                        Stream.of(RefusalGround.values())
+                                .flatMap(ground -> ground.sources().stream().map(source -> Map.entry(source, ground.name()))))
+                .flatMap(all -> all)
+                .filter(entry -> !entry.getKey().value().startsWith("ETS185/"))
+                .forEach(entry -> cited.computeIfAbsent(entry.getKey().value(), first -> new TreeSet<>())
+                        .add(entry.getValue()));
+        return cited.entrySet().stream()
+                .map(entry -> row(
+                        entry.getKey(),
+                        String.join(", ", entry.getValue()),
+                        entry.getValue().stream()
+                                .flatMap(id -> RequestKind.of(id).isPresent()
+                                        ? Stream.of("EveryKindEndsTest", "ExamplesTest") // every kind is in both
+                                        : tests.getOrDefault(id, Set.of()).stream())
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", "))))
                 .collect(Collectors.joining("\n"));
     }
 
