@@ -169,7 +169,8 @@ class LawDocumentTest {
                         Stream.of(DeadlineRule.values()).map(rule -> Map.entry(rule.source(), rule.id())),
                         Stream.of(RequestKind.values()).map(kind -> Map.entry(kind.basis(), kind.code())),
                         Stream.of(RefusalGround.values())
-                                .flatMap(ground -> ground.sources().stream().map(source -> Map.entry(source, ground.name()))))
+                                .flatMap(ground ->
+                                        ground.sources().stream().map(source -> Map.entry(source, ground.name()))))
                 .flatMap(all -> all)
                 .filter(entry -> !entry.getKey().value().startsWith("ETS185/"))
                 .forEach(entry -> cited.computeIfAbsent(entry.getKey().value(), first -> new TreeSet<>())

@@ -140,7 +140,8 @@ class HeardThenSignedTest extends RunningGateway {
                 .param(request)
                 .query(String.class)
                 .single();
-        we.officer.post("/api/v1/alerts/" + alert + "/acknowledge", "application/json", new byte[0], "")
+        we.officer
+                .post("/api/v1/alerts/" + alert + "/acknowledge", "application/json", new byte[0], "")
                 .expect(204);
         assertThat(open.at("/hold/state").asText()).isEqualTo("HELD_OPEN");
         assertThat(ends(open)).isEqualTo(earlier.toString());
