@@ -1,5 +1,6 @@
 package org.comity.casework;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.comity.law.Designation;
 import org.comity.law.Instrument;
 import org.comity.law.Relationship;
 import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
+import org.comity.matters.TaskKind;
 import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Content;
 import org.comity.messages.Message;
@@ -45,12 +48,30 @@ class Copies {
     private final LinkRows links;
     private final MessageRows messages;
     private final Documents documents;
+    private final Pairs pairs;
+    private final Tasks tasks;
 
-    Copies(Partners partners, LinkRows links, MessageRows messages, Documents documents) {
+    Copies(Partners partners, LinkRows links, MessageRows messages, Documents documents, Pairs pairs, Tasks tasks) {
         this.partners = partners;
         this.links = links;
         this.messages = messages;
         this.documents = documents;
+        this.pairs = pairs;
+        this.tasks = tasks;
+    }
+
+    /** The request has left. If it went directly, our own central authority is to have the copy too, unless it is recorded to be the one that sent it. */
+    void sent(Request request, Instant now) {
+        boolean direct = request.direction() == Direction.OUT
+                && !links.later(request.id(), Relation.COPY_OF).isEmpty();
+        if (direct && !isOfOurCentralAuthority(request)) {
+            tasks.open(request, TaskKind.OWN_COPY, Optional.empty(), Optional.empty(), now);
+        }
+    }
+
+    private boolean isOfOurCentralAuthority(Request request) {
+        Relationship pair = pairs.of(request.agency(), request.partner());
+        return pairs.designations(request.agency(), request.unit(), pair).contains(Designation.CENTRAL_AUTHORITY);
     }
 
     /**

@@ -9,12 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Dispatch {
     private final Holds holds;
+    private final Copies copies;
     private final Confirmations confirmations;
     private final Translations translations;
     private final RequestClocks clocks;
 
-    Dispatch(Holds holds, Confirmations confirmations, Translations translations, RequestClocks clocks) {
+    Dispatch(
+            Holds holds, Copies copies, Confirmations confirmations, Translations translations, RequestClocks clocks) {
         this.holds = holds;
+        this.copies = copies;
         this.confirmations = confirmations;
         this.translations = translations;
         this.clocks = clocks;
@@ -27,6 +30,7 @@ class Dispatch {
     /** @param left when it left, which a person may record later */
     void start(Request request, Instant left, Instant now) {
         holds.asked(request, left, now);
+        copies.sent(request, now);
         confirmations.sent(request, now);
         translations.sent(request, now);
         clocks.follow(Optional.empty(), request, left, now);

@@ -270,13 +270,11 @@ public final class ClockTable {
         Map<DeadlineRule, String> all = new EnumMap<>(DeadlineRule.class);
         List.of(DeadlineRule.DR_04, DeadlineRule.DR_05, DeadlineRule.DR_07, DeadlineRule.DR_08, DeadlineRule.DR_09)
                 .forEach(rule -> all.put(rule, byContent));
-        all.put(
-                DeadlineRule.DR_10,
-                "request and copy are approved and leave as one act; a copy carried by hand has the clock of its task");
         Arrays.stream(DeadlineRule.values())
                 .filter(rule -> rule.name().startsWith("DR_3") || rule == DeadlineRule.DR_40)
                 .forEach(rule -> all.put(rule, orders));
         List.of(
+                        DeadlineRule.DR_10,
                         DeadlineRule.DR_11,
                         DeadlineRule.DR_25,
                         DeadlineRule.DR_93,

@@ -7,6 +7,9 @@ public enum TaskKind {
     /** What was asked by expedited means is to be confirmed formally (ETS185/25/3). */
     CONFIRMATION("formal confirmation to be sent", DeadlineRule.DR_11, false),
 
+    /** An urgent request went directly to an authority: its copy goes through our central authority too (ETS185/27/9/a), which may sit elsewhere. */
+    OWN_COPY("our central authority to be given the copy", DeadlineRule.DR_10, true),
+
     /** What was sent is in a language that the partner is not recorded to take, or what came in one that we are not (UC-23). */
     TRANSLATION("translation to be made", DeadlineRule.DR_93, false),
 

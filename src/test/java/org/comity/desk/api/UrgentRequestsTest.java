@@ -96,6 +96,10 @@ class UrgentRequestsTest extends RunningGateway {
         assertThat(state(we.officer.file(copy))).isEqualTo("SENT");
         assertThat(approved(direct)).isEqualTo(approved(copy));
         assertThat(text(copy)).contains("relation=\"COPY_OF\"", "message=\"" + direct + "\"");
+        assertThat(we.officer.file(direct).path("tasks").findValuesAsText("kind"))
+                .as("our own central authority is to have it too")
+                .contains("OWN_COPY");
+        assertThat(we.officer.file(copy).path("tasks").findValuesAsText("kind")).doesNotContain("OWN_COPY");
     }
 
     @Test // UC-14/1b: with the request its copy is discarded
