@@ -140,6 +140,9 @@ class GrowthJourneyTest {
             insert into request select (jsonb_populate_record(null::request, to_jsonb(o) || jsonb_build_object(
                 'id', copied(o.id, n), 'matter', md5(o.matter::text || n)::uuid, 'reference', 'G-' || n, 'due', now() + n * interval '1 minute'))).*
             from original o, generate_series(${from}, ${to}) n""", """
+            insert into request_item (request, sha256, agency, partner)
+            select copied(i.request, n), encode(sha256((i.sha256 || n)::bytea), 'hex'), i.agency, i.partner
+            from original o join request_item i on i.request = o.id, generate_series(${from}, ${to}) n""", """
             insert into message select (jsonb_populate_record(null::message, to_jsonb(m) || jsonb_build_object(
                 'id', copied(m.id, n), 'matter', md5(o.matter::text || n)::uuid, 'request', copied(o.id, n)))).*
             from original o join message m on m.request = o.id, generate_series(${from}, ${to}) n""", """
