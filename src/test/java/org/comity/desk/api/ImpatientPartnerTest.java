@@ -89,9 +89,10 @@ class ImpatientPartnerTest extends RunningGateway {
         List<JsonNode> held =
                 urgent.stream().filter(alert -> alert.has("heldBack")).toList();
         assertThat(held).hasSize(2).allMatch(ImpatientPartnerTest::isDueLater);
-        List<JsonNode> many = alerts("many-alerts");
-        assertThat(many).hasSize(1);
-        assertThat(many.getFirst().path("subject").asText()).isEqualTo("us-flooding: urgent-request");
+        List<JsonNode> many = alerts("many-alerts").stream()
+                .filter(alert -> alert.path("subject").asText().equals("us-flooding: urgent-request"))
+                .toList();
+        assertThat(many).as("one for all of this partner's").hasSize(1);
         assertThat(many.getFirst().path("again").asInt()).isEqualTo(1);
 
         MessageId emergency = flooding.newId();

@@ -22,7 +22,7 @@ class TranslationBrowserTest extends DeskInABrowser {
             officer.press("Check and preview");
             assertThat(officer.page.locator(".cautions").innerText())
                     .contains("It is written in fr", "recorded to take en, ja");
-            assertThat(officer.text()).contains("Languages").contains("en, ja");
+            assertThat(officer.text()).contains("Requests in").contains("en, ja");
             officer.photograph("translation-caution");
 
             officer.press("Hand in for approval");
