@@ -140,9 +140,13 @@ class FollowUps {
                 && BEYOND_THE_PAIR.contains(link.relation());
     }
 
-    /** The template names the extended request by its ticket only (template 3). */
+    /** The template names the extended request by its ticket only (template 3); who links it says which message is meant, and numbers of two sides collide. */
     private Optional<Request> extended(Request request, RequestContent content) {
-        return content instanceof PreservationRequest preservation
+        boolean linked = content.links().stream()
+                .anyMatch(link -> link.relation() == Relation.PRESERVATION
+                        && known(request, link).isPresent());
+        return !linked
+                        && content instanceof PreservationRequest preservation
                         && preservation.status() instanceof PreservationRequest.Extension(var previous)
                 ? previous.flatMap(ticket -> byReference(request, ticket))
                 : Optional.empty();

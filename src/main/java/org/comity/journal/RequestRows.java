@@ -263,12 +263,16 @@ public class RequestRows {
                             where h.request = ? and h.part is not null and a.cause = 'hold-in-part' and a.acknowledged is null)""").param(id.toString()).query(Boolean.class).single();
     }
 
-    /** The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}. */
+    /**
+     * The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}: first by the number of whom
+     * it was sent to, as both sides then mean the same where numbers of the two collide.
+     */
     public Optional<Request> byReference(Request like, String reference) {
         return jdbc.sql("""
                         select * from request
                         where agency = ? and partner = ? and direction = ? and id <> ? and (reference = ? or partner_reference = ?)
-                        order by (reference = ?) desc, opened desc, id desc limit 1""")
+                        order by (case direction when 'OUT' then partner_reference else reference end) is not distinct from ? desc, opened desc, id desc
+                        limit 1""")
                 .params(
                         like.agency().value(),
                         like.partner().value(),

@@ -46,7 +46,7 @@ final class Again {
         Draft draft = new Draft(texts);
         return switch (again) {
             case "extension" ->
-                draft.without(PRESERVATION + "@kind")
+                linked(draft.without(PRESERVATION + "@kind"), root, Relation.PRESERVATION, request, office)
                         .with(PRESERVATION + "extension", "true")
                         .with(
                                 PRESERVATION + "extension/previous",

@@ -137,6 +137,26 @@ class FollowedUpHoldsTest extends RunningGateway {
         we.await(preservation, "COMPLETED");
     }
 
+    @Test // UC-16/1a: both sides number alike, and each means the number of whom it writes to
+    void anExtensionIsOfTheRequestThatItsHolderKnowsByThatNumber() throws Exception {
+        String other = we.sent(example("preservation-request.xml"));
+        String ours = we.officer.file(other).at("/request/reference").asText();
+        String held = we.sent(example("preservation-request.xml"));
+        we.say(new Acknowledgement(id(held), ours)); // the number that we gave to the other
+        for (String one : List.of(other, held)) {
+            we.say(new Preserved(id(one), from, until, ""));
+            we.await(one, "PRESERVED");
+        }
+        String end = we.officer.file(other).at("/hold/ends").asText();
+
+        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ours));
+        we.say(new Preserved(id(extension), from, until.plus(Duration.ofDays(60)), ""));
+        we.await(extension, "FULFILLED");
+        assertThat(we.officer.file(held).at("/hold/stated").asText())
+                .isEqualTo(until.plus(Duration.ofDays(60)).toString());
+        assertThat(we.officer.file(other).at("/hold/ends").asText()).isEqualTo(end);
+    }
+
     @Test // ETS185/29/7: what the two still ask each other lets nothing go
     void aFollowUpThatCrossesARiskNoticeHoldsOpenAtOnce() throws Exception {
         String held = we.sent(example("preservation-request.xml"));
