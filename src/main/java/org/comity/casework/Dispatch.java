@@ -14,8 +14,7 @@ class Dispatch {
     private final Translations translations;
     private final RequestClocks clocks;
 
-    Dispatch(
-            Holds holds, Copies copies, Confirmations confirmations, Translations translations, RequestClocks clocks) {
+    Dispatch(Holds holds, Copies copies, Confirmations confirmations, Translations translations, RequestClocks clocks) {
         this.holds = holds;
         this.copies = copies;
         this.confirmations = confirmations;

@@ -30,6 +30,7 @@ import org.comity.messages.Preserved;
 import org.comity.messages.Question;
 import org.comity.messages.Rejection;
 import org.comity.messages.Reminder;
+import org.comity.messages.Result;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SecrecyNotice;
 import org.comity.messages.Urgency;
@@ -270,9 +271,9 @@ class IncomingAnswers {
                         .isPresent();
     }
 
-    /** The partner waits for us, and what it waits with is urgent. */
+    /** The partner waits for us, or we for this, and it is urgent: whoever is in danger is not helped by evidence that nobody looks at. */
     private static boolean needsUs(Content content) {
-        return content instanceof Question || content instanceof Answer;
+        return content instanceof Question || content instanceof Answer || content instanceof Result;
     }
 
     private static String cause(Content content) {
