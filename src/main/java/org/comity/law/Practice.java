@@ -52,7 +52,7 @@ public record Practice(
             3,
             Duration.ofDays(2),
             new ByUrgency(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(3)),
-            new ByUrgency(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(30)),
+            new ByUrgency(Duration.ofHours(4), Duration.ofDays(1), Duration.ofDays(30)),
             Map.of());
 
     public Practice {

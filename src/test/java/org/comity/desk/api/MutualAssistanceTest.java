@@ -65,7 +65,7 @@ class MutualAssistanceTest extends RunningGateway {
         assertThat(asked.at("/reckoned/because").asText())
                 .as("nobody has to remember to ask") // UC-06/5
                 .isEqualTo("ASK");
-        assertThat(due(mla).orElseThrow()).isBetween(from.plus(Duration.ofDays(3)), from.plus(Duration.ofDays(4)));
+        assertThat(due(mla).orElseThrow()).isBetween(from.plus(Duration.ofDays(1)), from.plus(Duration.ofDays(2)));
         assertThat(officer.get("/api/v1/calendar.ics").text().replace("\r\n ", ""))
                 .contains(asked.at("/request/reference").asText() + " MLA-31 DR-92\\, ask the partner\r\n");
 
