@@ -14,14 +14,12 @@ import org.comity.journal.RequestRows;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.Request;
-import org.comity.matters.RequestEvent;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.Link;
 import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
-import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -80,7 +78,7 @@ class FollowUps {
         }
     }
 
-    /** It reached the requested authority: holds are kept open, and what it corrects is asked no more. */
+    /** It reached the requested authority: holds are kept open, and what it corrects is asked no more, unless data are held for that. */
     void arrived(Request request, Instant now) {
         arrived(request, now, now);
     }
@@ -92,8 +90,7 @@ class FollowUps {
         if (request.kind().asksForStoredData()) {
             locked(request, Relation.PRESERVATION).forEach(held -> moves.followedUp(held, now));
         }
-        locked(request, Relation.CORRECTED)
-                .forEach(old -> moves.move(old, RequestEvent.CORRECTED, Optional.of(request.id()), Actor.GATEWAY, now));
+        locked(request, Relation.CORRECTED).forEach(old -> moves.corrected(old, request.id(), now));
     }
 
     /** The matter that a partner's request belongs to because of what it builds on. */

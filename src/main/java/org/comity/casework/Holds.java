@@ -124,6 +124,11 @@ class Holds {
                 .isPresent();
     }
 
+    /** Whether data are held for it now: until an end that was said, or until what follows is decided. */
+    boolean isHeld(Request request) {
+        return holds.find(request.id()).filter(hold -> hold.state().isHeld()).isPresent();
+    }
+
     /** The request left, or arrived: from now on data may be held for it. */
     void asked(Request request, Instant left, Instant now) {
         if (ClockTable.hold(request.kind()).isEmpty()) {

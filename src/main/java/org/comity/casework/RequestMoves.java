@@ -244,6 +244,13 @@ class RequestMoves {
         }
     }
 
+    /** UC-17/2a: data that are held stay held, whatever becomes of the correction, which may be refused. Both sides know the same of it. */
+    void corrected(Request old, MessageId because, Instant now) {
+        if (!holds.isHeld(old)) {
+            move(old, RequestEvent.CORRECTED, Optional.of(because), Actor.GATEWAY, now);
+        }
+    }
+
     /**
      * Once what followed a hold is decided, and nothing else follows it, nothing has to be held any more. What ended without a decision
      * leaves the hold its own end: another request may follow until then (ETS185/29/7).

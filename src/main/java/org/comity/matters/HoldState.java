@@ -10,5 +10,10 @@ public enum HoldState {
     /** Withdrawn, refused, or followed up and decided: nothing is held, or need not be. */
     RELEASED,
     /** The end passed without a follow-up request. */
-    EXPIRED
+    EXPIRED;
+
+    /** Whether the holder has said that data are held, and they still are. */
+    public boolean isHeld() {
+        return this == PRESERVED || this == HELD_OPEN;
+    }
 }

@@ -184,6 +184,7 @@ public final class RequestTransitions {
                     rows(EnumSet.of(USE_ASKED), RequestEvent.USE_EXPLAINED, FULFILLED, "UC-14/6a"),
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.USE_EXPLAINED, PARTLY_FULFILLED, "UC-14/6a"),
                     rows(OPEN, RequestEvent.WITHDRAWN, WITHDRAWN, "UC-05/4a"),
+                    // but not while data are held for it (UC-17/2a)
                     rows(with(OPEN, UNDELIVERABLE, REJECTED), RequestEvent.CORRECTED, SUPERSEDED, "UC-17/2"))
             .flatMap(List::stream)
             .toList();

@@ -14,6 +14,9 @@ import org.comity.casework.OnceOnly;
 import org.comity.casework.Senders;
 import org.comity.casework.Submissions;
 import org.comity.casework.TwiceAsked;
+import org.comity.dashboard.ListedRequest;
+import org.comity.dashboard.RequestFile;
+import org.comity.dashboard.RequestFiles;
 import org.comity.law.RequestKind;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
@@ -47,6 +50,7 @@ class SubmissionsApi {
     private final OnceOnly onceOnly;
     private final TwiceAsked twiceAsked;
     private final Senders senders;
+    private final RequestFiles requests;
     private final Clock clock;
 
     SubmissionsApi(
@@ -56,6 +60,7 @@ class SubmissionsApi {
             OnceOnly onceOnly,
             TwiceAsked twiceAsked,
             Senders senders,
+            RequestFiles requests,
             Clock clock) {
         this.xml = xml;
         this.submissions = submissions;
@@ -63,6 +68,7 @@ class SubmissionsApi {
         this.onceOnly = onceOnly;
         this.twiceAsked = twiceAsked;
         this.senders = senders;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -79,6 +85,16 @@ class SubmissionsApi {
                     other.inWords(),
                     Optional.of(other.request().toString()),
                     Optional.of("/api/v1/requests/" + other.request()));
+        }
+
+        /** UC-17/2a. */
+        static CautionJson ofHeld(ListedRequest corrected) {
+            return new CautionJson(
+                    "corrects-held",
+                    "Data are held under " + corrected.reference()
+                            + " and stay held: this correction does not replace it, and asks anew beside it.",
+                    Optional.of(corrected.id().toString()),
+                    Optional.of("/api/v1/requests/" + corrected.id()));
         }
 
         /** UC-25/1a. */
@@ -141,15 +157,25 @@ class SubmissionsApi {
 
     /** It is handed in, whatever becomes of the look at what else is recorded. */
     private Stream<CautionJson> recorded(Actor actor, MessageId id) {
-        return Stream.concat(
-                looked(id, () -> twiceAsked.of(actor, id).stream().map(CautionJson::of)),
-                looked(
-                        id,
-                        () -> senders
-                                .of(actor, id)
-                                .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
-                                .map(CautionJson::of)
-                                .stream()));
+        return Stream.of(
+                        looked(id, () -> twiceAsked.of(actor, id).stream().map(CautionJson::of)),
+                        looked(id, () -> correctedHolds(actor, id)),
+                        looked(
+                                id,
+                                () -> senders
+                                        .of(actor, id)
+                                        .filter(sender -> sender.standing() == RequestKind.Standing.NOT_RECORDED)
+                                        .map(CautionJson::of)
+                                        .stream()))
+                .flatMap(cautions -> cautions);
+    }
+
+    private Stream<CautionJson> correctedHolds(Actor actor, MessageId id) {
+        return requests.open(actor, id).stream()
+                .flatMap(file -> file.corrects().stream())
+                .flatMap(old -> requests.open(actor, old).stream())
+                .filter(RequestFile::holdsData)
+                .map(old -> CautionJson.ofHeld(old.request()));
     }
 
     private static Stream<CautionJson> looked(MessageId id, Supplier<Stream<CautionJson>> look) {

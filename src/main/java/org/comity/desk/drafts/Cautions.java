@@ -142,6 +142,15 @@ public final class Cautions {
     }
 
     /**
+     * UC-17/2a: what it corrects is not replaced.
+     *
+     * @param held reference of the request for which data are held
+     */
+    public static Caution correctsHeld(RequestContent request, String held) {
+        return new Caution(request.kind() + "/link", "corrects-held", List.of(held));
+    }
+
+    /**
      * UC-01/4d: the same partner is asked already.
      *
      * @param how code of what is the same, which the page has a sentence for

@@ -67,6 +67,7 @@ class ReviewCautions {
         List<Cautions.Caution> all = new ArrayList<>(of(
                 actor, actor.unit(), submission.content(), submission.copyTo().isPresent(), to));
         all.addAll(followedAlready(actor, submission.content(), Optional.empty()));
+        all.addAll(correctsHeld(actor, submission.content()));
         all.addAll(askedAlready(submission.content(), twiceAsked.before(actor, submission)));
         return all;
     }
@@ -88,6 +89,7 @@ class ReviewCautions {
                 .orElse(List.of()));
         all.addAll(followedAlready(
                 actor, message.content(), Optional.of(message.headers().id())));
+        all.addAll(correctsHeld(actor, message.content()));
         all.addAll(askedAlready(
                 message.content(), twiceAsked.of(actor, message.headers().id())));
         return all;
@@ -141,6 +143,16 @@ class ReviewCautions {
                         .map(other ->
                                 Cautions.followedAlready(request, held.request().reference(), other)))
                 .toList();
+    }
+
+    private List<Cautions.Caution> correctsHeld(Actor actor, Content content) {
+        return content instanceof RequestContent request
+                ? linked(request, Relation.CORRECTED)
+                        .flatMap(old -> files.open(actor, old).stream())
+                        .filter(RequestFile::holdsData)
+                        .map(old -> Cautions.correctsHeld(request, old.request().reference()))
+                        .toList()
+                : List.of();
     }
 
     private Stream<String> others(Actor actor, RequestFile held, Set<MessageId> known) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
@@ -63,6 +64,70 @@ class FollowedUpHoldsTest extends RunningGateway {
         stillHeld();
         we.say(new Result(id(right), Result.Outcome.NO_DATA, List.of(), "Nothing was found."));
         we.await(preservation, "COMPLETED");
+    }
+
+    @Test // UC-17/2a: the correction may be refused, and then nothing would be held
+    void aCorrectionOfWhatIsHeldReplacesNothingAndSaysSo() throws Exception {
+        String held = we.sent(example("preservation-request.xml"));
+        String early = we.submitted(correcting(held));
+        assertThat(we.submit(correcting(early)).expect(201).json().path("cautions").findValuesAsText("about"))
+                .doesNotContain("corrects-held");
+        we.say(new Preserved(id(held), from, until, ""));
+        we.await(held, "PRESERVED");
+
+        we.approver.approve(early, early); // written before anything was held
+        stands(early, held, "PRESERVED", "PRESERVED");
+        we.say(new Decision(id(early), new Decision.Refused("ESSENTIAL_INTERESTS", "Ours.", true)));
+        we.await(early, "REFUSED");
+        stands(early, held, "PRESERVED", "PRESERVED");
+
+        we.say(new RiskNotice(id(held), "The subscriber will see it."));
+        MessageId notice = id(message(we.await(held, "RISK_NOTICED"), "riskNotice"));
+        stands(corrected(held), held, "RISK_NOTICED", "PRESERVED");
+        we.said(held, "<answer request=\"" + held + "\" question=\"" + notice + "\"><text>Go on.</text></answer>");
+        we.await(held, "UNDER_REVIEW");
+        stands(corrected(held), held, "UNDER_REVIEW", "PRESERVED");
+        stands(corrected(preservation), preservation, "FOLLOWED_UP", "HELD_OPEN");
+        String last = corrected(preservation);
+        stands(last, preservation, "FOLLOWED_UP", "HELD_OPEN");
+
+        String right = we.sent(correcting(last)); // for which nothing is held
+        assertThat(we.await(last, "SUPERSEDED").at("/hold/state").asText()).isEqualTo("RELEASED");
+        assertThat(state(we.officer.file(right))).isEqualTo("SENT");
+    }
+
+    private String corrected(String held) {
+        JsonNode submitted = we.submit(correcting(held)).expect(201).json();
+        assertThat(submitted.path("cautions"))
+                .anyMatch(caution -> caution.path("about").asText().equals("corrects-held")
+                        && caution.path("request").asText().equals(held));
+        String id = submitted.path("id").asText();
+        we.approver.approve(id, id);
+        return id;
+    }
+
+    private void stands(String correction, String held, String state, String hold) {
+        we.officer.awaitDelivery(correction, correction, "DELIVERED");
+        JsonNode file = we.officer.await(
+                held,
+                read -> StreamSupport.stream(read.path("links").spliterator(), false)
+                        .anyMatch(link -> link.path("request").asText().equals(correction) && link.has("arrived")));
+        assertThat(state(file)).isEqualTo(state);
+        assertThat(file.at("/hold/state").asText()).isEqualTo(hold);
+    }
+
+    private static String message(JsonNode file, String kind) {
+        return StreamSupport.stream(file.path("messages").spliterator(), false)
+                .filter(message -> message.path("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
+    private static String correcting(String wrong) {
+        return example("preservation-request.xml")
+                .replace("<remarks>", "<link relation=\"CORRECTED\" message=\"" + wrong + "\"/><remarks>");
     }
 
     @Test // UC-16/5

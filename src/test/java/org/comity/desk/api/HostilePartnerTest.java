@@ -233,6 +233,21 @@ class HostilePartnerTest extends RunningGateway {
         assertThat(state(intake.file(first))).isEqualTo("PRESERVED");
     }
 
+    @Test // UC-17/2a: what we hold stays held, whatever we answer to the correction
+    void aCorrectionOfWhatWeHoldReplacesNothing() throws Exception {
+        String first = held();
+        String again = comes("preservation-request.xml", "<link relation=\"CORRECTED\" message=\"" + first + "\"/>");
+        assertThat(intake.file(again).path("links").findValuesAsText("request")).containsExactly(first);
+        assertThat(state(intake.file(first))).isEqualTo("PRESERVED");
+        String refusal =
+                intake.refuse(again).expect(200).json().path("message").asText();
+        second.approve(again, refusal);
+        intake.await(again, file -> state(file).equals("REFUSED"));
+        assertThat(state(intake.file(first))
+                        + intake.file(first).at("/hold/state").asText())
+                .isEqualTo("PRESERVEDPRESERVED");
+    }
+
     // ---- links and references
 
     @Test // our own reference names our request, whatever ticket the partner gave to another
