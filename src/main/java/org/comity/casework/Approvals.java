@@ -238,6 +238,10 @@ public class Approvals {
             return moves.move(request, RequestEvent.APPROVED, Optional.of(row.id()), actor.name(), now);
         }
         Content content = documents.read(row).content();
+        // other conditions were set since: what is said of the former ones binds nobody
+        if (row.direction() == Direction.OUT && !documents.isAnswered(content, request, Direction.OUT)) {
+            return Optional.empty();
+        }
         return row.direction() == Direction.IN
                 ? byHand.takesEffect(row, content, request, actor.name(), now)
                 : moves.said(request, content, row.id(), actor.name(), now);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -37,6 +38,9 @@ class Documents {
     /** What nobody of the other side has read, or could have. */
     private static final Set<DeliveryState> NOT_SAID =
             EnumSet.of(DeliveryState.AWAITING_APPROVAL, DeliveryState.DISCARDED, DeliveryState.REJECTED);
+
+    /** Of what we ask: the other side never had it. */
+    private static final Set<DeliveryState> NEVER_THERE = EnumSet.of(DeliveryState.TURNED_AWAY, DeliveryState.EXPIRED);
 
     private static final Set<String> ASKING = Set.of("question", "riskNotice", "secrecyNotice");
     private static final Set<String> CONDITIONING = Set.of("decision", "offer");
@@ -121,6 +125,33 @@ class Documents {
                 asked(about, answer, QUERYING).anyMatch(row -> row.id().equals(explanation.query()));
             default -> true;
         };
+    }
+
+    /**
+     * Whether {@code content} answers a question after which another was asked that stands without an answer: it is said all the same, and the
+     * request waits for the answer to the later one (UC-05/2d). Both sides go by when the questions were written, of which they know the same.
+     */
+    boolean isOvertaken(Content content, Request about) {
+        return content instanceof Answer answer && isOvertaken(answer, about);
+    }
+
+    private boolean isOvertaken(Answer answer, Request about) {
+        Set<MessageId> settled = messages.ofRequest(about.id()).stream()
+                .filter(row ->
+                        row.direction() == about.direction() && row.kind().equals("answer"))
+                .filter(row -> !NOT_SAID.contains(row.state()))
+                .map(row -> read(row).content())
+                .flatMap(said -> said instanceof Answer other ? Stream.of(other.question()) : Stream.of())
+                .collect(Collectors.toSet());
+        messages.rejected(about.id())
+                .forEach(rejected -> settled.add(rejected.ours().id()));
+        boolean byHand = isAskedInARecordOnly(answer);
+        return asked(about, about.direction(), ASKING)
+                .dropWhile(row -> !row.id().equals(answer.question()))
+                .skip(1)
+                .filter(later -> !NEVER_THERE.contains(later.state()) && !settled.contains(later.id()))
+                // of what was only heard from a gateway its message is still to come, and may be older
+                .anyMatch(later -> byHand || later.state() != DeliveryState.RECORDED);
     }
 
     /** Whether what it answers is a record of ours alone, of which the other side's gateway knows nothing. */

@@ -22,6 +22,7 @@ import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.TaskKind;
+import org.comity.messages.Answer;
 import org.comity.messages.ConditionReply;
 import org.comity.messages.Confirmation;
 import org.comity.messages.Content;
@@ -41,7 +42,14 @@ class RequestMoves {
 
     /** Of ours, by which some of what else waits for a second person is said no more; a question or a notice leaves it for later. */
     private static final Set<RequestEvent> DECIDED = EnumSet.of(
-            RequestEvent.ACCEPTED, RequestEvent.POSTPONED, RequestEvent.PRESERVED, RequestEvent.PARTLY_FULFILLED);
+            RequestEvent.ACCEPTED,
+            RequestEvent.POSTPONED,
+            RequestEvent.PRESERVED,
+            RequestEvent.PARTLY_FULFILLED,
+            RequestEvent.ANSWERED,
+            RequestEvent.CONDITIONS_ACCEPTED,
+            RequestEvent.CONDITIONS_DECLINED,
+            RequestEvent.USE_EXPLAINED);
 
     private final RequestRows requests;
     private final MessageRows messages;
@@ -93,6 +101,7 @@ class RequestMoves {
                         Happening.of(locked, event, actor).about(Optional.of(because)), Map.of(), now));
         messages.replaced(because, DECIDING.contains(content.kind()) ? DECIDING : Set.of(content.kind()));
         return RequestEvents.of(content, locked.kind())
+                .filter(event -> !documents.isOvertaken(content, locked))
                 .map(event -> move(locked, event, Optional.of(because), actor, now))
                 .orElse(Optional.of(locked))
                 .map(moved -> {
@@ -106,6 +115,9 @@ class RequestMoves {
                     }
                     if (content instanceof Delay delay) {
                         clocks.delayed(moved, delay, now);
+                    }
+                    if (content instanceof Answer answer && moved.direction() == Direction.OUT) {
+                        discardWaiting(moved, Optional.of(because), row -> answers(row, answer), actor, now);
                     }
                     review(content).ifPresent(day -> clocks.postponed(moved, day, now));
                     if (content instanceof Confirmation) {
@@ -244,7 +256,7 @@ class RequestMoves {
         }
     }
 
-    /** UC-17/2a: data that are held stay held, whatever becomes of the correction, which may be refused. Both sides know the same of it. */
+    /** UC-17/2a: data that are held stay held, whatever becomes of the correction: it may be refused. */
     void corrected(Request old, MessageId because, Instant now) {
         if (!holds.isHeld(old)) {
             move(old, RequestEvent.CORRECTED, Optional.of(because), Actor.GATEWAY, now);
@@ -302,7 +314,7 @@ class RequestMoves {
                 requests.asksNoMore(moved.id());
                 discardWaiting(moved, because, row -> true, actor, now);
             } else {
-                if (moved.direction() == Direction.IN && DECIDED.contains(event)) {
+                if (DECIDED.contains(event) && because.filter(this::isOurs).isPresent()) {
                     discardWaiting(moved, because, row -> hasNothingToSay(row, moved), actor, now);
                 }
                 actBy.reckon(moved);
@@ -341,11 +353,26 @@ class RequestMoves {
                 .ifPresent(request -> move(request, event, Optional.of(row.id()), Actor.GATEWAY, now));
     }
 
+    private boolean isOurs(MessageId message) {
+        return messages.find(message)
+                .filter(row -> row.direction() == Direction.OUT)
+                .isPresent();
+    }
+
+    /** Whether it answers the same question. */
+    private boolean answers(MessageRow waiting, Answer said) {
+        return documents.read(waiting).content() instanceof Answer other
+                && other.question().equals(said.question());
+    }
+
     /** What the law obliges us to tell whatever was decided waits for the moment when it can be told: DR-04, DR-05, DR-08. */
     private boolean hasNothingToSay(MessageRow waiting, Request moved) {
+        if (waiting.direction() == Direction.IN) {
+            return false; // a record of what the partner said
+        }
         Content content = documents.read(waiting).content();
         boolean owed = ClockTable.owedBy(content)
-                .filter(rule -> rule != DeadlineRule.DR_07)
+                .filter(rule -> rule != DeadlineRule.DR_07 && rule != DeadlineRule.DR_09)
                 .isPresent();
         return !owed && !RequestEvents.possible(content, moved);
     }

@@ -149,6 +149,9 @@ class AvenueBrowserTest extends DeskInABrowser {
             officer.press("Correct it");
             assertThat(officer.field("preservationRequest/link[1]/@relation").inputValue())
                     .isEqualTo("CORRECTED");
+            officer.press("Check and preview");
+            assertThat(officer.text()).contains("stay held: this correction does not replace it"); // UC-17/2a
+            officer.photograph("corrects-held");
             person("intake", Role.APPROVER).approve(second, second);
             writer.await(
                     sent, file -> file.path("request").path("state").asText().equals("FOLLOWED_UP"));

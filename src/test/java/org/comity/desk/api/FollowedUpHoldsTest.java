@@ -70,7 +70,11 @@ class FollowedUpHoldsTest extends RunningGateway {
     void aCorrectionOfWhatIsHeldReplacesNothingAndSaysSo() throws Exception {
         String held = we.sent(example("preservation-request.xml"));
         String early = we.submitted(correcting(held));
-        assertThat(we.submit(correcting(early)).expect(201).json().path("cautions").findValuesAsText("about"))
+        assertThat(we.submit(correcting(early))
+                        .expect(201)
+                        .json()
+                        .path("cautions")
+                        .findValuesAsText("about"))
                 .doesNotContain("corrects-held");
         we.say(new Preserved(id(held), from, until, ""));
         we.await(held, "PRESERVED");

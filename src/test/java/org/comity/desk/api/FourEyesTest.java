@@ -3,9 +3,15 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.comity.messages.Answer;
+import org.comity.messages.Condition;
+import org.comity.messages.Content;
+import org.comity.messages.Decision;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Question;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class FourEyesTest extends RunningGateway {
     private OfficersClient author;
     private OfficersClient approver;
+    private int said;
 
     @BeforeEach
     void two() {
@@ -197,6 +204,138 @@ class FourEyesTest extends RunningGateway {
         assertThat(author.message(request, refusal).path("delivery").asText()).isEqualTo("DISCARDED");
         assertThat(author.message(request, refusal).path("supersededBy").asText())
                 .isEqualTo(report);
+    }
+
+    @Test // UC-05/1b, UC-05/2d: what one answers cannot be sent as the answer to what is asked later
+    void ofTwoAnswersToOneQuestionTheOtherGoesAndALaterQuestionStands() throws Exception {
+        String request = author.submitted();
+        approve(approver, request, request, digest(request)).expect(200);
+        author.awaitDelivery(request, request, "DELIVERED");
+        MessageId first = asks(request, "Which account?");
+        String one = answers(request, first, "The first.");
+        String other = answers(request, first, "The second.");
+        JsonNode approved = approve(request, one);
+        assertThat(approved.path("cautions").findValuesAsText("about")).containsExactly("answer-superseded");
+        assertThat(author.message(request, other).path("delivery").asText()).isEqualTo("DISCARDED");
+        assertThat(author.message(request, other).path("supersededBy").asText()).isEqualTo(one);
+        assertThat(state(request)).isEqualTo("UNDER_REVIEW");
+
+        MessageId second = asks(request, "Which server?");
+        String early = answers(request, second, "The one in the annex.");
+        String twin = answers(request, second, "The other one.");
+        MessageId third = asks(request, "Of which day?");
+        assertThat(causes(request)).contains("answer-question");
+        approve(request, early);
+        assertThat(state(request)).as("the third is not answered").isEqualTo("INFO_NEEDED");
+        assertThat(causes(request)).contains("answer-question");
+        assertThat(author.message(request, twin).path("delivery").asText()).isEqualTo("DISCARDED");
+        author.awaitDelivery(request, early, "DELIVERED");
+
+        approve(request, answers(request, third, "The first of May."));
+        assertThat(state(request)).isEqualTo("UNDER_REVIEW");
+        assertThat(causes(request)).doesNotContain("answer-question");
+    }
+
+    @Test // UC-05/2d: the same at the side that asked
+    void anAnswerToAnEarlierQuestionOfOursLeavesTheLaterOneOpen() throws Exception {
+        String request = IncomingRequest.from(them(), partnersPort());
+        author.awaitRequest(request, "ACKNOWLEDGED");
+        MessageId first = asked(request, "Which account?");
+        MessageId second = asked(request, "Which server?");
+        MessageId asking = MessageId.parse(request).orElseThrow();
+        MessageId crossing = them().send(partnersPort(), new Answer(asking, first, "The first."), them().newId());
+        author.await(request, file -> isThere(file, crossing));
+        assertThat(state(request)).isEqualTo("INFO_NEEDED");
+        them().send(partnersPort(), new Answer(asking, second, "The server named."), them().newId());
+        author.awaitRequest(request, "UNDER_REVIEW");
+    }
+
+    @Test // UC-14/3: what is accepted of conditions that others replaced binds nobody
+    void aReplyToConditionsThatOthersReplacedIsNotApproved() throws Exception {
+        Dialogue we = new Dialogue(this);
+        String mla = we.sent(Dialogue.example("kinds/mla-31.xml"));
+        MessageId before = says(conditions(mla, Condition.Kind.CONFIDENTIAL));
+        we.await(mla, "CONDITIONS_PROPOSED");
+        String accepting = replies(we, mla, before, true);
+        MessageId now = says(conditions(mla, Condition.Kind.STATED_USE_ONLY));
+        we.officer.await(mla, file -> isThere(file, now));
+        String sha256 =
+                we.officer.message(mla, accepting).path("documentSha256").asText();
+        assertThat(approve(we.approver, mla, accepting, sha256).expect(409).codes())
+                .containsExactly("E-DSK-09");
+        assertThat(Dialogue.state(we.officer.file(mla))).isEqualTo("CONDITIONS_PROPOSED");
+        String declining = replies(we, mla, now, false);
+        we.approver.approve(mla, replies(we, mla, now, true));
+        we.await(mla, "ACCEPTED");
+        for (String gone : List.of(accepting, declining)) {
+            assertThat(we.officer.message(mla, gone).path("delivery").asText()).isEqualTo("DISCARDED");
+        }
+    }
+
+    private static Decision conditions(String mla, Condition.Kind kind) {
+        return new Decision(
+                Dialogue.id(mla), new Decision.Conditional(List.of(new Condition(kind, "")), "ETS185/28/2"));
+    }
+
+    private static String replies(Dialogue we, String mla, MessageId conditions, boolean accepted) {
+        String reasons = accepted ? "" : "<reason>Not possible.</reason>";
+        return we.post(
+                        mla,
+                        "<conditionReply request=\"" + mla + "\" conditions=\"" + conditions + "\" accepted=\""
+                                + accepted + "\">" + reasons + "</conditionReply>")
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+    }
+
+    private MessageId asks(String request, String text) throws Exception {
+        MessageId question = says(new Question(MessageId.parse(request).orElseThrow(), text));
+        author.await(
+                request,
+                file -> isThere(file, question)
+                        && file.at("/request/state").asText().equals("INFO_NEEDED"));
+        return question;
+    }
+
+    /** Each a second after the other: which came first, its headers say to the second. */
+    private MessageId says(Content content) throws Exception {
+        said++;
+        return them().send(
+                        partnersPort(),
+                        content,
+                        them().newId(),
+                        Clock.systemUTC().instant().plusSeconds(said));
+    }
+
+    private static boolean isThere(JsonNode file, MessageId message) {
+        return StreamSupport.stream(file.path("messages").spliterator(), false)
+                .anyMatch(row -> row.path("id").asText().equals(message.toString())
+                        && row.path("delivery").asText().equals("PROCESSED"));
+    }
+
+    private MessageId asked(String request, String text) {
+        String question = author.move(request, "question", Map.of("text", text))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approve(request, question);
+        author.awaitDelivery(request, question, "DELIVERED");
+        return MessageId.parse(question).orElseThrow();
+    }
+
+    private String answers(String request, MessageId question, String text) {
+        return author.move(request, "answer", Map.of("question", question.toString(), "text", text))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+    }
+
+    private JsonNode approve(String request, String message) {
+        String sha256 = author.message(request, message).path("documentSha256").asText();
+        return approve(approver, request, message, sha256).expect(200).json();
     }
 
     private List<String> running(String request) {

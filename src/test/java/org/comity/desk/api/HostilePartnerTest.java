@@ -239,8 +239,7 @@ class HostilePartnerTest extends RunningGateway {
         String again = comes("preservation-request.xml", "<link relation=\"CORRECTED\" message=\"" + first + "\"/>");
         assertThat(intake.file(again).path("links").findValuesAsText("request")).containsExactly(first);
         assertThat(state(intake.file(first))).isEqualTo("PRESERVED");
-        String refusal =
-                intake.refuse(again).expect(200).json().path("message").asText();
+        String refusal = intake.refuse(again).expect(200).json().path("message").asText();
         second.approve(again, refusal);
         intake.await(again, file -> state(file).equals("REFUSED"));
         assertThat(state(intake.file(first))
