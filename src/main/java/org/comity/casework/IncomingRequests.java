@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +84,12 @@ class IncomingRequests {
             return List.of(LawProblem.NO_RELATIONSHIP.problem());
         }
         Exchange exchange = Exchange.between(pairs.partnerCountry(row.partner()), pairs.ownCountry(row.agency()));
-        List<Problem> problems =
-                Judgement.ofReceived(content, exchange, relationship.get(), pairs.today(row.agency(), now));
+        List<Problem> problems = Judgement.ofReceived(
+                content,
+                exchange,
+                relationship.get(),
+                pairs.today(row.agency(), now),
+                LocalDate.ofInstant(row.headers().created(), pairs.partnerZone(row.partner())));
         if (problems.isEmpty()) {
             Matter matter = followUps
                     .matterOf(row, content)

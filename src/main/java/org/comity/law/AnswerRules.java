@@ -266,6 +266,14 @@ final class AnswerRules {
                             "delay/expected",
                             day -> !day.expected().isAfter(day.said().plusYears(MOST_YEARS_POSTPONED)))));
 
+    /** Of a decision and of an offer. */
+    static final List<Rule<ConditionFacts>> CONDITIONS = List.of(new Rule<>(
+            "LAW-106",
+            Citation.of("ETS185/28/2"),
+            "The day by which a condition is to be met is not over when the condition is put.",
+            PERIOD_REVERSED,
+            (conditions, relationship) -> conditions.over()));
+
     static final List<Rule<ResultFacts>> RESULT = List.of(
             new Rule<>(
                     "LAW-86",
@@ -285,6 +293,12 @@ final class AnswerRules {
                     "Where nothing was found or could be done, no data item was done.",
                     CONTRADICTION,
                     at("result/@outcome", result -> result.answer() != NO_DATA || !result.isAnyDone())),
+            new Rule<>(
+                    "LAW-107",
+                    Citation.of("ETS185/27/7"),
+                    "Where all that was asked was done, no data item was done in part only, not found or impossible.",
+                    CONTRADICTION,
+                    at("result/@outcome", result -> result.answer() != FULFILLED || result.isAllDone())),
             new Rule<>(
                     "LAW-89",
                     Citation.of("ETS185/35/1"),

@@ -7,6 +7,7 @@ package org.comity.law;
 public sealed interface Facts
         permits AccessFacts,
                 CaseFacts,
+                ConditionFacts,
                 OfferFacts,
                 LanguageFacts,
                 SenderFacts,

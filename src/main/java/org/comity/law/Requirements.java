@@ -49,6 +49,7 @@ public final class Requirements {
             case ResultFacts result -> check(AnswerRules.RESULT, result, relationship, judged);
             case ReviewFacts review -> check(AnswerRules.REVIEW, review, relationship, judged);
             case DelayFacts delay -> check(AnswerRules.DELAY, delay, relationship, judged);
+            case ConditionFacts conditions -> check(AnswerRules.CONDITIONS, conditions, relationship, judged);
             case UnjudgedFacts unjudged -> List.of();
         };
     }
@@ -92,6 +93,7 @@ public final class Requirements {
                         AnswerRules.DISCLOSURE,
                         AnswerRules.REVIEW,
                         AnswerRules.DELAY,
+                        AnswerRules.CONDITIONS,
                         AnswerRules.RESULT,
                         AssistanceRules.ALL,
                         OfferRules.ALL,

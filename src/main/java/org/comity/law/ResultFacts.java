@@ -30,8 +30,9 @@ public record ResultFacts(
      * @param number of the data item, from 1
      * @param outcome its code
      * @param done whether something came of it
+     * @param whole whether all of it was done
      */
-    public record ItemFacts(int number, String outcome, boolean done) {}
+    public record ItemFacts(int number, String outcome, boolean done, boolean whole) {}
 
     /** Places of the items that the request does not have. */
     List<String> notAsked() {
@@ -52,6 +53,10 @@ public record ResultFacts(
 
     boolean isAnyDone() {
         return items.stream().anyMatch(ItemFacts::done);
+    }
+
+    boolean isAllDone() {
+        return items.stream().allMatch(ItemFacts::whole);
     }
 
     private List<String> places(IntPredicate broken) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.comity.law.AnswerKind;
+import org.comity.law.ConditionFacts;
 import org.comity.law.DelayFacts;
 import org.comity.law.Designation;
 import org.comity.law.Facts;
@@ -30,17 +31,25 @@ public final class Judgement {
     /** @param day on which the request is sent */
     public static List<Problem> ofRequest(
             RequestContent request, Exchange exchange, Relationship relationship, LocalDate day) {
-        return ofRequest(request, exchange, relationship, day, Requirements::check);
+        return ofRequest(request, exchange, relationship, day, day, Requirements::check);
     }
 
-    /** @param day on which the request was received */
+    /**
+     * @param day on which the request was received
+     * @param said the day on which it was written, where its author is
+     */
     public static List<Problem> ofReceived(
-            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day) {
-        return ofRequest(request, exchange, relationship, day, Requirements::received);
+            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day, LocalDate said) {
+        return ofRequest(request, exchange, relationship, day, said, Requirements::received);
     }
 
     private static List<Problem> ofRequest(
-            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day, Check check) {
+            RequestContent request,
+            Exchange exchange,
+            Relationship relationship,
+            LocalDate day,
+            LocalDate said,
+            Check check) {
         List<Problem> problems = new ArrayList<>();
         request.requestKind()
                 .ifPresentOrElse(
@@ -49,7 +58,15 @@ public final class Judgement {
         check.of(request.facts(exchange), relationship).stream()
                 .filter(problem -> !problems.contains(problem))
                 .forEach(problems::add);
+        if (request instanceof Offer offer) {
+            problems.addAll(check.of(conditions("offer/condition", offer.conditions(), said), relationship));
+        }
         return problems;
+    }
+
+    private static Facts conditions(String place, List<Condition> conditions, LocalDate said) {
+        return new ConditionFacts(
+                place, conditions.stream().map(Condition::dueBy).toList(), said);
     }
 
     /**
@@ -124,6 +141,8 @@ public final class Judgement {
         return switch (content) {
             case Decision(MessageId request, Decision.Postponed postponed) ->
                 postponed.review().map(day -> new ReviewFacts(day, said));
+            case Decision(MessageId request, Decision.Conditional conditional) ->
+                Optional.of(conditions("decision/conditional/condition", conditional.conditions(), said));
             case Delay(MessageId request, String reasons, Optional<LocalDate> expected) ->
                 expected.map(day -> new DelayFacts(day, said));
             case Result result -> Optional.of(result.besideRequest(exchange, enclosure));

@@ -64,7 +64,8 @@ public record Result(MessageId request, Outcome outcome, List<ItemResult> items,
                         .map(item -> new ResultFacts.ItemFacts(
                                 item.item,
                                 item.outcome.name(),
-                                item.outcome == Outcome.FULFILLED || item.outcome == Outcome.PARTIAL))
+                                item.outcome == Outcome.FULFILLED || item.outcome == Outcome.PARTIAL,
+                                item.outcome == Outcome.FULFILLED))
                         .toList(),
                 exchange.request().map(asked -> asked.data().size()));
     }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** ETS185/27/7: the outcome that is reported is of what was asked, and is one. */
 class ResultRulesTest {
-    private static final ItemFacts FIRST_DONE = new ItemFacts(1, "FULFILLED", true);
-    private static final ItemFacts FIRST_NOT_FOUND = new ItemFacts(1, "NO_DATA", false);
-    private static final ItemFacts THIRD = new ItemFacts(3, "PARTIAL", true);
+    private static final ItemFacts FIRST_DONE = new ItemFacts(1, "FULFILLED", true, true);
+    private static final ItemFacts FIRST_NOT_FOUND = new ItemFacts(1, "NO_DATA", false, false);
+    private static final ItemFacts THIRD = new ItemFacts(3, "PARTIAL", true, false);
 
     @Test // LAW-86
     void isOfItemsThatWereAsked() {
@@ -36,14 +36,17 @@ class ResultRulesTest {
                 .isEmpty();
     }
 
-    @Test // LAW-88
+    @Test // LAW-88, LAW-107
     void ofTheWholeIsThatOfItsItems() {
         assertThat(found(AnswerKind.NO_DATA, List.of(FIRST_NOT_FOUND, THIRD), Optional.of(3)))
                 .containsExactly("E-LAW-20 at result/@outcome (ETS185/27/7)");
         assertThat(found(AnswerKind.NO_DATA, List.of(FIRST_NOT_FOUND), Optional.of(3)))
                 .isEmpty();
-        assertThat(found(AnswerKind.FULFILLED, List.of(FIRST_NOT_FOUND, THIRD), Optional.of(3)))
-                .as("done, and of one item nothing was there")
+        for (ItemFacts less : List.of(FIRST_NOT_FOUND, THIRD)) {
+            assertThat(found(AnswerKind.FULFILLED, List.of(less), Optional.of(3)))
+                    .containsExactly("E-LAW-20 at result/@outcome (ETS185/27/7)");
+        }
+        assertThat(found(AnswerKind.FULFILLED, List.of(FIRST_DONE), Optional.of(3)))
                 .isEmpty();
     }
 

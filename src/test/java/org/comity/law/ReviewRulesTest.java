@@ -3,11 +3,14 @@ package org.comity.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.comity.problems.Problem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** ETS185/27/5: the day on which what is postponed is looked at again. */
+/** ETS185/27/5 and others: the days that an answer names. */
 class ReviewRulesTest {
 
     @ParameterizedTest // LAW-38, LAW-39
@@ -27,7 +30,20 @@ class ReviewRulesTest {
                         new ReviewFacts(review, LocalDate.of(2026, 11, 26)),
                         Relationship.unrecorded(StatePair.parse("JP-US"))))
                 .extracting(Problem::toString)
-                .isEqualTo(problem == null ? java.util.List.of() : java.util.List.of(problem));
+                .isEqualTo(problem == null ? List.of() : List.of(problem));
+    }
+
+    @Test // LAW-106
+    void aConditionIsNotToBeMetOnADayThatIsOver() {
+        LocalDate said = LocalDate.of(2026, 11, 26);
+        assertThat(Requirements.check(
+                        new ConditionFacts(
+                                "offer/condition",
+                                List.of(Optional.empty(), Optional.of(said), Optional.of(said.minusDays(1))),
+                                said),
+                        Relationship.unrecorded(StatePair.parse("JP-US"))))
+                .extracting(Problem::toString)
+                .containsExactly("E-LAW-05 at offer/condition[3]/@dueBy (ETS185/28/2)");
     }
 
     @ParameterizedTest // LAW-104, LAW-105
@@ -45,6 +61,6 @@ class ReviewRulesTest {
                         new DelayFacts(expected, LocalDate.of(2026, 11, 26)),
                         Relationship.unrecorded(StatePair.parse("JP-US"))))
                 .extracting(Problem::toString)
-                .isEqualTo(problem == null ? java.util.List.of() : java.util.List.of(problem));
+                .isEqualTo(problem == null ? List.of() : List.of(problem));
     }
 }

@@ -700,7 +700,7 @@ class HostilePartnerTest extends RunningGateway {
         assertThat(answer.status()).isEqualTo(201);
     }
 
-    @Test // LAW-38, LAW-39, LAW-86, LAW-87, LAW-88, LAW-104, LAW-105: on receipt
+    @Test // LAW-38, LAW-39, LAW-86, LAW-87, LAW-88, LAW-104 to LAW-107: on receipt
     void aResultOfWhatWasNotAskedAndAPostponementUntilNeverAreRejected() throws Exception {
         String mla = we.sent(example("kinds/mla-31.xml"));
         List<String> fates = new ArrayList<>();
@@ -711,7 +711,19 @@ class HostilePartnerTest extends RunningGateway {
                 new Delay(id(mla), ".", Optional.of(LocalDate.of(2098, 12, 31))),
                 result(mla, Result.Outcome.PARTIAL, item(99, Result.Outcome.FULFILLED)),
                 result(mla, Result.Outcome.PARTIAL, item(1, Result.Outcome.FULFILLED), item(1, Result.Outcome.NO_DATA)),
-                result(mla, Result.Outcome.NO_DATA, item(1, Result.Outcome.FULFILLED)))) {
+                result(mla, Result.Outcome.NO_DATA, item(1, Result.Outcome.FULFILLED)),
+                result(mla, Result.Outcome.FULFILLED, item(1, Result.Outcome.NO_DATA)),
+                new Decision(
+                        id(mla),
+                        new Decision.Conditional(
+                                List.of(new Condition(
+                                        Condition.Kind.OTHER, "Return it.", Optional.of(LocalDate.of(2026, 11, 1)))),
+                                "Ours.")),
+                IncomingRequest.content(example("kinds/spon-26.xml")
+                        .replace(
+                                "<condition kind=\"CONFIDENTIAL\"/>",
+                                "<condition kind=\"CONFIDENTIAL\" dueBy=\"2020-01-01\"/>")
+                        .getBytes(StandardCharsets.UTF_8)))) {
             fates.add(fate(we.say(content)));
         }
         assertThat(fates).allMatch(fate -> fate.endsWith("REJECTED"));
@@ -719,7 +731,7 @@ class HostilePartnerTest extends RunningGateway {
         we.await(mla, "POSTPONED");
     }
 
-    @Test // LAW-38, LAW-86, LAW-87: ... and before they leave
+    @Test // LAW-38, LAW-86, LAW-87, LAW-106: ... and before they leave
     void weSayNeitherOfThem() throws Exception {
         String mla = comes("kinds/mla-31.xml", "");
         assertThat(Dialogue.post(
@@ -731,6 +743,14 @@ class HostilePartnerTest extends RunningGateway {
                         .expect(422)
                         .codes())
                 .containsExactlyInAnyOrder("E-LAW-22", "E-LAW-20");
+        assertThat(Dialogue.post(
+                                intake,
+                                mla,
+                                "<decision request=\"" + mla
+                                        + "\"><conditional><condition kind=\"CONFIDENTIAL\" dueBy=\"2026-11-01\"/></conditional></decision>")
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-LAW-05");
         assertThat(Dialogue.post(
                                 intake,
                                 mla,
