@@ -7,6 +7,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,8 +15,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SentencesTest {
     private static final ResourceBundle WORDS = ResourceBundle.getBundle("messages");
 
+    /** No English plural ends so: "agencys". */
+    private static final Pattern LOST = Pattern.compile("[bcdfghjklmnpqrstvwxz]ys\\b");
+
+    private static final Pattern NAMED = Pattern.compile("#\\{([A-Za-z0-9_.-]+)[({}]");
+
     private static final String CASEWORK = String.join(
             "\n", SourceTree.below("src/main/java/org/comity/casework").values());
+
+    /** In a pattern with arguments one apostrophe is a quote of MessageFormat and vanishes; in a plain text two are two. */
+    @Test
+    void apostrophesAreSeen() {
+        Set<String> lost = new TreeSet<>();
+        for (String key : WORDS.keySet()) {
+            String said = WORDS.getString(key);
+            boolean pattern = said.matches("(?s).*\\{[0-9].*");
+            boolean odd = pattern ? said.replace("''", "").contains("'") : said.contains("''");
+            if (odd || LOST.matcher(said).find()) {
+                lost.add(key);
+            }
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void whatATemplateSaysIsThere() {
+        Set<String> missing = new TreeSet<>();
+        for (String template : SourceTree.below("src/main/resources/templates").values()) {
+            NAMED.matcher(template)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(key -> !WORDS.containsKey(key))
+                    .forEach(missing::add);
+        }
+        assertThat(missing).isEmpty();
+    }
 
     @ParameterizedTest
     @ValueSource(

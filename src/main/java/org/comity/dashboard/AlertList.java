@@ -105,13 +105,30 @@ public class AlertList {
         return rows(actor, Optional.of(id), 1).stream().map(Counted::alert).findFirst();
     }
 
+    /** Who was faster; empty: nobody has acknowledged it, or the actor could not see it either. */
+    public Optional<String> acknowledgedBy(Actor actor, UUID id) {
+        return rows(actor, Optional.of(id), 1, " and a.acknowledged is not null ")
+                        .isEmpty()
+                ? Optional.empty()
+                : jdbc.sql("select acknowledged_by from alert where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .optional();
+    }
+
     private List<Counted> rows(Actor actor, Optional<UUID> only, int ofEach) {
+        return rows(actor, only, ofEach, " and a.acknowledged is null ");
+    }
+
+    private List<Counted> rows(Actor actor, Optional<UUID> only, int ofEach, String which) {
         String sql = """
                 select * from (select a.*, count(*) over (partition by a.cause, r.partner) as of_group,
                     row_number() over (partition by a.cause, r.partner order by a.raised desc, a.id) as place, r.partner, r.id as readable, r.reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
                     where x.id = coalesce((select m.id from message m where m.id = a.subject), a.request) and x.author = :person) as own
                 from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
-                ) where a.acknowledged is null and a.agency = :agency and (:only::uuid is null or a.id = :only::uuid)
+                ) where a.agency = :agency
+                """ + which + """
+                  and (:only::uuid is null or a.id = :only::uuid)
                   and (r.id is not null or (a.request is null and (:administrator or :supervisor))
                     or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))
                 ) x where place <= :ofEach order by raised desc, id limit :most""";

@@ -126,9 +126,11 @@ class WaitingApi {
     @PostMapping("/alerts/{id}/acknowledge")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
-        UUID known = alerts.find(actor, Ids.uuid(id))
-                .orElseThrow(WaitingApi::notFound)
-                .id();
+        UUID asked = Ids.uuid(id);
+        if (alerts.acknowledgedBy(actor, asked).isPresent()) {
+            throw ProblemsMet.of(DeskProblem.MOVE_NOT_POSSIBLE.at("alert"));
+        }
+        UUID known = alerts.find(actor, asked).orElseThrow(WaitingApi::notFound).id();
         orAnswer(calling.acknowledge(actor, known));
     }
 

@@ -1,16 +1,21 @@
 package org.comity.desk.drafts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.comity.casework.Answers;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandRequests;
 import org.comity.casework.Submissions;
+import org.comity.law.RequestKind;
 import org.comity.messages.Submission;
+import org.comity.messages.Urgency;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
+import org.comity.problems.SchemaProblem;
 import org.comity.schemas.DocumentTexts;
 import org.comity.schemas.MessageXml;
 import org.springframework.stereotype.Component;
@@ -80,6 +85,14 @@ public class DraftCheck {
     }
 
     private Checked<Submission> check(Draft draft, Function<Submission, List<Problem>> law) {
+        String level = draft.root() + "/urgency/level";
+        if (isRequest(draft.root()) && !draft.has(level)) {
+            // without it the schema misses the group, and names whatever comes after it
+            return Checked.failed(Stream.concat(
+                            Stream.of(SchemaProblem.MISSING.at(level)),
+                            check(draft.with(level, Urgency.ROUTINE.name()), law).problems().stream())
+                    .toList());
+        }
         Checked<Submission> read = xml.readSubmission(draft.xml(documents));
         if (read instanceof Checked.Passed<Submission>(var submission)) {
             return Checked.of(submission, placed(law.apply(submission)));
@@ -118,6 +131,10 @@ public class DraftCheck {
         return draft.has(place) && !STAND_INS.contains(draft.text(place))
                 ? draft.without(place)
                 : draft.with(place, standIn);
+    }
+
+    private static boolean isRequest(String root) {
+        return Arrays.stream(RequestKind.values()).map(RequestKind::element).anyMatch(root::equals);
     }
 
     private static boolean concerns(String one, String other) {

@@ -20,7 +20,6 @@ import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
-import org.comity.problems.DeskProblem;
 import org.comity.schemas.MessageXml;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -75,21 +74,23 @@ class NewOperationPages {
         Submission submission = read(document);
         List<MultipartFile> attachments = Uploads.chosen(given);
         SortedSet<AgencyId> chosen = chosen(to);
-        Checked<OperationId> opened = chosen.size() < 2 || chosen.size() > Addressees.MOST
-                ? Checked.failed(DeskProblem.PARAMETER_INVALID.at("to"))
-                : onceOnly.once(
-                        actor,
-                        "page-" + key,
-                        digest(document, chosen, skip, attachments),
-                        () -> operations.submit(
-                                actor, submission, new Addressees(chosen, skip), Attached.stored(attachments, files)),
-                        known -> new OperationId(UUID.fromString(known)));
+        model.addAttribute("lostFiles", Uploads.names(attachments));
+        if (chosen.size() < 2 || chosen.size() > Addressees.MOST) {
+            model.addAttribute("most", Addressees.MOST);
+            return form(actor, submission, document, chosen, model);
+        }
+        Checked<OperationId> opened = onceOnly.once(
+                actor,
+                "page-" + key,
+                digest(document, chosen, skip, attachments),
+                () -> operations.submit(
+                        actor, submission, new Addressees(chosen, skip), Attached.stored(attachments, files)),
+                known -> new OperationId(UUID.fromString(known)));
         if (opened instanceof Checked.Passed<OperationId>(var id)) {
             next.addFlashAttribute("done", "handed-in");
             return "redirect:/operations/" + id;
         }
         model.addAttribute("problems", opened.problems());
-        model.addAttribute("lostFiles", Uploads.names(attachments));
         return form(actor, submission, document, chosen, model);
     }
 

@@ -1,6 +1,7 @@
 package org.comity.desk.pages;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.OpenAlerts;
 import org.comity.casework.Unparking;
@@ -95,7 +96,12 @@ class WaitingPages {
 
     @PostMapping("/alerts/{id}/acknowledge")
     String acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, RedirectAttributes next) {
-        UUID known = alerts.find(actor, id).orElseThrow(NotHere::new).id();
+        Optional<UUID> open = alerts.find(actor, id).map(AlertList.Alert::id);
+        if (open.isEmpty()) {
+            next.addFlashAttribute("already", alerts.acknowledgedBy(actor, id).orElseThrow(NotHere::new));
+            return "redirect:/alerts";
+        }
+        UUID known = open.get();
         if (calling.acknowledge(actor, known).problems().isEmpty()) {
             boolean stays = alerts.find(actor, known).isPresent();
             next.addFlashAttribute("done", stays ? "put-off" : "acknowledged");

@@ -84,7 +84,17 @@ class AvenueBrowserTest extends DeskInABrowser {
     void whatFollowsAPreservationIsFilledIn() throws Exception {
         them().accepts();
         OfficersClient writer = person("intake", Role.OFFICER);
-        String sent = writer.submitted();
+        String emergency = new String(OfficersClient.example(OfficersClient.SUBMISSION), StandardCharsets.UTF_8)
+                .replace("<level>URGENT", "<level>EMERGENCY");
+        String sent = writer.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        emergency.getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
         person("intake", Role.APPROVER).approve(sent, sent);
         writer.awaitDelivery(sent, sent, "DELIVERED");
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) { // two at once: from the first minute
@@ -95,11 +105,17 @@ class AvenueBrowserTest extends DeskInABrowser {
             officer.await("1. Mutual assistance under a treaty");
         }
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        them().send(
-                        partnersPort(),
-                        new Preserved(MessageId.parse(sent).orElseThrow(), now, now.plus(Duration.ofDays(90)), ""),
-                        them().newId());
-        writer.await(sent, file -> file.path("request").path("state").asText().equals("PRESERVED"));
+        MessageId held = MessageId.parse(sent).orElseThrow();
+        Instant until = now.plus(Duration.ofDays(90));
+        them().send(partnersPort(), new Preserved(held, now, until, "", List.of(1), "Not ours."), them().newId());
+        writer.await(sent, file -> file.path("request").path("heldInPart").asBoolean());
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) { // UC-05/3d: the rest is as urgent
+            officer.open("/requests/" + sent);
+            officer.page.locator("a:has-text('Other avenues')").click();
+            assertThat(officer.page.url()).endsWith("haste=LIFE_AT_RISK");
+        }
+        them().send(partnersPort(), new Preserved(held, now, until, ""), them().newId());
+        writer.await(sent, file -> !file.path("request").path("heldInPart").asBoolean());
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/" + sent);
             assertThat(officer.text()) // UC-11/2: a date by which to send it, not the last instant of the hold
@@ -135,6 +151,12 @@ class AvenueBrowserTest extends DeskInABrowser {
                     .isZero();
             assertThat(officer.field(A + "assistance").inputValue()).isEmpty();
             officer.photograph("follow-up");
+            officer.press("Check and preview");
+            assertThat(officer.problems())
+                    .as("what was not chosen is named, and the rest at once")
+                    .anyMatch(said -> said.startsWith("Urgency › Level:") && said.contains("E-XSD-15"))
+                    .anyMatch(said -> said.startsWith("What is asked:"))
+                    .noneMatch(said -> said.contains("E-XSD-01"));
             handedInBeside(writer, sent);
             String second = handedInBeside(writer, sent);
             try (Window approver = signedIn(somebody(Role.APPROVER), DESKTOP, false)) { // UC-16/1b
@@ -169,6 +191,7 @@ class AvenueBrowserTest extends DeskInABrowser {
         them().accepts();
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests/new/advice?need=OFFER&to=" + PARTNER + "&haste=ROUTINE");
+            assertThat(officer.page.locator(".head .lead").innerText()).contains("unasked, routine, to ");
             officer.press("Take this avenue");
             officer.field("offer/reference").fill("NPA-7");
             officer.field("offer/condition[1]/@kind").selectOption("OTHER");

@@ -33,16 +33,28 @@ class SetAsideBrowserTest extends DeskInABrowser {
             assertThat(acknowledged(second, request).codes()).containsExactly("E-DSK-37"); // UC-08/3e
             officer.open("/alerts");
             assertThat(officer.text()).contains("was set aside by another person");
+            Person faster = somebodyOf(we.unit, Role.OFFICER);
+            assertThat(acknowledged(faster, request).status()).isEqualTo(204);
+            assertThat(acknowledged(faster, request).codes()).containsExactly("E-DSK-09");
+            officer.page
+                    .locator("form[action$='/alerts/" + alert(request) + "/acknowledge'] button")
+                    .dispatchEvent("click");
+            officer.page
+                    .locator(".note:has-text('acknowledged already, by " + faster.name() + "')")
+                    .waitFor();
         }
     }
 
     private OfficersClient.Answer acknowledged(Person by, String request) {
-        String alert = rows().sql("select id::text from alert where request = ? and cause = 'set-aside'")
+        return client(by.name(), token(by.name()))
+                .post("/api/v1/alerts/" + alert(request) + "/acknowledge", "application/json", new byte[0], "");
+    }
+
+    private String alert(String request) {
+        return rows().sql("select id::text from alert where request = ? and cause = 'set-aside'")
                 .param(request)
                 .query(String.class)
                 .single();
-        return client(by.name(), token(by.name()))
-                .post("/api/v1/alerts/" + alert + "/acknowledge", "application/json", new byte[0], "");
     }
 
     @Test // UC-01/5b: the author's own button asks too
@@ -66,6 +78,11 @@ class SetAsideBrowserTest extends DeskInABrowser {
     void aRefusedRequestShowsItsGround() throws Exception {
         Dialogue we = new Dialogue(this);
         String request = we.sent(Dialogue.example("preservation-request.xml"));
+        String withdrawal = Dialogue.post(we.officer, request, "<withdrawal request=\"" + request + "\"/>")
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
         we.say(new Decision(
                 Dialogue.id(request), new Decision.Refused("POLITICAL_OFFENCE", "The conduct is speech only.", true)));
         we.await(request, "REFUSED");
@@ -73,10 +90,13 @@ class SetAsideBrowserTest extends DeskInABrowser {
             officer.open("/requests/" + request);
             assertThat(officer.text())
                     .contains("Refused on the ground:", "never said that it held the data")
+                    .contains("Never sent: the request was decided or ended first, by us-example-poc")
                     .doesNotContain("Hold released");
             officer.photograph("refused");
             officer.page.locator("a:has-text('Read its reasons')").click();
             assertThat(officer.text()).contains("The conduct is speech only.");
+            officer.open("/requests/" + request + "/messages/" + withdrawal);
+            assertThat(officer.text()).contains("Never sent", "ended first, by").doesNotContain("Given up by");
         }
     }
 }

@@ -121,6 +121,8 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
             window.press("Open");
             window.press("Send to several partners …");
             assertThat(window.unnamedFields()).isEmpty();
+            window.press("Hand in for all chosen");
+            assertThat(window.text()).contains("choose at least two partners").doesNotContain("??", "OpenAPI");
             for (PlayedPartner partner : partners) {
                 window.page
                         .locator("input[name=to][value='" + partner.id() + "']")
