@@ -264,15 +264,14 @@ public class RequestRows {
     }
 
     /**
-     * The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}: first by the number of whom
-     * it was sent to, as both sides then mean the same where numbers of the two collide.
+     * The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}. None where it is our
+     * number of one request of ours and the partner's of another: numbers of two sides collide, and nobody can tell which is meant.
      */
     public Optional<Request> byReference(Request like, String reference) {
-        return jdbc.sql("""
+        List<Request> found = jdbc.sql("""
                         select * from request
                         where agency = ? and partner = ? and direction = ? and id <> ? and (reference = ? or partner_reference = ?)
-                        order by (case direction when 'OUT' then partner_reference else reference end) is not distinct from ? desc, opened desc, id desc
-                        limit 1""")
+                        order by (reference = ?) desc, opened desc, id desc limit 2""")
                 .params(
                         like.agency().value(),
                         like.partner().value(),
@@ -282,7 +281,11 @@ public class RequestRows {
                         reference,
                         reference)
                 .query(RequestRows::read)
-                .optional();
+                .list();
+        boolean collide = like.direction() == Direction.OUT
+                && found.size() == 2
+                && found.getFirst().reference().equals(reference);
+        return collide ? Optional.empty() : found.stream().findFirst();
     }
 
     public void setAside(MessageId request, String why, String by) {

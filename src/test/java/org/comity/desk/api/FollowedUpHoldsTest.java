@@ -206,8 +206,8 @@ class FollowedUpHoldsTest extends RunningGateway {
         we.await(preservation, "COMPLETED");
     }
 
-    @Test // UC-16/1a: both sides number alike, and each means the number of whom it writes to
-    void anExtensionIsOfTheRequestThatItsHolderKnowsByThatNumber() throws Exception {
+    @Test // UC-16/1a: numbers of both sides collide
+    void anExtensionIsOfTheRequestThatItLinks() throws Exception {
         String other = we.sent(example("preservation-request.xml"));
         String ours = we.officer.file(other).at("/request/reference").asText();
         String held = we.sent(example("preservation-request.xml"));
@@ -218,7 +218,11 @@ class FollowedUpHoldsTest extends RunningGateway {
         }
         String end = we.officer.file(other).at("/hold/ends").asText();
 
-        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ours));
+        String extension = we.sent(example("kinds/pres-29x.xml")
+                .replace("R-2026-000018", ours)
+                .replace(
+                        "<daysAsked>90</daysAsked>",
+                        "<daysAsked>90</daysAsked><link relation=\"PRESERVATION\" message=\"" + held + "\"/>"));
         we.say(new Preserved(id(extension), from, until.plus(Duration.ofDays(60)), ""));
         we.await(extension, "FULFILLED");
         assertThat(we.officer.file(held).at("/hold/stated").asText())
