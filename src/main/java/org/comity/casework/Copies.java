@@ -36,8 +36,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * UC-14/1b: in urgency an authority is asked directly, and its central authority gets a copy at the same time (ETS185/27/9/a). Both are one
- * act: written together, approved together. The copy goes in the name of our agency, in the same matter: where another unit of ours is the
- * central authority, it sees the copy once it has access to the matter, and nothing calls it.
+ * act: written together, approved together. The copy goes in the name of our agency, in the same matter; that our own central authority has it
+ * too, which may be another unit or sit elsewhere, is a task.
  */
 @Component
 class Copies {

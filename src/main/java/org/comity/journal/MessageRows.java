@@ -186,17 +186,16 @@ public class MessageRows {
                 .update();
     }
 
-    /** @return the row as it is then; empty if it was in no state that allows it */
+    /** @return the row as it is then; empty if it was not {@code APPROVED} */
     public Optional<MessageRow> seal(MessageId id, PayloadId signed, PayloadId sealed, Fingerprint to, Digest mic) {
         return jdbc.sql("""
                         update message set state = 'SEALED', next_try = null, signed = :signed, sealed = :sealed, sealed_to = :to, mic = :mic
-                        where id = :id and state in (:from) returning *""")
+                        where id = :id and state = 'APPROVED' returning *""")
                 .param("signed", signed.uuid())
                 .param("sealed", sealed.uuid())
                 .param("to", to.hex())
                 .param("mic", mic.hex())
                 .param("id", id.toString())
-                .param("from", before(DeliveryState.SEALED))
                 .query(MessageRows::read)
                 .optional();
     }

@@ -73,7 +73,8 @@ class JournalVerificationTest {
                 .containsExactly("e0", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8");
     }
 
-    private static Event happened(String name) {
+    /** By the gateway, about nothing in particular. */
+    static Event happened(String name) {
         return new Event(
                 name,
                 "gateway",

@@ -140,17 +140,7 @@ class TellingTest {
 
     private void happens(String... events) {
         for (String event : events) {
-            journal.append(new Event(
-                    event,
-                    "gateway",
-                    TestAuthority.NOW,
-                    AGENCY,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of()));
+            journal.append(JournalVerificationTest.happened(event));
         }
         sequencer.catchUp();
     }

@@ -20,6 +20,8 @@ import org.comity.dashboard.RequestFiles;
 import org.comity.law.RequestKind;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
+import org.comity.messages.RequestContent;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
@@ -152,14 +154,14 @@ class SubmissionsApi {
                 .body(new SubmittedJson(
                         id.toString(),
                         href,
-                        Stream.concat(recorded(actor, id), toCome(read)).toList()));
+                        Stream.concat(recorded(actor, id, read), toCome(read)).toList()));
     }
 
     /** It is handed in, whatever becomes of the look at what else is recorded. */
-    private Stream<CautionJson> recorded(Actor actor, MessageId id) {
+    private Stream<CautionJson> recorded(Actor actor, MessageId id, Checked<Submission> read) {
         return Stream.of(
                         looked(id, () -> twiceAsked.of(actor, id).stream().map(CautionJson::of)),
-                        looked(id, () -> correctedHolds(actor, id)),
+                        looked(id, () -> correctedHolds(actor, id, read)),
                         looked(
                                 id,
                                 () -> senders
@@ -170,12 +172,18 @@ class SubmissionsApi {
                 .flatMap(cautions -> cautions);
     }
 
-    private Stream<CautionJson> correctedHolds(Actor actor, MessageId id) {
-        return requests.open(actor, id).stream()
-                .flatMap(file -> file.corrects().stream())
-                .flatMap(old -> requests.open(actor, old).stream())
-                .filter(RequestFile::holdsData)
-                .map(old -> CautionJson.ofHeld(old.request()));
+    /** What it says that it corrects is looked up in its file, where also a number has become a request; few correct anything. */
+    private Stream<CautionJson> correctedHolds(Actor actor, MessageId id, Checked<Submission> read) {
+        boolean corrects = read instanceof Checked.Passed<Submission>(var submission)
+                && submission.content() instanceof RequestContent request
+                && request.links().stream().anyMatch(link -> link.relation() == Relation.CORRECTED);
+        return corrects
+                ? requests.open(actor, id).stream()
+                        .flatMap(file -> file.corrects().stream())
+                        .flatMap(old -> requests.open(actor, old).stream())
+                        .filter(RequestFile::holdsData)
+                        .map(old -> CautionJson.ofHeld(old.request()))
+                : Stream.empty();
     }
 
     private static Stream<CautionJson> looked(MessageId id, Supplier<Stream<CautionJson>> look) {

@@ -89,14 +89,20 @@ class MutualAssistanceTest extends RunningGateway {
         officer.await(mla, file -> state(file).equals("FULFILLED"));
     }
 
-    @Test // UC-16/1a: the extension is a request of its own and lengthens the hold of the first
-    void anExtensionLengthensTheHoldThatItNames() throws Exception {
+    /** Sixty-one days from {@code from}; the partner knows it by {@code ticket}. */
+    private String held(String ticket, Instant from) throws Exception {
         String preservation = sent(example("examples/preservation-request.xml"));
-        String ticket = "P-" + UUID.randomUUID().toString().substring(0, 8);
         say(new Acknowledgement(message(preservation), ticket));
-        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         say(new Preserved(message(preservation), from, from.plus(Duration.ofDays(61)), ""));
         officer.await(preservation, file -> state(file).equals("PRESERVED"));
+        return preservation;
+    }
+
+    @Test // UC-16/1a: the extension is a request of its own and lengthens the hold of the first
+    void anExtensionLengthensTheHoldThatItNames() throws Exception {
+        String ticket = "P-" + UUID.randomUUID().toString().substring(0, 8);
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        String preservation = held(ticket, from);
 
         String extension = sent(example("examples/kinds/pres-29x.xml").replace("R-2026-000018", ticket));
         Instant until = from.plus(Duration.ofDays(180));
@@ -113,12 +119,9 @@ class MutualAssistanceTest extends RunningGateway {
 
     @Test // UC-16/1a, UC-05/3b: what is held is held on while a notice is answered, and so is its extension
     void anExtensionLengthensAHoldWhoseNoticeWasAnswered() throws Exception {
-        String preservation = sent(example("examples/preservation-request.xml"));
         String ticket = "P-" + UUID.randomUUID().toString().substring(0, 8);
-        say(new Acknowledgement(message(preservation), ticket));
         Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        say(new Preserved(message(preservation), from, from.plus(Duration.ofDays(61)), ""));
-        officer.await(preservation, file -> state(file).equals("PRESERVED"));
+        String preservation = held(ticket, from);
         MessageId notice = say(new RiskNotice(message(preservation), "The provider tells its customers."));
         officer.await(preservation, file -> state(file).equals("RISK_NOTICED"));
         said(
