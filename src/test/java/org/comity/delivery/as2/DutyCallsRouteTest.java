@@ -130,7 +130,9 @@ class DutyCallsRouteTest {
         Thread.sleep(AGAIN.multipliedBy(3));
         assertThat(called().size()).isBetween(calls, calls + 1); // one may have been on its way
         assertThat(errands(alert)).isEmpty();
-        assertThat(acknowledge(alert, token("second"))).as("once").isEqualTo(404);
+        assertThat(acknowledge(alert, token("second")))
+                .as("once: it says that somebody has")
+                .isEqualTo(409);
     }
 
     @Test
