@@ -110,8 +110,13 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** @return its exit code */
     public int awaitEnd() {
+        return awaitEnd(PATIENCE);
+    }
+
+    /** @return its exit code */
+    public int awaitEnd(Duration patience) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("process " + process.pid() + " does not end: " + console());
             }
             return process.exitValue();

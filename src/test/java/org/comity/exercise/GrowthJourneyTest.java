@@ -81,7 +81,7 @@ class GrowthJourneyTest {
         };
         try (GatewayProcess bench =
                 GatewayProcess.start(data.resolve("console"), GatewayProcess.AS_SHIPPED, HEAP, line)) {
-            assertThat(bench.awaitEnd()).as(bench::console).isZero();
+            assertThat(bench.awaitEnd(PLENTY)).as(bench::console).isZero();
             return bench.console();
         }
     }

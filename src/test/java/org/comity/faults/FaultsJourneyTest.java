@@ -38,13 +38,16 @@ class FaultsJourneyTest {
             Fault.GATEWAY_KILLED,
             Fault.SESSION_KILLED);
 
+    /** Kept beside the page that gives its sums. */
+    static final Path LEDGER = Path.of("docs/faults-ledger.txt");
+
     private static final Path FILES = Path.of(System.getProperty("comity.faults.files", "target/faults"));
 
     @Test
     void nothingIsLostDoubledOutOfOrderOrLeftWithoutAnOwnerWhateverIsKilled() throws Exception {
         long seed = Long.getLong("comity.faults.seed", DEEP ? new SecureRandom().nextInt(1_000_000) : 1);
         System.out.println("faults with -Dcomity.faults.seed=" + seed);
-        Ledger ledger = new Ledger(FILES.resolve(DEEP ? "ledger.txt" : "ledger-short.txt"));
+        Ledger ledger = new Ledger(DEEP ? LEDGER : FILES.resolve("ledger-short.txt"));
         Path data = FILES.resolve("seed-" + seed);
         delete(data);
         List<String> wrong = run(data, plan(seed), ledger);

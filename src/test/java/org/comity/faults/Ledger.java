@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What was done and counted in batch after batch, a line each, so that counts add up over runs. */
+/** What was done and counted in batch after batch, a line each, so that counts add up over runs. A line that begins with # is not counted. */
 final class Ledger {
     private static final double RULE_OF_THREE = 3;
 
@@ -32,7 +32,7 @@ final class Ledger {
     Map<String, Integer> sums() throws IOException {
         Map<String, Integer> sums = new TreeMap<>();
         for (String line : Files.readAllLines(file)) {
-            Arrays.stream(line.split(" ", -1))
+            Arrays.stream((line.startsWith("#") ? "" : line).split(" ", -1))
                     .map(word -> word.split("=", -1))
                     .filter(word -> word.length == 2 && word[1].matches("\\d+"))
                     .forEach(word -> sums.merge(word[0], Integer.valueOf(word[1]), Integer::sum));
