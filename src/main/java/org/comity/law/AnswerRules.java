@@ -290,15 +290,20 @@ final class AnswerRules {
             new Rule<>(
                     "LAW-88",
                     Citation.of("ETS185/27/7"),
-                    "Where nothing was found or could be done, no data item was done.",
+                    "Where nothing was found or could be done, no data item was done; where something was, some was.",
                     CONTRADICTION,
-                    at("result/@outcome", result -> result.answer() != NO_DATA || !result.isAnyDone())),
-            new Rule<>(
-                    "LAW-107",
-                    Citation.of("ETS185/27/7"),
-                    "Where all that was asked was done, no data item was done in part only, not found or impossible.",
-                    CONTRADICTION,
-                    at("result/@outcome", result -> result.answer() != FULFILLED || result.isAllDone())),
+                    at(
+                            "result/@outcome",
+                            result -> !(result.answer() == NO_DATA && result.isAnyDone())
+                                    && !(result.answer() == FULFILLED && result.isNoneDone()))),
+            new Rule<ResultFacts>(
+                            "LAW-107",
+                            Citation.of("ETS185/27/7"),
+                            "Where no more follows, it is said why a data item was done in part only, not found or impossible.",
+                            REASON_MISSING,
+                            (result, relationship) ->
+                                    result.answer() == FULFILLED ? result.unexplained() : List.of())
+                    .beforeSending(),
             new Rule<>(
                     "LAW-89",
                     Citation.of("ETS185/35/1"),

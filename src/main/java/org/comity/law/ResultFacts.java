@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * @param answer what it says of the whole
  * @param kind of the request; empty: it is not known here
  * @param substance whether there is a text or a file
+ * @param explained whether there is a text
  * @param items as they are listed
  * @param asked how many data items the request has; empty: it is not known here
  */
@@ -18,6 +19,7 @@ public record ResultFacts(
         AnswerKind answer,
         Optional<RequestKind> kind,
         boolean substance,
+        boolean explained,
         List<ItemFacts> items,
         Optional<Integer> asked)
         implements Facts {
@@ -31,8 +33,9 @@ public record ResultFacts(
      * @param outcome its code
      * @param done whether something came of it
      * @param whole whether all of it was done
+     * @param remarked whether something is said of it
      */
-    public record ItemFacts(int number, String outcome, boolean done, boolean whole) {}
+    public record ItemFacts(int number, String outcome, boolean done, boolean whole, boolean remarked) {}
 
     /** Places of the items that the request does not have. */
     List<String> notAsked() {
@@ -55,8 +58,21 @@ public record ResultFacts(
         return items.stream().anyMatch(ItemFacts::done);
     }
 
-    boolean isAllDone() {
-        return items.stream().allMatch(ItemFacts::whole);
+    /** Whether of every data item of the request it is said that nothing came of it. */
+    boolean isNoneDone() {
+        long undone = items.stream()
+                .filter(item -> !item.done())
+                .mapToInt(ItemFacts::number)
+                .distinct()
+                .count();
+        return undone > 0 && asked.filter(all -> undone == all).isPresent();
+    }
+
+    /** Places of the items that were not done wholly, and nothing says why. */
+    List<String> unexplained() {
+        return explained
+                ? List.of()
+                : places(index -> !items.get(index).whole() && !items.get(index).remarked());
     }
 
     private List<String> places(IntPredicate broken) {

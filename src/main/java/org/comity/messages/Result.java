@@ -21,8 +21,9 @@ public record Result(MessageId request, Outcome outcome, List<ItemResult> items,
 
     /** What came of it. */
     public enum Outcome {
+        /** No more follows; what was not found or not possible is said of its item. Of an item: all of it was done. */
         FULFILLED(AnswerKind.FULFILLED),
-        /** More is to come, or no more can be had; the text says which. */
+        /** More follows. Of an item: some of it was done. */
         PARTIAL(AnswerKind.PARTIAL),
         NO_DATA(AnswerKind.NO_DATA),
         /** It cannot be done, for no reason of law. */
@@ -60,12 +61,14 @@ public record Result(MessageId request, Outcome outcome, List<ItemResult> items,
                 outcome.answer,
                 exchange.kind(),
                 enclosure || !text.isBlank(),
+                !text.isBlank(),
                 items.stream()
                         .map(item -> new ResultFacts.ItemFacts(
                                 item.item,
                                 item.outcome.name(),
                                 item.outcome == Outcome.FULFILLED || item.outcome == Outcome.PARTIAL,
-                                item.outcome == Outcome.FULFILLED))
+                                item.outcome == Outcome.FULFILLED,
+                                item.remark.isPresent()))
                         .toList(),
                 exchange.request().map(asked -> asked.data().size()));
     }

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** ETS185/27/7: the outcome that is reported is of what was asked, and is one. */
 class ResultRulesTest {
-    private static final ItemFacts FIRST_DONE = new ItemFacts(1, "FULFILLED", true, true);
-    private static final ItemFacts FIRST_NOT_FOUND = new ItemFacts(1, "NO_DATA", false, false);
-    private static final ItemFacts THIRD = new ItemFacts(3, "PARTIAL", true, false);
+    private static final ItemFacts FIRST_DONE = new ItemFacts(1, "FULFILLED", true, true, false);
+    private static final ItemFacts FIRST_NOT_FOUND = new ItemFacts(1, "NO_DATA", false, false, false);
+    private static final Relationship NOTHING_RECORDED = Relationship.unrecorded(StatePair.parse("JP-US"));
+    private static final ItemFacts THIRD = new ItemFacts(3, "PARTIAL", true, false, false);
 
     @Test // LAW-86
     void isOfItemsThatWereAsked() {
@@ -42,11 +43,23 @@ class ResultRulesTest {
                 .containsExactly("E-LAW-20 at result/@outcome (ETS185/27/7)");
         assertThat(found(AnswerKind.NO_DATA, List.of(FIRST_NOT_FOUND), Optional.of(3)))
                 .isEmpty();
-        for (ItemFacts less : List.of(FIRST_NOT_FOUND, THIRD)) {
+        assertThat(found(AnswerKind.FULFILLED, List.of(FIRST_NOT_FOUND), Optional.of(1)))
+                .containsExactly("E-LAW-20 at result/@outcome (ETS185/27/7)");
+        for (ItemFacts less : List.of(FIRST_DONE, FIRST_NOT_FOUND, THIRD)) {
             assertThat(found(AnswerKind.FULFILLED, List.of(less), Optional.of(3)))
-                    .containsExactly("E-LAW-20 at result/@outcome (ETS185/27/7)");
+                    .as("no more follows, and it is said of what")
+                    .isEmpty();
         }
-        assertThat(found(AnswerKind.FULFILLED, List.of(FIRST_DONE), Optional.of(3)))
+    }
+
+    @Test // LAW-107
+    void saysWhyAnItemWasNotDoneWhollyWhereNoMoreFollows() {
+        ItemFacts remarked = new ItemFacts(2, "IMPOSSIBLE", false, false, true);
+        assertThat(found(untold(AnswerKind.FULFILLED, FIRST_DONE, remarked, THIRD)))
+                .containsExactly("E-LAW-04 at result/item[3] (ETS185/27/7)");
+        assertThat(found(untold(AnswerKind.PARTIAL, FIRST_DONE, THIRD))).isEmpty();
+        assertThat(texts(Requirements.received(untold(AnswerKind.FULFILLED, FIRST_DONE, THIRD), NOTHING_RECORDED)))
+                .as("a partner's evidence is not turned away for it")
                 .isEmpty();
     }
 
@@ -62,16 +75,24 @@ class ResultRulesTest {
     }
 
     private static List<String> found(RequestKind kind, boolean substance) {
-        return found(new ResultFacts(AnswerKind.FULFILLED, Optional.of(kind), substance, List.of(), Optional.of(0)));
+        return found(new ResultFacts(
+                AnswerKind.FULFILLED, Optional.of(kind), substance, substance, List.of(), Optional.of(0)));
     }
 
     private static List<String> found(AnswerKind whole, List<ItemFacts> items, Optional<Integer> asked) {
-        return found(new ResultFacts(whole, Optional.of(RequestKind.MLA_31), true, items, asked));
+        return found(new ResultFacts(whole, Optional.of(RequestKind.MLA_31), true, true, items, asked));
     }
 
     private static List<String> found(ResultFacts facts) {
-        return Requirements.check(facts, Relationship.unrecorded(StatePair.parse("JP-US"))).stream()
-                .map(Problem::toString)
-                .toList();
+        return texts(Requirements.check(facts, NOTHING_RECORDED));
+    }
+
+    /** Of a result with a file and no text. */
+    private static ResultFacts untold(AnswerKind whole, ItemFacts... items) {
+        return new ResultFacts(whole, Optional.of(RequestKind.MLA_31), true, false, List.of(items), Optional.of(4));
+    }
+
+    private static List<String> texts(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).toList();
     }
 }
