@@ -548,7 +548,8 @@ create table alert (
     quiet_until  timestamptz,
     quieted_by   text,
     acknowledged timestamptz,
-    acknowledged_by text
+    acknowledged_by text,
+    settled      boolean     not null default false
 );
 create unique index alert_open on alert (agency, cause, subject) where acknowledged is null;
 create index alert_request on alert (request) where acknowledged is null;
@@ -556,6 +557,7 @@ create index alert_recent on alert (agency, cause, raised);
 create index alert_held on alert (agency, cause, held_back) where acknowledged is null and held_back is not null;
 comment on column alert.tells_of is 'Whose act it tells others of: that person cannot acknowledge it.';
 comment on column alert.again is 'How often the same was to be told while it was open.';
+comment on column alert.settled is 'Nobody acknowledged it: what it called for was done, by acknowledged_by.';
 comment on column alert.held_back is 'Nobody is called before: enough were, about the same of this request or of its partner.';
 
 create table idempotency (

@@ -145,7 +145,7 @@ class Alerting {
     }
 
     private void end(AlertRows.Alert alert, Optional<MessageId> because, String actor, Instant now) {
-        alerts.acknowledge(alert.id(), alert.agency(), actor, now);
+        alerts.settle(alert.id(), actor, now);
         outbox.done(Addresses.ALERTS, alert.id().toString());
         Happening settled = about("alert.settled", actor, alert.agency(), alert.request());
         announcements.say(settled.about(because), Map.of("cause", alert.cause()), now);

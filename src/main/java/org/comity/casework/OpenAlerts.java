@@ -115,7 +115,11 @@ public class OpenAlerts {
                 .orElse(next);
     }
 
-    /** Ends the calls; where a second person is waited for, it only puts them off. */
+    /**
+     * Ends the calls; where a second person is waited for, it only puts them off.
+     *
+     * @param id of an alert that the actor can see
+     */
     @Transactional
     public Checked<UUID> acknowledge(Actor actor, UUID id) {
         AgencyId agency = new AgencyId(actor.agency());
@@ -131,7 +135,7 @@ public class OpenAlerts {
             return putOff(actor, awaited.get(), now);
         }
         if (!alerts.acknowledge(id, agency, actor.name(), now)) {
-            return Checked.failed(DeskProblem.NOT_FOUND.problem());
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.at("alert"));
         }
         outbox.done(Addresses.ALERTS, id.toString());
         alerts.find(id).ifPresent(alert -> heard(alert, actor, now));

@@ -1,6 +1,8 @@
 package org.comity.dashboard;
 
 import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +95,15 @@ public class AlertList {
                 .toList();
     }
 
-    private record Counted(Alert alert, long ofGroup) {}
+    /**
+     * How an alert ended.
+     *
+     * @param by whoever acknowledged it, or did what it called for
+     * @param settled what it called for is done; nobody acknowledged it
+     */
+    public record Over(String by, boolean settled) {}
+
+    private record Counted(Alert alert, long ofGroup, Optional<Over> over) {}
 
     /** Newest first: what somebody is called about now is among them. */
     public List<Alert> open(Actor actor) {
@@ -105,29 +115,41 @@ public class AlertList {
         return rows(actor, Optional.of(id), 1).stream().map(Counted::alert).findFirst();
     }
 
-    /** Who was faster; empty: nobody has acknowledged it, or the actor could not see it either. */
-    public Optional<String> acknowledgedBy(Actor actor, UUID id) {
-        return rows(actor, Optional.of(id), 1, " and a.acknowledged is not null ")
-                        .isEmpty()
-                ? Optional.empty()
-                : jdbc.sql("select acknowledged_by from alert where id = ?")
-                        .param(id)
-                        .query(String.class)
-                        .optional();
+    /** How one that was open ended; empty: it is open, or the actor could not see it either. */
+    public Optional<Over> over(Actor actor, UUID id) {
+        return rows(actor, Optional.of(id), 1, Which.OVER).stream()
+                .flatMap(one -> one.over.stream())
+                .findFirst();
+    }
+
+    /** Whether there is or was one that the actor can see. */
+    public boolean isKnown(Actor actor, UUID id) {
+        return find(actor, id).isPresent() || over(actor, id).isPresent();
+    }
+
+    private enum Which {
+        OPEN(" and a.acknowledged is null "),
+        OVER(" and a.acknowledged is not null ");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
     }
 
     private List<Counted> rows(Actor actor, Optional<UUID> only, int ofEach) {
-        return rows(actor, only, ofEach, " and a.acknowledged is null ");
+        return rows(actor, only, ofEach, Which.OPEN);
     }
 
-    private List<Counted> rows(Actor actor, Optional<UUID> only, int ofEach, String which) {
+    private List<Counted> rows(Actor actor, Optional<UUID> only, int ofEach, Which which) {
         String sql = """
                 select * from (select a.*, count(*) over (partition by a.cause, r.partner) as of_group,
                     row_number() over (partition by a.cause, r.partner order by a.raised desc, a.id) as place, r.partner, r.id as readable, r.reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
                     where x.id = coalesce((select m.id from message m where m.id = a.subject), a.request) and x.author = :person) as own
                 from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
                 ) where a.agency = :agency
-                """ + which + """
+                """ + which.condition + """
                   and (:only::uuid is null or a.id = :only::uuid)
                   and (r.id is not null or (a.request is null and (:administrator or :supervisor))
                     or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))
@@ -153,7 +175,13 @@ public class AlertList {
                                 RequestRow.instant(row, "held_back"),
                                 RequestRow.instant(row, "quiet_until"),
                                 Optional.ofNullable(row.getString("quieted_by"))),
-                        row.getLong("of_group")))
+                        row.getLong("of_group"),
+                        over(row)))
                 .list();
+    }
+
+    private static Optional<Over> over(ResultSet row) throws SQLException {
+        String by = row.getString("acknowledged_by");
+        return by == null ? Optional.empty() : Optional.of(new Over(by, row.getBoolean("settled")));
     }
 }

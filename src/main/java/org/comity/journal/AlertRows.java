@@ -212,6 +212,13 @@ public class AlertRows {
                         where id = ? and acknowledged is null and coalesce(quiet_until <= ?, true)""").params(utc(until), person, id, utc(now)).update() == 1;
     }
 
+    /** What it called for is done: by the act of {@code actor}, a person, a partner or the gateway. */
+    public void settle(UUID id, String actor, Instant now) {
+        jdbc.sql("""
+                        update alert set acknowledged = ?, acknowledged_by = ?, settled = true
+                        where id = ? and acknowledged is null""").params(utc(now), actor, id).update();
+    }
+
     /** @return whether it was open until now */
     public boolean acknowledge(UUID id, AgencyId agency, String person, Instant now) {
         return jdbc.sql("""

@@ -127,11 +127,10 @@ class WaitingApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id) {
         UUID asked = Ids.uuid(id);
-        if (alerts.acknowledgedBy(actor, asked).isPresent()) {
-            throw ProblemsMet.of(DeskProblem.MOVE_NOT_POSSIBLE.at("alert"));
+        if (!alerts.isKnown(actor, asked)) {
+            throw notFound();
         }
-        UUID known = alerts.find(actor, asked).orElseThrow(WaitingApi::notFound).id();
-        orAnswer(calling.acknowledge(actor, known));
+        orAnswer(calling.acknowledge(actor, asked));
     }
 
     private static ProblemsMet notFound() {

@@ -90,23 +90,24 @@ class WaitingPages {
                 alerts.find(actor, id).stream()
                         .map(one -> new AlertList.Group(one.cause(), one.partner(), List.of(one), 1))
                         .toList());
+        alerts.over(actor, id).ifPresent(over -> model.addAttribute("over", over));
         model.addAttribute("nobodyOnDuty", false);
         return "alerts";
     }
 
     @PostMapping("/alerts/{id}/acknowledge")
     String acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable("id") UUID id, RedirectAttributes next) {
-        Optional<UUID> open = alerts.find(actor, id).map(AlertList.Alert::id);
-        if (open.isEmpty()) {
-            next.addFlashAttribute("already", alerts.acknowledgedBy(actor, id).orElseThrow(NotHere::new));
-            return "redirect:/alerts";
+        if (!alerts.isKnown(actor, id)) {
+            throw new NotHere();
         }
-        UUID known = open.get();
-        if (calling.acknowledge(actor, known).problems().isEmpty()) {
-            boolean stays = alerts.find(actor, known).isPresent();
+        boolean done = calling.acknowledge(actor, id).problems().isEmpty();
+        boolean stays = alerts.find(actor, id).isPresent();
+        if (done) {
             next.addFlashAttribute("done", stays ? "put-off" : "acknowledged");
+        } else if (!stays) { // somebody was faster; else it is quiet, or not this person's: the list says so
+            next.addFlashAttribute("over", alerts.over(actor, id).orElseThrow());
         }
-        return "redirect:/alerts"; // with a problem, somebody else was faster: the list shows it gone or quiet
+        return "redirect:/alerts";
     }
 
     @GetMapping("/partners")

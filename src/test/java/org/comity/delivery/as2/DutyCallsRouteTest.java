@@ -200,9 +200,25 @@ class DutyCallsRouteTest {
         session = cookie(signedIn);
 
         HttpResponse<byte[]> page = officers(HttpRequest.newBuilder(address(link)), session);
-        assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("Deadline ahead", link + "/acknowledge");
+        assertThat(text(page)).contains("Deadline ahead", link + "/acknowledge");
         officers(post(link + "/acknowledge", Map.of("_csrf", csrf(page))), session);
         assertThat(alerts()).isEmpty();
+        assertThat(text(officers(HttpRequest.newBuilder(address("/alerts")), session)))
+                .contains("Nobody is called about it any more");
+
+        officers(post(link + "/acknowledge", Map.of("_csrf", csrf(page))), session); // UC-08/3h
+        assertThat(text(officers(HttpRequest.newBuilder(address("/alerts")), session)))
+                .contains("acknowledged already, by first");
+        String settled = raise("answer-refused", "four");
+        gateway.bean(AlertRows.class).settle(UUID.fromString(settled), "the-partner", WholeGateway.CLOCK.instant());
+        assertThat(text(officers(HttpRequest.newBuilder(address("/alerts/" + settled)), session)))
+                .contains("what it called for is done")
+                .doesNotContain("the-partner");
+        assertThat(acknowledge(settled, token("first"))).isEqualTo(409);
+    }
+
+    private static String text(HttpResponse<byte[]> page) {
+        return new String(page.body(), StandardCharsets.UTF_8);
     }
 
     /** As casework raises one in its transactions. */
