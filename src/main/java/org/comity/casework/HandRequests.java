@@ -138,7 +138,7 @@ public class HandRequests {
         if (submission.matterReference().isPresent() && matter.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("/submission/@matter"));
         }
-        List<Problem> missing = Judgement.ofRequest(
+        List<Problem> missing = Judgement.ofLetter(
                 content,
                 Exchange.between(from.get().country(), pairs.ownCountry(us)),
                 relationship.get(),

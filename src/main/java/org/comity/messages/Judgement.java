@@ -34,6 +34,12 @@ public final class Judgement {
         return ofRequest(request, exchange, relationship, day, day, Requirements::check);
     }
 
+    /** Of one that came by hand: it does not say itself when it was written, so no day that it names is over. */
+    public static List<Problem> ofLetter(
+            RequestContent request, Exchange exchange, Relationship relationship, LocalDate day) {
+        return ofRequest(request, exchange, relationship, day, LocalDate.MIN, Requirements::check);
+    }
+
     /**
      * @param day on which the request was received
      * @param said the day on which it was written, where its author is

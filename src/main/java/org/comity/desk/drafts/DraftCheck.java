@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.comity.casework.Answers;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandRequests;
@@ -87,11 +86,12 @@ public class DraftCheck {
     private Checked<Submission> check(Draft draft, Function<Submission, List<Problem>> law) {
         String level = draft.root() + "/urgency/level";
         if (isRequest(draft.root()) && !draft.has(level)) {
-            // without it the schema misses the group, and names whatever comes after it
-            return Checked.failed(Stream.concat(
-                            Stream.of(SchemaProblem.MISSING.at(level)),
-                            check(draft.with(level, Urgency.ROUTINE.name()), law).problems().stream())
-                    .toList());
+            // without it the schema misses the group, and names whatever comes after it; what is amiss at every level is said beside
+            List<Problem> all = new ArrayList<>(
+                    check(draft.with(level, Urgency.ROUTINE.name()), law).problems());
+            all.retainAll(check(draft.with(level, Urgency.URGENT.name()), law).problems());
+            all.addFirst(SchemaProblem.MISSING.at(level));
+            return Checked.failed(all);
         }
         Checked<Submission> read = xml.readSubmission(draft.xml(documents));
         if (read instanceof Checked.Passed<Submission>(var submission)) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -322,6 +324,21 @@ class ByHandTest extends RunningGateway {
                         scan("note"))
                 .expect(200);
         assertThat(state(request)).isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test // UC-21/6a, LAW-106: a letter of last week may name a day that is over
+    void aConditionOfALetterIsNotMeasuredByTheDayOnWhichItIsRecorded() {
+        String offer = new String(OfficersClient.example("examples/kinds/spon-26.xml"), StandardCharsets.UTF_8)
+                .replaceFirst(" to=\"[^\"]*\"", " from=\"" + EMBASSY + "\" to=\"" + AGENCY + "\"")
+                .replace(
+                        "<condition kind=\"CONFIDENTIAL\"/>",
+                        "<condition kind=\"CONFIDENTIAL\" dueBy=\"" + LocalDate.ofInstant(now(), ZoneOffset.UTC).minusDays(3)
+                                + "\"/>");
+        assertThat(came(offer, now().minus(Duration.ofDays(7)))
+                        .expect(201)
+                        .json()
+                        .path("missing"))
+                .isEmpty();
     }
 
     @Test // UC-21/6b, UC-21/6c: what cannot be registered at all
