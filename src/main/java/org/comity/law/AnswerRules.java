@@ -301,8 +301,7 @@ final class AnswerRules {
                             Citation.of("ETS185/27/7"),
                             "Where no more follows, it is said why a data item was done in part only, not found or impossible.",
                             REASON_MISSING,
-                            (result, relationship) ->
-                                    result.answer() == FULFILLED ? result.unexplained() : List.of())
+                            (result, relationship) -> result.answer() == FULFILLED ? result.unexplained() : List.of())
                     .beforeSending(),
             new Rule<>(
                     "LAW-89",

@@ -86,7 +86,8 @@ public class DraftCheck {
     private Checked<Submission> check(Draft draft, Function<Submission, List<Problem>> law) {
         String level = draft.root() + "/urgency/level";
         if (isRequest(draft.root()) && !draft.has(level)) {
-            // without it the schema misses the group, and names whatever comes after it; what is amiss at every level is said beside
+            // without it the schema misses the group, and names whatever comes after it; what is amiss at every level
+            // is said beside
             List<Problem> all = new ArrayList<>(
                     check(draft.with(level, Urgency.ROUTINE.name()), law).problems());
             all.retainAll(check(draft.with(level, Urgency.URGENT.name()), law).problems());

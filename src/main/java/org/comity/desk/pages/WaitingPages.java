@@ -1,7 +1,6 @@
 package org.comity.desk.pages;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.OpenAlerts;
 import org.comity.casework.Unparking;

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -332,8 +332,8 @@ class ByHandTest extends RunningGateway {
                 .replaceFirst(" to=\"[^\"]*\"", " from=\"" + EMBASSY + "\" to=\"" + AGENCY + "\"")
                 .replace(
                         "<condition kind=\"CONFIDENTIAL\"/>",
-                        "<condition kind=\"CONFIDENTIAL\" dueBy=\"" + LocalDate.ofInstant(now(), ZoneOffset.UTC).minusDays(3)
-                                + "\"/>");
+                        "<condition kind=\"CONFIDENTIAL\" dueBy=\""
+                                + LocalDate.ofInstant(now(), ZoneOffset.UTC).minusDays(3) + "\"/>");
         assertThat(came(offer, now().minus(Duration.ofDays(7)))
                         .expect(201)
                         .json()

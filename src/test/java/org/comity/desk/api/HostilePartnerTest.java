@@ -374,7 +374,7 @@ class HostilePartnerTest extends RunningGateway {
                         Optional.empty()));
                 String fate = fate(told);
                 int draft = fate.equals("PROCESSED") ? draft(request, told) : 0;
-                        assertThat(draft).isIn(0, 200, 404);
+                assertThat(draft).isIn(0, 200, 404);
             }
         }
     }
@@ -418,7 +418,7 @@ class HostilePartnerTest extends RunningGateway {
             OfficersClient.Answer got =
                     we.officer.get(attachment.path("href").asText()).expect(200);
             String how = got.headers().firstValue("Content-Disposition").orElse("");
-                assertThat(how).startsWith("attachment").doesNotContain("\u202E", "filename=\"b.exe");
+            assertThat(how).startsWith("attachment").doesNotContain("\u202E", "filename=\"b.exe");
             assertThat(got.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(got.mediaType()).doesNotContain("html");
         }
