@@ -210,6 +210,7 @@ create table message (
     matter      uuid references matter,
     unit        text,
     request     text,
+    answers     text,
     direction   text        not null check (direction in ('OUT', 'IN')),
     partner     text        not null,
     kind        text        not null,
@@ -235,16 +236,18 @@ create table message (
     rejected_by text,
     replaced_by text
 );
+comment on column message.answers is 'The question, the conditions or the query that it answers, as its text names it; there may be no such message.';
 comment on column message.document is 'The message XML. What an approval binds is its digest.';
 comment on column message.signed is 'The multipart/signed entity; after a key rollover it is encrypted anew. Null for parts of evidence: made again then.';
 comment on column message.sealed_to is 'SHA-256 of the partner''s certificate that the envelope is encrypted to; null for what came in.';
 comment on column message.given_up is 'Why it goes nowhere, discarded or not carried by hand, in the words of given_up_by; never sent.';
-comment on column message.superseded_by is 'The message of ours that left first, and with which this one, which waited for approval, had nothing to say any more.';
+comment on column message.superseded_by is 'The message with which this one, which waited for approval, had nothing to say any more: of ours, which left first, or the partner''s.';
 comment on column message.rejected_by is 'Of ours: the partner''s message that rejected it.';
 comment on column message.replaced_by is 'Of a rejected one: the message of ours that says it again, or the partner''s with which it went on all the same.';
 comment on column message.state is 'Delivery, not law: see matters.DeliveryState.';
 create index on message (request);
 create index on message (matter);
+create index message_answers on message (answers) where answers is not null;
 create index message_undelivered on message (partner, next_try) where state in ('APPROVED', 'SEALED', 'PARKED');
 create index message_awaits_approval on message (request) where state = 'AWAITING_APPROVAL';
 create index message_rejected on message (request) where rejected_by is not null and replaced_by is null;

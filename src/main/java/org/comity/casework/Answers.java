@@ -35,6 +35,7 @@ public class Answers {
     private final Access access;
     private final Pairs pairs;
     private final Documents documents;
+    private final OpenQuestions questions;
     private final Bearers bearers;
     private final OutgoingMessages outgoing;
     private final RequestMoves moves;
@@ -49,6 +50,7 @@ public class Answers {
             Access access,
             Pairs pairs,
             Documents documents,
+            OpenQuestions questions,
             Bearers bearers,
             OutgoingMessages outgoing,
             RequestMoves moves,
@@ -61,6 +63,7 @@ public class Answers {
         this.access = access;
         this.pairs = pairs;
         this.documents = documents;
+        this.questions = questions;
         this.bearers = bearers;
         this.outgoing = outgoing;
         this.moves = moves;
@@ -161,7 +164,7 @@ public class Answers {
             return failed(DeskProblem.NOT_FOUND);
         }
         Request asked = request.get();
-        if (!isOurs(content, asked) || !RequestEvents.possible(content, asked)) {
+        if (!isOurs(content, asked) || !questions.canBeSaid(content, asked)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }
         if (!documents.isAnswered(content, asked, Direction.OUT)) {

@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
+import org.comity.journal.QuestionRows;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
@@ -35,14 +34,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Documents {
-    /** What nobody of the other side has read, or could have. */
+    private static final Set<DeliveryState> TOOK_EFFECT = EnumSet.of(DeliveryState.PROCESSED, DeliveryState.RECORDED);
     private static final Set<DeliveryState> NOT_SAID =
-            EnumSet.of(DeliveryState.AWAITING_APPROVAL, DeliveryState.DISCARDED, DeliveryState.REJECTED);
+            EnumSet.of(DeliveryState.AWAITING_APPROVAL, DeliveryState.DISCARDED);
 
-    /** Of what we ask: the other side never had it. */
-    private static final Set<DeliveryState> NEVER_THERE = EnumSet.of(DeliveryState.TURNED_AWAY, DeliveryState.EXPIRED);
-
-    private static final Set<String> ASKING = Set.of("question", "riskNotice", "secrecyNotice");
     private static final Set<String> CONDITIONING = Set.of("decision", "offer");
     private static final Set<String> QUERYING = Set.of("useQuery");
 
@@ -113,45 +108,31 @@ class Documents {
      */
     boolean isAnswered(Content content, Request about, Direction answer) {
         return switch (content) {
-            case Answer said ->
-                asked(about, answer, ASKING).anyMatch(row -> row.id().equals(said.question()));
+            case Answer said -> isSaid(said.question(), about, answer, QuestionRows.KINDS);
             case ConditionReply reply ->
-                asked(about, answer, CONDITIONING)
-                        .filter(this::setsConditions)
+                messages.ofKinds(about.id(), CONDITIONING).stream()
+                        .filter(row -> isSaid(row, answer) && setsConditions(row))
                         .reduce((earlier, later) -> later)
                         .filter(last -> last.id().equals(reply.conditions()))
                         .isPresent();
-            case UseExplanation explanation ->
-                asked(about, answer, QUERYING).anyMatch(row -> row.id().equals(explanation.query()));
+            case UseExplanation explanation -> isSaid(explanation.query(), about, answer, QUERYING);
             default -> true;
         };
     }
 
-    /**
-     * Whether {@code content} answers a question after which another was asked that stands without an answer: it is said all the same, and the
-     * request waits for the answer to the later one (UC-05/2d). Both sides go by when the questions were written, of which they know the same.
-     */
-    boolean isOvertaken(Content content, Request about) {
-        return content instanceof Answer answer && isOvertaken(answer, about);
+    private boolean isSaid(MessageId message, Request about, Direction answer, Set<String> kinds) {
+        return messages.find(message)
+                .filter(row -> row.request().equals(Optional.of(about.id())) && kinds.contains(row.kind()))
+                .filter(row -> isSaid(row, answer))
+                .isPresent();
     }
 
-    private boolean isOvertaken(Answer answer, Request about) {
-        Set<MessageId> settled = messages.ofRequest(about.id()).stream()
-                .filter(row ->
-                        row.direction() == about.direction() && row.kind().equals("answer"))
-                .filter(row -> !NOT_SAID.contains(row.state()))
-                .map(row -> read(row).content())
-                .flatMap(said -> said instanceof Answer other ? Stream.of(other.question()) : Stream.of())
-                .collect(Collectors.toSet());
-        messages.rejected(about.id())
-                .forEach(rejected -> settled.add(rejected.ours().id()));
-        boolean byHand = isAskedInARecordOnly(answer);
-        return asked(about, about.direction(), ASKING)
-                .dropWhile(row -> !row.id().equals(answer.question()))
-                .skip(1)
-                .filter(later -> !NEVER_THERE.contains(later.state()) && !settled.contains(later.id()))
-                // of what was only heard from a gateway its message is still to come, and may be older
-                .anyMatch(later -> byHand || later.state() != DeliveryState.RECORDED);
+    /** What came waits until it takes effect; what of ours is sent may be known there, whatever we think became of it. */
+    private static boolean isSaid(MessageRow row, Direction answer) {
+        return row.direction() != answer
+                && (row.direction() == Direction.IN
+                        ? TOOK_EFFECT.contains(row.state())
+                        : !NOT_SAID.contains(row.state()));
     }
 
     /** Whether what it answers is a record of ours alone, of which the other side's gateway knows nothing. */
@@ -160,12 +141,6 @@ class Documents {
                 && messages.find(answer.question())
                         .filter(row -> row.state() == DeliveryState.RECORDED)
                         .isPresent();
-    }
-
-    private Stream<MessageRow> asked(Request about, Direction answer, Set<String> kinds) {
-        return messages.ofRequest(about.id()).stream()
-                .filter(row -> row.direction() != answer && kinds.contains(row.kind()))
-                .filter(row -> !NOT_SAID.contains(row.state()));
     }
 
     private boolean setsConditions(MessageRow row) {

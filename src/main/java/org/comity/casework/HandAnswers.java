@@ -42,6 +42,7 @@ public class HandAnswers {
     private final Clock clock;
     private final Access access;
     private final IncomingAnswers answers;
+    private final OpenQuestions questions;
     private final Bearers bearers;
     private final Pairs pairs;
     private final MessageIds ids;
@@ -54,6 +55,7 @@ public class HandAnswers {
             Clock clock,
             Access access,
             IncomingAnswers answers,
+            OpenQuestions questions,
             Bearers bearers,
             Pairs pairs,
             MessageIds ids,
@@ -64,6 +66,7 @@ public class HandAnswers {
         this.clock = clock;
         this.access = access;
         this.answers = answers;
+        this.questions = questions;
         this.bearers = bearers;
         this.pairs = pairs;
         this.ids = ids;
@@ -118,14 +121,14 @@ public class HandAnswers {
         return bearers.carryTo(partner) || AHEAD_OF_THE_MESSAGE.contains(kind);
     }
 
-    private static Checked<Request> admit(Actor actor, Content content, Optional<Request> found) {
+    private Checked<Request> admit(Actor actor, Content content, Optional<Request> found) {
         if (!actor.is(Role.OFFICER)) {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
         if (found.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
-        return RequestEvents.possible(content, found.get())
+        return questions.canBeSaid(content, found.get())
                 ? Checked.passed(found.get())
                 : Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
     }

@@ -304,7 +304,10 @@ class IncomingAnswers {
         Optional<Request> about = ours.flatMap(MessageRow::request).flatMap(requests::lock);
         about.ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
         Optional<MessageRow> after = ours.flatMap(found -> about.flatMap(request -> wentOnBefore(row, found, request)));
-        ours.ifPresent(found -> messages.rejected(found.id(), row.id()));
+        ours.ifPresent(found -> {
+            messages.rejected(found.id(), row.id());
+            moves.notAsked(found, now);
+        });
         after.ifPresent(word -> messages.needsNoMore(rejected, word.id()));
         about.map(Request::id).ifPresent(moves::reckonIfOver);
         MessageRow filed = messages.find(row.id()).orElseThrow(); // in the timeline of the request that it belongs to

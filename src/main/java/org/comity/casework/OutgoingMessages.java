@@ -141,6 +141,7 @@ class OutgoingMessages {
                         content.kind(),
                         urgency,
                         filed,
+                        content.answers(),
                         Kept.bare(stored.payloads().store(document)),
                         Optional.of(outgoing.author().name()),
                         Optional.empty(),

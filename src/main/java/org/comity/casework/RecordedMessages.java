@@ -92,6 +92,7 @@ class RecordedMessages {
                 heard.content().kind(),
                 heard.urgency(),
                 filed,
+                heard.content().answers(),
                 Kept.bare(payloads.store(document)),
                 Optional.of(author),
                 Optional.empty(),

@@ -229,6 +229,7 @@ class Recording {
                 message.content().kind(),
                 urgency(message),
                 message.content() instanceof Part of ? Filed.partOf(of.manifest()) : Filed.NOWHERE,
+                message.content().answers(),
                 new Kept(
                         kept.get(1),
                         kept.stream().skip(2).findFirst(),

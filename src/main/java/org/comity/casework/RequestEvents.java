@@ -110,10 +110,14 @@ final class RequestEvents {
         if (content instanceof ConditionReply && !hasConditions(kind, state)) {
             return false;
         }
-        boolean open = !state.isFinal() && !NOT_THERE.contains(state);
         return of(content, kind)
                 .map(event -> RequestTransitions.find(state, event).isPresent())
-                .orElse(open && noted(content).isPresent());
+                .orElse(isOpen(state) && noted(content).isPresent());
+    }
+
+    /** Whether the other side has the request, and it is not over. */
+    static boolean isOpen(RequestState state) {
+        return !state.isFinal() && !NOT_THERE.contains(state);
     }
 
     /** An offer carries its conditions from the beginning; of a request that was made they are proposed first. */

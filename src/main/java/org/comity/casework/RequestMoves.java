@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
+import org.comity.journal.QuestionRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
@@ -62,6 +64,7 @@ class RequestMoves {
     private final Tasks tasks;
     private final ConditionTasks conditionTasks;
     private final Documents documents;
+    private final OpenQuestions questions;
     private final Announcements announcements;
 
     RequestMoves(
@@ -76,6 +79,7 @@ class RequestMoves {
             Tasks tasks,
             ConditionTasks conditionTasks,
             Documents documents,
+            OpenQuestions questions,
             Announcements announcements) {
         this.requests = requests;
         this.messages = messages;
@@ -88,12 +92,13 @@ class RequestMoves {
         this.tasks = tasks;
         this.conditionTasks = conditionTasks;
         this.documents = documents;
+        this.questions = questions;
         this.announcements = announcements;
     }
 
     /** What the message {@code because} says about {@code request}; empty if that is not possible in its present state. */
     Optional<Request> said(Request locked, Content content, MessageId because, String actor, Instant now) {
-        if (!RequestEvents.possible(content, locked)) {
+        if (!questions.canBeSaid(content, locked, because)) {
             return Optional.empty();
         }
         RequestEvents.noted(content)
@@ -101,7 +106,7 @@ class RequestMoves {
                         Happening.of(locked, event, actor).about(Optional.of(because)), Map.of(), now));
         messages.replaced(because, DECIDING.contains(content.kind()) ? DECIDING : Set.of(content.kind()));
         return RequestEvents.of(content, locked.kind())
-                .filter(event -> !documents.isOvertaken(content, locked))
+                .filter(event -> RequestEvents.possible(content, locked) && !questions.isOvertaken(content, locked))
                 .map(event -> move(locked, event, Optional.of(because), actor, now))
                 .orElse(Optional.of(locked))
                 .map(moved -> {
@@ -117,7 +122,7 @@ class RequestMoves {
                         clocks.delayed(moved, delay, now);
                     }
                     if (content instanceof Answer answer && moved.direction() == Direction.OUT) {
-                        discardWaiting(moved, Optional.of(because), row -> answers(row, answer), actor, now);
+                        answered(moved, answer, because, actor, now);
                     }
                     review(content).ifPresent(day -> clocks.postponed(moved, day, now));
                     if (content instanceof Confirmation) {
@@ -125,6 +130,18 @@ class RequestMoves {
                     }
                     return content instanceof ConditionReply reply ? answered(moved, reply, because, now) : moved;
                 });
+    }
+
+    /** Another answer to the same question has nothing to say any more; while another question is open, somebody is called for that (UC-05/2d). */
+    private void answered(Request moved, Answer answer, MessageId because, String actor, Instant now) {
+        discardWaiting(moved, Optional.of(because), row -> isTwin(row, answer), actor, now);
+        if (!questions.isAnotherOpen(answer, moved)) {
+            alerting.settle(Settled.questions(moved, Optional.of(because)), actor, now);
+        }
+    }
+
+    private static boolean isTwin(MessageRow waiting, Answer said) {
+        return waiting.kind().equals(said.kind()) && waiting.answers().equals(said.answers());
     }
 
     private static Optional<LocalDate> review(Content content) {
@@ -287,7 +304,8 @@ class RequestMoves {
             if (moved.direction() == Direction.OUT && isHeard(event, because)) {
                 requests.heard(moved.id(), now);
             }
-            if (event != RequestEvent.FOLLOWED_UP) { // what was asked is not answered by what follows
+            // what was asked is not answered by what follows; and whether by an answer, see answered
+            if (event != RequestEvent.FOLLOWED_UP && !isAnswerToAQuestion(event, locked)) {
                 alerting.settle(Settled.byMove(locked), actor, now);
             }
             announcements.say(
@@ -312,10 +330,14 @@ class RequestMoves {
                 clocks.stopAll(moved, now);
                 tasks.lapse(moved, because, now);
                 requests.asksNoMore(moved.id());
+                alerting.settle(Settled.questions(moved, because), actor, now);
                 discardWaiting(moved, because, row -> true, actor, now);
             } else {
                 if (DECIDED.contains(event) && because.filter(this::isOurs).isPresent()) {
                     discardWaiting(moved, because, row -> hasNothingToSay(row, moved), actor, now);
+                }
+                if (event == RequestEvent.CONDITIONS_PROPOSED && moved.direction() == Direction.OUT) {
+                    discardWaiting(moved, because, row -> speaksOfFormerConditions(row, because), actor, now);
                 }
                 actBy.reckon(moved);
             }
@@ -323,6 +345,10 @@ class RequestMoves {
             early.resume(moved.id(), now);
             return moved;
         });
+    }
+
+    private static boolean isAnswerToAQuestion(RequestEvent event, Request left) {
+        return event == RequestEvent.ANSWERED && left.state() == RequestState.INFO_NEEDED;
     }
 
     /** What the partner rejected of it is to be acted on by some instant, also when it is over; or no more. */
@@ -346,11 +372,24 @@ class RequestMoves {
 
     /** If it was the request itself that did not arrive, the request has not been made; unless it did before, and was only sent again. */
     void undelivered(MessageRow row, RequestEvent event, Instant now) {
+        if (messages.isProved(row.id())) {
+            return;
+        }
         row.request()
                 .filter(row.id()::equals)
-                .filter(request -> !messages.isProved(request))
                 .flatMap(requests::lock)
                 .ifPresent(request -> move(request, event, Optional.of(row.id()), Actor.GATEWAY, now));
+        notAsked(row, now);
+    }
+
+    /** UC-05/2d: a question of ours that the partner does not have, or rejected. If the one before it is answered, both sides know that nothing is waited for. */
+    void notAsked(MessageRow ours, Instant now) {
+        ours.request()
+                .filter(request -> QuestionRows.KINDS.contains(ours.kind()))
+                .flatMap(requests::lock)
+                .filter(questions::isLastAnswered)
+                .ifPresent(request ->
+                        move(request, RequestEvent.ANSWERED, Optional.of(ours.id()), Actor.GATEWAY, now));
     }
 
     private boolean isOurs(MessageId message) {
@@ -359,10 +398,23 @@ class RequestMoves {
                 .isPresent();
     }
 
-    /** Whether it answers the same question. */
-    private boolean answers(MessageRow waiting, Answer said) {
-        return documents.read(waiting).content() instanceof Answer other
-                && other.question().equals(said.question());
+    /** Of several conditions the last stand (UC-14/3d): what is said of those before {@code set} binds nobody. */
+    private boolean speaksOfFormerConditions(MessageRow waiting, Optional<MessageId> set) {
+        return waiting.direction() == Direction.OUT
+                && waiting.kind().equals("conditionReply")
+                && set.flatMap(messages::find)
+                        .filter(last -> waiting.answers()
+                                .flatMap(messages::find)
+                                .filter(former -> wasWrittenBefore(former, last))
+                                .isPresent())
+                        .isPresent();
+    }
+
+    private static boolean wasWrittenBefore(MessageRow one, MessageRow other) {
+        return Comparator.<MessageRow, Instant>comparing(row -> row.headers().created())
+                        .thenComparing(row -> row.id().toString())
+                        .compare(one, other)
+                < 0;
     }
 
     /** What the law obliges us to tell whatever was decided waits for the moment when it can be told: DR-04, DR-05, DR-08. */
@@ -374,15 +426,14 @@ class RequestMoves {
         boolean owed = ClockTable.owedBy(content)
                 .filter(rule -> rule != DeadlineRule.DR_07 && rule != DeadlineRule.DR_09)
                 .isPresent();
-        return !owed && !RequestEvents.possible(content, moved);
+        return !owed && !questions.canBeSaid(content, moved);
     }
 
     /** That it was to be said promptly ends with it, unless something else that waits says it. */
     private void settle(MessageRow discarded, Request request, Instant now) {
         Content content = documents.read(discarded).content();
         boolean stillOwed = ClockTable.owedBy(content)
-                .filter(rule -> messages.ofRequest(request.id()).stream()
-                        .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)
+                .filter(rule -> messages.awaitingApproval(request.id()).stream()
                         .anyMatch(row ->
                                 ClockTable.owedBy(documents.read(row).content()).equals(Optional.of(rule))))
                 .isPresent();
@@ -398,8 +449,7 @@ class RequestMoves {
             Predicate<MessageRow> hasNothingToSay,
             String actor,
             Instant now) {
-        messages.ofRequest(ended.id()).stream()
-                .filter(row -> row.state() == DeliveryState.AWAITING_APPROVAL)
+        messages.awaitingApproval(ended.id()).stream()
                 .filter(row -> !because.equals(Optional.of(row.id())))
                 .filter(hasNothingToSay)
                 .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
@@ -407,17 +457,17 @@ class RequestMoves {
                     messages.discardParts(row.id());
                     Settled.approval(row).ifPresent(settled -> alerting.settle(settled, actor, now));
                     settle(row, ended, now);
-                    Optional<MessageId> approved = because.flatMap(messages::find)
-                            .filter(other -> other.direction() == row.direction())
+                    Optional<MessageId> instead = because.flatMap(messages::find)
+                            .filter(other -> !ended.state().isFinal() || other.direction() == row.direction())
                             .map(MessageRow::id)
                             .filter(other -> !other.equals(ended.id()));
-                    approved.ifPresentOrElse(
+                    instead.ifPresentOrElse(
                             other -> messages.superseded(row.id(), other, actor),
                             () -> messages.lapsed(row.id(), actor));
-                    approved.ifPresent(other -> alerting.endedByAnother(row, actor, now));
+                    instead.ifPresent(other -> alerting.endedByAnother(row, actor, now));
                     announcements.say(
                             Happening.of(row, "message.discarded", actor),
-                            approved.map(other -> Map.of("superseded", other.toString()))
+                            instead.map(other -> Map.of("superseded", other.toString()))
                                     .orElse(Map.of()),
                             now);
                 });

@@ -3,6 +3,7 @@ package org.comity.casework;
 import org.comity.law.RequestKind;
 import org.comity.matters.RequestState;
 import org.comity.matters.Side;
+import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.Judgement;
 
@@ -16,5 +17,10 @@ public final class Sayable {
         return Voices.of(content, kind) == side
                 && RequestEvents.possible(content, kind, state)
                 && Judgement.admits(kind, content);
+    }
+
+    /** Whether {@code side} may give such an answer while the request stands elsewhere, to a question that has none (UC-05/2d). */
+    public static boolean inPassing(Side side, Answer answer, RequestKind kind, RequestState state) {
+        return Voices.of(answer, kind) == side && RequestEvents.isOpen(state) && Judgement.admits(kind, answer);
     }
 }

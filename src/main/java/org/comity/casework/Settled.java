@@ -47,6 +47,12 @@ record Settled(MessageId request, Set<String> causes, Optional<Set<String>> subj
         return new Settled(left.id(), causes, Optional.empty(), Optional.empty());
     }
 
+    /** No question is open any more, or the request is over. */
+    static Settled questions(Request request, Optional<MessageId> because) {
+        Set<String> causes = Set.of(CALLS_FOR_A_MOVE.get(RequestState.INFO_NEEDED), Alerting.QUESTION_OPEN);
+        return new Settled(request.id(), causes, Optional.empty(), because);
+    }
+
     /** The data are held long enough. */
     static Settled longEnough(Request held, MessageId because) {
         return new Settled(held.id(), Set.of(Alerting.HOLD_TOO_SHORT), Optional.empty(), Optional.of(because));

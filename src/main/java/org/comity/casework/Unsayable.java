@@ -35,12 +35,19 @@ class Unsayable {
     private final RequestRows requests;
     private final MessageRows messages;
     private final Documents documents;
+    private final OpenQuestions questions;
     private final ActBy actBy;
 
-    Unsayable(RequestRows requests, MessageRows messages, Documents documents, ActBy actBy) {
+    Unsayable(
+            RequestRows requests,
+            MessageRows messages,
+            Documents documents,
+            OpenQuestions questions,
+            ActBy actBy) {
         this.requests = requests;
         this.messages = messages;
         this.documents = documents;
+        this.questions = questions;
         this.actBy = actBy;
     }
 
@@ -78,6 +85,6 @@ class Unsayable {
                 ? DECIDING.stream()
                         .anyMatch(event ->
                                 RequestTransitions.find(request.state(), event).isPresent())
-                : RequestEvents.possible(documents.read(ours).content(), request);
+                : questions.canBeSaid(documents.read(ours).content(), request);
     }
 }

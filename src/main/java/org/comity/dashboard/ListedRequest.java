@@ -28,6 +28,7 @@ import org.comity.partners.AgencyId;
  * @param inHand who of the unit took it up, wrote about it or took it in hand last
  * @param heldInPart of what was asked some is held and some is not
  * @param refusalTold it was told by telephone that the partner refuses, and nothing that decides has come since (UC-21/10a)
+ * @param questionOpen a question or a notice of the requested side has no answer: while the request is open, one can still be given (UC-05/2d)
  * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
  * @param ours whether something of it is ours to do: the next move or, whoever has that, what is to be said again, approved or carried by hand
  */
@@ -60,6 +61,7 @@ public record ListedRequest(
         Optional<Instant> statedEnd,
         boolean heldInPart,
         boolean refusalTold,
+        boolean questionOpen,
         boolean rejected,
         boolean ours) {
 

@@ -73,7 +73,7 @@ public record RequestFile(
      * @param behind the earlier message of the same matter that must be delivered first (UC-02/2a)
      * @param byHand what persons recorded of it, where it went or came outside the gateway
      * @param givenUp why it goes nowhere, discarded or not carried by hand; {@code givenUpBy} decided that
-     * @param supersededBy the message of ours that was approved instead of it
+     * @param supersededBy the message that left it nothing to say: of ours, approved first, or the partner's
      * @param parts in how many parts its large files travel, 0 for none; {@code partsThere} of them have arrived
      */
     public record Sent(

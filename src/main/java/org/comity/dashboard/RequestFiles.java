@@ -117,10 +117,12 @@ public class RequestFiles {
         return findings.of(request.id());
     }
 
-    /** The message of a kind that came or was recorded last, whenever it was written, of a request that the caller has already found within its reach. */
+    /** The message of a kind that was written last and said, of a request that the caller has already found within its reach. */
     public Optional<MessageId> lastOfKind(ListedRequest request, String kind) {
-        return jdbc.sql(
-                        "select id from message where request = :request and kind = :kind order by greatest(created, finished) desc, id desc limit 1")
+        return jdbc.sql("""
+                        select id from message where request = :request and kind = :kind
+                            and state not in ('AWAITING_APPROVAL', 'DISCARDED', 'RECEIVED', 'PARKED', 'REJECTED')
+                        order by created desc, id desc limit 1""")
                 .param("request", request.id().toString())
                 .param("kind", kind)
                 .query((row, number) -> RequestRow.messageId(row, "id"))

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.comity.journal.MessageRows;
+import org.comity.journal.QuestionRows;
 import org.comity.law.RequestKind;
 import org.comity.matters.ActByReason;
 import org.comity.matters.ByHand;
@@ -33,11 +34,13 @@ final class RequestRow {
                 case when h.state = 'PRESERVED' and h.unexplained and h.stated > h.ends then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
                 coalesce(h.state in ('PRESERVED', 'HELD_OPEN') and h.part is not null, false) as held_in_part,
-                %heard as hold_heard, %refusal as refusal_told
+                %heard as hold_heard, %refusal as refusal_told,
+                %question as question_open
             """.replace("%rejected", rejected("r"))
             .replace("%ours", ours("r"))
             .replace("%heard", heard("r"))
-            .replace("%refusal", refusalTold("r"));
+            .replace("%refusal", refusalTold("r"))
+            .replace("%question", QuestionRows.isOpen("r"));
 
     /** Undelivered messages are few for one request and found by its index. */
     static final String JOINS = """
@@ -120,6 +123,7 @@ final class RequestRow {
                 instant(row, "stated_end"),
                 row.getBoolean("held_in_part"),
                 row.getBoolean("refusal_told"),
+                row.getBoolean("question_open"),
                 row.getBoolean("rejected"),
                 row.getBoolean("ours"));
     }

@@ -143,28 +143,38 @@ public enum Move {
                 request.id(),
                 request.kind(),
                 request.state(),
-                request.direction().ourSide());
+                request.direction().ourSide(),
+                request.questionOpen());
     }
 
     /** What the other side can say of it now, in the same order: an officer records it where it came by hand (UC-21/4). */
     public static List<Move> ofTheOtherSide(ListedRequest request) {
         Side theirs = request.direction().ourSide().other();
-        return possible(request.id(), request.kind(), request.state(), theirs).stream()
+        return possible(request.id(), request.kind(), request.state(), theirs, request.questionOpen()).stream()
                 .filter(Move::isSaid)
                 .toList();
     }
 
-    static List<Move> possible(MessageId id, RequestKind kind, RequestState state, Side ours) {
+    /** @param questionOpen whether a question has no answer */
+    static List<Move> possible(MessageId id, RequestKind kind, RequestState state, Side ours, boolean questionOpen) {
         return Arrays.stream(values())
-                .filter(move -> move.isPossible(id, kind, state, ours))
+                .filter(move -> move.isPossible(id, kind, state, ours)
+                        || (move == ANSWER && questionOpen && isInPassing(id, kind, state, ours)))
                 .toList();
     }
 
+    private static boolean isInPassing(MessageId id, RequestKind kind, RequestState state, Side ours) {
+        return !isWarned(state) && Sayable.inPassing(ours, new Answer(id, id, ""), kind, state);
+    }
+
+    private static boolean isWarned(RequestState state) {
+        return state == RequestState.RISK_NOTICED || state == RequestState.SECRECY_NOT_POSSIBLE;
+    }
+
     private boolean isPossible(MessageId id, RequestKind kind, RequestState state, Side ours) {
-        boolean warned = state == RequestState.RISK_NOTICED || state == RequestState.SECRECY_NOT_POSSIBLE;
         return switch (this) {
-            case ANSWER -> !warned && isSayable(id, kind, state, ours);
-            case GO_ON -> warned && isSayable(id, kind, state, ours);
+            case ANSWER -> !isWarned(state) && isSayable(id, kind, state, ours);
+            case GO_ON -> isWarned(state) && isSayable(id, kind, state, ours);
             case RESULT -> !outcomes(kind, state, ours, id).isEmpty();
             default ->
                 event.map(made -> side == ours

@@ -19,6 +19,7 @@ import org.comity.trust.Certificates;
  * A message as it is kept: what it says is in the payload {@code document}, how it travels in the rest.
  *
  * @param partner who is at the other end; of what was heard by hand not the sender, who is one of us
+ * @param answers the question, the conditions or the query that it answers, as its text names it: there may be no such message
  */
 public record MessageRow(
         SignedHeaders headers,
@@ -27,6 +28,7 @@ public record MessageRow(
         String kind,
         Urgency urgency,
         Filed filed,
+        Optional<MessageId> answers,
         Kept kept,
         Optional<String> author,
         Optional<String> approver,

@@ -34,15 +34,16 @@ public class MessageRows {
 
     public void insert(MessageRow row) {
         jdbc.sql("""
-                        insert into message (id, agency, matter, unit, request, direction, partner, kind, urgency, created, not_after,
+                        insert into message (id, agency, matter, unit, request, answers, direction, partner, kind, urgency, created, not_after,
                             exercise, document, signed, sealed, mic, author, approver, state, finished)
-                        values (:id, :agency, :matter, :unit, :request, :direction, :partner, :kind, :urgency, :created, :notAfter,
+                        values (:id, :agency, :matter, :unit, :request, :answers, :direction, :partner, :kind, :urgency, :created, :notAfter,
                             :exercise, :document, :signed, :sealed, :mic, :author, :approver, :state, :finished)""")
                 .param("id", row.id().toString())
                 .param("agency", row.agency().value())
                 .param("matter", row.filed().matter().map(MatterId::uuid).orElse(null))
                 .param("unit", text(row.filed().unit()))
                 .param("request", text(row.request()))
+                .param("answers", text(row.answers()))
                 .param("direction", row.direction().name())
                 .param("partner", row.partner().value())
                 .param("kind", row.kind())
@@ -81,6 +82,21 @@ public class MessageRows {
                 .param("request", request.toString())
                 .query(MessageRows::read)
                 .list();
+    }
+
+    /** What either side said of {@code kinds} about the request, in the order in which it was written. */
+    public List<MessageRow> ofKinds(MessageId request, Set<String> kinds) {
+        return jdbc.sql("select * from message where request = ? and kind = any(?) order by created, id")
+                .params(request.toString(), kinds.toArray(String[]::new))
+                .query(MessageRows::read)
+                .list();
+    }
+
+    /** What about the request waits for its second person. */
+    public List<MessageRow> awaitingApproval(MessageId request) {
+        return jdbc.sql("""
+                        select * from message where request = ? and state = 'AWAITING_APPROVAL' and kind <> 'part'
+                        order by created, id""").param(request.toString()).query(MessageRows::read).list();
     }
 
     /** How many messages of the partner are filed with {@code request}. */
@@ -316,7 +332,7 @@ public class MessageRows {
                 .update();
     }
 
-    /** It had nothing to say any more once {@code message} had left, which {@code by} approved. */
+    /** It had nothing to say any more once {@code message} had left, which {@code by} approved, or had come from {@code by}. */
     public void superseded(MessageId id, MessageId message, String by) {
         jdbc.sql("update message set superseded_by = :message, given_up_by = :by where id = :id")
                 .param("message", message.toString())
@@ -412,6 +428,7 @@ public class MessageRows {
                 row.getString("kind"),
                 Urgency.ofLevel(row.getInt("urgency")),
                 filed(row),
+                Columns.optionalText(row, "answers").map(Columns::messageId),
                 kept(row),
                 Columns.optionalText(row, "author"),
                 Columns.optionalText(row, "approver"),

@@ -26,6 +26,11 @@ public record ConditionReply(MessageId request, MessageId conditions, boolean ac
     }
 
     @Override
+    public Optional<MessageId> answers() {
+        return Optional.of(conditions);
+    }
+
+    @Override
     public String kind() {
         return "conditionReply";
     }

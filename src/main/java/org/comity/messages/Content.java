@@ -11,6 +11,11 @@ public sealed interface Content permits RequestContent, Statement, Rejection, Pa
     /** The message that this one is about: the request for most, the turned-away message for a rejection; empty for what stands alone. */
     Optional<MessageId> about();
 
+    /** The question, the conditions or the query that it answers; empty for what answers the request itself, and for everything else. */
+    default Optional<MessageId> answers() {
+        return Optional.empty();
+    }
+
     /** What it answers to a request, for the list of answers that each kind admits; empty for everything else. */
     default Optional<AnswerKind> says() {
         return Optional.empty();

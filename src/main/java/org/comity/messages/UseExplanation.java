@@ -2,6 +2,7 @@ package org.comity.messages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What use was made of what was supplied, out of the log that is kept of each item (ETS185/28/4).
@@ -22,6 +23,11 @@ public record UseExplanation(MessageId request, MessageId query, String text, Li
      * @param by the organisation, or the function of the person
      */
     public record Use(Instant at, String item, String by, String purpose) {}
+
+    @Override
+    public Optional<MessageId> answers() {
+        return Optional.of(query);
+    }
 
     @Override
     public String kind() {

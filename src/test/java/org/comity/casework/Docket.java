@@ -209,6 +209,7 @@ final class Docket implements AutoCloseable {
                 content.kind(),
                 content.urgency().level(),
                 MessageRow.Filed.NOWHERE,
+                Optional.empty(),
                 MessageRow.Kept.bare(get(Payloads.class).store(document)),
                 Optional.empty(),
                 Optional.empty(),

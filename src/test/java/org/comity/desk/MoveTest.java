@@ -99,6 +99,6 @@ class MoveTest {
     }
 
     private static List<Move> possible(RequestKind kind, RequestState state, Side ours) {
-        return Move.possible(ID, kind, state, ours);
+        return Move.possible(ID, kind, state, ours, false);
     }
 }

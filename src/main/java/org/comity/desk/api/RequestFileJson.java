@@ -52,7 +52,7 @@ record RequestFileJson(
      * @param document path of the document; what an approval binds is its digest
      * @param behind the earlier message that must be delivered first
      * @param givenUp why it goes nowhere, discarded or not carried by hand; {@code givenUpBy} decided that
-     * @param supersededBy the message of ours that was approved instead of it
+     * @param supersededBy the message that left it nothing to say: of ours, approved first, or the partner's
      * @param readBack what both ends read to each other on the telephone
      * @param problems what stands in its way now, or what it was turned away for, each with a remedy
      */

@@ -3,11 +3,13 @@ package org.comity.desk.pages;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.comity.casework.OpenQuestions;
 import org.comity.casework.Uses;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFiles;
@@ -15,6 +17,7 @@ import org.comity.desk.Move;
 import org.comity.desk.Office;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.Item;
+import org.comity.journal.QuestionRows.Asked;
 import org.comity.journal.UseRows;
 import org.comity.law.RequestKind;
 import org.comity.matters.Purpose;
@@ -29,14 +32,27 @@ import org.springframework.stereotype.Component;
 /** What the form of a move begins with, and what of it nobody can change in a browser: the request, and the message that it answers. */
 @Component
 class ActDrafts {
+    private static final String QUESTION = "answer/@question";
+
+    /** Questions that a form offers, the last ones; a partner can ask as often as the gateway lets it speak of one request. */
+    private static final int MOST = 20;
+
     private final RequestFiles files;
+    private final OpenQuestions questions;
     private final Uses uses;
     private final Correspondents correspondents;
     private final Words words;
     private final Office office;
 
-    ActDrafts(RequestFiles files, Uses uses, Correspondents correspondents, Words words, Office office) {
+    ActDrafts(
+            RequestFiles files,
+            OpenQuestions questions,
+            Uses uses,
+            Correspondents correspondents,
+            Words words,
+            Office office) {
         this.files = files;
+        this.questions = questions;
         this.uses = uses;
         this.correspondents = correspondents;
         this.words = words;
@@ -107,6 +123,7 @@ class ActDrafts {
     /** What was typed, of this move only; what came of a data item is what came of the whole where nothing else is said. */
     Draft typed(ListedRequest request, Move move, Draft typed) {
         Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
+        texts.computeIfPresent(QUESTION, (place, last) -> isAsked(request, typed.text(place)) ? typed.text(place) : last);
         String root = move.place().replaceFirst("/.*", "");
         typed.texts().forEach((place, text) -> {
             if (place.startsWith(root + "/") || place.equals(root)) {
@@ -123,13 +140,33 @@ class ActDrafts {
         return new Draft(texts);
     }
 
+    /** Whichever the form showed when it was filled in: another may have come since, or this have been answered by the same form. */
+    private boolean isAsked(ListedRequest request, String question) {
+        return questions.asked(request.id()).stream()
+                .anyMatch(asked -> asked.id().toString().equals(question));
+    }
+
+    /**
+     * The questions that {@code move} can answer, the last one last: the form begins with it. What was only heard from a gateway comes before
+     * what is signed: no answer to it can be sent (UC-21/5g).
+     */
+    List<MessageId> open(ListedRequest request, Move move) {
+        if (move != Move.ANSWER && move != Move.GO_ON) {
+            return List.of();
+        }
+        return questions.asked(request.id()).stream()
+                .filter(Asked::isOpen)
+                .filter(asked -> move == Move.ANSWER || !asked.kind().equals("question"))
+                .sorted(Comparator.comparing(asked -> !asked.heard()))
+                .map(Asked::id)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toList(), all -> all.subList(Math.max(0, all.size() - MOST), all.size())));
+    }
+
     /** The message that {@code move} answers, for its reader to see; empty where it answers the request itself. */
     Optional<MessageId> answered(ListedRequest request, Move move) {
         return switch (move) {
-            case ANSWER -> files.lastOfKind(request, "question");
-            case GO_ON ->
-                files.lastOfKind(
-                        request, request.state() == RequestState.RISK_NOTICED ? "riskNotice" : "secrecyNotice");
+            case ANSWER, GO_ON -> open(request, move).stream().reduce((earlier, later) -> later);
             case ACCEPT_CONDITIONS, DECLINE_CONDITIONS ->
                 request.kind() == RequestKind.SPON_26
                         ? Optional.of(request.id())
@@ -158,7 +195,7 @@ class ActDrafts {
         }
         String answered = answered(request, move).map(MessageId::toString).orElse("");
         switch (move) {
-            case ANSWER, GO_ON -> texts.put("answer/@question", answered);
+            case ANSWER, GO_ON -> texts.put(QUESTION, answered);
             case ACCEPT_CONDITIONS, DECLINE_CONDITIONS -> {
                 texts.put("conditionReply/@conditions", answered);
                 texts.put("conditionReply/@accepted", String.valueOf(move == Move.ACCEPT_CONDITIONS));

@@ -87,7 +87,7 @@ class HeardPages {
         }
         Draft draft = to(actor, acts.heard(heard.request(), heard.move(), heard.asked()))
                 .with(writing.in(actor, heard.request().partner()));
-        return show(model, heard, draft, List.of());
+        return show(actor, model, heard, draft, List.of());
     }
 
     /** @param act what the button says: {@code record}, or {@code add} and {@code remove} with a place */
@@ -111,15 +111,15 @@ class HeardPages {
         String place = act.substring(act.indexOf(' ') + 1);
         if (act.startsWith("add ") && Draft.isPlace(place)) {
             model.addAttribute("fresh", place + "[" + (draft.rows(place) + 1) + "]");
-            return show(model, heard, draft.withRow(place), List.of());
+            return show(actor, model, heard, draft.withRow(place), List.of());
         }
         if (act.startsWith("remove ") && Draft.isRow(place)) {
-            return show(model, heard, draft.withoutRow(place), List.of());
+            return show(actor, model, heard, draft.withoutRow(place), List.of());
         }
         Draft said = heard.move() == Move.RESULT ? draft : draft.compact();
         List<Problem> unticked = ActDrafts.unticked(heard.move(), all);
         if (!unticked.isEmpty()) {
-            return show(model, heard, said, unticked);
+            return show(actor, model, heard, said, unticked);
         }
         Checked<MessageId> recorded = record(actor, said, given);
         if (recorded instanceof Checked.Passed<MessageId>(var answer)) {
@@ -128,7 +128,7 @@ class HeardPages {
             next.addFlashAttribute("done", waits ? "heard-waits" : "heard");
             return "redirect:/requests/" + heard.request().id();
         }
-        return show(model, heard, said, HandWriting.placed(recorded.problems()));
+        return show(actor, model, heard, said, HandWriting.placed(recorded.problems()));
     }
 
     private record Heard(ListedRequest request, Move move, List<Item> asked) {}
@@ -174,13 +174,14 @@ class HeardPages {
         return new Heard(request, move, subjects.asked(actor, request));
     }
 
-    private String show(Model model, Heard heard, Draft draft, List<Problem> problems) {
+    private String show(Actor actor, Model model, Heard heard, Draft draft, List<Problem> problems) {
         ListedRequest request = heard.request();
         model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("move", heard.move());
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("ways", HandWriting.WAYS);
+        model.addAttribute("open", subjects.said(actor, request, acts.open(request, heard.move())));
         ActChoices.show(request, Move.outcomesOfTheOtherSide(request), heard.asked(), model);
         return "heard";
     }

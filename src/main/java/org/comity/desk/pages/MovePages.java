@@ -213,7 +213,10 @@ class MovePages {
         model.addAttribute(
                 "beside", about.move().isSaid() ? answers.waiting(actor, request.id(), Optional.empty()) : List.of());
         ActChoices.show(request, Move.outcomes(request), about.asked(), model);
-        Optional<MessageId> answered = acts.answered(request, about.move());
+        List<Subjects.Said> open = subjects.said(actor, request, acts.open(request, about.move()));
+        model.addAttribute("open", open);
+        Optional<MessageId> answered =
+                open.isEmpty() ? acts.answered(request, about.move()) : Optional.empty();
         model.addAttribute("answered", answered.orElse(null));
         model.addAttribute(
                 "answeredText",

@@ -9,6 +9,7 @@ import org.comity.casework.Contradictions;
 import org.comity.casework.HandAnswers;
 import org.comity.casework.HandOvers;
 import org.comity.casework.Incidents;
+import org.comity.casework.OpenQuestions;
 import org.comity.casework.Rejections;
 import org.comity.casework.Senders;
 import org.comity.casework.TwiceAsked;
@@ -18,6 +19,7 @@ import org.comity.dashboard.OperationList;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.Move;
+import org.comity.journal.QuestionRows.Asked;
 import org.comity.journal.UseRows;
 import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
@@ -73,6 +75,7 @@ class RequestPages {
     private final Senders senders;
     private final Rejections rejections;
     private final HandAnswers answers;
+    private final OpenQuestions questions;
     private final OperationList operations;
     private final Partners partners;
 
@@ -87,6 +90,7 @@ class RequestPages {
             Senders senders,
             Rejections rejections,
             HandAnswers answers,
+            OpenQuestions questions,
             OperationList operations,
             Partners partners) {
         this.files = files;
@@ -99,6 +103,7 @@ class RequestPages {
         this.senders = senders;
         this.rejections = rejections;
         this.answers = answers;
+        this.questions = questions;
         this.operations = operations;
         this.partners = partners;
     }
@@ -135,7 +140,10 @@ class RequestPages {
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
-        model.addAttribute("unanswered", unanswered(file).orElse(null));
+        unanswered(file.request()).ifPresent(asked -> {
+            model.addAttribute("unanswered", asked.id());
+            model.addAttribute("unsigned", asked.heard() && !isReachedByHand(file.request()));
+        });
         model.addAttribute(
                 "toCarry",
                 file.messages().stream()
@@ -175,17 +183,18 @@ class RequestPages {
                 .toList();
     }
 
-    /** The partner's last question where the request went on without an answer of ours (UC-21/5d). */
-    private static Optional<MessageId> unanswered(RequestFile file) {
-        RequestState state = file.request().state();
-        if (state == RequestState.INFO_NEEDED || state.isFinal()) {
-            return Optional.empty();
-        }
-        return file.messages().stream()
-                .filter(message -> message.kind().equals(message.direction() == Direction.IN ? "question" : "answer"))
-                .reduce((earlier, later) -> later)
-                .filter(last -> last.direction() == Direction.IN)
-                .map(RequestFile.Sent::id);
+    /** The last question of the partner that has no answer, where the request went on (UC-05/2d, UC-21/5d). */
+    private Optional<Asked> unanswered(ListedRequest request) {
+        boolean wentOn = request.state() != RequestState.INFO_NEEDED && !request.state().isFinal();
+        return wentOn && request.direction() == Direction.OUT && request.questionOpen()
+                ? questions.asked(request.id()).stream()
+                        .filter(asked -> asked.isOpen() && asked.kind().equals("question"))
+                        .reduce((earlier, later) -> later)
+                : Optional.empty();
+    }
+
+    private boolean isReachedByHand(ListedRequest request) {
+        return partners.find(request.partner()).filter(Partner::isReachedByHand).isPresent();
     }
 
     /** Rules whose clocks wait for what a person tells. */

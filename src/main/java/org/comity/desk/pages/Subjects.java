@@ -45,6 +45,15 @@ class Subjects {
                 .toList();
     }
 
+    /** A message of the request, and what it says. */
+    record Said(MessageId message, List<Item> text) {}
+
+    List<Said> said(Actor actor, ListedRequest request, List<MessageId> messages) {
+        return messages.stream()
+                .map(message -> new Said(message, text(actor, request, message)))
+                .toList();
+    }
+
     /** What a message of the request says; which messages it answers is plain from where it is shown. */
     List<Item> text(Actor actor, ListedRequest request, MessageId message) {
         return content(actor, request, message).stream()

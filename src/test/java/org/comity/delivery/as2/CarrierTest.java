@@ -269,6 +269,7 @@ class CarrierTest {
                 "ping",
                 Urgency.ROUTINE,
                 MessageRow.Filed.NOWHERE,
+                Optional.empty(),
                 new MessageRow.Kept(sealed, Optional.empty(), Optional.of(sealed), Optional.empty(), Optional.of(MIC)),
                 Optional.empty(),
                 Optional.empty(),
