@@ -45,7 +45,8 @@ public class OpenQuestions {
                 && RequestEvents.isOpen(request.state())
                 && questions.of(request.id()).stream()
                         .filter(asked -> asked.id().equals(answer.question()))
-                        .anyMatch(asked -> asked.answeredBy().filter(counted.negate()).isEmpty());
+                        .anyMatch(asked ->
+                                asked.answeredBy().filter(counted.negate()).isEmpty());
     }
 
     /** Whether {@code content} answers a question after which another was asked that has no answer. */

@@ -388,8 +388,7 @@ class RequestMoves {
                 .filter(request -> QuestionRows.KINDS.contains(ours.kind()))
                 .flatMap(requests::lock)
                 .filter(questions::isLastAnswered)
-                .ifPresent(request ->
-                        move(request, RequestEvent.ANSWERED, Optional.of(ours.id()), Actor.GATEWAY, now));
+                .ifPresent(request -> move(request, RequestEvent.ANSWERED, Optional.of(ours.id()), Actor.GATEWAY, now));
     }
 
     private boolean isOurs(MessageId message) {

@@ -38,12 +38,7 @@ class Unsayable {
     private final OpenQuestions questions;
     private final ActBy actBy;
 
-    Unsayable(
-            RequestRows requests,
-            MessageRows messages,
-            Documents documents,
-            OpenQuestions questions,
-            ActBy actBy) {
+    Unsayable(RequestRows requests, MessageRows messages, Documents documents, OpenQuestions questions, ActBy actBy) {
         this.requests = requests;
         this.messages = messages;
         this.documents = documents;

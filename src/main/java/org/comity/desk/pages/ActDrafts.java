@@ -123,7 +123,8 @@ class ActDrafts {
     /** What was typed, of this move only; what came of a data item is what came of the whole where nothing else is said. */
     Draft typed(ListedRequest request, Move move, Draft typed) {
         Map<String, String> texts = new LinkedHashMap<>(fixed(request, move));
-        texts.computeIfPresent(QUESTION, (place, last) -> isAsked(request, typed.text(place)) ? typed.text(place) : last);
+        texts.computeIfPresent(
+                QUESTION, (place, last) -> isAsked(request, typed.text(place)) ? typed.text(place) : last);
         String root = move.place().replaceFirst("/.*", "");
         typed.texts().forEach((place, text) -> {
             if (place.startsWith(root + "/") || place.equals(root)) {

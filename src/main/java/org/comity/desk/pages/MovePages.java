@@ -215,8 +215,7 @@ class MovePages {
         ActChoices.show(request, Move.outcomes(request), about.asked(), model);
         List<Subjects.Said> open = subjects.said(actor, request, acts.open(request, about.move()));
         model.addAttribute("open", open);
-        Optional<MessageId> answered =
-                open.isEmpty() ? acts.answered(request, about.move()) : Optional.empty();
+        Optional<MessageId> answered = open.isEmpty() ? acts.answered(request, about.move()) : Optional.empty();
         model.addAttribute("answered", answered.orElse(null));
         model.addAttribute(
                 "answeredText",

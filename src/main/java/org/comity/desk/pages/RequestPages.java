@@ -29,7 +29,6 @@ import org.comity.matters.HoldState;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
-import org.comity.messages.MessageId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
@@ -185,7 +184,8 @@ class RequestPages {
 
     /** The last question of the partner that has no answer, where the request went on (UC-05/2d, UC-21/5d). */
     private Optional<Asked> unanswered(ListedRequest request) {
-        boolean wentOn = request.state() != RequestState.INFO_NEEDED && !request.state().isFinal();
+        boolean wentOn =
+                request.state() != RequestState.INFO_NEEDED && !request.state().isFinal();
         return wentOn && request.direction() == Direction.OUT && request.questionOpen()
                 ? questions.asked(request.id()).stream()
                         .filter(asked -> asked.isOpen() && asked.kind().equals("question"))

@@ -440,8 +440,7 @@ class DeskBrowserTest extends DeskInABrowser {
             }
             approver.page.locator("#read").check();
             approver.press("Approve and send");
-            assertThat(approver.text())
-                    .contains("refused", "another message came first and left it nothing to say");
+            assertThat(approver.text()).contains("refused", "another message came first and left it nothing to say");
             approver.photograph("superseded");
         }
     }

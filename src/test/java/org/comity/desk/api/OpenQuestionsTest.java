@@ -95,11 +95,7 @@ class OpenQuestionsTest extends RunningGateway {
         MessageId second = asks(request, "Which server?", 1);
         approve(request, answer(request, second, "The one in the annex."));
         assertThat(causes(request)).contains("answer-question");
-        says(
-                new Decision(
-                        id(request),
-                        new Decision.Refused("POLITICAL_OFFENCE", "It is political.", true)),
-                2);
+        says(new Decision(id(request), new Decision.Refused("POLITICAL_OFFENCE", "It is political.", true)), 2);
         author.awaitRequest(request, "REFUSED");
         assertThat(causes(request)).doesNotContain("answer-question");
     }
@@ -244,11 +240,7 @@ class OpenQuestionsTest extends RunningGateway {
     }
 
     private String answer(String request, MessageId question, String text) {
-        return said(request, question, text)
-                .expect(200)
-                .json()
-                .path("message")
-                .asText();
+        return said(request, question, text).expect(200).json().path("message").asText();
     }
 
     private void approve(String request, String message) {
