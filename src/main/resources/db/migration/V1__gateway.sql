@@ -497,6 +497,7 @@ create table outbox (
     priority   smallint    not null check (priority between 0 and 9),
     due        timestamptz not null,
     claims     integer     not null default 0,
+    since      timestamptz,
     unfinished integer     not null default 0,
     unique (address, subject)
 ) with (
@@ -509,8 +510,10 @@ comment on table outbox is
 comment on column outbox.partner is 'Whose it is: errands of one urgency are claimed in turn, partner by partner (THREAT-125); empty: nobody''s.';
 comment on column outbox.line is 'Rows of one line are claimed in order of id, one at a time: messages of one matter to one partner.';
 comment on column outbox.claims is 'Ever; with id the duplicate-detection id of the broker message.';
-comment on column outbox.unfinished is 'Claims in a row that were neither finished nor put off: the crash counter.';
+comment on column outbox.since is 'Claimed, neither finished nor put off: when it was first due; null: not claimed.';
+comment on column outbox.unfinished is 'How often in a row work on it ended in a crash or a surprise.';
 create index outbox_due on outbox (priority, address, partner, due);
+create index outbox_claimed on outbox (since) where since is not null;
 create index outbox_line on outbox (line, id) where line is not null;
 
 create table parked (

@@ -76,14 +76,19 @@ public class OpenAlerts {
         return open.filter(alert -> !isPutOff(alert));
     }
 
-    /** UC-08/1c: while somebody is called about all that a partner causes, nobody is about each; it goes on once somebody has taken notice. */
     private boolean isPutOff(AlertRows.Alert alert) {
-        boolean off = !Alerting.isOurs(alert.cause()) && alerts.isOneOfMany(alert.id(), Alerting.MANY);
-        if (off) {
-            outbox.later(
-                    Addresses.ALERTS, alert.id().toString(), clock.instant().plus(settings.approvalQuiet()));
-        }
-        return off;
+        Instant now = clock.instant();
+        Optional<Instant> until =
+                alert.silentUntil().filter(now::isBefore).or(() -> whileOneOfMany(alert, now));
+        until.ifPresent(instant -> outbox.later(Addresses.ALERTS, alert.id().toString(), instant));
+        return until.isPresent();
+    }
+
+    /** UC-08/1c: while somebody is called about all that a partner causes, nobody is about each; it goes on once somebody has taken notice. */
+    private Optional<Instant> whileOneOfMany(AlertRows.Alert alert, Instant now) {
+        return !Alerting.isOurs(alert.cause()) && alerts.isOneOfMany(alert.id(), Alerting.MANY)
+                ? Optional.of(now.plus(settings.approvalQuiet()))
+                : Optional.empty();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.comity.journal.AlertRows;
 import org.comity.journal.DatabaseTime;
 import org.comity.journal.Outbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,21 +27,23 @@ public class Workload {
 
     private final JdbcClient jdbc;
     private final DatabaseTime database;
+    private final AlertRows alerts;
     private final Clock clock;
 
-    Workload(JdbcClient jdbc, DatabaseTime database, Clock clock) {
+    Workload(JdbcClient jdbc, DatabaseTime database, AlertRows alerts, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
     /**
-     * @param due errands that nobody has taken although their time has come, by address
-     * @param oldestDue how long the oldest of them has waited
+     * @param due errands that nobody has claimed although their time has come and nothing of their line is before them, by address
+     * @param oldestDue how long the oldest of them has waited, or of those that were claimed and did not end, since it was first due
      * @param parked set aside for a person, by reason
-     * @param alerts open ones; {@code unheard}: those of them whose last call reached nobody
+     * @param alerts open ones; {@code unheard}: those of them whose last call nobody heard
      * @param deadlines that run, by state
-     * @param undelivered outgoing messages, by state; {@code retried}: those of them that were tried in vain
+     * @param undelivered outgoing messages, by state; {@code retried}: those of them that were tried or could not be sealed
      * @param receiptsOwed that partners asked to have posted and have not taken
      * @param unnumbered entries of the journal that the sequencer has not numbered yet
      * @param clockOffset our time less the database's
@@ -64,9 +67,9 @@ public class Workload {
     }
 
     /**
-     * A partner that does not take what we send.
+     * A partner that does not have what we wrote: it does not take it, or we cannot seal it or must not send it.
      *
-     * @param waiting messages that were tried in vain
+     * @param waiting messages that wait after a problem
      * @param since when the oldest of them was written
      * @param next when the next of them is tried
      */
@@ -76,21 +79,19 @@ public class Workload {
         Instant now = clock.instant();
         Map<String, Long> due = new TreeMap<>();
         Duration oldest = due(now, due);
-        long[] alerts = pair(
-                "select count(*), count(*) filter (where trouble is not null) from alert where acknowledged is null");
         return new Load(
                 due,
                 oldest,
                 counts("select reason, count(*) from parked where resolved is null group by reason", List.of()),
-                alerts[0],
-                alerts[1],
+                one("select count(*) from alert where acknowledged is null"),
+                alerts.unheard(),
                 counts(
                         "select state, count(*) from deadline where state in ('ARMED', 'WARNED', 'OVERDUE') group by state",
                         RUNNING),
                 counts(
                         "select state, count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') group by state",
                         UNDELIVERED),
-                one("select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and attempts > 0"),
+                one("select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
                 one("select count(*) from owed_receipt"),
                 one("select count(*) from journal_pending"),
                 Duration.between(database.now(), clock.instant()));
@@ -117,7 +118,7 @@ public class Workload {
         return jdbc.sql("""
                         select partner, count(*) as waiting, min(created) as since, min(next_try) as next,
                             (array_agg(last_problem order by created desc))[1] as problem
-                        from message where state in ('APPROVED', 'SEALED') and attempts > 0
+                        from message where state in ('APPROVED', 'SEALED') and last_problem is not null
                         group by partner order by waiting desc, partner limit 100""")
                 .query((row, number) -> new Unreached(
                         row.getString("partner"),
@@ -139,20 +140,30 @@ public class Workload {
         return counts("select relname, n_live_tup from pg_stat_user_tables order by relname", List.of());
     }
 
-    /** One walk of the index of what is due, for each strand: what lies in the future is not read, however much it is. */
+    /**
+     * One walk of the index of what is due, for each strand: what lies in the future is not read, however much it is. What waits for another
+     * of its line is not due, however long ago it was written.
+     */
     private Duration due(Instant now, Map<String, Long> byAddress) {
         OffsetDateTime until = now.atOffset(ZoneOffset.UTC);
-        Instant[] oldest = {now};
+        Instant[] oldest = {claimedAndNotEnded().filter(now::isAfter).orElse(now)};
         jdbc.sql(Outbox.STRANDS + """
                         select address, count(*) as many, min(due) as oldest from strand cross join lateral (
-                            select due from outbox waiting where (waiting.priority, waiting.address, waiting.partner)
-                                    = (strand.priority, strand.address, strand.partner) and due <= ?) of_strand
+                            select due from\s""" + Outbox.OF_STRAND + """
+                            and due <= ?) of_strand
                         group by address""").param(until).query(row -> {
             byAddress.put(row.getString("address"), row.getLong("many"));
             Instant due = RequestRow.instant(row, "oldest").orElse(now);
             oldest[0] = due.isBefore(oldest[0]) ? due : oldest[0];
         });
         return Duration.between(oldest[0], now);
+    }
+
+    /** A claim makes due again what nobody works on, every lease anew: its age is that of the first time. */
+    private Optional<Instant> claimedAndNotEnded() {
+        return jdbc.sql("select min(since) as since from outbox where since is not null")
+                .query((row, number) -> RequestRow.instant(row, "since"))
+                .single();
     }
 
     private Map<String, Long> counts(String sql, List<String> always) {
@@ -166,11 +177,5 @@ public class Workload {
 
     private long one(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
-    }
-
-    private long[] pair(String sql) {
-        return jdbc.sql(sql)
-                .query((row, number) -> new long[] {row.getLong(1), row.getLong(2)})
-                .single();
     }
 }

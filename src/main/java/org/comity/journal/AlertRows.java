@@ -6,9 +6,11 @@ import static org.comity.journal.Columns.utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,7 @@ public class AlertRows {
      * @param rung who is called: 0 is the first on duty
      * @param called how often anybody was called, or should have been
      * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}; or {@link #NO_APPROVER}
+     * @param heldBack enough were called about the like, and nobody is about this one until then
      * @param quietUntil somebody took notice of it, and nobody is called until then
      */
     public record Alert(
@@ -54,7 +57,14 @@ public class AlertRows {
             int called,
             Optional<String> trouble,
             Optional<Instant> acknowledged,
-            Optional<Instant> quietUntil) {}
+            Optional<Instant> heldBack,
+            Optional<Instant> quietUntil) {
+
+        /** Until when nobody is to be called, whatever its errand says. */
+        public Optional<Instant> silentUntil() {
+            return Stream.concat(heldBack.stream(), quietUntil.stream()).max(Comparator.naturalOrder());
+        }
+    }
 
     /** @return the new alert; empty if there is an open one about the same already, which counts this one too */
     public Optional<UUID> raise(
@@ -239,6 +249,7 @@ public class AlertRows {
                 row.getInt("called"),
                 Columns.optionalText(row, "trouble"),
                 Columns.optionalInstant(row, "acknowledged"),
+                Columns.optionalInstant(row, "held_back"),
                 Columns.optionalInstant(row, "quiet_until"));
     }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority 0 first, 9 last
  * @param due when it was due, before this claim moved it ahead
  * @param claims how often it was claimed since it was put, this claim included; with {@link #id} it makes a duplicate-detection id
- * @param unfinished how often in a row it was claimed without being done or put off, this claim included: the crash counter of
- *     THREAT-124
+ * @param unfinished how often in a row work on it ended in a crash or a surprise: the crash counter of THREAT-124
  */
 public record Errand(
         long id,

@@ -68,20 +68,32 @@ public class Outbox {
      */
     public record Most(int all, int share) {}
 
+    /** What a claim leaves alone. */
+    public record Busy(Collection<String> addresses, Collection<Strand> strands) {
+        public static final Busy NOTHING = new Busy(List.of(), List.of());
+
+        private String[] full() {
+            return addresses.toArray(String[]::new);
+        }
+
+        private String[] keys() {
+            return strands.stream().map(Strand::key).toArray(String[]::new);
+        }
+    }
+
     /**
      * Takes what is due, most urgent first, then from each strand in turn, its longest due first; it is not handed out again before
      * {@code now + lease}. Commits by itself unless a transaction is open.
-     *
-     * @param busy strands that have enough under way
      */
-    public List<Errand> claim(Instant now, Duration lease, Most most, Collection<Strand> busy) {
+    public List<Errand> claim(Instant now, Duration lease, Most most, Busy busy) {
         return jdbc
                 .sql(CLAIM)
                 .param("now", utc(now))
                 .param("until", utc(now.plus(lease)))
                 .param("most", most.all())
                 .param("share", most.share())
-                .param("busy", keys(busy))
+                .param("full", busy.full())
+                .param("busy", busy.keys())
                 .query(Outbox::read)
                 .list()
                 .stream()
@@ -89,10 +101,6 @@ public class Outbox {
                         .thenComparing(Errand::due)
                         .thenComparingLong(Errand::id))
                 .toList();
-    }
-
-    private static String[] keys(Collection<Strand> strands) {
-        return strands.stream().map(Strand::key).toArray(String[]::new);
     }
 
     /** Strikes the errand off; in the transaction that finishes the work. */
@@ -148,7 +156,7 @@ public class Outbox {
                                 as fresh (address, subject, partner, line, priority, due, number) order by number
                             on conflict (address, subject) do update
                                 set due = excluded.due, partner = excluded.partner, line = excluded.line,
-                                    priority = excluded.priority, unfinished = 0""")
+                                    priority = excluded.priority, since = null, unfinished = 0""")
                     .params(
                             column(fresh, Entry::address),
                             column(fresh, Entry::subject),
@@ -171,7 +179,7 @@ public class Outbox {
     /** Puts it off, as a retry after trouble that was understood; the crash counter starts anew. */
     public void later(String address, String subject, Instant due) {
         remember(due);
-        jdbc.sql("update outbox set due = ?, unfinished = 0 where address = ? and subject = ?")
+        jdbc.sql("update outbox set due = ?, since = null, unfinished = 0 where address = ? and subject = ?")
                 .params(utc(due), address, subject)
                 .update();
         wakeAfterCommit();
@@ -185,7 +193,7 @@ public class Outbox {
         jdbc.sql("""
                         update outbox set due = :now where id in (
                             select o.id from outbox o join deadline d on d.id::text = o.subject join request r on r.id = d.request
-                            where o.address = 'comity.deadlines' and o.due > :now and o.unfinished = 0
+                            where o.address = 'comity.deadlines' and o.due > :now and o.since is null
                                 and d.state in ('ARMED', 'WARNED') and d.task is null and r.partner = any(:partners)
                             order by o.id for update of o skip locked)""")
                 .param("now", utc(now))
@@ -202,32 +210,41 @@ public class Outbox {
         wakeAfterCommit();
     }
 
-    /** Puts it off after a surprise: the claim still counts as unfinished, so that crashes and surprises have one bound. */
+    /** Puts it off after a surprise, which counts as a crash does, so that both have one bound. */
     public void putOff(String address, String subject, Instant due) {
         remember(due);
-        jdbc.sql("update outbox set due = ? where address = ? and subject = ?")
+        jdbc.sql("update outbox set due = ?, since = null, unfinished = unfinished + 1 where address = ? and subject = ?")
                 .params(utc(due), address, subject)
                 .update();
         wakeAfterCommit();
     }
 
+    /** Whoever worked on it died, or had its lease without an end; it counts as a surprise does. */
+    public void unended(String address, String subject) {
+        jdbc.sql("update outbox set unfinished = unfinished + 1 where address = ? and subject = ?")
+                .params(address, subject)
+                .update();
+    }
+
     /**
-     * What a clock that was wrong has put off further than anybody meant: it is due now. A received message that waits for what it answers
-     * is in no line, and left alone.
+     * What a clock that was wrong has put off further than anybody meant: it is due now; what was claimed by such a clock, when a lease from
+     * now on ends. A received message that waits for what it answers is in no line, and left alone.
      *
      * @param after who is due later than this
      * @return how many
      */
-    public int takeUp(Collection<String> addresses, Instant after, Instant now) {
-        return jdbc.sql("update outbox set due = :now where address = any(:addresses) and due > :after"
+    public int takeUp(Collection<String> addresses, Instant after, Instant now, Duration lease) {
+        return jdbc.sql("update outbox set due = case when since is null then :now::timestamptz else :until end"
+                        + " where address = any(:addresses) and due > :after"
                         + " and (line is not null or address <> '" + INBOUND + "')")
                 .param("now", utc(now))
+                .param("until", utc(now.plus(lease)))
                 .param("addresses", addresses.toArray(String[]::new))
                 .param("after", utc(after))
                 .update();
     }
 
-    /** How often in a row it was claimed without being done or put off for a known reason; empty if it is not on the list. */
+    /** How often in a row work on it ended in a crash or a surprise; empty if it is not on the list. */
     public OptionalInt unfinished(String address, String subject) {
         return jdbc
                 .sql("select unfinished from outbox where address = ? and subject = ?")
@@ -238,27 +255,18 @@ public class Outbox {
                 .findFirst();
     }
 
-    /**
-     * How many errands were claimed and neither finished nor put off: a node has them now, or had them when it ended.
-     *
-     * @param until when the lease of the youngest of them ends at the latest; what is due later is not looked at
-     */
-    public int underWay(Instant until) {
-        return jdbc.sql(STRANDS + """
-                        select count(*) from strand cross join lateral (
-                            select 1 from outbox waiting where (waiting.priority, waiting.address, waiting.partner)
-                                    = (strand.priority, strand.address, strand.partner)
-                                and due <= ? and unfinished > 0) of_strand""").param(utc(until)).query(Integer.class).single();
+    /** How many errands were claimed and neither finished nor put off: a node has them now, or had them when it ended. */
+    public int underWay() {
+        return jdbc.sql("select count(*) from outbox where since is not null")
+                .query(Integer.class)
+                .single();
     }
 
-    /**
-     * When the next claim can find something; errands that wait for another of their line do not count.
-     *
-     * @param busy strands that are left out
-     */
-    public Optional<Instant> nextDue(Collection<Strand> busy) {
+    /** When the next claim can find something; errands that wait for another of their line do not count. */
+    public Optional<Instant> nextDue(Busy busy) {
         return jdbc.sql(NEXT_DUE)
-                .param("busy", keys(busy))
+                .param("full", busy.full())
+                .param("busy", busy.keys())
                 .query((row, number) -> Columns.optionalInstant(row, "due"))
                 .single();
     }
@@ -327,10 +335,13 @@ public class Outbox {
                     order by o.priority, o.address, o.partner limit 1) next)
             """;
 
-    private static final String IDLE =
-            "\nwhere strand.priority || ' ' || strand.address || ' ' || strand.partner <> all(:busy)";
+    private static final String IDLE = """
 
-    private static final String OF_STRAND = """
+            where strand.address <> all(:full)
+                and strand.priority || ' ' || strand.address || ' ' || strand.partner <> all(:busy)""";
+
+    /** Those of a strand that are the first of their line, or in none. */
+    public static final String OF_STRAND = """
             outbox waiting where waiting.priority = strand.priority and waiting.address = strand.address
                 and waiting.partner = strand.partner
                 and (line is null or id = (select min(id) from outbox first where first.line = waiting.line))
@@ -362,7 +373,7 @@ public class Outbox {
                     select id, due from\s""" + OF_STRAND + """
                     and due <= :now order by due limit strand.size for update skip locked) of_strand
                 limit :most)
-            update outbox set due = :until, claims = claims + 1, unfinished = unfinished + 1
+            update outbox set due = :until, claims = claims + 1, since = coalesce(since, ready.due)
             from ready where outbox.id = ready.id and set_config('synchronous_commit', 'off', true) is not null
             returning outbox.*, ready.due as was_due""";
 

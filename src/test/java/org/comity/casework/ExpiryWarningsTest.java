@@ -77,7 +77,7 @@ class ExpiryWarningsTest {
     void theNextLookIsAStandingErrand() {
         gateway.get(ExpiryWarnings.class).start();
         Outbox outbox = gateway.get(Outbox.class);
-        assertThat(outbox.claim(gateway.now(), Duration.ofMinutes(2), new Outbox.Most(10, 10), Set.of()))
+        assertThat(outbox.claim(gateway.now(), Duration.ofMinutes(2), new Outbox.Most(10, 10), Outbox.Busy.NOTHING))
                 .extracting(Errand::address)
                 .containsExactly(Addresses.CERTIFICATES);
         look();
@@ -85,13 +85,13 @@ class ExpiryWarningsTest {
                         gateway.now().plus(Duration.ofMinutes(59)),
                         Duration.ofMinutes(2),
                         new Outbox.Most(10, 10),
-                        Set.of()))
+                        Outbox.Busy.NOTHING))
                 .isEmpty();
         assertThat(outbox.claim(
                         gateway.now().plus(Duration.ofMinutes(61)),
                         Duration.ofMinutes(2),
                         new Outbox.Most(10, 10),
-                        Set.of()))
+                        Outbox.Busy.NOTHING))
                 .hasSize(1);
     }
 

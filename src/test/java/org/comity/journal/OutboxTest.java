@@ -50,7 +50,7 @@ class OutboxTest {
     void takesTheUrgentWhenThereIsMoreThanItMayTake() {
         outbox.put(ADDRESS, "part", 8, NOW.minusSeconds(60));
         outbox.put(ADDRESS, "urgent", 0, NOW);
-        assertThat(outbox.claim(NOW, LEASE, new Outbox.Most(1, 1), Set.of()))
+        assertThat(outbox.claim(NOW, LEASE, new Outbox.Most(1, 1), Outbox.Busy.NOTHING))
                 .extracting(Errand::subject)
                 .containsExactly("urgent");
     }
@@ -60,25 +60,55 @@ class OutboxTest {
     void handsOutAgainWhatNobodyFinishedWithinTheLease() {
         outbox.put(ADDRESS, "message", 4, NOW);
         Errand first =
-                outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of()).getFirst();
+                outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING).getFirst();
         assertThat(subjects(NOW.plus(LEASE).minusMillis(1))).isEmpty();
-        Errand second = outbox.claim(NOW.plus(LEASE), LEASE, new Outbox.Most(10, 10), Set.of())
+        Errand second = outbox.claim(NOW.plus(LEASE), LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING)
                 .getFirst();
         assertThat(second.duplicateId()).isNotEqualTo(first.duplicateId());
-        assertThat(second.unfinished()).isEqualTo(2);
+        assertThat(second.unfinished()).as("nobody began it").isZero();
     }
 
-    // THREAT-124: the crash counter counts crashes, not retries
-    @Test
-    void startsTheCrashCounterAnewWhenTheWorkWasPutOff() {
+    @Test // THREAT-124, DEL-17: crashes and surprises, not claims and retries
+    void countsCrashesAndSurprisesUntilTheWorkIsPutOffForAReason() {
         outbox.put(ADDRESS, "message", 4, NOW);
-        outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of());
-        outbox.later(ADDRESS, "message", NOW.plusSeconds(7));
+        outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING);
+        outbox.unended(ADDRESS, "message");
+        outbox.putOff(ADDRESS, "message", NOW.plusSeconds(7));
         assertThat(subjects(NOW)).isEmpty();
-        Errand again = outbox.claim(NOW.plusSeconds(7), LEASE, new Outbox.Most(10, 10), Set.of())
+        Errand again = outbox.claim(NOW.plusSeconds(7), LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING)
                 .getFirst();
-        assertThat(again.unfinished()).isEqualTo(1);
+        assertThat(again.unfinished()).isEqualTo(2);
         assertThat(again.claims()).isEqualTo(2);
+        outbox.later(ADDRESS, "message", NOW);
+        assertThat(outbox.unfinished(ADDRESS, "message")).hasValue(0);
+    }
+
+    @Test
+    void leavesAloneAddressesThatAreFull() {
+        outbox.put("comity.alerts", "alert", 0, NOW);
+        outbox.put(ADDRESS, "message", 4, NOW);
+        Outbox.Busy full = new Outbox.Busy(List.of("comity.alerts"), List.of());
+        assertThat(outbox.nextDue(full)).contains(NOW);
+        assertThat(outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), full))
+                .extracting(Errand::subject)
+                .containsExactly("message");
+        assertThat(outbox.nextDue(full)).contains(NOW.plus(LEASE));
+    }
+
+    @Test // THREAT-89
+    void takesUpWhatIsFurtherOffThanAnybodyMeant() {
+        Duration longest = Duration.ofHours(1);
+        outbox.put(ADDRESS, "in a pause", 4, NOW.plus(longest));
+        outbox.put(ADDRESS, "too far off", 4, NOW.plus(longest).plusSeconds(1));
+        outbox.put(ADDRESS, "under way", 4, NOW);
+        assertThat(subjects(NOW)).containsExactly("under way");
+        outbox.put(ADDRESS, "under way by a wrong clock", 4, NOW);
+        outbox.put(ADDRESS, "no longer a moment", 4, NOW.plus(longest.multipliedBy(5)));
+        outbox.claim(NOW, longest.multipliedBy(5), new Outbox.Most(10, 10), Outbox.Busy.NOTHING);
+        assertThat(outbox.takeUp(List.of(ADDRESS), NOW.plus(longest), NOW, LEASE)).isEqualTo(3);
+        assertThat(subjects(NOW)).containsExactlyInAnyOrder("too far off", "no longer a moment");
+        assertThat(subjects(NOW.plus(LEASE).minusMillis(1))).isEmpty();
+        assertThat(subjects(NOW.plus(LEASE))).contains("under way by a wrong clock");
     }
 
     @Test
@@ -105,7 +135,7 @@ class OutboxTest {
     @Test
     void leavesOfWhatATransactionPutAndStruckOffTheLastWord() {
         outbox.put(ADDRESS, "struck off, put again", 4, NOW);
-        outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of());
+        outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING);
         DATABASE.inTransaction(() -> {
             outbox.put(ADDRESS, "put, struck off", 4, NOW);
             outbox.put(ADDRESS, "put twice", 4, NOW.plusSeconds(60));
@@ -114,7 +144,7 @@ class OutboxTest {
             outbox.put(ADDRESS, "struck off, put again", "partner", "line", 0, NOW);
             outbox.put(ADDRESS, "put twice", 4, NOW);
         });
-        List<Errand> left = outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Set.of());
+        List<Errand> left = outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING);
         assertThat(left).extracting(Errand::subject).containsExactly("struck off, put again", "put twice");
         assertThat(left.getFirst().claims())
                 .as("another errand than the one before")
@@ -166,11 +196,11 @@ class OutboxTest {
 
     @Test
     void knowsWhenTheNextClaimFindsSomething() {
-        assertThat(outbox.nextDue(Set.of())).isEmpty();
+        assertThat(outbox.nextDue(Outbox.Busy.NOTHING)).isEmpty();
         outbox.put(ADDRESS, "deadline", 2, NOW.plusSeconds(3600));
         outbox.put(ADDRESS, "head", "", "line", 4, NOW.plusSeconds(60));
         outbox.put(ADDRESS, "behind", "", "line", 4, NOW);
-        assertThat(outbox.nextDue(Set.of())).contains(NOW.plusSeconds(60));
+        assertThat(outbox.nextDue(Outbox.Busy.NOTHING)).contains(NOW.plusSeconds(60));
     }
 
     // THREAT-126: two nodes, one outbox
@@ -181,7 +211,7 @@ class OutboxTest {
         List<Thread> nodes = IntStream.range(0, 4)
                 .mapToObj(node -> Thread.ofPlatform().start(() -> {
                     for (int round = 0; round < 40; round++) {
-                        outbox.claim(NOW, LEASE, new Outbox.Most(7, 7), Set.of())
+                        outbox.claim(NOW, LEASE, new Outbox.Most(7, 7), Outbox.Busy.NOTHING)
                                 .forEach(errand -> claimed.add(errand.subject()));
                     }
                 }))
@@ -229,10 +259,10 @@ class OutboxTest {
 
     private List<Errand> drain() {
         List<Errand> all = new ArrayList<>();
-        List<Errand> batch = outbox.claim(NOW, LEASE, new Outbox.Most(200, 200), Set.of());
+        List<Errand> batch = outbox.claim(NOW, LEASE, new Outbox.Most(200, 200), Outbox.Busy.NOTHING);
         while (!batch.isEmpty()) {
             all.addAll(batch);
-            batch = outbox.claim(NOW, LEASE, new Outbox.Most(200, 200), Set.of());
+            batch = outbox.claim(NOW, LEASE, new Outbox.Most(200, 200), Outbox.Busy.NOTHING);
         }
         return all;
     }
@@ -254,7 +284,7 @@ class OutboxTest {
         assertThat(claim(2, 2, Set.of())).as("in turn").containsExactly("f7", "q3");
         of("quiet", "q4", 4, NOW);
         Strand busy = new Strand(4, ADDRESS, "flooding");
-        assertThat(outbox.nextDue(Set.of(busy))).contains(NOW);
+        assertThat(outbox.nextDue(new Outbox.Busy(List.of(), List.of(busy)))).contains(NOW);
         assertThat(claim(10, 4, Set.of(busy))).containsExactly("q4");
     }
 
@@ -263,7 +293,7 @@ class OutboxTest {
     }
 
     private List<String> claim(int most, int share, Set<Strand> busy) {
-        return outbox.claim(NOW, LEASE, new Outbox.Most(most, share), busy).stream()
+        return outbox.claim(NOW, LEASE, new Outbox.Most(most, share), new Outbox.Busy(List.of(), busy)).stream()
                 .map(Errand::subject)
                 .toList();
     }
@@ -305,10 +335,10 @@ class OutboxTest {
     /** What a node claims, and what another one meanwhile, before the first has committed. */
     private List<List<Errand>> bothClaim(Outbox.Most most) {
         return Objects.requireNonNull(DATABASE.transactions().execute(transaction -> {
-            List<Errand> first = outbox.claim(NOW, LEASE, most, Set.of());
+            List<Errand> first = outbox.claim(NOW, LEASE, most, Outbox.Busy.NOTHING);
             return List.of(
                     first,
-                    CompletableFuture.supplyAsync(() -> outbox.claim(NOW, LEASE, most, Set.of()))
+                    CompletableFuture.supplyAsync(() -> outbox.claim(NOW, LEASE, most, Outbox.Busy.NOTHING))
                             .join());
         }));
     }
@@ -358,7 +388,7 @@ class OutboxTest {
         long claim = blocksRead(Outbox.CLAIM, 100, 10);
         long next = blocksRead(Outbox.NEXT_DUE, 100, 10);
         assertThat(subjects(NOW)).containsExactly("urgent", "last");
-        assertThat(outbox.nextDue(Set.of())).contains(NOW.plusSeconds(1));
+        assertThat(outbox.nextDue(Outbox.Busy.NOTHING)).contains(NOW.plusSeconds(1));
         assertThat(claim).as("pages read by one claim").isLessThan(300);
         assertThat(next).as("pages read to know when the next is due").isLessThan(200);
     }
@@ -373,6 +403,7 @@ class OutboxTest {
                     .param("until", Columns.utc(NOW.plus(LEASE)))
                     .param("most", most)
                     .param("share", share)
+                    .param("full", new String[0])
                     .param("busy", new String[0])
                     .query(String.class)
                     .single();
@@ -387,7 +418,7 @@ class OutboxTest {
     }
 
     private List<String> subjects(Instant now) {
-        return outbox.claim(now, LEASE, new Outbox.Most(100, 100), Set.of()).stream()
+        return outbox.claim(now, LEASE, new Outbox.Most(100, 100), Outbox.Busy.NOTHING).stream()
                 .map(Errand::subject)
                 .toList();
     }

@@ -56,7 +56,9 @@ final class BrokerBounds {
                 "#",
                 working(),
                 Address.SUBMIT.queue(),
-                working().setMaxSizeMessages(SUBMISSIONS),
+                working()
+                        .setMaxSizeMessages(SUBMISSIONS)
+                        .setExpiryAddress(SimpleString.of(Address.PARKED.queue())), // an errand that expires comes again
                 Address.STATUS.queue(),
                 status(),
                 Address.PARKED.queue(),
@@ -72,7 +74,6 @@ final class BrokerBounds {
                 .setMaxDeliveryAttempts(Address.OFFERS) // errands come again after their lease anyway
                 .setRedeliveryDelay(REDELIVERY_DELAY_MS)
                 .setDeadLetterAddress(SimpleString.of(Address.PARKED.queue()))
-                .setExpiryAddress(SimpleString.of(Address.PARKED.queue()))
                 .setAutoCreateQueues(false)
                 .setAutoCreateAddresses(false);
     }

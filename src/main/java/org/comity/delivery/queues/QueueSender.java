@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
 import java.util.List;
 import org.comity.journal.Errand;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -28,8 +29,11 @@ public class QueueSender {
         this.connections = connections;
     }
 
-    /** @throws org.springframework.jms.JmsException if the broker did not take them; it may have taken them and lost the answer */
-    public void send(List<Errand> errands) {
+    /**
+     * @param life after which the broker drops one that nobody has taken
+     * @throws org.springframework.jms.JmsException if the broker did not take them; it may have taken them and lost the answer
+     */
+    public void send(List<Errand> errands, Duration life) {
         if (errands.isEmpty()) {
             return;
         }
@@ -42,7 +46,7 @@ public class QueueSender {
                         message(session, errand),
                         DeliveryMode.PERSISTENT,
                         HIGHEST_JMS_PRIORITY - errand.priority(),
-                        0);
+                        life.toMillis());
             }
             session.commit();
         } catch (JMSException trouble) {

@@ -53,16 +53,17 @@ public class Failures {
     }
 
     private void decide(String address, String subject, boolean bug) {
-        OptionalInt unfinished = outbox.unfinished(address, subject);
-        if (unfinished.isEmpty()) {
+        OptionalInt before = outbox.unfinished(address, subject);
+        if (before.isEmpty()) {
             return; // it was finished before the surprise
         }
+        int unfinished = before.getAsInt() + 1;
         if (bug) {
             stuck.setAside(address, subject, Stuck.BUG);
-        } else if (unfinished.getAsInt() >= settings.unfinished()) {
+        } else if (unfinished >= settings.unfinished()) {
             stuck.setAside(address, subject, Stuck.FAILED);
         } else {
-            outbox.putOff(address, subject, clock.instant().plus(pauses.after(unfinished.getAsInt(), random)));
+            outbox.putOff(address, subject, clock.instant().plus(pauses.after(unfinished, random)));
         }
     }
 

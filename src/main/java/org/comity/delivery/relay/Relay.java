@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
  * Carries errands from the one to-do list to the queues: woken after each commit that made something due, and at the next due instant,
  * at most a second later. The list is the truth: a send that the broker forgets comes again when the lease ends.
  *
- * <p>An errand that was claimed too often without an end has crashed its worker: it is parked
- * instead of being queued again (UC-04/7a, THREAT-124).
+ * <p>An errand that was at work too often when the process died, or when its lease ended, is parked instead of being queued again
+ * (UC-04/7a, THREAT-124). How long it waited in a queue, and how often it came there, says nothing against it.
  */
 @Component
 public class Relay implements SmartLifecycle {
@@ -39,7 +39,7 @@ public class Relay implements SmartLifecycle {
     /** How long the end of the process waits for a round: a broker or a database that is away may take as long to say so. */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
 
-    /** No errand that carries something is put off for longer, whatever its pauses (DEL-03, UC-03/9a). */
+    /** No errand of these is put off for longer, whatever its pauses (DEL-03, UC-03/9a, UC-08/1b); calls that somebody put off for longer are so again. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /** A clock that is put back by less than this delays nothing that matters. */
@@ -47,8 +47,6 @@ public class Relay implements SmartLifecycle {
 
     /** From one claim to the next while calls come all the time: what is committed within is claimed in one go. The first call is heard at once. */
     private static final Duration BREATH = Duration.ofMillis(10);
-
-    private static final Set<String> CARRIED = Set.of(Address.OUTBOUND.queue(), Address.RECEIPTS.queue());
 
     private static final Set<String> NEVER_LATE =
             Set.of(Address.OUTBOUND.queue(), Address.RECEIPTS.queue(), Address.INBOUND.queue(), Address.ALERTS.queue());
@@ -59,6 +57,7 @@ public class Relay implements SmartLifecycle {
     private final RelaySettings settings;
     private final Clock clock;
     private final Queued queued;
+    private final WorkFile work;
     private final Semaphore calls = new Semaphore(0);
     private Optional<Instant> lastRound = Optional.empty();
     private Instant asked = Instant.MIN;
@@ -73,6 +72,7 @@ public class Relay implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.queued = new Queued(settings);
+        this.work = WorkFile.in(settings.atWork());
         outbox.afterCommits(this::wake);
     }
 
@@ -83,38 +83,34 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    /** An errand was taken from its queue, and is worked on as {@code work}. */
-    void taken(Reference errand, Strand strand, String work) {
-        queued.taken(errand, strand, work);
-        if (hasRoom(clock.instant())) {
+    /** An errand was taken from its queue, and is worked on as {@code name}. */
+    void taken(Reference errand, Strand strand, String name) {
+        work.begun(name, errand);
+        queued.taken(errand, strand, name);
+        if (queued.hasRoom(errand.address(), clock.instant())) {
             wake();
         }
     }
 
     /** The work ended, whatever it came to: who waits for its turn in the database may come. */
-    void ended(String work) {
-        if (queued.ended(work)) {
+    void ended(String name) {
+        work.ended(name);
+        if (queued.ended(name)) {
             wake();
         }
-    }
-
-    /** For a whole batch: claimed and sent one by one, each errand would cost a transaction here and a disk write at the broker. */
-    private boolean hasRoom(Instant now) {
-        return queued.room(now) >= settings.batch();
     }
 
     /** Sends what is due. @return whether there may be more */
     boolean round() {
         Instant now = clock.instant();
         lookAtTheClock(now);
-        if (!hasRoom(now)) {
-            return false;
-        }
         List<Errand> claimed = outbox.claim(
-                now, settings.lease(), new Outbox.Most(settings.batch(), settings.halfShare()), queued.busy());
+                now, settings.lease(), new Outbox.Most(settings.batch(), settings.halfShare()), queued.busy(now));
         if (claimed.isEmpty()) {
             return false;
         }
+        // whoever works on it has had its lease, and may never end
+        claimed.stream().filter(queued::isAtWork).forEach(errand -> outbox.unended(errand.address(), errand.subject()));
         List<Errand> poisonous = claimed.stream().filter(this::isPoison).toList();
         List<Errand> sound =
                 claimed.stream().filter(errand -> !isPoison(errand)).toList();
@@ -125,11 +121,11 @@ public class Relay implements SmartLifecycle {
 
     /** THREAT-89: what was put off while the clock was hours ahead would wait for that hour to come; also what a process before this one put off. */
     private void lookAtTheClock(Instant now) {
-        int late = lastRound.isEmpty()
-                ? outbox.takeUp(CARRIED, now.plus(LONGEST_PAUSE), now)
-                : now.isBefore(lastRound.get().minus(SMALL_STEP)) ? outbox.takeUp(NEVER_LATE, now, now) : 0;
-        if (late > 0) {
-            LOG.warn("the clock was put back: {} errands that waited for a later hour are due now", late);
+        if (lastRound.isEmpty() || now.isBefore(lastRound.get().minus(SMALL_STEP))) {
+            int late = outbox.takeUp(NEVER_LATE, now.plus(LONGEST_PAUSE), now, settings.lease());
+            if (late > 0) {
+                LOG.warn("the clock was put back: {} errands that waited for a later hour are due now", late);
+            }
         }
         lastRound = Optional.of(now);
     }
@@ -138,7 +134,7 @@ public class Relay implements SmartLifecycle {
     private void send(List<Errand> errands, Instant now) {
         queued.claimed(errands, now);
         try {
-            queues.send(errands);
+            queues.send(errands, settings.inQueue());
         } catch (JmsException away) {
             queued.putBack(errands);
             errands.forEach(
@@ -148,7 +144,7 @@ public class Relay implements SmartLifecycle {
     }
 
     private boolean isPoison(Errand errand) {
-        return errand.unfinished() > settings.unfinished();
+        return errand.unfinished() >= settings.unfinished();
     }
 
     private void run() {
@@ -187,7 +183,7 @@ public class Relay implements SmartLifecycle {
     /** As the list had it at most a second ago: what was put on it since, this process knows of itself, and other nodes carry theirs. */
     private Optional<Instant> nextDue(Instant now) {
         if (asked.isAfter(now) || asked.isBefore(now.minus(settings.longestSleep()))) {
-            nextDue = outbox.nextDue(queued.busy());
+            nextDue = outbox.nextDue(queued.busy(now));
             asked = now;
         }
         return nextDue;
@@ -206,7 +202,9 @@ public class Relay implements SmartLifecycle {
     /** What a crash left: nobody else would say that it is not lost. */
     private void sayWhatIsUnderWay() {
         try {
-            int underWay = outbox.underWay(clock.instant().plus(settings.lease()));
+            work.left().forEach(errand -> outbox.unended(errand.address(), String.valueOf(errand.subject())));
+            work.forgetWhatWasLeft();
+            int underWay = outbox.underWay();
             if (underWay > 0) {
                 LOG.info(
                         "{} errands were under way when a gateway stopped, or are at another node: each comes again when its lease ends,"

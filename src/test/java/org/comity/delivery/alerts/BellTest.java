@@ -179,6 +179,7 @@ class BellTest {
                 2,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -181,6 +181,7 @@ class SmugglingTest {
                 2,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

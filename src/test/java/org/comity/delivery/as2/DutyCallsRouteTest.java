@@ -185,6 +185,28 @@ class DutyCallsRouteTest {
         await().atMost(PATIENCE).until(() -> MAIL.getReceivedMessages().length > 0);
     }
 
+    @Test // UC-08/1b and 3c, THREAT-89: a clock that was put back may have made its errand due
+    void nobodyIsCalledBeforeItsTimeWhateverTheErrandSays() {
+        for (String silent : List.of("quiet_until", "held_back")) {
+            UUID alert = gateway.bean(AlertRows.class)
+                    .raise(WholeGateway.US.id(), "message-parked", silent, Optional.empty(), WholeGateway.CLOCK.instant())
+                    .orElseThrow();
+            gateway.database()
+                    .jdbc()
+                    .sql("update alert set " + silent + " = now() + interval '1 hour' where id = ?")
+                    .param(alert)
+                    .update();
+            gateway.bean(Outbox.class).put("comity.alerts", alert.toString(), 1, WholeGateway.CLOCK.instant());
+            await().atMost(PATIENCE)
+                    .until(() -> gateway.count(
+                                    "select count(*) from outbox o join alert a on o.subject = a.id::text where a.id = ? and o.due = "
+                                            + silent,
+                                    alert)
+                            == 1);
+        }
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+    }
+
     @Test
     void theLinkLeadsThroughSignInToTheAlertAndItsButton() throws Exception {
         String alert = raise("deadline-ahead", "three");

@@ -2,6 +2,7 @@ package org.comity.delivery.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,54 +23,68 @@ class QueuedTest {
     @Test
     void hasRoomAgainForWhatWasTaken() {
         queued.claimed(errands("a", "b", "c"), NOON);
-        assertThat(queued.room(NOON)).isZero();
+        assertThat(hasRoom(NOON)).isFalse();
+        assertThat(queued.busy(NOON).addresses()).containsExactly("comity.outbound");
         queued.taken(reference("b"), THEIRS, "b");
-        assertThat(queued.room(NOON)).isEqualTo(1);
+        assertThat(hasRoom(NOON)).isTrue();
+        assertThat(queued.busy(NOON).addresses()).isEmpty();
+    }
+
+    @Test // THREAT-130: a queue that nobody empties
+    void anAddressThatIsFullTakesNobodyElsesRoom() {
+        queued.claimed(errands("a", "b", "c"), NOON);
+        assertThat(queued.hasRoom("comity.inbound", NOON)).isTrue();
+        queued.taken(new Reference("comity.inbound", "x"), new Strand(4, "comity.inbound", "them"), "x");
+        assertThat(hasRoom(NOON)).as("what was taken elsewhere").isFalse();
     }
 
     @Test
     void hasRoomAgainWhenALeaseIsOver() {
-        queued.claimed(errands("a", "b"), NOON);
-        queued.claimed(errands("c"), NOON.plusSeconds(1));
-        assertThat(queued.room(LEASE_OVER)).isEqualTo(2);
-    }
-
-    @Test
-    void doesNotCountTwiceWhatIsTakenAfterItsLease() {
-        queued.claimed(errands("late"), NOON);
-        assertThat(queued.room(LEASE_OVER)).isEqualTo(3);
-        queued.claimed(errands("a", "b", "c"), LEASE_OVER);
-        queued.taken(reference("late"), THEIRS, "late");
-        assertThat(queued.room(LEASE_OVER)).isZero();
+        queued.claimed(errands("a"), NOON);
+        queued.claimed(errands("b", "c"), NOON.plusSeconds(1));
+        assertThat(hasRoom(LEASE_OVER.minusMillis(1))).isFalse();
+        assertThat(hasRoom(LEASE_OVER)).isTrue();
     }
 
     @Test
     void countsWhatIsClaimedAgainOnce() {
-        queued.claimed(errands("a"), NOON);
+        queued.claimed(errands("a", "b"), NOON);
         queued.claimed(errands("a"), NOON.plusSeconds(1));
-        assertThat(queued.room(NOON)).isEqualTo(2);
-        assertThat(queued.room(LEASE_OVER)).as("from the later claim on").isEqualTo(2);
+        assertThat(hasRoom(NOON)).isTrue();
+        queued.claimed(errands("c", "d"), LEASE_OVER);
+        assertThat(hasRoom(LEASE_OVER)).as("from the later claim on").isFalse();
     }
 
     @Test // THREAT-89
     void hasRoomAgainForWhatWasClaimedByAClockThatWasPutBackSince() {
         queued.claimed(errands("a", "b", "c"), NOON.plus(Duration.ofHours(5)));
-        assertThat(queued.room(NOON)).isEqualTo(3);
+        assertThat(hasRoom(NOON)).isTrue();
     }
 
     @Test
     void hasRoomAgainForWhatWasNotSent() {
-        queued.claimed(errands("a", "b"), NOON);
+        queued.claimed(errands("a", "b", "c"), NOON);
         queued.putBack(errands("a", "b"));
-        assertThat(queued.room(NOON)).isEqualTo(3);
+        assertThat(hasRoom(NOON)).isTrue();
+    }
+
+    @Test
+    void knowsWhatIsAtWork() {
+        Errand errand = errands("a").getFirst();
+        queued.claimed(List.of(errand), NOON);
+        assertThat(queued.isAtWork(errand)).isFalse();
+        queued.taken(reference("a"), THEIRS, "work");
+        assertThat(queued.isAtWork(errand)).isTrue();
+        queued.ended("work");
+        assertThat(queued.isAtWork(errand)).isFalse();
     }
 
     /** Two nodes at one broker: each takes some of the other's, so one of ours was taken there. */
     @Test
     void countsAnothersErrandForOneOfOurs() {
-        queued.claimed(errands("a", "b"), NOON);
+        queued.claimed(errands("a", "b", "c"), NOON);
         queued.taken(reference("of another node"), THEIRS, "of another node");
-        assertThat(queued.room(NOON)).isEqualTo(2);
+        assertThat(hasRoom(NOON)).isTrue();
     }
 
     /** Or the nodes would fill with what the other did long ago, and claim nothing more until leases end. */
@@ -82,8 +97,10 @@ class QueuedTest {
         other.claimed(others, NOON);
         others.forEach(errand -> queued.taken(Reference.to(errand), errand.strand(), errand.subject()));
         ours.forEach(errand -> other.taken(Reference.to(errand), errand.strand(), errand.subject()));
-        assertThat(queued.room(NOON)).isEqualTo(3);
-        assertThat(other.room(NOON)).isEqualTo(3);
+        queued.claimed(errands("x", "y"), NOON);
+        other.claimed(errands("x", "y"), NOON);
+        assertThat(hasRoom(NOON)).as("for the third").isTrue();
+        assertThat(other.hasRoom("comity.outbound", NOON)).isTrue();
     }
 
     @Test
@@ -99,9 +116,9 @@ class QueuedTest {
         queued.claimed(errands("a", "b", "c"), NOON);
         queued.taken(reference("a"), THEIRS, "first");
         queued.taken(reference("b"), THEIRS, "second");
-        assertThat(queued.busy()).as("three under way").containsExactly(THEIRS);
+        assertThat(queued.busy(NOON).strands()).as("three under way").containsExactly(THEIRS);
         assertThat(queued.ended("first")).isTrue();
-        assertThat(queued.busy()).isEmpty();
+        assertThat(queued.busy(NOON).strands()).isEmpty();
         assertThat(queued.ended("second")).as("it was free before").isFalse();
         assertThat(queued.ended("never began")).isFalse();
     }
@@ -114,12 +131,16 @@ class QueuedTest {
                         new Errand(2, "comity.deadlines", "b", "", null, 1, NOON, 1, 1),
                         new Errand(3, "comity.deadlines", "c", "", null, 1, NOON, 1, 1)),
                 NOON);
-        assertThat(queued.busy()).isEmpty();
+        assertThat(queued.busy(NOON).strands()).isEmpty();
     }
 
     private static RelaySettings settings() {
         return new RelaySettings(
-                LEASE, 1, 3, 4, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
+                LEASE, 1, 3, 4, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Path.of("nowhere"));
+    }
+
+    private boolean hasRoom(Instant now) {
+        return queued.hasRoom("comity.outbound", now);
     }
 
     private static List<Errand> errands(String... subjects) {

@@ -40,8 +40,20 @@ class RelayTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     /** It sleeps for an hour unless it is woken, or something becomes due before. */
-    private static final RelaySettings SETTINGS = new RelaySettings(
-            Duration.ofMinutes(2), 10, 30, 4, 2, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private RelaySettings settings() {
+        return new RelaySettings(
+                LEASE,
+                10,
+                30,
+                4,
+                2,
+                Duration.ofHours(1),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                data.resolve("at-work"));
+    }
+
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private static final Strand NOBODYS = new Strand(4, "comity.outbound", "");
 
@@ -64,8 +76,7 @@ class RelayTest {
         context.register(TestQueues.configuration(), QueueSender.class, Outbox.class);
         context.refresh();
         outbox = context.getBean(Outbox.class);
-        relay = new Relay(
-                outbox, context.getBean(QueueSender.class), setAside::add, SETTINGS, context.getBean(Clock.class));
+        relay = anotherProcess();
     }
 
     @AfterEach
@@ -107,7 +118,7 @@ class RelayTest {
     @Test // THREAT-89
     void whatWasPutOffByAClockThatWasAheadIsDueWhenTheClockIsBack() throws Exception {
         MovableClock clock = new MovableClock();
-        Relay moved = new Relay(outbox, context.getBean(QueueSender.class), setAside::add, SETTINGS, clock);
+        Relay moved = new Relay(outbox, context.getBean(QueueSender.class), setAside::add, settings(), clock);
         moved.round();
         clock.isAheadBy(Duration.ofHours(5));
         moved.round();
@@ -180,17 +191,85 @@ class RelayTest {
         return listener.receive(30_000).getBody(String.class);
     }
 
-    @Test
-    void setsAsideWhatCrashedItsWorkerTooOften() throws Exception { // THREAT-124
+    @Test // THREAT-124
+    void setsAsideWhatWasAtWorkWhenTheProcessDiedTooOften() throws Exception {
         outbox.put("comity.inbound", "poison", 4, past());
-        for (int crash = 0; crash < 3; crash++) {
+        outbox.put("comity.inbound", "waits in the queue", 4, past());
+        outbox.put("comity.inbound", "ended", 4, past());
+        for (int crash = 0; crash < 2; crash++) {
             relay.round();
-            DATABASE.jdbc()
-                    .sql("update outbox set due = now() - interval '1 s'")
-                    .update();
+            for (String begun : List.of("poison", "ended")) {
+                relay.taken(new Reference("comity.inbound", begun), new Strand(4, "comity.inbound", ""), begun);
+            }
+            relay.ended("ended");
+            relay = anotherProcess();
+            relay.start(); // counts what the one before left
+            relay.stop();
+            makeDue();
         }
-        assertThat(receive("comity.inbound", 2)).containsExactly("poison", "poison");
+        relay.round();
         assertThat(setAside).extracting(Errand::subject).containsExactly("poison");
+        assertThat(outbox.unfinished("comity.inbound", "ended")).hasValue(0);
+        assertThat(outbox.unfinished("comity.inbound", "waits in the queue")).hasValue(0);
+    }
+
+    @Test // THREAT-124
+    void setsAsideWhatIsStillAtWorkWhenItsLeaseEndsTooOften() {
+        outbox.put("comity.inbound", "hangs", 4, past());
+        relay.round();
+        relay.taken(new Reference("comity.inbound", "hangs"), new Strand(4, "comity.inbound", ""), "work");
+        for (int lease = 0; lease < 2; lease++) {
+            makeDue();
+            relay.round();
+            assertThat(setAside).isEmpty();
+        }
+        makeDue();
+        relay.round();
+        assertThat(setAside).extracting(Errand::subject).containsExactly("hangs");
+    }
+
+    @Test // THREAT-124: claims without a consumer
+    void setsNothingAsideThatNobodyBegan() {
+        outbox.put("comity.inbound", "waits", 4, past());
+        for (int claim = 0; claim < 9; claim++) {
+            relay.round();
+            makeDue();
+        }
+        assertThat(setAside).isEmpty();
+    }
+
+    @Test // THREAT-130: what waits too long is in its queue once, and for no person to look at
+    void theBrokerDropsWhatNobodyTakesBeforeItIsClaimedAgain() throws Exception {
+        outbox.put("comity.alerts", "waits", 0, past());
+        relay.round();
+        Thread.sleep(settings().inQueue().plusMillis(500));
+        assertThat(receive("comity.alerts", 0)).isEmpty();
+        assertThat(receive("comity.parked", 0)).isEmpty();
+        makeDue();
+        relay.round();
+        assertThat(receive("comity.alerts", 1)).containsExactly("waits");
+    }
+
+    @Test // THREAT-130
+    void anAddressWithoutRoomTakesNobodyElsesPlace() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            outbox.put("comity.alerts", "alert " + i, 0, past());
+        }
+        outbox.put("comity.outbound", "message", 4, past());
+        while (relay.round()) {
+            // until it stops by itself
+        }
+        assertThat(receive("comity.outbound", 1)).containsExactly("message");
+        assertThat(claimed()).isEqualTo(31);
+    }
+
+    private Relay anotherProcess() {
+        return new Relay(
+                outbox, context.getBean(QueueSender.class), setAside::add, settings(), context.getBean(Clock.class));
+    }
+
+    private static void makeDue() {
+        DATABASE.jdbc().sql("update outbox set due = now() - interval '1 s'").update();
     }
 
     @Test

@@ -1,0 +1,115 @@
+package org.comity.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.comity.journal.AlertRows;
+import org.comity.journal.DatabaseTime;
+import org.comity.journal.Outbox;
+import org.comity.journal.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What figures, health and the page Status count, from a database that holds what a gateway leaves there. */
+class WorkloadTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String OUTBOUND = "comity.outbound";
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private Outbox outbox;
+    private Workload workload;
+
+    @BeforeEach
+    void open() {
+        DATABASE.asOwner("truncate outbox, alert, message cascade");
+        context.registerBean(JdbcClient.class, DATABASE::jdbc);
+        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        context.register(Outbox.class, AlertRows.class, DatabaseTime.class, Workload.class);
+        context.refresh();
+        outbox = context.getBean(Outbox.class);
+        workload = context.getBean(Workload.class);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void whatWaitsBehindAnotherOfItsLineIsNotDue() { // UC-02/2a: the partner of the first is down
+        outbox.put(OUTBOUND, "retried", "them", "matter", 4, NOW.plus(HOUR));
+        outbox.put(OUTBOUND, "behind", "them", "matter", 4, NOW.minus(HOUR));
+        assertThat(workload.measure().due()).isEmpty();
+        assertThat(workload.measure().oldestDue()).isZero();
+        outbox.put(OUTBOUND, "of another matter", "them", "another", 4, NOW.minusSeconds(7));
+        assertThat(workload.measure().due()).isEqualTo(Map.of(OUTBOUND, 1L));
+        assertThat(workload.measure().oldestDue()).hasSeconds(7);
+    }
+
+    @Test
+    void whatIsClaimedAgainAndAgainAgesUntilItEnds() { // consumers that are dead
+        outbox.put(OUTBOUND, "swallowed", 4, NOW.minus(HOUR));
+        claim(NOW.minus(HOUR));
+        claim(NOW.minus(HOUR).plus(LEASE));
+        claim(NOW.minusSeconds(1));
+        assertThat(workload.measure().due()).as("it is claimed").isEmpty();
+        assertThat(workload.measure().oldestDue()).isEqualTo(HOUR);
+        outbox.later(OUTBOUND, "swallowed", NOW.plusSeconds(1));
+        assertThat(workload.measure().oldestDue()).isZero();
+    }
+
+    @Test
+    void aCallThatWasHeardIsHeard() { // UC-08/2a
+        alert("nobody-on-duty");
+        alert("call-failed");
+        alert(AlertRows.NO_APPROVER);
+        alert(null);
+        assertThat(workload.measure().alerts()).isEqualTo(4);
+        assertThat(workload.measure().unheard()).isEqualTo(2);
+    }
+
+    @Test
+    void aPartnerThatWeCannotSealForIsNotReached() { // UC-02/1a
+        message("cannot be sealed", "stale-agency", "APPROVED", 0, "E-ENC-01");
+        message("tried in vain", "silent-agency", "SEALED", 3, "E-DEL-02");
+        message("not tried yet", "served-agency", "APPROVED", 0, null);
+        assertThat(workload.unreached())
+                .extracting(Workload.Unreached::partner)
+                .containsExactly("silent-agency", "stale-agency");
+        assertThat(workload.measure().retried()).isEqualTo(2);
+    }
+
+    private void claim(Instant at) {
+        assertThat(outbox.claim(at, LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING))
+                .hasSize(1);
+    }
+
+    private static void alert(String trouble) {
+        DATABASE.jdbc()
+                .sql("insert into alert (id, agency, cause, subject, raised, trouble) values (?, 'us', 'a-cause', ?, now(), ?)")
+                .params(UUID.randomUUID(), UUID.randomUUID().toString(), trouble)
+                .update();
+    }
+
+    private static void message(String id, String partner, String state, int attempts, String problem) {
+        DATABASE.jdbc()
+                .sql("""
+                        insert into message (id, agency, direction, partner, kind, urgency, created, not_after, exercise, state,
+                            attempts, last_problem)
+                        values (?, 'us', 'OUT', ?, 'ping', 0, now(), now() + interval '1 day', false, ?, ?, ?)""")
+                .params(id, partner, state, attempts, problem)
+                .update();
+    }
+}
