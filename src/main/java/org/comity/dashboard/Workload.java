@@ -91,7 +91,8 @@ public class Workload {
                 counts(
                         "select state, count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') group by state",
                         UNDELIVERED),
-                one("select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
+                one(
+                        "select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
                 one("select count(*) from owed_receipt"),
                 one("select count(*) from journal_pending"),
                 Duration.between(database.now(), clock.instant()));

@@ -213,7 +213,8 @@ public class Outbox {
     /** Puts it off after a surprise, which counts as a crash does, so that both have one bound. */
     public void putOff(String address, String subject, Instant due) {
         remember(due);
-        jdbc.sql("update outbox set due = ?, since = null, unfinished = unfinished + 1 where address = ? and subject = ?")
+        jdbc.sql(
+                        "update outbox set due = ?, since = null, unfinished = unfinished + 1 where address = ? and subject = ?")
                 .params(utc(due), address, subject)
                 .update();
         wakeAfterCommit();

@@ -98,18 +98,16 @@ class WorkloadTest {
 
     private static void alert(String trouble) {
         DATABASE.jdbc()
-                .sql("insert into alert (id, agency, cause, subject, raised, trouble) values (?, 'us', 'a-cause', ?, now(), ?)")
+                .sql(
+                        "insert into alert (id, agency, cause, subject, raised, trouble) values (?, 'us', 'a-cause', ?, now(), ?)")
                 .params(UUID.randomUUID(), UUID.randomUUID().toString(), trouble)
                 .update();
     }
 
     private static void message(String id, String partner, String state, int attempts, String problem) {
-        DATABASE.jdbc()
-                .sql("""
+        DATABASE.jdbc().sql("""
                         insert into message (id, agency, direction, partner, kind, urgency, created, not_after, exercise, state,
                             attempts, last_problem)
-                        values (?, 'us', 'OUT', ?, 'ping', 0, now(), now() + interval '1 day', false, ?, ?, ?)""")
-                .params(id, partner, state, attempts, problem)
-                .update();
+                        values (?, 'us', 'OUT', ?, 'ping', 0, now(), now() + interval '1 day', false, ?, ?, ?)""").params(id, partner, state, attempts, problem).update();
     }
 }

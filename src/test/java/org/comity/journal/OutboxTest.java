@@ -59,8 +59,8 @@ class OutboxTest {
     @Test
     void handsOutAgainWhatNobodyFinishedWithinTheLease() {
         outbox.put(ADDRESS, "message", 4, NOW);
-        Errand first =
-                outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING).getFirst();
+        Errand first = outbox.claim(NOW, LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING)
+                .getFirst();
         assertThat(subjects(NOW.plus(LEASE).minusMillis(1))).isEmpty();
         Errand second = outbox.claim(NOW.plus(LEASE), LEASE, new Outbox.Most(10, 10), Outbox.Busy.NOTHING)
                 .getFirst();
@@ -105,7 +105,8 @@ class OutboxTest {
         outbox.put(ADDRESS, "under way by a wrong clock", 4, NOW);
         outbox.put(ADDRESS, "no longer a moment", 4, NOW.plus(longest.multipliedBy(5)));
         outbox.claim(NOW, longest.multipliedBy(5), new Outbox.Most(10, 10), Outbox.Busy.NOTHING);
-        assertThat(outbox.takeUp(List.of(ADDRESS), NOW.plus(longest), NOW, LEASE)).isEqualTo(3);
+        assertThat(outbox.takeUp(List.of(ADDRESS), NOW.plus(longest), NOW, LEASE))
+                .isEqualTo(3);
         assertThat(subjects(NOW)).containsExactlyInAnyOrder("too far off", "no longer a moment");
         assertThat(subjects(NOW.plus(LEASE).minusMillis(1))).isEmpty();
         assertThat(subjects(NOW.plus(LEASE))).contains("under way by a wrong clock");

@@ -58,7 +58,8 @@ final class BrokerBounds {
                 Address.SUBMIT.queue(),
                 working()
                         .setMaxSizeMessages(SUBMISSIONS)
-                        .setExpiryAddress(SimpleString.of(Address.PARKED.queue())), // an errand that expires comes again
+                        .setExpiryAddress(
+                                SimpleString.of(Address.PARKED.queue())), // an errand that expires comes again
                 Address.STATUS.queue(),
                 status(),
                 Address.PARKED.queue(),

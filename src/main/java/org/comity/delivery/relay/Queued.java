@@ -56,10 +56,7 @@ final class Queued {
     /** For a whole batch: claimed and sent one by one, each errand would cost a transaction here and a disk write at the broker. */
     synchronized boolean hasRoom(String address, Instant now) {
         Map<Reference, Claimed> here = at(address);
-        here.values().stream()
-                .takeWhile(one -> !one.holds(now, lease))
-                .toList()
-                .forEach(here.values()::remove);
+        here.values().stream().takeWhile(one -> !one.holds(now, lease)).toList().forEach(here.values()::remove);
         return here.size() <= most;
     }
 

@@ -35,10 +35,11 @@ final class WorkFile {
 
     private WorkFile(MappedByteBuffer file) {
         this.file = file;
-        IntStream.range(0, SLOTS).forEach(slot -> read(slot).ifPresent(one -> {
-            left.put(slot, one);
-            used.set(slot);
-        }));
+        IntStream.range(0, SLOTS)
+                .forEach(slot -> read(slot).ifPresent(one -> {
+                    left.put(slot, one);
+                    used.set(slot);
+                }));
     }
 
     static WorkFile in(Path path) {

@@ -189,7 +189,12 @@ class DutyCallsRouteTest {
     void nobodyIsCalledBeforeItsTimeWhateverTheErrandSays() {
         for (String silent : List.of("quiet_until", "held_back")) {
             UUID alert = gateway.bean(AlertRows.class)
-                    .raise(WholeGateway.US.id(), "message-parked", silent, Optional.empty(), WholeGateway.CLOCK.instant())
+                    .raise(
+                            WholeGateway.US.id(),
+                            "message-parked",
+                            silent,
+                            Optional.empty(),
+                            WholeGateway.CLOCK.instant())
                     .orElseThrow();
             gateway.database()
                     .jdbc()

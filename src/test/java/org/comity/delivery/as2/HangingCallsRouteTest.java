@@ -24,9 +24,12 @@ class HangingCallsRouteTest {
     void whatPartnersWaitForGoesOnBesideThem() throws IOException {
         try (ServerSocket webhook = new ServerSocket(0, 100, InetAddress.getLoopbackAddress()); // nobody accepts
                 WholeGateway gateway = new WholeGateway(Map.of(
-                        "comity.relay.batch", "4",
-                        "comity.relay.queued", String.valueOf(QUEUED),
-                        "comity.alerts.webhook", "http://127.0.0.1:" + webhook.getLocalPort() + "/"))) {
+                        "comity.relay.batch",
+                        "4",
+                        "comity.relay.queued",
+                        String.valueOf(QUEUED),
+                        "comity.alerts.webhook",
+                        "http://127.0.0.1:" + webhook.getLocalPort() + "/"))) {
             ForeignAgency partner = ForeignAgency.joins(gateway, "served-agency");
             for (int number = 0; number < 5 * QUEUED; number++) {
                 raise(gateway, "alert " + number);

@@ -136,7 +136,15 @@ class QueuedTest {
 
     private static RelaySettings settings() {
         return new RelaySettings(
-                LEASE, 1, 3, 4, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Path.of("nowhere"));
+                LEASE,
+                1,
+                3,
+                4,
+                5,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Path.of("nowhere"));
     }
 
     private boolean hasRoom(Instant now) {
