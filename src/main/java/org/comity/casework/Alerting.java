@@ -30,6 +30,9 @@ class Alerting {
     /** The partner says an earlier end of what it holds for us than before. */
     static final String HOLD_SHORTENED = "hold-shortened";
 
+    /** By its word the partner holds data for a request that a correction has replaced here. */
+    static final String HELD_THOUGH_REPLACED = "held-though-replaced";
+
     /** Of what we asked to be held the partner holds some: the rest is our move. */
     static final String HOLD_IN_PART = "hold-in-part";
 

@@ -43,6 +43,7 @@ public class HandAnswers {
     private final Access access;
     private final IncomingAnswers answers;
     private final OpenQuestions questions;
+    private final Crossings crossings;
     private final Bearers bearers;
     private final Pairs pairs;
     private final MessageIds ids;
@@ -56,6 +57,7 @@ public class HandAnswers {
             Access access,
             IncomingAnswers answers,
             OpenQuestions questions,
+            Crossings crossings,
             Bearers bearers,
             Pairs pairs,
             MessageIds ids,
@@ -67,6 +69,7 @@ public class HandAnswers {
         this.access = access;
         this.answers = answers;
         this.questions = questions;
+        this.crossings = crossings;
         this.bearers = bearers;
         this.pairs = pairs;
         this.ids = ids;
@@ -116,9 +119,12 @@ public class HandAnswers {
                 .problems();
     }
 
-    /** Whether what {@code partner} says can come by hand: all that it says if it has no gateway, else what may be told ahead. */
-    public boolean comesByHand(AgencyId partner, String kind) {
-        return bearers.carryTo(partner) || AHEAD_OF_THE_MESSAGE.contains(kind);
+    /**
+     * Whether what {@code partner} says of a request that stands in {@code state} can come by hand: all that it says if it has no gateway, else
+     * what may be told ahead.
+     */
+    public boolean comesByHand(AgencyId partner, String kind, RequestState state) {
+        return bearers.carryTo(partner) || (AHEAD_OF_THE_MESSAGE.contains(kind) && !state.isFinal());
     }
 
     private Checked<Request> admit(Actor actor, Content content, Optional<Request> found) {
@@ -128,7 +134,7 @@ public class HandAnswers {
         if (found.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
-        return questions.canBeSaid(content, found.get())
+        return questions.canBeSaid(content, found.get()) || crossings.isMetByHand(found.get(), content)
                 ? Checked.passed(found.get())
                 : Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
     }
@@ -136,7 +142,7 @@ public class HandAnswers {
     private List<Problem> objections(Content content, Request asked, Instant said, boolean enclosure) {
         List<Problem> problems = new ArrayList<>(answers.objections(content, asked, said, enclosure));
         problems.removeIf(HandAnswers::isTooShort); // theirs to mend, and recorded as it was said
-        if (!comesByHand(asked.partner(), content.kind())) {
+        if (!comesByHand(asked.partner(), content.kind(), asked.state())) {
             problems.add(CaseworkProblem.COMES_BY_GATEWAY.problem());
         }
         return problems;
@@ -144,7 +150,9 @@ public class HandAnswers {
 
     /** What a second person has approved, or needed nobody's approval: it moves the request. */
     Optional<Request> takesEffect(MessageRow row, Content content, Request asked, String actor, Instant now) {
-        return answers.recorded(row, content, asked, actor, now);
+        Request open =
+                crossings.isMetByHand(asked, content) ? crossings.reopen(asked, row.id(), actor, now) : asked;
+        return answers.recorded(row, content, open, actor, now);
     }
 
     private MessageId store(

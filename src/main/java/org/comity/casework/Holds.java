@@ -129,6 +129,11 @@ class Holds {
         return holds.find(request.id()).filter(hold -> hold.state().isHeld()).isPresent();
     }
 
+    /** As {@link #isHeld}, and not by the telephone alone where the holder could sign it: what it has not signed it lets go (UC-17/2c). */
+    boolean isHeldAtBothSides(Request request) {
+        return holds.isHeldAtBothSides(request.id());
+    }
+
     /** The request left, or arrived: from now on data may be held for it. */
     void asked(Request request, Instant left, Instant now) {
         if (ClockTable.hold(request.kind()).isEmpty()) {

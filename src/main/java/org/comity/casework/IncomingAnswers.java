@@ -60,6 +60,7 @@ class IncomingAnswers {
     private final Pairs pairs;
     private final RequestMoves moves;
     private final Contradictions contradictions;
+    private final Crossings crossings;
     private final Alerting alerting;
     private final Announcements announcements;
     private final CaseworkSettings settings;
@@ -71,6 +72,7 @@ class IncomingAnswers {
             Pairs pairs,
             RequestMoves moves,
             Contradictions contradictions,
+            Crossings crossings,
             Alerting alerting,
             Announcements announcements,
             CaseworkSettings settings) {
@@ -80,6 +82,7 @@ class IncomingAnswers {
         this.pairs = pairs;
         this.moves = moves;
         this.contradictions = contradictions;
+        this.crossings = crossings;
         this.alerting = alerting;
         this.announcements = announcements;
         this.settings = settings;
@@ -150,7 +153,10 @@ class IncomingAnswers {
         return Judgement.ofReceivedAnswer(content, exchange, pairs.of(asked.agency(), asked.partner()), day, enclosure);
     }
 
-    private Effect apply(MessageRow row, Content content, Request asked, Instant now) {
+    private Effect apply(MessageRow row, Content content, Request found, Instant now) {
+        Request asked = crossings.isMet(found, content, row.headers().created())
+                ? crossings.reopen(found, row.id(), partner(row), now)
+                : found;
         Optional<Heard> heard = contradictions.heard(asked, content);
         if (content instanceof Rejection rejection) {
             messages.rejected(rejection.rejected(), row.id());
@@ -160,7 +166,7 @@ class IncomingAnswers {
             wentOn(row, content, asked, now);
         }
         heard.ifPresent(record -> contradictions.signed(row, content, asked, record, now));
-        if (moved.isEmpty() && heard.isPresent()) {
+        if (moved.isEmpty() && (crossings.isHeldInVain(asked, content, now) || heard.isPresent())) {
             return new Effect.Done();
         }
         if (moved.isEmpty() && content instanceof Rejection rejection) {

@@ -275,7 +275,7 @@ class RequestMoves {
 
     /** UC-17/2a: data that are held stay held, whatever becomes of the correction: it may be refused. */
     void corrected(Request old, MessageId because, Instant now) {
-        if (!holds.isHeld(old)) {
+        if (!holds.isHeldAtBothSides(old)) {
             move(old, RequestEvent.CORRECTED, Optional.of(because), Actor.GATEWAY, now);
         }
     }

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.comity.casework.Sayable;
 import org.comity.dashboard.ListedRequest;
 import org.comity.law.RequestKind;
+import org.comity.matters.ClockTable;
+import org.comity.matters.Direction;
 import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
@@ -149,6 +151,11 @@ public enum Move {
 
     /** What the other side can say of it now, in the same order: an officer records it where it came by hand (UC-21/4). */
     public static List<Move> ofTheOtherSide(ListedRequest request) {
+        if (request.direction() == Direction.OUT
+                && request.state() == RequestState.SUPERSEDED
+                && ClockTable.hold(request.kind()).isPresent()) {
+            return List.of(PRESERVED); // before our correction arrived there (UC-17/2b)
+        }
         Side theirs = request.direction().ourSide().other();
         return possible(request.id(), request.kind(), request.state(), theirs, request.questionOpen()).stream()
                 .filter(Move::isSaid)

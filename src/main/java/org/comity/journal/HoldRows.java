@@ -63,6 +63,19 @@ public class HoldRows {
                 .single();
     }
 
+    /**
+     * Whether data are held for it, to an end that was said or until what follows is decided, and the holder knows that too: of a request that went
+     * to its gateway it has signed it.
+     */
+    public boolean isHeldAtBothSides(MessageId request) {
+        return jdbc.sql("""
+                        select exists (select from hold h join request r on r.id = h.request join message m on m.id = r.id
+                            where h.request = ? and h.state in ('PRESERVED', 'HELD_OPEN')
+                            and (r.direction = 'IN' or m.state in ('CARRIED', 'HANDED_OVER')
+                                or exists (select from message s where s.request = r.id and s.kind = 'preserved'
+                                    and s.direction = 'IN' and s.state = 'PROCESSED')))""").param(request.toString()).query(Boolean.class).single();
+    }
+
     /** Numbers of data items as the column has them; none: all are held. */
     public static List<Integer> part(@Nullable String stored) {
         return stored == null

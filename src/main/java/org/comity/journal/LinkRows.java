@@ -5,6 +5,7 @@ import static org.comity.journal.Columns.utc;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.comity.law.RequestKind;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
@@ -62,6 +63,14 @@ public class LinkRows {
                 .params(request.toString(), relation.name())
                 .query((row, number) -> Columns.messageId(row.getString("request")))
                 .list();
+    }
+
+    /** When the first correction of {@code request} reached the other side; empty: none has. */
+    public Optional<Instant> correctedAt(MessageId request) {
+        return jdbc.sql("select min(arrived) as arrived from request_link where earlier = ? and relation = 'CORRECTED'")
+                .param(request.toString())
+                .query((row, number) -> Columns.optionalInstant(row, "arrived"))
+                .single();
     }
 
     /** Whether one of two requests builds on the other, in whatever relation. */

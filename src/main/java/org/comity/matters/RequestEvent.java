@@ -27,6 +27,7 @@ public enum RequestEvent {
     USE_EXPLAINED,
     WITHDRAWN,
     CORRECTED,
+    NOT_REPLACED,
     FOLLOWED_UP,
     FOLLOW_UP_DECIDED,
     FOLLOW_UP_ENDED,

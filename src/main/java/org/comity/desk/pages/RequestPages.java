@@ -209,7 +209,8 @@ class RequestPages {
     private List<Move> byHand(ListedRequest request) {
         return Move.ofTheOtherSide(request).stream()
                 .filter(move ->
-                        answers.comesByHand(request.partner(), move.place().replaceFirst("/.*", "")))
+                        answers.comesByHand(
+                                request.partner(), move.place().replaceFirst("/.*", ""), request.state()))
                 .toList();
     }
 
