@@ -150,8 +150,7 @@ public class HandAnswers {
 
     /** What a second person has approved, or needed nobody's approval: it moves the request. */
     Optional<Request> takesEffect(MessageRow row, Content content, Request asked, String actor, Instant now) {
-        Request open =
-                crossings.isMetByHand(asked, content) ? crossings.reopen(asked, row.id(), actor, now) : asked;
+        Request open = crossings.isMetByHand(asked, content) ? crossings.reopen(asked, row.id(), actor, now) : asked;
         return answers.recorded(row, content, open, actor, now);
     }
 

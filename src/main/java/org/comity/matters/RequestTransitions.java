@@ -184,7 +184,8 @@ public final class RequestTransitions {
                     rows(EnumSet.of(USE_ASKED), RequestEvent.USE_EXPLAINED, FULFILLED, "UC-14/6a"),
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.USE_EXPLAINED, PARTLY_FULFILLED, "UC-14/6a"),
                     rows(OPEN, RequestEvent.WITHDRAWN, WITHDRAWN, "UC-05/4a"),
-                    // but not while both sides know that data are held for it (UC-17/2a): what only the telephone holds is replaced
+                    // but not while both sides know that data are held for it (UC-17/2a): what only the telephone holds
+                    // is replaced
                     rows(with(OPEN, UNDELIVERABLE, REJECTED), RequestEvent.CORRECTED, SUPERSEDED, "UC-17/2"),
                     // at the requesting side: what was held or decided before the correction arrived follows from here
                     rows(EnumSet.of(SUPERSEDED), RequestEvent.NOT_REPLACED, SENT, "UC-17/2b"))

@@ -25,7 +25,8 @@ class RequestTransitionsTest {
         for (RequestState state : RequestState.values()) {
             List<RequestEvent> exits = RequestTransitions.possible(state);
             if (state.isFinal()) {
-                // the supplier may ask long afterwards what use was made (ETS185/28/4); an answer may have crossed (UC-17/2b)
+                // the supplier may ask long afterwards what use was made (ETS185/28/4); an answer may have crossed
+                // (UC-17/2b)
                 assertThat(exits).as(state.name()).isSubsetOf(RequestEvent.USE_ASKED, RequestEvent.NOT_REPLACED);
             } else {
                 assertThat(exits).as(state.name()).isNotEmpty();

@@ -209,8 +209,7 @@ class RequestPages {
     private List<Move> byHand(ListedRequest request) {
         return Move.ofTheOtherSide(request).stream()
                 .filter(move ->
-                        answers.comesByHand(
-                                request.partner(), move.place().replaceFirst("/.*", ""), request.state()))
+                        answers.comesByHand(request.partner(), move.place().replaceFirst("/.*", ""), request.state()))
                 .toList();
     }
 

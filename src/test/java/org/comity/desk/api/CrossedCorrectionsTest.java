@@ -150,7 +150,11 @@ class CrossedCorrectionsTest extends RunningGateway {
         arrived(correcting(ours));
         we.await(request, "SUPERSEDED");
         Thread.sleep(1_100); // records are to the second
-        assertThat(heard(request, preserved(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS)), AGENCY, "POST")
+        assertThat(heard(
+                                request,
+                                preserved(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS)),
+                                AGENCY,
+                                "POST")
                         .expect(409)
                         .codes())
                 .as("held since the correction arrived")
