@@ -38,14 +38,23 @@ class Admission {
     private final MatterRows matters;
     private final Access access;
     private final Copies copies;
+    private final FollowUps followUps;
 
-    Admission(Clock clock, Partners partners, Pairs pairs, MatterRows matters, Access access, Copies copies) {
+    Admission(
+            Clock clock,
+            Partners partners,
+            Pairs pairs,
+            MatterRows matters,
+            Access access,
+            Copies copies,
+            FollowUps followUps) {
         this.clock = clock;
         this.partners = partners;
         this.pairs = pairs;
         this.matters = matters;
         this.access = access;
         this.copies = copies;
+        this.followUps = followUps;
     }
 
     /** As {@link #admit(Actor, Submission, List)}, files aside. */
@@ -102,6 +111,7 @@ class Admission {
         Exchange exchange =
                 Exchange.between(pairs.ownCountry(from), addressee.get().country());
         LocalDate today = pairs.today(from, clock.instant());
+        problems.addAll(followUps.unclear(from, submission.to(), content));
         problems.addAll(copies.problems(submission, addressee.get(), relationship.get(), today));
         problems.addAll(0, Judgement.ofRequest(content, exchange, relationship.get(), today));
         problems.addAll(Judgement.ofLanguage(content, exchange, relationship.get(), today, enclosure));

@@ -30,6 +30,9 @@ class Alerting {
     /** The partner says an earlier end of what it holds for us than before. */
     static final String HOLD_SHORTENED = "hold-shortened";
 
+    /** An extension was granted, and no hold is longer for it. */
+    static final String EXTENDS_NOTHING = "extends-nothing";
+
     /** By its word the partner holds data for a request that a correction has replaced here. */
     static final String HELD_THOUGH_REPLACED = "held-though-replaced";
 

@@ -2,9 +2,11 @@ package org.comity.casework;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MatterRows;
@@ -20,6 +22,8 @@ import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.Link;
 import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
+import org.comity.problems.CaseworkProblem;
+import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,6 +72,35 @@ class FollowUps {
         extended(request, content)
                 .filter(mayWorkOn)
                 .ifPresent(earlier -> links.insert(request, Relation.PRESERVATION, earlier.id()));
+    }
+
+    /** UC-16/1a: what stands against an extension of ours that is not opened yet: its number alone names two holds, or another than its link does. */
+    List<Problem> unclear(AgencyId from, AgencyId to, RequestContent content) {
+        return previous(content).filter(number -> isUnclear(from, to, content, number)).stream()
+                .map(number -> CaseworkProblem.EXTENDS_WHICH.at("preservationRequest/extension/previous"))
+                .toList();
+    }
+
+    private boolean isUnclear(AgencyId from, AgencyId to, RequestContent content, String number) {
+        Set<MessageId> linked = content.links().stream()
+                .filter(link -> link.relation() == Relation.PRESERVATION)
+                .flatMap(link -> link.message().flatMap(this::requestOf).stream())
+                .filter(earlier -> earlier.agency().equals(from)
+                        && earlier.partner().equals(to)
+                        && earlier.direction() == Direction.OUT)
+                .map(Request::id)
+                .collect(Collectors.toSet());
+        List<Request> named = requests.named(from, to, Direction.OUT, number);
+        return linked.isEmpty()
+                ? RequestRows.collide(named, number)
+                : !named.isEmpty() && named.stream().map(Request::id).noneMatch(linked::contains);
+    }
+
+    private static Optional<String> previous(RequestContent content) {
+        return content instanceof PreservationRequest preservation
+                        && preservation.status() instanceof PreservationRequest.Extension(var previous)
+                ? previous
+                : Optional.empty();
     }
 
     /** What corrects a follow-up follows the same holds, whether it names them or not. */
@@ -142,11 +175,7 @@ class FollowUps {
         boolean linked = content.links().stream()
                 .anyMatch(link -> link.relation() == Relation.PRESERVATION
                         && known(request, link).isPresent());
-        return !linked
-                        && content instanceof PreservationRequest preservation
-                        && preservation.status() instanceof PreservationRequest.Extension(var previous)
-                ? previous.flatMap(ticket -> byReference(request, ticket))
-                : Optional.empty();
+        return linked ? Optional.empty() : previous(content).flatMap(ticket -> byReference(request, ticket));
     }
 
     private Optional<Request> byReference(Request request, String reference) {

@@ -91,7 +91,7 @@ class Holds {
     /** Whether what is said now ends earlier than what the holder said before, or holds less. */
     boolean isShortened(Request request, Preserved preserved, List<Integer> part) {
         return holds.find(request.id())
-                .filter(hold -> hold.state() == HoldState.PRESERVED && !hold.estimated())
+                .filter(hold -> hold.state().isHeld())
                 .filter(hold ->
                         preserved.until().isBefore(hold.stated().orElse(hold.ends())) || holdsLess(part, hold.part()))
                 .isPresent();
@@ -149,7 +149,7 @@ class Holds {
         held(request, preserved, part, stated(request, preserved), now);
     }
 
-    /** As {@link #preserved}, at our own request: a longer period is what we asked for. */
+    /** As {@link #preserved}, at our own request: a longer period is what we asked for. What a follow-up keeps open ends so late once that has ended. */
     void extended(Request request, Preserved preserved, Instant now) {
         Deadline stated = stated(request, preserved);
         held(
@@ -158,6 +158,9 @@ class Holds {
                 part(request),
                 deadline(Computation.compute(stated.rule(), stated.inputs().but(Course::asAgreed))),
                 now);
+        if (request.state() == RequestState.FOLLOWED_UP) {
+            follow(RequestState.PRESERVED, request, now);
+        }
     }
 
     /** The holder signs its dates while a follow-up keeps the hold open: they count once that has ended. */

@@ -206,7 +206,16 @@ class RequestMoves {
             }
             return;
         }
-        extended(request)
+        List<Request> held = extended(request).toList();
+        if (held.isEmpty()) {
+            alerting.raise(
+                    request.agency(),
+                    Alerting.EXTENDS_NOTHING,
+                    request.id().toString(),
+                    Optional.of(request.id()),
+                    now);
+        }
+        held.stream()
                 .filter(extended ->
                         !shortened(extended, request, preserved, because, now)) // an extension only lengthens
                 .forEach(extended -> lengthened(extended, request, preserved, now));
@@ -229,12 +238,7 @@ class RequestMoves {
     private Stream<Request> extended(Request extension) {
         return links.preservationsOf(extension.id()).stream()
                 .flatMap(extended -> requests.lock(extended).stream())
-                .filter(this::isHeld);
-    }
-
-    /** Also where a risk or secrecy notice was answered since, and the data are held on. */
-    private boolean isHeld(Request extended) {
-        return extended.state() == RequestState.PRESERVED || (!extended.state().isFinal() && holds.isStated(extended));
+                .filter(holds::isHeld);
     }
 
     private void lengthened(Request extended, Request extension, Preserved preserved, Instant now) {

@@ -70,8 +70,7 @@ class Unsayable {
 
     private boolean canBeSaidAgain(MessageRow ours, Request request) {
         if (ours.id().equals(request.id())) {
-            return RequestTransitions.find(request.state(), RequestEvent.CORRECTED)
-                    .isPresent();
+            return RequestTransitions.isCorrectable(request.state());
         }
         if (OF_THE_GATEWAY.contains(ours.kind())) {
             return false;

@@ -92,7 +92,7 @@ public record OperationFile(ListedOperation operation, List<Asked> asked, List<L
 
         /** The data are held now. */
         public Optional<Held> preserved() {
-            return hold.filter(found -> found.state() == HoldState.PRESERVED || found.state() == HoldState.HELD_OPEN);
+            return hold.filter(found -> found.state().isHeld());
         }
     }
 

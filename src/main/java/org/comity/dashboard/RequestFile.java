@@ -52,18 +52,6 @@ public record RequestFile(
         timeline = List.copyOf(timeline);
     }
 
-    /** What it corrects: to be seen before it leaves, since data that are held under that stay held (UC-17/2a). */
-    public List<MessageId> corrects() {
-        return links.stream()
-                .filter(link -> link.relation() == Relation.CORRECTED && !link.later())
-                .map(Linked::request)
-                .toList();
-    }
-
-    public boolean holdsData() {
-        return hold.filter(held -> held.state().isHeld()).isPresent();
-    }
-
     /**
      * A message of the request and how far it has travelled.
      *

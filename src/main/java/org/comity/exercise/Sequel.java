@@ -47,8 +47,9 @@ final class Sequel {
     private void prolong(String preservation) throws IOException, InterruptedException, TimeoutException {
         JsonNode held = scene.akiko().file(preservation);
         String ticket = held.at("/request/partnerReference").asText();
-        String extension =
-                scene.ask(inMatterOf(held, Scene.example("kinds/pres-29x.xml")).replace("R-2026-000018", ticket));
+        String extension = scene.ask(inMatterOf(held, Scene.example("kinds/pres-29x.xml"))
+                .replace("R-2026-000018", ticket)
+                .replaceFirst("message=\"[^\"]*\"", "message=\"" + preservation + "\""));
         scene.tell("akiko asks for more time: an extension that names " + ticket, extension);
         Instant from = Instant.parse(held.at("/hold/starts").asText());
         Instant until = from.plus(MORE_DAYS, ChronoUnit.DAYS);

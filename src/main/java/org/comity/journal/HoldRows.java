@@ -19,6 +19,17 @@ import org.springframework.stereotype.Repository;
 /** Holds, one for each preservation request. */
 @Repository
 public class HoldRows {
+    /**
+     * Of a request {@code r}: data are held for it, to an end that was said or until what follows is decided, and the holder knows that too: of
+     * what went to its gateway it has signed it (UC-17/2c).
+     */
+    public static final String HELD_AT_BOTH_SIDES = """
+            exists (select from hold h where h.request = r.id and h.state in ('PRESERVED', 'HELD_OPEN'))
+            and (r.direction = 'IN'
+                or exists (select from message m where m.id = r.id and m.state in ('CARRIED', 'HANDED_OVER'))
+                or exists (select from message s where s.request = r.id and s.kind = 'preserved'
+                    and s.direction = 'IN' and s.state = 'PROCESSED'))""";
+
     private final JdbcClient jdbc;
 
     HoldRows(JdbcClient jdbc) {
@@ -63,17 +74,11 @@ public class HoldRows {
                 .single();
     }
 
-    /**
-     * Whether data are held for it, to an end that was said or until what follows is decided, and the holder knows that too: of a request that went
-     * to its gateway it has signed it.
-     */
     public boolean isHeldAtBothSides(MessageId request) {
-        return jdbc.sql("""
-                        select exists (select from hold h join request r on r.id = h.request join message m on m.id = r.id
-                            where h.request = ? and h.state in ('PRESERVED', 'HELD_OPEN')
-                            and (r.direction = 'IN' or m.state in ('CARRIED', 'HANDED_OVER')
-                                or exists (select from message s where s.request = r.id and s.kind = 'preserved'
-                                    and s.direction = 'IN' and s.state = 'PROCESSED')))""").param(request.toString()).query(Boolean.class).single();
+        return jdbc.sql("select exists (select from request r where r.id = ? and " + HELD_AT_BOTH_SIDES + ")")
+                .param(request.toString())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Numbers of data items as the column has them; none: all are held. */

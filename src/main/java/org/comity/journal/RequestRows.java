@@ -263,29 +263,30 @@ public class RequestRows {
                             where h.request = ? and h.part is not null and a.cause = 'hold-in-part' and a.acknowledged is null)""").param(id.toString()).query(Boolean.class).single();
     }
 
-    /**
-     * The newest request between the same two agencies, in the same direction, that either side knows by {@code reference}. None where it is our
-     * number of one request of ours and the partner's of another: numbers of two sides collide, and nobody can tell which is meant.
-     */
-    public Optional<Request> byReference(Request like, String reference) {
-        List<Request> found = jdbc.sql("""
+    /** Requests between two agencies, in one direction, that either side knows by {@code reference}: by our own number first, then the newest; two hundred at most. */
+    public List<Request> named(AgencyId agency, AgencyId partner, Direction direction, String reference) {
+        return jdbc.sql("""
                         select * from request
-                        where agency = ? and partner = ? and direction = ? and id <> ? and (reference = ? or partner_reference = ?)
-                        order by (reference = ?) desc, opened desc, id desc limit 2""")
-                .params(
-                        like.agency().value(),
-                        like.partner().value(),
-                        like.direction().name(),
-                        like.id().toString(),
-                        reference,
-                        reference,
-                        reference)
+                        where agency = ? and partner = ? and direction = ? and (reference = ? or partner_reference = ?)
+                        order by (reference = ?) desc, opened desc, id desc limit 200""")
+                .params(agency.value(), partner.value(), direction.name(), reference, reference, reference)
                 .query(RequestRows::read)
                 .list();
-        boolean collide = like.direction() == Direction.OUT
-                && found.size() == 2
-                && found.getFirst().reference().equals(reference);
-        return collide ? Optional.empty() : found.stream().findFirst();
+    }
+
+    /** Whether it is our number of one request of ours and the partner's of another: numbers of two sides collide, and nobody can tell which is meant. */
+    public static boolean collide(List<Request> named, String reference) {
+        return named.size() > 1
+                && named.getFirst().direction() == Direction.OUT
+                && named.getFirst().reference().equals(reference);
+    }
+
+    /** The request that {@code like} means by {@code reference}: the first of those that are {@link #named} so, and none where they {@link #collide}. */
+    public Optional<Request> byReference(Request like, String reference) {
+        List<Request> found = named(like.agency(), like.partner(), like.direction(), reference).stream()
+                .filter(one -> !one.id().equals(like.id()))
+                .toList();
+        return collide(found, reference) ? Optional.empty() : found.stream().findFirst();
     }
 
     public void setAside(MessageId request, String why, String by) {

@@ -376,6 +376,11 @@ public enum RequestKind {
         return element;
     }
 
+    /** Whether a content of this name makes a request, of whatever kind. */
+    public static boolean isElement(String name) {
+        return Arrays.stream(values()).map(RequestKind::element).anyMatch(name::equals);
+    }
+
     public Instrument instrument() {
         return instrument;
     }

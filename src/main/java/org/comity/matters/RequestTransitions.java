@@ -201,6 +201,11 @@ public final class RequestTransitions {
                 .findFirst();
     }
 
+    /** Whether a correction can replace what stands in {@code state}, unless data are held for it. */
+    public static boolean isCorrectable(RequestState state) {
+        return find(state, RequestEvent.CORRECTED).isPresent();
+    }
+
     /** The events possible in {@code state}, in the order of the enum; what a page offers as the next moves. */
     public static List<RequestEvent> possible(RequestState state) {
         return Arrays.stream(RequestEvent.values())

@@ -175,7 +175,7 @@ public sealed interface RequestContent extends Content permits PreservationReque
         PRESERVATION,
         /** An earlier request in the same matter. */
         EARLIER_REQUEST,
-        /** A request of ours that this one replaces: it was wrong, and is asked no more. */
+        /** A request of ours that this one replaces: it was wrong, and is asked no more, unless data are held under it. */
         CORRECTED,
         /** A refused or expired request that is asked anew. */
         SUCCEEDED,

@@ -14,14 +14,10 @@ import org.comity.casework.OnceOnly;
 import org.comity.casework.Senders;
 import org.comity.casework.Submissions;
 import org.comity.casework.TwiceAsked;
-import org.comity.dashboard.ListedRequest;
-import org.comity.dashboard.RequestFile;
-import org.comity.dashboard.RequestFiles;
+import org.comity.dashboard.CorrectedHolds;
 import org.comity.law.RequestKind;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
-import org.comity.messages.RequestContent;
-import org.comity.messages.RequestContent.Relation;
 import org.comity.messages.Submission;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
@@ -52,7 +48,7 @@ class SubmissionsApi {
     private final OnceOnly onceOnly;
     private final TwiceAsked twiceAsked;
     private final Senders senders;
-    private final RequestFiles requests;
+    private final CorrectedHolds correctedHolds;
     private final Clock clock;
 
     SubmissionsApi(
@@ -62,7 +58,7 @@ class SubmissionsApi {
             OnceOnly onceOnly,
             TwiceAsked twiceAsked,
             Senders senders,
-            RequestFiles requests,
+            CorrectedHolds correctedHolds,
             Clock clock) {
         this.xml = xml;
         this.submissions = submissions;
@@ -70,7 +66,7 @@ class SubmissionsApi {
         this.onceOnly = onceOnly;
         this.twiceAsked = twiceAsked;
         this.senders = senders;
-        this.requests = requests;
+        this.correctedHolds = correctedHolds;
         this.clock = clock;
     }
 
@@ -90,7 +86,7 @@ class SubmissionsApi {
         }
 
         /** UC-17/2a. */
-        static CautionJson ofHeld(ListedRequest corrected) {
+        static CautionJson ofHeld(CorrectedHolds.Held corrected) {
             return new CautionJson(
                     "corrects-held",
                     "Data are held under " + corrected.reference()
@@ -161,7 +157,7 @@ class SubmissionsApi {
     private Stream<CautionJson> recorded(Actor actor, MessageId id, Checked<Submission> read) {
         return Stream.of(
                         looked(id, () -> twiceAsked.of(actor, id).stream().map(CautionJson::of)),
-                        looked(id, () -> correctedHolds(actor, id, read)),
+                        looked(id, () -> correctedHolds(actor, read)),
                         looked(
                                 id,
                                 () -> senders
@@ -172,17 +168,10 @@ class SubmissionsApi {
                 .flatMap(cautions -> cautions);
     }
 
-    /** What it says that it corrects is looked up in its file, where also a number has become a request; few correct anything. */
-    private Stream<CautionJson> correctedHolds(Actor actor, MessageId id, Checked<Submission> read) {
-        boolean corrects = read instanceof Checked.Passed<Submission>(var submission)
-                && submission.content() instanceof RequestContent request
-                && request.links().stream().anyMatch(link -> link.relation() == Relation.CORRECTED);
-        return corrects
-                ? requests.open(actor, id).stream()
-                        .flatMap(file -> file.corrects().stream())
-                        .flatMap(old -> requests.open(actor, old).stream())
-                        .filter(RequestFile::holdsData)
-                        .map(old -> CautionJson.ofHeld(old.request()))
+    private Stream<CautionJson> correctedHolds(Actor actor, Checked<Submission> read) {
+        return read instanceof Checked.Passed<Submission>(var submission)
+                ? correctedHolds.of(actor, submission.to(), submission.content()).stream()
+                        .map(CautionJson::ofHeld)
                 : Stream.empty();
     }
 

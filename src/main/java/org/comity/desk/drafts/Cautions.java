@@ -144,10 +144,11 @@ public final class Cautions {
     /**
      * UC-17/2a: what it corrects is not replaced.
      *
+     * @param root of the request that corrects it
      * @param held reference of the request for which data are held
      */
-    public static Caution correctsHeld(RequestContent request, String held) {
-        return new Caution(request.kind() + "/link", "corrects-held", List.of(held));
+    public static Caution correctsHeld(String root, String held) {
+        return new Caution(root + "/link", "corrects-held", List.of(held));
     }
 
     /**

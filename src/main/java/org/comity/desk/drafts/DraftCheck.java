@@ -1,7 +1,6 @@
 package org.comity.desk.drafts;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.comity.casework.Answers;
@@ -85,7 +84,7 @@ public class DraftCheck {
 
     private Checked<Submission> check(Draft draft, Function<Submission, List<Problem>> law) {
         String level = draft.root() + "/urgency/level";
-        if (isRequest(draft.root()) && !draft.has(level)) {
+        if (RequestKind.isElement(draft.root()) && !draft.has(level)) {
             // without it the schema misses the group, and names whatever comes after it; what is amiss at every level
             // is said beside
             List<Problem> all = new ArrayList<>(
@@ -132,10 +131,6 @@ public class DraftCheck {
         return draft.has(place) && !STAND_INS.contains(draft.text(place))
                 ? draft.without(place)
                 : draft.with(place, standIn);
-    }
-
-    private static boolean isRequest(String root) {
-        return Arrays.stream(RequestKind.values()).map(RequestKind::element).anyMatch(root::equals);
     }
 
     private static boolean concerns(String one, String other) {

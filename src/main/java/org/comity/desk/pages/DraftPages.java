@@ -19,7 +19,6 @@ import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
 import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
-import org.comity.matters.HoldState;
 import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.UrgencyGround;
 import org.comity.messages.Submission;
@@ -145,7 +144,7 @@ class DraftPages {
     private Optional<RequestFile.Held> held(Actor actor, ListedRequest request) {
         return files.open(actor, request.id())
                 .flatMap(RequestFile::hold)
-                .filter(hold -> hold.state() == HoldState.PRESERVED || hold.state() == HoldState.HELD_OPEN);
+                .filter(hold -> hold.state().isHeld());
     }
 
     private Draft because(

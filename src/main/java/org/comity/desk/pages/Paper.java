@@ -3,7 +3,6 @@ package org.comity.desk.pages;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.function.Predicate;
 import org.comity.dashboard.ListedRequest;
 import org.comity.desk.Office;
 import org.comity.desk.drafts.Item;
-import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
@@ -128,10 +126,5 @@ class Paper {
         return request.direction() == Direction.OUT
                 ? Exchange.between(ours, partner.country())
                 : Exchange.between(partner.country(), ours);
-    }
-
-    /** Whether {@code root} is a request, whose parts an instrument orders. */
-    static boolean isRequest(String root) {
-        return Arrays.stream(RequestKind.values()).map(RequestKind::element).anyMatch(root::equals);
     }
 }

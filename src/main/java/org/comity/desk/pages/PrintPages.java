@@ -8,6 +8,7 @@ import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.drafts.Item;
+import org.comity.law.RequestKind;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
@@ -71,7 +72,7 @@ class PrintPages {
         model.addAttribute("sent", sent);
         model.addAttribute(
                 "sections",
-                Paper.isRequest(sent.kind())
+                RequestKind.isElement(sent.kind())
                         ? paper.sections(actor, file.request(), sent.kind(), content.parts())
                         : List.of(new Paper.Section("", content.parts())));
         model.addAttribute("ours", correspondents.ours(actor));

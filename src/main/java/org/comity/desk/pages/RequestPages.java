@@ -26,7 +26,6 @@ import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
-import org.comity.matters.RequestEvent;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
 import org.comity.partners.Partner;
@@ -177,8 +176,7 @@ class RequestPages {
                                 .toList(),
                         officer
                                 && standing.message().equals(request.id())
-                                && RequestTransitions.find(request.state(), RequestEvent.CORRECTED)
-                                        .isPresent()))
+                                && RequestTransitions.isCorrectable(request.state())))
                 .toList();
     }
 
@@ -234,9 +232,7 @@ class RequestPages {
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
         model.addAttribute("restAskable", ours && request.heldInPart());
         model.addAttribute("followable", officer && canBeFollowed(request));
-        boolean correctable =
-                RequestTransitions.find(state, RequestEvent.CORRECTED).isPresent();
-        model.addAttribute("correctable", ours && correctable);
+        model.addAttribute("correctable", ours && RequestTransitions.isCorrectable(state));
         model.addAttribute("repeatable", ours && ENDED_WITHOUT.contains(state));
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.casework.Senders;
 import org.comity.casework.TwiceAsked;
+import org.comity.dashboard.CorrectedHolds;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
@@ -41,6 +42,7 @@ class ReviewCautions {
     private final Senders senders;
     private final TwiceAsked twiceAsked;
     private final Correspondents correspondents;
+    private final CorrectedHolds correctedHolds;
     private final RequestFiles files;
     private final MessageXml xml;
     private final Office office;
@@ -50,6 +52,7 @@ class ReviewCautions {
             Senders senders,
             TwiceAsked twiceAsked,
             Correspondents correspondents,
+            CorrectedHolds correctedHolds,
             RequestFiles files,
             MessageXml xml,
             Office office,
@@ -57,6 +60,7 @@ class ReviewCautions {
         this.senders = senders;
         this.twiceAsked = twiceAsked;
         this.correspondents = correspondents;
+        this.correctedHolds = correctedHolds;
         this.files = files;
         this.xml = xml;
         this.office = office;
@@ -67,7 +71,7 @@ class ReviewCautions {
         List<Cautions.Caution> all = new ArrayList<>(of(
                 actor, actor.unit(), submission.content(), submission.copyTo().isPresent(), to));
         all.addAll(followedAlready(actor, submission.content(), Optional.empty()));
-        all.addAll(correctsHeld(actor, submission.content()));
+        all.addAll(correctsHeld(actor, submission.to(), submission.content()));
         all.addAll(askedAlready(submission.content(), twiceAsked.before(actor, submission)));
         return all;
     }
@@ -89,7 +93,7 @@ class ReviewCautions {
                 .orElse(List.of()));
         all.addAll(followedAlready(
                 actor, message.content(), Optional.of(message.headers().id())));
-        all.addAll(correctsHeld(actor, message.content()));
+        all.addAll(correctsHeld(actor, partner, message.content()));
         all.addAll(askedAlready(
                 message.content(), twiceAsked.of(actor, message.headers().id())));
         return all;
@@ -145,14 +149,10 @@ class ReviewCautions {
                 .toList();
     }
 
-    private List<Cautions.Caution> correctsHeld(Actor actor, Content content) {
-        return content instanceof RequestContent request
-                ? linked(request, Relation.CORRECTED)
-                        .flatMap(old -> files.open(actor, old).stream())
-                        .filter(RequestFile::holdsData)
-                        .map(old -> Cautions.correctsHeld(request, old.request().reference()))
-                        .toList()
-                : List.of();
+    private List<Cautions.Caution> correctsHeld(Actor actor, AgencyId partner, Content content) {
+        return correctedHolds.of(actor, partner, content).stream()
+                .map(held -> Cautions.correctsHeld(content.kind(), held.reference()))
+                .toList();
     }
 
     private Stream<String> others(Actor actor, RequestFile held, Set<MessageId> known) {

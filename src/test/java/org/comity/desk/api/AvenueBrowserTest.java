@@ -163,6 +163,9 @@ class AvenueBrowserTest extends DeskInABrowser {
                 approver.open("/requests/" + second + "/messages/" + second);
                 assertThat(approver.text()).contains("already waits or is open", "so nobody compared it");
                 approver.photograph("followed-already");
+                String corrected = correctingByNumber(writer, sent);
+                approver.open("/requests/" + corrected + "/messages/" + corrected);
+                assertThat(approver.text()).contains("stay held: this correction does not replace it"); // UC-17/2a
             }
             officer.open("/requests/" + sent);
             officer.press("Ask for an extension");
@@ -184,6 +187,23 @@ class AvenueBrowserTest extends DeskInABrowser {
                     .contains("It would have ended", "only if the partner takes this as the request");
             officer.photograph("held-open");
         }
+    }
+
+    private static String correctingByNumber(OfficersClient writer, String held) {
+        String number = writer.file(held).at("/request/reference").asText();
+        String xml = Dialogue.example("preservation-request.xml")
+                .replace(
+                        "<remarks>",
+                        "<link relation=\"CORRECTED\"><reference>" + number + "</reference></link><remarks>");
+        return writer.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        xml.getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
     }
 
     @Test // UC-15/1: nothing of the information is asked for

@@ -43,7 +43,14 @@ class CrossedCorrectionsTest extends RunningGateway {
     void whatOnlyTheTelephoneHoldsIsReplaced() throws Exception {
         heard(request, preserved(from), AGENCY, "TELEPHONE").expect(200);
         assertThat(state(we.officer.file(request))).isEqualTo("PRESERVED");
-        we.sent(correcting(example("preservation-request.xml")));
+        JsonNode correction = we.submit(correcting(example("preservation-request.xml")))
+                .expect(201)
+                .json();
+        assertThat(correction.path("cautions").findValuesAsText("about"))
+                .as("nothing stays held")
+                .doesNotContain("corrects-held");
+        String id = correction.path("id").asText();
+        we.approver.approve(id, id);
         assertThat(we.await(request, "SUPERSEDED").at("/hold/state").asText()).isEqualTo("RELEASED");
 
         MessageId signed = says(new Preserved(id(request), from, until, "EV-1"), before); // it was on its way

@@ -88,6 +88,17 @@ class FollowedUpHoldsTest extends RunningGateway {
         we.say(new RiskNotice(id(held), "The subscriber will see it."));
         MessageId notice = id(message(we.await(held, "RISK_NOTICED"), "riskNotice"));
         stands(corrected(held), held, "RISK_NOTICED", "PRESERVED");
+        String number = we.officer.file(held).at("/request/reference").asText();
+        assertThat(we.submit(correcting(held)
+                                .replaceFirst(
+                                        "<link relation=\"CORRECTED\" message=\"[^\"]*\"/>",
+                                        "<link relation=\"CORRECTED\"><reference>" + number + "</reference></link>"))
+                        .expect(201)
+                        .json()
+                        .path("cautions")
+                        .findValuesAsText("about"))
+                .as("by its number, as by its id")
+                .contains("corrects-held");
         we.said(held, "<answer request=\"" + held + "\" question=\"" + notice + "\"><text>Go on.</text></answer>");
         we.await(held, "UNDER_REVIEW");
         stands(corrected(held), held, "UNDER_REVIEW", "PRESERVED");
@@ -218,16 +229,65 @@ class FollowedUpHoldsTest extends RunningGateway {
         }
         String end = we.officer.file(other).at("/hold/ends").asText();
 
-        String extension = we.sent(example("kinds/pres-29x.xml")
-                .replace("R-2026-000018", ours)
-                .replace(
-                        "<daysAsked>90</daysAsked>",
-                        "<daysAsked>90</daysAsked><link relation=\"PRESERVATION\" message=\"" + held + "\"/>"));
+        String extension = we.sent(extending(ours, held));
         we.say(new Preserved(id(extension), from, until.plus(Duration.ofDays(60)), ""));
         we.await(extension, "FULFILLED");
         assertThat(we.officer.file(held).at("/hold/stated").asText())
                 .isEqualTo(until.plus(Duration.ofDays(60)).toString());
         assertThat(we.officer.file(other).at("/hold/ends").asText()).isEqualTo(end);
+    }
+
+    @Test // UC-16/1a: who reads it there may go by the number
+    void anExtensionWhoseNumberAndLinkDifferDoesNotLeave() {
+        String other = we.sent(example("preservation-request.xml"));
+        assertThat(we.submit(extending(
+                                we.officer.file(other).at("/request/reference").asText(), preservation))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-CSW-28");
+    }
+
+    @Test // UC-16/1a: the partner thinks that something is held for longer
+    void anExtensionThatLengthensNothingCallsSomebody() throws Exception {
+        String extension = we.sent(example("kinds/pres-29x.xml"));
+        we.say(new Preserved(id(extension), from, until.plus(Duration.ofDays(60)), ""));
+        we.await(extension, "FULFILLED");
+        assertThat(alerts(extension)).contains("extends-nothing");
+    }
+
+    @Test // UC-16/1a, UC-16/5a: the end that counts once nothing keeps it open any more
+    void anExtensionOfWhatIsHeldOpenIsItsEndOnceTheFollowUpHasEnded() throws Exception {
+        String ours = we.officer.file(preservation).at("/request/reference").asText();
+        String extension = we.sent(extending(ours, preservation));
+        Instant later = until.plus(Duration.ofDays(60));
+        we.say(new Preserved(id(extension), from, later, ""));
+        we.await(extension, "FULFILLED");
+        assertThat(alerts(extension)).doesNotContain("extends-nothing");
+        stillHeld();
+        we.said(followUp, "<withdrawal request=\"" + followUp + "\"/>");
+        assertThat(we.await(preservation, "PRESERVED").at("/hold/stated").asText())
+                .isEqualTo(later.toString());
+        assertThat(armed()).isOne();
+    }
+
+    private static String extending(String number, String linked) {
+        return example("kinds/pres-29x.xml")
+                .replace("R-2026-000018", number)
+                .replaceFirst("message=\"[^\"]*\"", "message=\"" + linked + "\"");
+    }
+
+    private static List<String> alerts(String request) {
+        return rows().sql("select cause from alert where request = ? and acknowledged is null")
+                .param(request)
+                .query(String.class)
+                .list();
+    }
+
+    private int armed() {
+        return rows().sql("select count(*) from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
+                .param(preservation)
+                .query(Integer.class)
+                .single();
     }
 
     @Test // ETS185/29/7: what the two still ask each other lets nothing go
@@ -287,11 +347,7 @@ class FollowedUpHoldsTest extends RunningGateway {
                         .asText())
                 .isEqualTo(until.toString());
         assertThat(holdState()).isEqualTo("PRESERVED");
-        assertThat(rows().sql("select count(*) from deadline where request = ? and rule = 'DR-01' and state = 'ARMED'")
-                        .param(preservation)
-                        .query(Integer.class)
-                        .single())
-                .isOne();
+        assertThat(armed()).isOne();
     }
 
     private String holdState() {

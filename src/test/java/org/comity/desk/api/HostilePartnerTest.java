@@ -259,15 +259,10 @@ class HostilePartnerTest extends RunningGateway {
             we.say(new Preserved(id(one), from, from.plus(Duration.ofDays(61)), ""));
             we.await(one, "PRESERVED");
         }
-        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", reference));
-        Instant until = from.plus(Duration.ofDays(180));
-        we.say(new Preserved(id(extension), from, until, ""));
-        we.await(extension, "FULFILLED");
-        for (String one : List.of(first, other)) {
-            assertThat(Instant.parse(
-                            we.officer.file(one).path("hold").path("ends").asText()))
-                    .isBefore(from.plus(Duration.ofDays(62)));
-        }
+        assertThat(we.submit(example("kinds/pres-29x.xml").replace("R-2026-000018", reference))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-CSW-28");
     }
 
     @Test
