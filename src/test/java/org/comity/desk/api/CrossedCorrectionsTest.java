@@ -122,7 +122,10 @@ class CrossedCorrectionsTest extends RunningGateway {
         we.say(new Preserved(id(request), from, until, ""));
         we.await(request, "PRESERVED");
         String link = "<link relation=\"PRESERVATION\" message=\"" + request + "\"/>";
-        String asked = example("kinds/pres-29x.xml").replace("</daysAsked>", "</daysAsked>" + link);
+        String number = we.officer.file(request).at("/request/reference").asText();
+        String asked = example("kinds/pres-29x.xml")
+                .replace("R-2026-000018", number)
+                .replace("</daysAsked>", "</daysAsked>" + link);
         String extension = we.sent(asked);
         we.sent(asked.replace(link, "<link relation=\"CORRECTED\" message=\"" + extension + "\"/>" + link));
         we.await(extension, "SUPERSEDED");

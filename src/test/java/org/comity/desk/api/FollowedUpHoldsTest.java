@@ -249,7 +249,7 @@ class FollowedUpHoldsTest extends RunningGateway {
 
     @Test // UC-16/1a: the partner thinks that something is held for longer
     void anExtensionThatLengthensNothingCallsSomebody() throws Exception {
-        String extension = we.sent(example("kinds/pres-29x.xml"));
+        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", "P-unknown-here"));
         we.say(new Preserved(id(extension), from, until.plus(Duration.ofDays(60)), ""));
         we.await(extension, "FULFILLED");
         assertThat(alerts(extension)).contains("extends-nothing");
