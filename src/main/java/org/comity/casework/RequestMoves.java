@@ -2,23 +2,18 @@ package org.comity.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.QuestionRows;
 import org.comity.journal.RequestRows;
-import org.comity.law.DeadlineRule;
 import org.comity.law.RequestKind;
-import org.comity.matters.ClockTable;
-import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
@@ -65,6 +60,7 @@ class RequestMoves {
     private final ConditionTasks conditionTasks;
     private final Documents documents;
     private final OpenQuestions questions;
+    private final Superseded superseded;
     private final Announcements announcements;
 
     RequestMoves(
@@ -80,6 +76,7 @@ class RequestMoves {
             ConditionTasks conditionTasks,
             Documents documents,
             OpenQuestions questions,
+            Superseded superseded,
             Announcements announcements) {
         this.requests = requests;
         this.messages = messages;
@@ -93,6 +90,7 @@ class RequestMoves {
         this.conditionTasks = conditionTasks;
         this.documents = documents;
         this.questions = questions;
+        this.superseded = superseded;
         this.announcements = announcements;
     }
 
@@ -134,14 +132,10 @@ class RequestMoves {
 
     /** Another answer to the same question has nothing to say any more; while another question is open, somebody is called for that (UC-05/2d). */
     private void answered(Request moved, Answer answer, MessageId because, String actor, Instant now) {
-        discardWaiting(moved, Optional.of(because), row -> isTwin(row, answer), actor, now);
+        superseded.byAnswer(moved, answer, because, actor, now);
         if (!questions.isAnotherOpen(answer, moved)) {
             alerting.settle(Settled.questions(moved, Optional.of(because)), actor, now);
         }
-    }
-
-    private static boolean isTwin(MessageRow waiting, Answer said) {
-        return waiting.kind().equals(said.kind()) && waiting.answers().equals(said.answers());
     }
 
     private static Optional<LocalDate> review(Content content) {
@@ -335,13 +329,13 @@ class RequestMoves {
                 tasks.lapse(moved, because, now);
                 requests.asksNoMore(moved.id());
                 alerting.settle(Settled.questions(moved, because), actor, now);
-                discardWaiting(moved, because, row -> true, actor, now);
+                superseded.byTheEnd(moved, because, actor, now);
             } else {
                 if (DECIDED.contains(event) && because.filter(this::isOurs).isPresent()) {
-                    discardWaiting(moved, because, row -> hasNothingToSay(row, moved), actor, now);
+                    superseded.byDecision(moved, because, actor, now);
                 }
                 if (event == RequestEvent.CONDITIONS_PROPOSED && moved.direction() == Direction.OUT) {
-                    discardWaiting(moved, because, row -> speaksOfFormerConditions(row, because), actor, now);
+                    superseded.byConditions(moved, because, actor, now);
                 }
                 actBy.reckon(moved);
             }
@@ -399,81 +393,6 @@ class RequestMoves {
         return messages.find(message)
                 .filter(row -> row.direction() == Direction.OUT)
                 .isPresent();
-    }
-
-    /** Of several conditions the last stand (UC-14/3d): what is said of those before {@code set} binds nobody. */
-    private boolean speaksOfFormerConditions(MessageRow waiting, Optional<MessageId> set) {
-        return waiting.direction() == Direction.OUT
-                && waiting.kind().equals("conditionReply")
-                && set.flatMap(messages::find)
-                        .filter(last -> waiting.answers()
-                                .flatMap(messages::find)
-                                .filter(former -> wasWrittenBefore(former, last))
-                                .isPresent())
-                        .isPresent();
-    }
-
-    private static boolean wasWrittenBefore(MessageRow one, MessageRow other) {
-        return Comparator.<MessageRow, Instant>comparing(row -> row.headers().created())
-                        .thenComparing(row -> row.id().toString())
-                        .compare(one, other)
-                < 0;
-    }
-
-    /** What the law obliges us to tell whatever was decided waits for the moment when it can be told: DR-04, DR-05, DR-08. */
-    private boolean hasNothingToSay(MessageRow waiting, Request moved) {
-        if (waiting.direction() == Direction.IN) {
-            return false; // a record of what the partner said
-        }
-        Content content = documents.read(waiting).content();
-        boolean owed = ClockTable.owedBy(content)
-                .filter(rule -> rule != DeadlineRule.DR_07 && rule != DeadlineRule.DR_09)
-                .isPresent();
-        return !owed && !questions.canBeSaid(content, moved);
-    }
-
-    /** That it was to be said promptly ends with it, unless something else that waits says it. */
-    private void settle(MessageRow discarded, Request request, Instant now) {
-        Content content = documents.read(discarded).content();
-        boolean stillOwed = ClockTable.owedBy(content)
-                .filter(rule -> messages.awaitingApproval(request.id()).stream()
-                        .anyMatch(row ->
-                                ClockTable.owedBy(documents.read(row).content()).equals(Optional.of(rule))))
-                .isPresent();
-        if (!stillOwed) {
-            clocks.settled(request, content, now);
-        }
-    }
-
-    /** What still waits for a second person and has nothing to say any more must not be offered for approval. */
-    private void discardWaiting(
-            Request ended,
-            Optional<MessageId> because,
-            Predicate<MessageRow> hasNothingToSay,
-            String actor,
-            Instant now) {
-        messages.awaitingApproval(ended.id()).stream()
-                .filter(row -> !because.equals(Optional.of(row.id())))
-                .filter(hasNothingToSay)
-                .filter(row -> messages.move(row.id(), DeliveryState.DISCARDED, now))
-                .forEach(row -> {
-                    messages.discardParts(row.id());
-                    Settled.approval(row).ifPresent(settled -> alerting.settle(settled, actor, now));
-                    settle(row, ended, now);
-                    Optional<MessageId> instead = because.flatMap(messages::find)
-                            .filter(other -> !ended.state().isFinal() || other.direction() == row.direction())
-                            .map(MessageRow::id)
-                            .filter(other -> !other.equals(ended.id()));
-                    instead.ifPresentOrElse(
-                            other -> messages.superseded(row.id(), other, actor),
-                            () -> messages.lapsed(row.id(), actor));
-                    instead.ifPresent(other -> alerting.endedByAnother(row, actor, now));
-                    announcements.say(
-                            Happening.of(row, "message.discarded", actor),
-                            instead.map(other -> Map.of("superseded", other.toString()))
-                                    .orElse(Map.of()),
-                            now);
-                });
     }
 
     private static String name(RequestEvent event) {
