@@ -134,7 +134,7 @@ public class Drafts {
     private UseExplanation explanation(Request request, MessageRow query) {
         String by = own.get(request.agency()).name();
         List<UseExplanation.Use> log = uses.of(request.id()).stream()
-                .filter(use -> use.sha256().isPresent())
+                .filter(UseRows.Use::isToBeExplained)
                 .map(use -> new UseExplanation.Use(
                         use.at().truncatedTo(ChronoUnit.SECONDS),
                         use.item(),

@@ -18,12 +18,10 @@ import org.springframework.stereotype.Service;
 public class OpenedFiles {
     private final Readings readings;
     private final Scanning scanning;
-    private final Conditions conditions;
 
-    OpenedFiles(Readings readings, Scanning scanning, Conditions conditions) {
+    OpenedFiles(Readings readings, Scanning scanning) {
         this.readings = readings;
         this.scanning = scanning;
-        this.conditions = conditions;
     }
 
     /**
@@ -33,7 +31,7 @@ public class OpenedFiles {
      */
     public Checked<Readings.OpenedFile> attachment(
             Actor actor, MessageId request, MessageId message, Digest sha256, Optional<Purpose> purpose) {
-        if (purpose.isEmpty() && readings.isSupplied(actor, request, message) && conditions.bind(request)) {
+        if (purpose.isEmpty() && readings.isBound(actor, request, message)) {
             return Checked.failed(DeskProblem.FIELD_MISSING.at("purpose"));
         }
         return open(

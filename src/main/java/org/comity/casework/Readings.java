@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.comity.journal.AccessRows;
 import org.comity.journal.Attachments;
 import org.comity.journal.ByHandRows;
@@ -16,6 +17,7 @@ import org.comity.journal.MessageRows;
 import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
+import org.comity.journal.UseRows;
 import org.comity.matters.ByHand;
 import org.comity.matters.Direction;
 import org.comity.matters.Purpose;
@@ -42,6 +44,7 @@ public class Readings {
     private final AccessRows accesses;
     private final Payloads payloads;
     private final Documents documents;
+    private final Conditions conditions;
     private final Journal journal;
 
     Readings(
@@ -54,6 +57,7 @@ public class Readings {
             AccessRows accesses,
             Payloads payloads,
             Documents documents,
+            Conditions conditions,
             Journal journal) {
         this.clock = clock;
         this.access = access;
@@ -64,24 +68,47 @@ public class Readings {
         this.accesses = accesses;
         this.payloads = payloads;
         this.documents = documents;
+        this.conditions = conditions;
         this.journal = journal;
     }
 
-    /** The XML of a message of {@code request}, the exact bytes that were signed. */
+    /** As {@link #document(Actor, MessageId, MessageId, Optional)}, by whoever says no purpose. */
     @Transactional
     public Checked<byte[]> document(Actor actor, MessageId request, MessageId message) {
-        return found(find(actor, request, message).map(row -> {
-            record(actor, row, "document.read");
-            return payloads.read(row.kept().document());
-        }));
+        return document(actor, request, message, Optional.empty());
+    }
+
+    /**
+     * The XML of a message of {@code request}, the exact bytes that were signed.
+     *
+     * @param purpose for the log of uses; a text that supplies something on conditions is not read without saying for what (ETS185/28/4)
+     */
+    @Transactional
+    public Checked<byte[]> document(Actor actor, MessageId request, MessageId message, Optional<Purpose> purpose) {
+        return text(actor, request, message, purpose, row -> payloads.read(row.kept().document()));
     }
 
     /** A message of {@code request} as its sender meant it. */
     @Transactional
     public Checked<Message> message(Actor actor, MessageId request, MessageId message) {
-        return found(find(actor, request, message).map(row -> {
-            record(actor, row, "document.read");
-            return documents.read(row);
+        return text(actor, request, message, Optional.empty(), documents::read);
+    }
+
+    private <T> Checked<T> text(
+            Actor actor,
+            MessageId request,
+            MessageId message,
+            Optional<Purpose> purpose,
+            Function<MessageRow, T> reading) {
+        Optional<MessageRow> row = find(actor, request, message);
+        boolean supplies = row.filter(known -> UseRows.SUPPLYING.contains(known.kind()))
+                .isPresent();
+        if (supplies && purpose.isEmpty() && isBound(actor, request, message)) {
+            return Checked.failed(DeskProblem.FIELD_MISSING.at("purpose"));
+        }
+        return found(row.map(known -> {
+            record(actor, known, "document.read", detail(purpose));
+            return reading.apply(known);
         }));
     }
 
@@ -122,11 +149,12 @@ public class Readings {
                 .map(Attachments.Attachment::payload);
     }
 
-    /** Whether {@code message} is within reach and came from the partner. */
-    boolean isSupplied(Actor actor, MessageId request, MessageId message) {
+    /** Whether {@code message} is within reach, came from the partner, and conditions were put on what is supplied. */
+    boolean isBound(Actor actor, MessageId request, MessageId message) {
         return find(actor, request, message)
-                .filter(row -> row.direction() == Direction.IN)
-                .isPresent();
+                        .filter(row -> row.direction() == Direction.IN)
+                        .isPresent()
+                && conditions.bind(request);
     }
 
     /** As {@link #payload}, of a scan. */
@@ -146,8 +174,8 @@ public class Readings {
         if (found.get().complete().isEmpty()) {
             return Checked.failed(DeskProblem.ATTACHMENT_ON_ITS_WAY.problem()); // DSK-20
         }
-        Map<String, String> detail = new TreeMap<>(Map.of("sha256", sha256.hex()));
-        purpose.ifPresent(stated -> detail.put("purpose", stated.name()));
+        Map<String, String> detail = detail(purpose);
+        detail.put("sha256", sha256.hex());
         record(actor, row.get(), "attachment.read", detail);
         PayloadId payload = found.get().payload();
         return Checked.passed(
@@ -205,6 +233,12 @@ public class Readings {
                 .map(Request::id)
                 .flatMap(
                         id -> messages.find(message).filter(row -> row.request().equals(Optional.of(id))));
+    }
+
+    private static Map<String, String> detail(Optional<Purpose> purpose) {
+        Map<String, String> detail = new TreeMap<>();
+        purpose.ifPresent(stated -> detail.put("purpose", stated.name()));
+        return detail;
     }
 
     private void record(Actor actor, MessageRow row, String event) {

@@ -32,8 +32,9 @@ class EvidenceApi {
     ResponseEntity<byte[]> document(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
-            @PathVariable("message") String message) {
-        byte[] bytes = orAnswer(readings.document(actor, Ids.message(id), Ids.message(message)));
+            @PathVariable("message") String message,
+            @RequestParam("purpose") Optional<Purpose> purpose) {
+        byte[] bytes = orAnswer(readings.document(actor, Ids.message(id), Ids.message(message), purpose));
         return Download.document(message, bytes);
     }
 

@@ -59,12 +59,18 @@ class EvidencePages {
         return "receipt";
     }
 
+    /** UC-14/6a: as an attachment, so the text. */
     @GetMapping("/requests/{id}/messages/{message}/document")
-    ResponseEntity<byte[]> document(
+    ResponseEntity<?> document(
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
-            @PathVariable("message") String message) {
-        return Download.document(message, orNotHere(readings.document(actor, Named.id(id), Named.id(message))));
+            @PathVariable("message") String message,
+            @RequestParam(name = "purpose", required = false) @Nullable Purpose purpose) {
+        Checked<byte[]> document =
+                readings.document(actor, Named.id(id), Named.id(message), Optional.ofNullable(purpose));
+        return isUnsaid(document)
+                ? whereItIsAsked(id, message)
+                : Download.document(message, orNotHere(document));
     }
 
     @GetMapping("/requests/{id}/messages/{message}/receipt")
@@ -85,12 +91,18 @@ class EvidencePages {
             @RequestParam(name = "purpose", required = false) @Nullable Purpose purpose) {
         Checked<Readings.OpenedFile> file =
                 opened.attachment(actor, Named.id(id), Named.id(message), digest(sha256), Optional.ofNullable(purpose));
-        if (file.problems().equals(List.of(DeskProblem.FIELD_MISSING.at("purpose")))) {
-            URI page = UriComponentsBuilder.fromUriString("/requests/{id}/messages/{message}?unsaid=true#files")
-                    .build(id, message);
-            return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
-        }
-        return Download.attachment(orNotHere(file));
+        return isUnsaid(file) ? whereItIsAsked(id, message) : Download.attachment(orNotHere(file));
+    }
+
+    /** Whether it was not given out for want of a purpose. */
+    static boolean isUnsaid(Checked<?> given) {
+        return given.problems().equals(List.of(DeskProblem.FIELD_MISSING.at("purpose")));
+    }
+
+    private static ResponseEntity<Void> whereItIsAsked(String id, String message) {
+        URI page = UriComponentsBuilder.fromUriString("/requests/{id}/messages/{message}?unsaid=true#conditions")
+                .build(id, message);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
     }
 
     /** UC-21: the proof of what was recorded by hand. */

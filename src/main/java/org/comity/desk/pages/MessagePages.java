@@ -26,6 +26,7 @@ import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.comity.schemas.DocumentTexts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -81,11 +82,12 @@ class MessagePages {
             @PathVariable("id") String id,
             @PathVariable("message") String message,
             @RequestParam(name = "unsaid", defaultValue = "false") boolean unsaid,
+            @RequestParam(name = "purpose", required = false) @Nullable Purpose purpose,
             Model model) {
         if (unsaid) {
             model.addAttribute("problems", List.of(DeskProblem.FIELD_MISSING.at("purpose")));
         }
-        return show(actor, Named.file(files, actor, id), message, model);
+        return show(actor, Named.file(files, actor, id), message, Optional.ofNullable(purpose), model);
     }
 
     @PostMapping("/requests/{id}/messages/{message}/approve")
@@ -143,7 +145,7 @@ class MessagePages {
             return "redirect:/requests/" + file.request().id();
         }
         model.addAttribute("problems", done.problems());
-        return show(actor, file, message, model);
+        return show(actor, file, message, Optional.empty(), model);
     }
 
     /** What a form says that its reader has read. */
@@ -158,24 +160,26 @@ class MessagePages {
         }
     }
 
-    private String show(Actor actor, RequestFile file, String message, Model model) {
+    private String show(
+            Actor actor, RequestFile file, String message, Optional<Purpose> purpose, Model model) {
         RequestFile.Sent sent = Named.message(file, message);
-        if (!(readings.document(actor, file.request().id(), sent.id()) instanceof Checked.Passed<byte[]>(var document))
-                || !(documents.readMessage(document) instanceof Checked.Passed<Map<String, String>>(var found))) {
-            throw new NotHere();
+        Checked<byte[]> read = readings.document(actor, file.request().id(), sent.id(), purpose);
+        boolean unread = EvidencePages.isUnsaid(read); // UC-14/6a: nothing of it is shown before its reader says for what
+        byte[] document = read instanceof Checked.Passed<byte[]>(var bytes) ? bytes : new byte[0];
+        if (!unread) {
+            text(actor, file, sent, document, model);
         }
         boolean ownText = sent.author().filter(actor.name()::equals).isPresent();
         model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("request", file.request());
         model.addAttribute("sent", sent);
-        model.addAttribute("items", Item.of(found));
-        model.addAttribute("cautions", cautions(actor, file, sent, document));
-        answered(actor, file, sent, found, model);
+        model.addAttribute("unread", unread);
+        model.addAttribute("said", purpose.orElse(null));
         boolean inCharge = handOvers
                 .standing(actor, file.request().id())
                 .filter(HandOvers.Standing::inCharge)
                 .isPresent();
-        model.addAttribute("mayApprove", sent.awaitsApproval() && inCharge && actor.is(Role.APPROVER) && !ownText);
+        model.addAttribute("mayApprove", !unread && sent.awaitsApproval() && inCharge && actor.is(Role.APPROVER) && !ownText);
         if (sent.awaitsApproval() && !sent.id().equals(file.request().id())) {
             model.addAttribute("asked", subjects.asked(actor, file.request()));
         }
@@ -188,14 +192,21 @@ class MessagePages {
         model.addAttribute("readable", ReadBacks.isPossible(sent.state()));
         model.addAttribute("mayRecord", actor.is(Role.OFFICER));
         List<Conditions.Term> terms = sent.direction() == Direction.IN
-                ? conditions.of(file.request().id()).stream()
-                        .filter(term -> term.accepted().isPresent())
-                        .toList()
-                : List.of();
+                ? conditions.of(file.request().id())
+                : List.of(); // also those that nobody has accepted yet: what came before its time is not used freely
         model.addAttribute("bound", !terms.isEmpty());
         model.addAttribute("terms", terms);
         model.addAttribute("purposes", Purpose.values());
         return "message";
+    }
+
+    private void text(Actor actor, RequestFile file, RequestFile.Sent sent, byte[] document, Model model) {
+        if (!(documents.readMessage(document) instanceof Checked.Passed<Map<String, String>>(var found))) {
+            throw new NotHere();
+        }
+        model.addAttribute("items", Item.of(found));
+        model.addAttribute("cautions", cautions(actor, file, sent, document));
+        answered(actor, file, sent, found, model);
     }
 
     /** The approver is asked what the author was asked (UC-01/6). */

@@ -4,21 +4,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.desk.drafts.Item;
 import org.comity.law.RequestKind;
+import org.comity.matters.Purpose;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
 import org.comity.schemas.DocumentTexts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
@@ -52,12 +56,17 @@ class PrintPages {
             @AuthenticationPrincipal Actor actor,
             @PathVariable("id") String id,
             @PathVariable("message") String message,
+            @RequestParam(name = "purpose", required = false) @Nullable Purpose purpose,
             HttpServletRequest call,
             Model model) {
         RequestFile file = Named.file(files, actor, id);
         RequestFile.Sent sent = Named.message(file, message);
-        Checked<Map<String, String>> texts =
-                readings.document(actor, file.request().id(), sent.id()).then(documents::readMessage);
+        Checked<Map<String, String>> texts = readings.document(
+                        actor, file.request().id(), sent.id(), Optional.ofNullable(purpose))
+                .then(documents::readMessage);
+        if (EvidencePages.isUnsaid(texts)) {
+            return "redirect:/requests/" + file.request().id() + "/messages/" + sent.id() + "?unsaid=true";
+        }
         if (!(texts instanceof Checked.Passed<Map<String, String>>(var found))) {
             throw new NotHere();
         }

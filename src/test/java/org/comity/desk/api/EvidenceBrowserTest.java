@@ -3,6 +3,7 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,25 +49,42 @@ class EvidenceBrowserTest extends DeskInABrowser {
                     .as("nothing was given out")
                     .doesNotContain("records.csv");
 
-            assertThat(officer.page.locator("#files").innerText())
+            assertThat(officer.page.locator("#conditions").innerText())
                     .contains("Keep it confidential (ETS185/28/2/a)", "“proceedings” “hand-over” pass it on");
+            assertThat(officer.page.locator("article.paper").innerText())
+                    .as("the text was supplied too")
+                    .doesNotContain("Attached.");
+            officer.page.navigate(page + "/print");
+            assertThat(officer.page.url()).contains("?unsaid=true");
             officer.page
-                    .locator("select[name=purpose]")
+                    .locator("#purpose-text")
+                    .selectOption(new SelectOption().setLabel("translation"));
+            officer.press("Read it");
+            assertThat(officer.page.locator("article.paper").innerText()).contains("Attached.");
+            officer.page.locator("a.button:has-text('Print')").click();
+            assertThat(officer.text()).contains("Attached.");
+            officer.page.goBack();
+            officer.page
+                    .locator("ul.files select[name=purpose]")
                     .selectOption(new SelectOption().setLabel("proceedings – compare the conditions"));
             Download given = officer.page.waitForDownload(() -> officer.press("Open"));
             assertThat(Files.readAllBytes(given.path())).isEqualTo(RECORDS);
 
             officer.open("/requests/" + mla);
             officer.page.locator("#uses summary").click();
-            assertThat(officer.page.locator("#uses tbody").innerText()).contains("records.csv", "proceedings");
+            assertThat(officer.page.locator("#uses tbody").innerText()).contains("records.csv", "proceedings", "Result", "translation");
             officer.photograph("evidence-uses");
 
             we.say(new UseQuery(Dialogue.id(mla), "For what was it used?"));
             officer.await("explain what use was made");
             officer.press("Explain the use");
-            assertThat(officer.field("useExplanation/use[1]/item").inputValue()).isEqualTo("records.csv");
+            assertThat(officer.field("useExplanation/use[1]/item").inputValue()).isEqualTo("result");
             assertThat(officer.field("useExplanation/use[1]/purpose").inputValue())
-                    .isEqualTo("laid before a court in the case stated");
+                    .isEqualTo("translation for the case stated");
+            List<String> explained = officer.page.locator("input[name^='useExplanation/use'], textarea[name^='useExplanation/use']").all().stream()
+                    .map(Locator::inputValue)
+                    .toList();
+            assertThat(explained).contains("records.csv", "laid before a court in the case stated");
         }
     }
 

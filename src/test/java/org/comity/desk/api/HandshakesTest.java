@@ -79,12 +79,24 @@ class HandshakesTest extends RunningGateway {
         assertThat(we.officer.get(file + "?purpose=INVESTIGATION").expect(200).bytes())
                 .isEqualTo(RECORDS);
 
+        String text = "/api/v1/requests/" + mla + "/messages/" + result + "/document";
+        assertThat(we.officer.get(text).expect(422).codes())
+                .as("the text is supplied too")
+                .containsExactly("E-DSK-13");
+        assertThat(we.officer.get(text + "?purpose=TRANSLATION").expect(200).text())
+                .contains("Attached.");
+        we.officer
+                .get("/api/v1/requests/" + mla + "/messages/" + conditions + "/document")
+                .expect(200); // the conditions themselves are free to read
+
         JsonNode uses = we.officer
                 .get("/api/v1/requests/" + mla + "/uses")
                 .expect(200)
                 .json()
                 .path("uses");
-        assertThat(uses).singleElement().satisfies(use -> {
+        assertThat(uses.path(1).path("item").asText()).isEqualTo("result");
+        assertThat(uses.path(1).path("purpose").asText()).isEqualTo("TRANSLATION");
+        assertThat(uses).hasSize(2).first().satisfies(use -> {
             assertThat(use.path("item").asText()).isEqualTo("records.csv");
             assertThat(use.path("by").asText()).isEqualTo(we.officer.name);
             assertThat(use.path("purpose").asText()).isEqualTo("INVESTIGATION");
@@ -99,6 +111,7 @@ class HandshakesTest extends RunningGateway {
         String draft = draft(mla, query).expect(200).text();
         assertThat(draft)
                 .contains("<item>records.csv</item>", "<purpose>investigation of the case stated</purpose>")
+                .contains("<item>result</item>", "<purpose>translation for the case stated</purpose>")
                 .doesNotContain(we.officer.name); // whom the supplier hears of is the agency
         String explained = we.officer
                 .post(
