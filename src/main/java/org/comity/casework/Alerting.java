@@ -39,6 +39,12 @@ class Alerting {
     /** Of what we asked to be held the partner holds some: the rest is our move. */
     static final String HOLD_IN_PART = "hold-in-part";
 
+    /** By the partner's word it began to hold before we asked: its end cannot count from there (THREAT-84). */
+    static final String HOLD_BEGUN_UNASKED = "hold-begun-unasked";
+
+    /** Another unit has not answered whether it takes over a matter in which nobody was asked (UC-24/1e). */
+    static final String MATTER_OFFERED = "matter-offered";
+
     /** We say an earlier end of what we hold for the partner than before. */
     static final String OWN_HOLD_SHORTENED = "own-hold-shortened";
 
@@ -65,7 +71,14 @@ class Alerting {
 
     /** What no partner can repeat as it likes: our own texts and our own clocks. */
     private static final Set<String> OURS =
-            Set.of(APPROVAL_AWAITED, SET_ASIDE, DEADLINE_AHEAD, DEADLINE_DUE, PARTNER_SILENT, AlertRows.ESCALATED);
+            Set.of(
+                    APPROVAL_AWAITED,
+                    SET_ASIDE,
+                    MATTER_OFFERED,
+                    DEADLINE_AHEAD,
+                    DEADLINE_DUE,
+                    PARTNER_SILENT,
+                    AlertRows.ESCALATED);
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -94,19 +107,32 @@ class Alerting {
 
     /** Joins the caller's transaction; a second alert about the same is not raised while the first is open, which counts it. */
     Optional<UUID> raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
+        return raise(agency, cause, subject, request, now, now);
+    }
+
+    private Optional<UUID> raise(
+            AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant first, Instant now) {
         Optional<UUID> raised = alerts.raise(agency, cause, subject, request, now);
         raised.ifPresent(id -> {
-            outbox.put(Addresses.ALERTS, id.toString(), Priorities.ALERT, firstCall(id, cause, now));
+            Instant call = OURS.contains(cause) ? first : firstCall(id, now);
+            outbox.put(Addresses.ALERTS, id.toString(), Priorities.ALERT, call);
             announcements.say(about("alert.raised", Actor.GATEWAY, agency, request), Map.of("cause", cause), now);
         });
         return raised;
     }
 
+    /** Of ours, about no request: it stands on the page at once, and calls when nobody has dealt with it until {@code first}. */
+    void raiseLater(AgencyId agency, String cause, String subject, Instant first, Instant now) {
+        raise(agency, cause, subject, Optional.empty(), first, now);
+    }
+
+    /** What {@link #raiseLater} told of is dealt with. */
+    void settle(AgencyId agency, String cause, String subject, String actor, Instant now) {
+        alerts.openAbout(agency, cause, subject).ifPresent(alert -> end(alert, Optional.empty(), actor, now));
+    }
+
     /** UC-08/1b and 1c: a partner that says the same in ever new rounds, or ever new things, is on the page at once, and wakes nobody more often than so. */
-    private Instant firstCall(UUID id, String cause, Instant now) {
-        if (OURS.contains(cause)) {
-            return now;
-        }
+    private Instant firstCall(UUID id, Instant now) {
         Instant hourAgo = now.minus(HOUR);
         Instant first = free(alerts.raisedSince(id, hourAgo), settings.callsPerHour(), now);
         Instant free = free(alerts.callsOfPartner(id, hourAgo), settings.callsPerPartner(), now);

@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.comity.journal.HandOverRows;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Designation;
+import org.comity.law.Practice;
 import org.comity.matters.HandOver;
 import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
@@ -43,6 +45,10 @@ public class HandOvers {
     /** Characters of a reason; a column of the pages. */
     private static final int LONGEST = 2000;
 
+    /** Until somebody is called about a matter in which nobody was asked: as long as the office gives itself for a routine move. */
+    private static final Duration OF_THE_OFFICE =
+            Practice.USUAL.actWithin().routine();
+
     private final Clock clock;
     private final Access access;
     private final HandOverRows rows;
@@ -52,6 +58,7 @@ public class HandOvers {
     private final Pairs pairs;
     private final ActBy actBy;
     private final Tasks tasks;
+    private final Alerting alerting;
     private final MessageIds ids;
     private final Announcements announcements;
 
@@ -65,6 +72,7 @@ public class HandOvers {
             Pairs pairs,
             ActBy actBy,
             Tasks tasks,
+            Alerting alerting,
             MessageIds ids,
             Announcements announcements) {
         this.clock = clock;
@@ -76,6 +84,7 @@ public class HandOvers {
         this.pairs = pairs;
         this.actBy = actBy;
         this.tasks = tasks;
+        this.alerting = alerting;
         this.ids = ids;
         this.announcements = announcements;
     }
@@ -100,14 +109,16 @@ public class HandOvers {
      * What is handed over: a matter, from the file of one of its requests if it has any.
      *
      * @param unit that is in charge
+     * @param reference of a matter in which nobody was asked
      */
-    private record Subject(AgencyId agency, MatterId matter, UnitId unit, Optional<Request> request) {
+    private record Subject(
+            AgencyId agency, MatterId matter, UnitId unit, Optional<Request> request, Optional<String> reference) {
         static Subject of(Request request) {
-            return new Subject(request.agency(), request.matter(), request.unit(), Optional.of(request));
+            return new Subject(request.agency(), request.matter(), request.unit(), Optional.of(request), Optional.empty());
         }
 
         static Subject of(Matter matter) {
-            return new Subject(matter.agency(), matter.id(), matter.unit(), Optional.empty());
+            return new Subject(matter.agency(), matter.id(), matter.unit(), Optional.empty(), Optional.of(matter.reference()));
         }
 
         Happening happening(String event, String actor) {
@@ -194,7 +205,7 @@ public class HandOvers {
         Instant now = clock.instant();
         UUID id = subject.request()
                 .map(request -> task(request, to, now).id())
-                .orElseGet(() -> ids.uuid(now)); // no clock runs where nobody was asked
+                .orElseGet(() -> ids.uuid(now)); // no clock runs where nobody was asked: an alert calls instead
         HandOver offer = new HandOver(
                 id,
                 subject.matter(),
@@ -206,6 +217,9 @@ public class HandOvers {
                 actor.name(),
                 Optional.empty());
         rows.insert(subject.agency(), offer);
+        subject.reference()
+                .ifPresent(matter -> alerting.raiseLater(
+                        subject.agency(), Alerting.MATTER_OFFERED, matter, now.plus(OF_THE_OFFICE), now));
         say(subject, "hand-over.offered", actor, offer, now);
         return subject.matter();
     }
@@ -240,7 +254,8 @@ public class HandOvers {
             end(both, new Task.Done(now, actor.name(), true, Optional.empty(), Optional.empty()));
             rows.move(offer.matter(), offer.to());
             Subject subject = both.subject();
-            Subject moved = new Subject(subject.agency(), subject.matter(), offer.to(), subject.request());
+            Subject moved = new Subject(
+                    subject.agency(), subject.matter(), offer.to(), subject.request(), subject.reference());
             say(moved, "hand-over.taken", actor, offer, now);
             return Checked.passed(subject.matter());
         });
@@ -291,6 +306,10 @@ public class HandOvers {
 
     /** The task stands in the file of the request from which the matter was offered. */
     private void end(Both both, Task.Done how) {
+        Subject subject = both.subject();
+        subject.reference()
+                .ifPresent(matter ->
+                        alerting.settle(subject.agency(), Alerting.MATTER_OFFERED, matter, how.by(), how.at()));
         both.offer()
                 .request()
                 .flatMap(requests::find)

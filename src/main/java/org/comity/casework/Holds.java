@@ -55,7 +55,7 @@ class Holds {
     /** What no holder can mean: a hold that is over, has not begun, or is too short for the request (ETS185/29/7, THREAT-84). */
     static List<Problem> impossible(Preserved preserved, Request asked, Instant now) {
         List<Problem> problems = new ArrayList<>();
-        Instant floor = asked.kind() == RequestKind.PRES_29X
+        Instant floor = asked.kind().isExtension()
                 ? now
                 : later(now, asked.opened().plus(SIXTY_DAYS));
         if (preserved.until().isBefore(floor)) {
@@ -145,14 +145,14 @@ class Holds {
     }
 
     /** @param part the data items that are held where others are not; none: all are */
-    void preserved(Request request, Preserved preserved, List<Integer> part, Instant now) {
-        held(request, preserved, part, stated(request, preserved), now);
+    Deadline preserved(Request request, Preserved preserved, List<Integer> part, Instant now) {
+        return held(request, preserved, part, stated(request, preserved), now);
     }
 
     /** As {@link #preserved}, at our own request: a longer period is what we asked for. What a follow-up keeps open ends so late once that has ended. */
-    void extended(Request request, Preserved preserved, Instant now) {
+    Deadline extended(Request request, Preserved preserved, Instant now) {
         Deadline stated = stated(request, preserved);
-        held(
+        return held(
                 request,
                 preserved,
                 part(request),
@@ -164,9 +164,10 @@ class Holds {
     }
 
     /** The holder signs its dates while a follow-up keeps the hold open: they count once that has ended. */
-    void restated(Request followedUp, Preserved preserved, List<Integer> part, Instant now) {
-        preserved(followedUp, preserved, part, now);
+    Deadline restated(Request followedUp, Preserved preserved, List<Integer> part, Instant now) {
+        Deadline deadline = preserved(followedUp, preserved, part, now);
         follow(RequestState.PRESERVED, followedUp, now);
+        return deadline;
     }
 
     /** UC-18/4: what is recorded of the two States has changed; the clock runs to another end, and so does the hold whose clock it is. */
@@ -196,11 +197,12 @@ class Holds {
         return clocks.assumed(request, rule(request)).orElse(request.opened());
     }
 
-    private void held(Request request, Preserved preserved, List<Integer> part, Deadline deadline, Instant now) {
+    private Deadline held(Request request, Preserved preserved, List<Integer> part, Deadline deadline, Instant now) {
         Hold hold = holds.find(request.id())
                 .orElseGet(() -> Hold.requested(request.id(), preserved.from(), preserved.until()));
         holds.put(request, hold.preserved(preserved, deadline.operative(), deadline.isStatedUnexplained(), part), now);
         clocks.arm(request, deadline, now);
+        return deadline;
     }
 
     /** As the table of clocks says of the move; what was never asked for is not held. */

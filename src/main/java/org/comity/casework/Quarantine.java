@@ -3,12 +3,16 @@ package org.comity.casework;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.journal.AccessRows;
+import org.comity.journal.MatterRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.ParkedRows;
 import org.comity.journal.PayloadId;
 import org.comity.journal.ScanRows;
+import org.comity.matters.Matter;
 import org.comity.messages.MessageId;
+import org.comity.people.Actor;
 import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,16 +23,28 @@ class Quarantine {
     /** Of the parked row. */
     private static final String INFECTED = "INFECTED";
 
+    private static final String CAUSE = "attachment-quarantined";
+
     private final ScanRows scans;
     private final MessageRows messages;
+    private final AccessRows accesses;
+    private final MatterRows matters;
     private final ParkedRows parked;
     private final Alerting alerting;
     private final Announcements announcements;
 
     Quarantine(
-            ScanRows scans, MessageRows messages, ParkedRows parked, Alerting alerting, Announcements announcements) {
+            ScanRows scans,
+            MessageRows messages,
+            AccessRows accesses,
+            MatterRows matters,
+            ParkedRows parked,
+            Alerting alerting,
+            Announcements announcements) {
         this.scans = scans;
         this.messages = messages;
+        this.accesses = accesses;
+        this.matters = matters;
         this.parked = parked;
         this.alerting = alerting;
         this.announcements = announcements;
@@ -43,13 +59,21 @@ class Quarantine {
                     .flatMap(MessageId::parse)
                     .flatMap(messages::find)
                     .ifPresent(row -> tell(row, signature, now));
+            accesses.matterOf(payload).flatMap(matters::find).ifPresent(matter -> tell(matter, signature, now));
         }
+    }
+
+    /** The proof of an own access (UC-26) came with no message, and in its matter perhaps nobody was asked. */
+    private void tell(Matter matter, String signature, Instant now) {
+        Happening found = Happening.of(matter, "attachment.quarantined", Actor.GATEWAY);
+        announcements.say(found, Map.of("found", signature), now);
+        alerting.raise(matter.agency(), CAUSE, matter.reference(), Optional.empty(), now);
     }
 
     private void tell(MessageRow row, String signature, Instant now) {
         announcements.say(Happening.byGateway(row, "attachment.quarantined"), Map.of("found", signature), now);
         parked.insert(ParkedRows.Parked.of(
                 row, Addresses.ATTACHMENTS, Optional.empty(), INFECTED, DeskProblem.QUARANTINED.code(), now));
-        alerting.raise(row, "attachment-quarantined", now);
+        alerting.raise(row, CAUSE, now);
     }
 }

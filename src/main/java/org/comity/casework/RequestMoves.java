@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.comity.deadlines.Deadline;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -174,11 +175,11 @@ class RequestMoves {
             if (locked.direction() == Direction.OUT) {
                 inPart(locked, !part.isEmpty(), because, now);
             }
-            holds.restated(locked, preserved, part, now);
-        } else if (locked.kind() == RequestKind.PRES_29X && locked.state() == RequestState.FULFILLED) {
+            doubted(locked, holds.restated(locked, preserved, part, now), because, now);
+        } else if (locked.kind().isExtension() && locked.state() == RequestState.FULFILLED) {
             extended(locked).forEach(extended -> {
                 shortened(extended, locked, preserved, because, now);
-                lengthened(extended, locked, preserved, now);
+                lengthened(extended, locked, preserved, because, now);
             });
         } else {
             return false;
@@ -188,13 +189,13 @@ class RequestMoves {
 
     /** The hold of the request itself or, of an extension, of the request that it extends. */
     private void held(Request request, Preserved preserved, MessageId because, Instant now) {
-        if (request.kind() != RequestKind.PRES_29X) {
+        if (!request.kind().isExtension()) {
             shortened(request, request, preserved, because, now);
             List<Integer> part = part(request, preserved);
             if (request.direction() == Direction.OUT) {
                 inPart(request, !part.isEmpty(), because, now);
             }
-            holds.preserved(request, preserved, part, now);
+            doubted(request, holds.preserved(request, preserved, part, now), because, now);
             if (links.isFollowedUp(request.id(), request.id())) {
                 followedUp(request, now);
             }
@@ -212,11 +213,11 @@ class RequestMoves {
         held.stream()
                 .filter(extended ->
                         !shortened(extended, request, preserved, because, now)) // an extension only lengthens
-                .forEach(extended -> lengthened(extended, request, preserved, now));
+                .forEach(extended -> lengthened(extended, request, preserved, because, now));
     }
 
     private List<Integer> part(Request request, Preserved preserved) {
-        return request.kind() == RequestKind.PRES_29X ? List.of() : preserved.part(documents.original(request));
+        return request.kind().isExtension() ? List.of() : preserved.part(documents.original(request));
     }
 
     /** What is not held may be gone soon: somebody is called to ask for it again or elsewhere (UC-05/3d). */
@@ -229,14 +230,25 @@ class RequestMoves {
         }
     }
 
+    /** What others held before we asked, a person has to ask about: from when on it is held for us is not sure (THREAT-84). */
+    private void doubted(Request held, Deadline deadline, MessageId because, Instant now) {
+        if (held.direction() == Direction.OUT && deadline.isBegunUnasked()) {
+            alerting.raise(
+                    held.agency(), Alerting.HOLD_BEGUN_UNASKED, held.id().toString(), Optional.of(held.id()), now);
+        } else {
+            alerting.settle(Settled.begun(held, because), Actor.GATEWAY, now);
+        }
+    }
+
     private Stream<Request> extended(Request extension) {
         return links.preservationsOf(extension.id()).stream()
                 .flatMap(extended -> requests.lock(extended).stream())
                 .filter(holds::isHeld);
     }
 
-    private void lengthened(Request extended, Request extension, Preserved preserved, Instant now) {
-        holds.extended(extended, preserved, now);
+    private void lengthened(
+            Request extended, Request extension, Preserved preserved, MessageId because, Instant now) {
+        doubted(extended, holds.extended(extended, preserved, now), because, now);
         announcements.say(
                 Happening.of(extended, "request.extended", Actor.GATEWAY).about(Optional.of(extension.id())),
                 Map.of("until", preserved.until().toString()),
@@ -356,7 +368,7 @@ class RequestMoves {
 
     /** Whether nothing is held for it any more; what an extension lengthened is held on. */
     private static boolean endsHold(Request moved) {
-        boolean lengthened = moved.kind() == RequestKind.PRES_29X && moved.state() == RequestState.FULFILLED;
+        boolean lengthened = moved.kind().isExtension() && moved.state() == RequestState.FULFILLED;
         return moved.state().isFinal() && moved.state() != RequestState.EXPIRED && !lengthened;
     }
 

@@ -34,7 +34,11 @@ record Settled(MessageId request, Set<String> causes, Optional<Set<String>> subj
             Set.of(Alerting.DEADLINE_AHEAD, Alerting.DEADLINE_DUE, Alerting.PARTNER_SILENT, AlertRows.ESCALATED);
 
     private static final Set<String> ABOUT_SHORT_HOLDS =
-            Set.of(Alerting.HOLD_TOO_SHORT, Alerting.HOLD_SHORTENED, Alerting.OWN_HOLD_SHORTENED);
+            Set.of(
+                    Alerting.HOLD_TOO_SHORT,
+                    Alerting.HOLD_SHORTENED,
+                    Alerting.OWN_HOLD_SHORTENED,
+                    Alerting.HOLD_BEGUN_UNASKED);
 
     boolean isAbout(AlertRows.Alert alert) {
         return subjects.map(these -> these.contains(alert.subject())).orElse(true);
@@ -56,6 +60,11 @@ record Settled(MessageId request, Set<String> causes, Optional<Set<String>> subj
     /** The data are held long enough. */
     static Settled longEnough(Request held, MessageId because) {
         return new Settled(held.id(), Set.of(Alerting.HOLD_TOO_SHORT), Optional.empty(), Optional.of(because));
+    }
+
+    /** Its holder says that it began when it was asked. */
+    static Settled begun(Request held, MessageId because) {
+        return new Settled(held.id(), Set.of(Alerting.HOLD_BEGUN_UNASKED), Optional.empty(), Optional.of(because));
     }
 
     /** Nothing is to be held any more, or it is held until the follow-up is decided. */

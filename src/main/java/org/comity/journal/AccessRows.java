@@ -82,6 +82,17 @@ public class AccessRows {
                 .optional();
     }
 
+    /** The matter whose log has a stored file as the proof of an entry. */
+    public Optional<MatterId> matterOf(PayloadId scan) {
+        return jdbc
+                .sql("select matter from own_access where scan = ?")
+                .param(scan.uuid())
+                .query((row, number) -> new MatterId(row.getObject("matter", UUID.class)))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
     private static OwnAccess read(ResultSet row, int number) throws SQLException {
         return new OwnAccess(
                 row.getObject("id", UUID.class),

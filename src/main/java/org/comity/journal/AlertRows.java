@@ -175,6 +175,15 @@ public class AlertRows {
                 .list();
     }
 
+    /** The open one about what is no request. */
+    public Optional<Alert> openAbout(AgencyId agency, String cause, String subject) {
+        return jdbc.sql(
+                        "select * from alert where agency = ? and cause = ? and subject = ? and acknowledged is null for update")
+                .params(agency.value(), cause, subject)
+                .query(AlertRows::read)
+                .optional();
+    }
+
     /** About the operation that the request is a part of, once nothing of it waits for a second person any more. */
     public List<Alert> openOfOperation(MessageId request, String cause) {
         List<Alert> open = jdbc.sql("""

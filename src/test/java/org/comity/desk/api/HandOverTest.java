@@ -164,6 +164,9 @@ class HandOverTest extends RunningGateway {
         post(point, path, offer).expect(200);
         post(point, path, offer).expect(409);
         assertThat(matters(central, "?alone=true")).contains(matter);
+        assertThat(daysUntilSomebodyIsCalledAbout(matter))
+                .as("no request is there to carry a clock")
+                .containsExactly(3L);
         assertThat(central.get("/api/v1/matters/" + matter + "/accesses")
                         .expect(200)
                         .json()
@@ -171,6 +174,7 @@ class HandOverTest extends RunningGateway {
                 .hasSize(1);
         post(central, path + "/return", OfficersClient.json(Map.of("reason", "Ask the provider first.")))
                 .expect(200);
+        assertThat(daysUntilSomebodyIsCalledAbout(matter)).isEmpty();
         assertThat(matters(central, "")).doesNotContain(matter);
 
         post(point, path, offer).expect(200);
@@ -288,5 +292,11 @@ class HandOverTest extends RunningGateway {
                         .list()
                         .stream())
                 .toList();
+    }
+
+    private static List<Long> daysUntilSomebodyIsCalledAbout(String matter) {
+        return rows().sql("""
+                        select round(extract(epoch from o.due - a.raised) / 86400) from alert a join outbox o on o.subject = a.id::text
+                        where a.cause = 'matter-offered' and a.subject = ? and a.acknowledged is null""").param(matter).query(Long.class).list();
     }
 }

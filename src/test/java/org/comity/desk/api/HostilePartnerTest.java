@@ -162,6 +162,12 @@ class HostilePartnerTest extends RunningGateway {
         assertThat(file.path("deadlines").findValuesAsText("provenance"))
                 .as("how it came about")
                 .anyMatch(how -> how.contains("; asked for at ") && how.contains("at least 60 days from then"));
+        assertThat(openAlerts(request)).contains("hold-begun-unasked");
+        we.say(new Preserved(id(request), asked, until, ""));
+        for (int i = 0; i < 100 && openAlerts(request).contains("hold-begun-unasked"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(openAlerts(request)).as("it has said since when").doesNotContain("hold-begun-unasked");
     }
 
     @Test // THREAT-84: what the holder said once is not taken back by saying it of an earlier time
@@ -924,5 +930,12 @@ class HostilePartnerTest extends RunningGateway {
 
     private static Instant now() {
         return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static List<String> openAlerts(String request) {
+        return rows().sql("select cause from alert where request = ? and acknowledged is null")
+                .param(request)
+                .query(String.class)
+                .list();
     }
 }

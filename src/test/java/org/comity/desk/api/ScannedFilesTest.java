@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.comity.delivery.scan.RunningClamd;
 import org.comity.envelope.AttachedBytes;
@@ -110,6 +111,47 @@ class ScannedFilesTest extends RunningGateway {
                         .single())
                 .isEqualTo(1);
         assertThat(open(request, message.toString()).expect(409).codes()).containsExactly("E-DSK-31");
+    }
+
+    @Test // UC-11/3f, UC-26: the proof of an own access is of no request, and somebody is called all the same
+    void aHitInTheProofOfAnOwnAccessCallsSomebody() {
+        Map<String, Object> access = Map.of(
+                "basis", "PUBLIC",
+                "data", "Posts of the user",
+                "source", "https://forum.example/u/1",
+                "at", "2026-01-20T09:30:00Z",
+                "accessedBy", "Sato Hanako",
+                "state", "US");
+        String matter = officer.post(
+                        "/api/v1/accesses",
+                        "application/json",
+                        OfficersClient.json(Map.of("title", "Threats in a forum", "access", access)),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("matter")
+                .asText();
+        String path = "/api/v1/matters/" + matter + "/accesses";
+        officer.multipart(
+                        path,
+                        OfficersClient.newKey(),
+                        new OfficersClient.PartOf("record", "", "application/json", OfficersClient.json(access)),
+                        new OfficersClient.PartOf("scan", "seen.png", "image/png", RunningClamd.EICAR))
+                .expect(201);
+        String scan = officer.get(path).json().findValuesAsText("href").stream()
+                .filter(href -> href.endsWith("/scan"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(officer.get(scan).expect(409).codes()).containsExactly("E-DSK-31");
+        officer.get(scan).expect(409);
+        assertThat(rows().sql("""
+                                select count(*) from alert a join outbox o on o.subject = a.id::text
+                                where a.subject = ? and a.cause = 'attachment-quarantined' and a.request is null""")
+                        .param(matter)
+                        .query(Integer.class)
+                        .single())
+                .as("one alert, and an errand that calls")
+                .isEqualTo(1);
     }
 
     private String submitted(String name, byte[] bytes) {
