@@ -64,14 +64,17 @@ final class AnswerRules {
                             admission(refusal) != Admission.WITH_RESERVATION || mayInvoke(refusal, relationship)
                                     ? List.of()
                                     : List.of("decision/refused/@ground")),
-            new Rule<>(
-                    "LAW-74",
-                    Citation.of("ETS185/29/4"),
-                    "Who invokes dual criminality against a preservation says why it will fail at disclosure.",
-                    REASON_MISSING,
-                    at(
-                            "decision/refused/forecast",
-                            refusal -> admission(refusal) != Admission.WITH_RESERVATION || refusal.forecast())),
+            // the article asks for reasons to believe so, our form for saying them apart: a partner says them in its reasons
+            new Rule<RefusalFacts>(
+                            "LAW-74",
+                            Citation.of("ETS185/29/4"),
+                            "Who invokes dual criminality against a preservation says why it will fail at disclosure.",
+                            REASON_MISSING,
+                            at(
+                                    "decision/refused/forecast",
+                                    refusal ->
+                                            admission(refusal) != Admission.WITH_RESERVATION || refusal.forecast()))
+                    .beforeSending(),
             new Rule<>(
                     "LAW-33",
                     Citation.of("ETS185/27/7"),

@@ -175,15 +175,19 @@ class RequirementsTest {
 
     @Test // LAW-74, ETS185/29/4: the third of its three conditions
     void whoInvokesDualCriminalitySaysWhyItWillFailAtDisclosure() {
-        assertThat(check(new RefusalFacts(
-                        RequestKind.PRES_29,
-                        "NO_DUAL_CRIMINALITY",
-                        true,
-                        true,
-                        false,
-                        "JP",
-                        Optional.of(List.of("OTH-EVID")))))
+        assertThat(check(unforeseen("JP")))
                 .containsExactly("E-LAW-04 at decision/refused/forecast (ETS185/29/4)");
+    }
+
+    @Test // LAW-74, LAW-32: a partner that says it among its reasons has refused; without a reservation it has not
+    void aPartnersRefusalIsNotLostForWantOfTheForecast() {
+        assertThat(Requirements.received(unforeseen("JP"), JAPAN_US)).isEmpty();
+        assertThat(Requirements.received(unforeseen("US"), JAPAN_US)).hasSize(1);
+    }
+
+    private static RefusalFacts unforeseen(String by) {
+        return new RefusalFacts(
+                RequestKind.PRES_29, "NO_DUAL_CRIMINALITY", true, true, false, by, Optional.of(List.of("OTH-EVID")));
     }
 
     @Test // LAW-32: a reservation to one instrument is none to another
