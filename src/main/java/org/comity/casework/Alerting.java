@@ -70,15 +70,14 @@ class Alerting {
     static final String MANY = "many-alerts";
 
     /** What no partner can repeat as it likes: our own texts and our own clocks. */
-    private static final Set<String> OURS =
-            Set.of(
-                    APPROVAL_AWAITED,
-                    SET_ASIDE,
-                    MATTER_OFFERED,
-                    DEADLINE_AHEAD,
-                    DEADLINE_DUE,
-                    PARTNER_SILENT,
-                    AlertRows.ESCALATED);
+    private static final Set<String> OURS = Set.of(
+            APPROVAL_AWAITED,
+            SET_ASIDE,
+            MATTER_OFFERED,
+            DEADLINE_AHEAD,
+            DEADLINE_DUE,
+            PARTNER_SILENT,
+            AlertRows.ESCALATED);
 
     private static final Duration HOUR = Duration.ofHours(1);
 

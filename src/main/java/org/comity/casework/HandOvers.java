@@ -46,8 +46,7 @@ public class HandOvers {
     private static final int LONGEST = 2000;
 
     /** Until somebody is called about a matter in which nobody was asked: as long as the office gives itself for a routine move. */
-    private static final Duration OF_THE_OFFICE =
-            Practice.USUAL.actWithin().routine();
+    private static final Duration OF_THE_OFFICE = Practice.USUAL.actWithin().routine();
 
     private final Clock clock;
     private final Access access;
@@ -114,11 +113,13 @@ public class HandOvers {
     private record Subject(
             AgencyId agency, MatterId matter, UnitId unit, Optional<Request> request, Optional<String> reference) {
         static Subject of(Request request) {
-            return new Subject(request.agency(), request.matter(), request.unit(), Optional.of(request), Optional.empty());
+            return new Subject(
+                    request.agency(), request.matter(), request.unit(), Optional.of(request), Optional.empty());
         }
 
         static Subject of(Matter matter) {
-            return new Subject(matter.agency(), matter.id(), matter.unit(), Optional.empty(), Optional.of(matter.reference()));
+            return new Subject(
+                    matter.agency(), matter.id(), matter.unit(), Optional.empty(), Optional.of(matter.reference()));
         }
 
         Happening happening(String event, String actor) {
@@ -254,8 +255,8 @@ public class HandOvers {
             end(both, new Task.Done(now, actor.name(), true, Optional.empty(), Optional.empty()));
             rows.move(offer.matter(), offer.to());
             Subject subject = both.subject();
-            Subject moved = new Subject(
-                    subject.agency(), subject.matter(), offer.to(), subject.request(), subject.reference());
+            Subject moved =
+                    new Subject(subject.agency(), subject.matter(), offer.to(), subject.request(), subject.reference());
             say(moved, "hand-over.taken", actor, offer, now);
             return Checked.passed(subject.matter());
         });

@@ -14,7 +14,6 @@ import org.comity.deadlines.Start;
 import org.comity.journal.DeadlineRow.Stopped;
 import org.comity.journal.HoldRows;
 import org.comity.law.DeadlineRule;
-import org.comity.law.RequestKind;
 import org.comity.matters.ClockTable;
 import org.comity.matters.ClockTable.Change;
 import org.comity.matters.Hold;
@@ -55,9 +54,8 @@ class Holds {
     /** What no holder can mean: a hold that is over, has not begun, or is too short for the request (ETS185/29/7, THREAT-84). */
     static List<Problem> impossible(Preserved preserved, Request asked, Instant now) {
         List<Problem> problems = new ArrayList<>();
-        Instant floor = asked.kind().isExtension()
-                ? now
-                : later(now, asked.opened().plus(SIXTY_DAYS));
+        Instant floor =
+                asked.kind().isExtension() ? now : later(now, asked.opened().plus(SIXTY_DAYS));
         if (preserved.until().isBefore(floor)) {
             problems.add(LawProblem.HOLD_TOO_SHORT.at("preserved/until", "ETS185/29/7"));
         }

@@ -85,7 +85,12 @@ public class Readings {
      */
     @Transactional
     public Checked<byte[]> document(Actor actor, MessageId request, MessageId message, Optional<Purpose> purpose) {
-        return text(actor, request, message, purpose, row -> payloads.read(row.kept().document()));
+        return text(
+                actor,
+                request,
+                message,
+                purpose,
+                row -> payloads.read(row.kept().document()));
     }
 
     /** A message of {@code request} as its sender meant it. */
@@ -101,8 +106,8 @@ public class Readings {
             Optional<Purpose> purpose,
             Function<MessageRow, T> reading) {
         Optional<MessageRow> row = find(actor, request, message);
-        boolean supplies = row.filter(known -> UseRows.SUPPLYING.contains(known.kind()))
-                .isPresent();
+        boolean supplies =
+                row.filter(known -> UseRows.SUPPLYING.contains(known.kind())).isPresent();
         if (supplies && purpose.isEmpty() && isBound(actor, request, message)) {
             return Checked.failed(DeskProblem.FIELD_MISSING.at("purpose"));
         }

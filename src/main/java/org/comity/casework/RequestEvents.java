@@ -50,7 +50,7 @@ final class RequestEvents {
             case Decision decision -> Optional.of(of(decision.outcome()));
             // an extension is done once its hold is longer; the hold itself is the first request's
             case Preserved preserved ->
-                Optional.of(kind == RequestKind.PRES_29X ? RequestEvent.FULFILLED : RequestEvent.PRESERVED);
+                Optional.of(kind.isExtension() ? RequestEvent.FULFILLED : RequestEvent.PRESERVED);
             case RiskNotice notice -> Optional.of(RequestEvent.RISK_NOTICED);
             case SecrecyNotice notice -> Optional.of(RequestEvent.SECRECY_NOTICED);
             case Referral referral -> Optional.of(RequestEvent.REFERRED);

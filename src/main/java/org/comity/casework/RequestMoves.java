@@ -246,8 +246,7 @@ class RequestMoves {
                 .filter(holds::isHeld);
     }
 
-    private void lengthened(
-            Request extended, Request extension, Preserved preserved, MessageId because, Instant now) {
+    private void lengthened(Request extended, Request extension, Preserved preserved, MessageId because, Instant now) {
         doubted(extended, holds.extended(extended, preserved, now), because, now);
         announcements.say(
                 Happening.of(extended, "request.extended", Actor.GATEWAY).about(Optional.of(extension.id())),

@@ -33,12 +33,8 @@ record Settled(MessageId request, Set<String> causes, Optional<Set<String>> subj
     private static final Set<String> ABOUT_DEADLINES =
             Set.of(Alerting.DEADLINE_AHEAD, Alerting.DEADLINE_DUE, Alerting.PARTNER_SILENT, AlertRows.ESCALATED);
 
-    private static final Set<String> ABOUT_SHORT_HOLDS =
-            Set.of(
-                    Alerting.HOLD_TOO_SHORT,
-                    Alerting.HOLD_SHORTENED,
-                    Alerting.OWN_HOLD_SHORTENED,
-                    Alerting.HOLD_BEGUN_UNASKED);
+    private static final Set<String> ABOUT_SHORT_HOLDS = Set.of(
+            Alerting.HOLD_TOO_SHORT, Alerting.HOLD_SHORTENED, Alerting.OWN_HOLD_SHORTENED, Alerting.HOLD_BEGUN_UNASKED);
 
     boolean isAbout(AlertRows.Alert alert) {
         return subjects.map(these -> these.contains(alert.subject())).orElse(true);

@@ -31,12 +31,7 @@ public class UseRows {
      * @param by a person of ours
      */
     public record Use(
-            Instant at,
-            MessageId message,
-            String item,
-            Optional<Digest> sha256,
-            String by,
-            Optional<Purpose> purpose) {
+            Instant at, MessageId message, String item, Optional<Digest> sha256, String by, Optional<Purpose> purpose) {
 
         /** A file, whoever opened it for whatever; a text that was read for a purpose: without one it was a page that nobody had bound. */
         public boolean isToBeExplained() {
@@ -53,7 +48,11 @@ public class UseRows {
                             and m.kind in (:supplying)
                         left join attachment a on a.message = l.message and a.sha256 = l.detail ->> 'sha256'
                         where l.request = :request and l.event in ('attachment.read', 'document.read')
-                        order by l.id""").param("supplying", SUPPLYING).param("request", request.toString()).query(UseRows::read).list();
+                        order by l.id""")
+                .param("supplying", SUPPLYING)
+                .param("request", request.toString())
+                .query(UseRows::read)
+                .list();
     }
 
     private static Use read(ResultSet row, int number) throws SQLException {

@@ -64,7 +64,8 @@ final class AnswerRules {
                             admission(refusal) != Admission.WITH_RESERVATION || mayInvoke(refusal, relationship)
                                     ? List.of()
                                     : List.of("decision/refused/@ground")),
-            // the article asks for reasons to believe so, our form for saying them apart: a partner says them in its reasons
+            // the article asks for reasons to believe so, our form for saying them apart: a partner says them in its
+            // reasons
             new Rule<RefusalFacts>(
                             "LAW-74",
                             Citation.of("ETS185/29/4"),
@@ -72,8 +73,7 @@ final class AnswerRules {
                             REASON_MISSING,
                             at(
                                     "decision/refused/forecast",
-                                    refusal ->
-                                            admission(refusal) != Admission.WITH_RESERVATION || refusal.forecast()))
+                                    refusal -> admission(refusal) != Admission.WITH_RESERVATION || refusal.forecast()))
                     .beforeSending(),
             new Rule<>(
                     "LAW-33",

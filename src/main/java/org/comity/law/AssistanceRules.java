@@ -24,6 +24,7 @@ import static org.comity.law.RequestKind.VTC_11;
 import static org.comity.problems.LawProblem.CODE_UNKNOWN;
 import static org.comity.problems.LawProblem.COERCION_NOT_ADMITTED;
 import static org.comity.problems.LawProblem.ITEM_MISSING;
+import static org.comity.problems.LawProblem.PENALTY_TOO_LOW;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -54,6 +55,12 @@ final class AssistanceRules {
     private static final Set<RequestKind> ORDERS = EnumSet.of(SUB_7, NOTIF_7, PROD_8);
 
     private static final Set<RequestKind> EMERGENCY = EnumSet.of(EMER_9, EMLA_10);
+
+    /** Months: extradition (ETS185/24/1/a). */
+    private static final int A_YEAR = 12;
+
+    /** Months: a serious crime (UNCC/2, from memory). */
+    private static final int FOUR_YEARS = 48;
 
     private AssistanceRules() {}
 
@@ -183,6 +190,31 @@ final class AssistanceRules {
                     Rule.at(
                             "assistanceRequest/data/identifiers/domain",
                             facts -> !facts.isOf(Set.of(DNR_6)) || facts.data().isEmpty() || namesADomain(facts))),
+            // what the partner's law makes of it is for the authority in charge there to say: asked of our own requests
+            // only
+            new Rule<AssistanceFacts>(
+                            "LAW-108",
+                            Citation.of("ETS185/24/1"),
+                            "Extradition is asked for an offence with a maximum of a year or more, or under a treaty, which is named, that sets"
+                                    + " another minimum. (EXTR-24)",
+                            PENALTY_TOO_LOW,
+                            Rule.at(
+                                    "assistanceRequest/offence",
+                                    facts -> !facts.isOf(Set.of(EXTR_24))
+                                            || facts.said().contains(Item.TREATY)
+                                            || mayCarry(facts, offence -> false, A_YEAR)))
+                    .beforeSending(),
+            new Rule<AssistanceFacts>(
+                            "LAW-109",
+                            Citation.of("UNCC/35"),
+                            "Evidence is asked for an offence of the convention, or for a serious crime: a maximum of four years or more. (UN-40,"
+                                    + " UN-44)",
+                            PENALTY_TOO_LOW,
+                            Rule.at(
+                                    "assistanceRequest/offence",
+                                    facts -> !facts.isOf(Set.of(UN_40, UN_44))
+                                            || mayCarry(facts, AssistanceRules::isOfTheUnConvention, FOUR_YEARS)))
+                    .beforeSending(),
             new Rule<>(
                     "LAW-71",
                     Citation.of("ETS185/31/1"),
@@ -235,6 +267,23 @@ final class AssistanceRules {
         return facts.data().stream()
                 .flatMap(data -> data.identifiers().stream())
                 .anyMatch(identifier -> identifier.form() == IdentifierForm.DOMAIN);
+    }
+
+    /** Whether one of the offences is enough, by what it is or by its maximum; one whose maximum is not told may be. */
+    private static boolean mayCarry(AssistanceFacts facts, Predicate<CaseFacts.Offence> byItself, int months) {
+        return facts.offences().isEmpty()
+                || facts.offences().stream()
+                        .anyMatch(offence -> byItself.test(offence)
+                                || offence.maximumMonths()
+                                        .map(most -> most >= months)
+                                        .orElse(true));
+    }
+
+    /** Its Articles 7 to 17 have those of ETS 185 but copyright; what else it has, nobody has given a code yet. */
+    private static boolean isOfTheUnConvention(CaseFacts.Offence offence) {
+        return OffenceCode.of(offence.code())
+                .filter(code -> code.isWithinArticles2To11() && code != OffenceCode.BC10)
+                .isPresent();
     }
 
     private static boolean isInformal(AssistanceFacts facts) {

@@ -20,8 +20,11 @@ public sealed interface CaseFacts extends Facts permits PreservationFacts, Assis
     /** Whether the reason for it is given. */
     boolean urgencyReason();
 
-    /** @param nationalProvision whether the provision of national law is given */
-    record Offence(String code, boolean nationalProvision) {}
+    /**
+     * @param nationalProvision whether the provision of national law is given
+     * @param maximumMonths the maximum penalty by it; empty: not told
+     */
+    record Offence(String code, boolean nationalProvision, Optional<Integer> maximumMonths) {}
 
     /**
      * @param category code of {@link DataCategory}, known or not

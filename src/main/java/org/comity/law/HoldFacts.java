@@ -22,7 +22,7 @@ public record HoldFacts(
 
     /** Places of the items that the request does not have; an extension is of the whole hold, and has none. */
     List<String> notAsked() {
-        int most = kind.filter(RequestKind.PRES_29X::equals).isPresent() ? 0 : asked.orElse(Integer.MAX_VALUE);
+        int most = kind.filter(RequestKind::isExtension).isPresent() ? 0 : asked.orElse(Integer.MAX_VALUE);
         return IntStream.range(0, items.size())
                 .filter(index -> items.get(index) > most)
                 .mapToObj(index -> "preserved/item[" + (index + 1) + "]")

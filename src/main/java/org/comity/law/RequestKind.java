@@ -199,6 +199,13 @@ public enum RequestKind {
             "UNCC/42",
             Sender.ANY_AUTHORITY,
             Answers.PRESERVATION),
+    UN_42X(
+            "extension of a preservation under the UN convention",
+            Forms.PRESERVATION,
+            Instrument.UN_CYBERCRIME,
+            "UNCC/42",
+            Sender.ANY_AUTHORITY,
+            Answers.EXTENSION),
     UN_44(
             "access to stored data under the UN convention",
             Forms.ASSISTANCE,
@@ -419,7 +426,7 @@ public enum RequestKind {
 
     /** The paragraph that a State has to have reserved before it refuses a preservation for want of dual criminality. */
     Citation dualCriminality() {
-        return this == UN_42 ? basis() : Relationship.DUAL_CRIMINALITY;
+        return instrument == Instrument.UN_CYBERCRIME ? basis() : Relationship.DUAL_CRIMINALITY;
     }
 
     /** An order to a provider abroad, or the word of it to the provider's State: a State may reserve not to take part (CETS224/7/9/a). */
@@ -446,6 +453,11 @@ public enum RequestKind {
     /** Whether data are to be held for it, with a clock of their own. */
     public boolean isPreservation() {
         return element.equals(Forms.PRESERVATION);
+    }
+
+    /** What it brings lengthens a hold that another request made. */
+    public boolean isExtension() {
+        return this == PRES_29X || this == UN_42X;
     }
 
     /** A question to a 24/7 point: what it brings is advice or information, never by coercion (ETS185/35/1). */

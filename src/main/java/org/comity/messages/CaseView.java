@@ -29,7 +29,7 @@ final class CaseView {
     }
 
     static CaseFacts.Offence offence(RequestContent.Offence offence) {
-        return new CaseFacts.Offence(offence.code(), said(offence.provision()));
+        return new CaseFacts.Offence(offence.code(), said(offence.provision()), offence.maximumMonths());
     }
 
     static CaseFacts.Data data(RequestContent.DataItem item) {

@@ -13,7 +13,7 @@ import org.comity.law.RequestKind;
  * incomplete request.
  *
  * @param reference the requesting authority's case number (template 2)
- * @param code of the kind where it is not the usual one, {@code UN-42}; empty: {@code PRES-29}, or {@code PRES-29X} for an extension
+ * @param code of the kind where it is not the usual one, {@code UN-42}, {@code UN-42X}; empty: {@code PRES-29}, or {@code PRES-29X} for an extension
  * @param language of the free text, BCP 47
  * @param status new, or the extension of an earlier request (template 3)
  * @param requested template 4
@@ -81,8 +81,7 @@ public record PreservationRequest(
 
     /** Whether its code is one of its status: what an extension brings lengthens a hold, and what is new makes one. */
     boolean isKindOfStatus() {
-        RequestKind kind = requestKind().orElse(RequestKind.PRES_29);
-        return (kind == RequestKind.PRES_29X) == status instanceof Extension;
+        return requestKind().filter(RequestKind::isExtension).isPresent() == status instanceof Extension;
     }
 
     @Override

@@ -116,7 +116,12 @@ public enum LawProblem implements ProblemType {
             "E-LAW-24",
             "The copy of a direct request goes to the central authority of the requested state; who is named is recorded to be none.",
             "Name its central authority, or have the designations corrected.",
-            "ETS185/27/9/a");
+            "ETS185/27/9/a"),
+    PENALTY_TOO_LOW(
+            "E-LAW-25",
+            "By the maximum penalties that are told no offence is grave enough for this kind of request.",
+            "Correct the months, name the offence that carries more, or ask another way.",
+            "ETS185/24/1");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

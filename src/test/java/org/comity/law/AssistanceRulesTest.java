@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each kind of request must say, which answers it admits, and that all of it is heard at once. */
 class AssistanceRulesTest {
@@ -86,8 +87,47 @@ class AssistanceRulesTest {
         return new AssistanceFacts(
                 "DNR-6",
                 EnumSet.allOf(Item.class),
-                List.of(new Offence("BC05", true)),
+                List.of(new Offence("BC05", true, Optional.empty())),
                 List.of(new Data("SUB", false, true, List.of(identifier), Optional.empty())),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test // LAW-108, ETS185/24/1: a treaty that is named may set another minimum; a maximum that is not told may be
+    // enough
+    void nobodyIsExtraditedForLessThanAYear() {
+        String low = "E-LAW-25 at assistanceRequest/offence (ETS185/24/1)";
+        var all = EnumSet.allOf(Item.class);
+        var noTreaty = EnumSet.complementOf(EnumSet.of(Item.TREATY));
+        assertThat(problems(carrying("EXTR-24", noTreaty, "BC05", 11))).containsExactly(low);
+        assertThat(problems(carrying("EXTR-24", noTreaty, "BC05", 12))).isEmpty();
+        assertThat(problems(carrying("EXTR-24", noTreaty, "BC05", null))).isEmpty();
+        assertThat(problems(carrying("EXTR-24", all, "BC05", 11))).isEmpty();
+        assertThat(problems(carrying("MLA-31S", noTreaty, "BC05", 11))).isEmpty();
+        assertThat(Requirements.received(carrying("EXTR-24", noTreaty, "BC05", 11), JAPAN_US))
+                .as("whether it is enough the authority in charge says")
+                .isEmpty();
+    }
+
+    @ParameterizedTest // LAW-109, UNCC/35
+    @ValueSource(strings = {"UN-40", "UN-44"})
+    void evidenceUnderTheUnConventionIsOfItsOffencesOrOfASeriousCrime(String kind) {
+        String low = "E-LAW-25 at assistanceRequest/offence (UNCC/35)";
+        var all = EnumSet.allOf(Item.class);
+        assertThat(problems(carrying(kind, all, "BC05", 24))).isEmpty();
+        assertThat(problems(carrying(kind, all, "BC10", 24))).containsExactly(low);
+        assertThat(problems(carrying(kind, all, "OTH-EVID", 47))).containsExactly(low);
+        assertThat(problems(carrying(kind, all, "OTH-EVID", 48))).isEmpty();
+    }
+
+    private static AssistanceFacts carrying(String kind, Set<Item> said, String code, Integer months) {
+        return new AssistanceFacts(
+                kind,
+                said,
+                List.of(new Offence(code, true, Optional.ofNullable(months))),
+                List.of(new Data("CON", true, true, List.of(), Optional.empty())),
                 false,
                 false,
                 Optional.empty(),
@@ -99,7 +139,7 @@ class AssistanceRulesTest {
         var complete = new AssistanceFacts(
                 "MLA-31",
                 EnumSet.allOf(Item.class),
-                List.of(new Offence("BC05", true)),
+                List.of(new Offence("BC05", true, Optional.empty())),
                 List.of(new Data("CON", true, true, List.of(), Optional.empty())),
                 true,
                 true,
@@ -139,7 +179,7 @@ class AssistanceRulesTest {
         var bare = new AssistanceFacts(
                 "MLA-31",
                 EnumSet.allOf(Item.class),
-                List.of(new Offence("BC05", true)),
+                List.of(new Offence("BC05", true, Optional.empty())),
                 List.of(new Data("CON", false, false, List.of(), Optional.empty())),
                 true,
                 false,

@@ -70,10 +70,10 @@ class RequirementsTest {
     void offencesAreOfTheListAndOtherCrimesNameTheirProvision() {
         // LAW-10 LAW-11
         var facts = complete(List.of(
-                new Offence("BC12", false),
-                new Offence("OTH-EVID", false),
-                new Offence("OTH-COMP", true),
-                new Offence("BC11", false)));
+                new Offence("BC12", false, Optional.empty()),
+                new Offence("OTH-EVID", false, Optional.empty()),
+                new Offence("OTH-COMP", true, Optional.empty()),
+                new Offence("BC11", false, Optional.empty())));
         assertThat(check(facts))
                 .containsExactly(
                         "E-LAW-06 at preservationRequest/offence[1]/@code (ETS185/14/2)",
@@ -175,8 +175,7 @@ class RequirementsTest {
 
     @Test // LAW-74, ETS185/29/4: the third of its three conditions
     void whoInvokesDualCriminalitySaysWhyItWillFailAtDisclosure() {
-        assertThat(check(unforeseen("JP")))
-                .containsExactly("E-LAW-04 at decision/refused/forecast (ETS185/29/4)");
+        assertThat(check(unforeseen("JP"))).containsExactly("E-LAW-04 at decision/refused/forecast (ETS185/29/4)");
     }
 
     @Test // LAW-74, LAW-32: a partner that says it among its reasons has refused; without a reservation it has not
@@ -290,7 +289,7 @@ class RequirementsTest {
         assertThat(RequestKind.PRES_29.admits(AnswerKind.RISK_NOTICED)).isTrue();
     }
 
-    private static final List<Offence> OFFENCES = List.of(new Offence("BC05", true));
+    private static final List<Offence> OFFENCES = List.of(new Offence("BC05", true, Optional.empty()));
     private static final Data ITEM = new Data("TRA", true, true, List.of(), Optional.empty());
 
     private static PreservationFacts complete() {

@@ -107,7 +107,7 @@ class ActDrafts {
     /** All that was asked is ticked: whoever holds less unticks it. */
     private static Map<String, String> ticks(ListedRequest request, List<Item> asked) {
         Map<String, String> rows = new LinkedHashMap<>();
-        if (request.kind() != RequestKind.PRES_29X) {
+        if (!request.kind().isExtension()) {
             data(asked)
                     .forEach(item -> rows.put("preserved/item[" + item.number() + "]", String.valueOf(item.number())));
         }
@@ -212,7 +212,7 @@ class ActDrafts {
         Map<String, String> rows = new LinkedHashMap<>();
         String organisation = correspondents.ours(actor).name();
         List<UseRows.Use> log = uses.of(actor, request.id()) instanceof Checked.Passed<List<UseRows.Use>>(var read)
-                ? read.stream().filter(use -> use.sha256().isPresent()).toList()
+                ? read.stream().filter(UseRows.Use::isToBeExplained).toList()
                 : List.of();
         for (int i = 0; i < log.size(); i++) {
             String row = "useExplanation/use[" + (i + 1) + "]/";

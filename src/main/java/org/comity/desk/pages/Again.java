@@ -46,7 +46,7 @@ final class Again {
         Draft draft = new Draft(texts);
         return switch (again) {
             case "extension" ->
-                linked(draft.without(PRESERVATION + "@kind"), root, Relation.PRESERVATION, request, office)
+                linked(extending(draft, request.kind()), root, Relation.PRESERVATION, request, office)
                         .with(PRESERVATION + "extension", "true")
                         .with(
                                 PRESERVATION + "extension/previous",
@@ -56,6 +56,13 @@ final class Again {
             case "follow-up" -> followUp(held ? saidAnew(draft) : draft, request, following, office);
             default -> draft;
         };
+    }
+
+    /** Under the instrument by which the data are held. */
+    private static Draft extending(Draft draft, RequestKind held) {
+        return held == RequestKind.UN_42
+                ? draft.with(PRESERVATION + "@kind", RequestKind.UN_42X.code())
+                : draft.without(PRESERVATION + "@kind");
     }
 
     /** What is held already is not asked for anew. */

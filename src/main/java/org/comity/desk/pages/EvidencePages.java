@@ -68,9 +68,7 @@ class EvidencePages {
             @RequestParam(name = "purpose", required = false) @Nullable Purpose purpose) {
         Checked<byte[]> document =
                 readings.document(actor, Named.id(id), Named.id(message), Optional.ofNullable(purpose));
-        return isUnsaid(document)
-                ? whereItIsAsked(id, message)
-                : Download.document(message, orNotHere(document));
+        return isUnsaid(document) ? whereItIsAsked(id, message) : Download.document(message, orNotHere(document));
     }
 
     @GetMapping("/requests/{id}/messages/{message}/receipt")

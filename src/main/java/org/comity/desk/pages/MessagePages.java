@@ -160,11 +160,11 @@ class MessagePages {
         }
     }
 
-    private String show(
-            Actor actor, RequestFile file, String message, Optional<Purpose> purpose, Model model) {
+    private String show(Actor actor, RequestFile file, String message, Optional<Purpose> purpose, Model model) {
         RequestFile.Sent sent = Named.message(file, message);
         Checked<byte[]> read = readings.document(actor, file.request().id(), sent.id(), purpose);
-        boolean unread = EvidencePages.isUnsaid(read); // UC-14/6a: nothing of it is shown before its reader says for what
+        boolean unread =
+                EvidencePages.isUnsaid(read); // UC-14/6a: nothing of it is shown before its reader says for what
         byte[] document = read instanceof Checked.Passed<byte[]>(var bytes) ? bytes : new byte[0];
         if (!unread) {
             text(actor, file, sent, document, model);
@@ -179,7 +179,8 @@ class MessagePages {
                 .standing(actor, file.request().id())
                 .filter(HandOvers.Standing::inCharge)
                 .isPresent();
-        model.addAttribute("mayApprove", !unread && sent.awaitsApproval() && inCharge && actor.is(Role.APPROVER) && !ownText);
+        model.addAttribute(
+                "mayApprove", !unread && sent.awaitsApproval() && inCharge && actor.is(Role.APPROVER) && !ownText);
         if (sent.awaitsApproval() && !sent.id().equals(file.request().id())) {
             model.addAttribute("asked", subjects.asked(actor, file.request()));
         }

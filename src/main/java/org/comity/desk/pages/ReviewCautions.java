@@ -160,7 +160,7 @@ class ReviewCautions {
                 .filter(link -> link.later() && link.relation() == Relation.PRESERVATION)
                 .filter(link -> !known.contains(link.request()))
                 .flatMap(link -> files.find(actor, link.request()).stream())
-                .filter(other -> other.kind() != RequestKind.PRES_29X && other.nextMove() != NextMove.NOBODY)
+                .filter(other -> !other.kind().isExtension() && other.nextMove() != NextMove.NOBODY)
                 .map(ListedRequest::reference);
     }
 

@@ -56,9 +56,7 @@ class EvidenceBrowserTest extends DeskInABrowser {
                     .doesNotContain("Attached.");
             officer.page.navigate(page + "/print");
             assertThat(officer.page.url()).contains("?unsaid=true");
-            officer.page
-                    .locator("#purpose-text")
-                    .selectOption(new SelectOption().setLabel("translation"));
+            officer.page.locator("#purpose-text").selectOption(new SelectOption().setLabel("translation"));
             officer.press("Read it");
             assertThat(officer.page.locator("article.paper").innerText()).contains("Attached.");
             officer.page.locator("a.button:has-text('Print')").click();
@@ -72,7 +70,8 @@ class EvidenceBrowserTest extends DeskInABrowser {
 
             officer.open("/requests/" + mla);
             officer.page.locator("#uses summary").click();
-            assertThat(officer.page.locator("#uses tbody").innerText()).contains("records.csv", "proceedings", "Result", "translation");
+            assertThat(officer.page.locator("#uses tbody").innerText())
+                    .contains("records.csv", "proceedings", "Result", "translation");
             officer.photograph("evidence-uses");
 
             we.say(new UseQuery(Dialogue.id(mla), "For what was it used?"));
@@ -81,7 +80,11 @@ class EvidenceBrowserTest extends DeskInABrowser {
             assertThat(officer.field("useExplanation/use[1]/item").inputValue()).isEqualTo("result");
             assertThat(officer.field("useExplanation/use[1]/purpose").inputValue())
                     .isEqualTo("translation for the case stated");
-            List<String> explained = officer.page.locator("input[name^='useExplanation/use'], textarea[name^='useExplanation/use']").all().stream()
+            List<String> explained = officer
+                    .page
+                    .locator("input[name^='useExplanation/use'], textarea[name^='useExplanation/use']")
+                    .all()
+                    .stream()
                     .map(Locator::inputValue)
                     .toList();
             assertThat(explained).contains("records.csv", "laid before a court in the case stated");

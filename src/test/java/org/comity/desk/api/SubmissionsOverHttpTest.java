@@ -84,6 +84,15 @@ class SubmissionsOverHttpTest extends RunningGateway {
                 .containsExactly("E-LAW-20");
         handIn(extension.replace("<preservationRequest ", "<preservationRequest kind=\"PRES-29X\" "))
                 .expect(201);
+        // under the UN convention, which binds nobody yet
+        assertThat(handIn(extension.replace("<preservationRequest ", "<preservationRequest kind=\"UN-42\" "))
+                        .expect(422)
+                        .codes())
+                .containsExactlyInAnyOrder("E-LAW-14", "E-LAW-20");
+        assertThat(handIn(extension.replace("<preservationRequest ", "<preservationRequest kind=\"UN-42X\" "))
+                        .expect(422)
+                        .codes())
+                .containsExactly("E-LAW-14");
     }
 
     private Answer handIn(String xml) {
