@@ -143,11 +143,7 @@ class ClockInputs {
 
     /** Whether the rule is one by which a partner is asked for what it owes us. */
     static boolean isAsking(DeadlineRule rule, Request request) {
-        return isWord(rule) && request.direction() == Direction.OUT;
-    }
-
-    private static boolean isWord(DeadlineRule rule) {
-        return rule == DeadlineRule.DR_90 || rule == DeadlineRule.DR_92;
+        return rule.isWord() && request.direction() == Direction.OUT;
     }
 
     /** @param stated an end that is known besides */
@@ -194,7 +190,7 @@ class ClockInputs {
     static boolean isOurs(DeadlineRule rule, Request request) {
         boolean weAsk = request.direction() == Direction.OUT;
         return switch (rule.obliged()) {
-            case OURSELVES -> !isWord(rule);
+            case OURSELVES -> !rule.isWord();
             case REQUESTING -> weAsk;
             case REQUESTED, PROVIDER, ENFORCING, RECEIVER -> request.direction().ourSide() == Side.REQUESTED;
         };
@@ -271,22 +267,29 @@ class ClockInputs {
     }
 
     /**
-     * Counted from the same event, with what is recorded of the two States now; empty: it comes to the same, or what the row says has fallen
-     * due, is a task's, or is of a rule that does not bind any more. No correction ends at once a hold that still runs: a mistake in it would be
-     * for ever.
+     * Counted from the same event, with what is recorded of the two States now; empty: it comes to the same, or it is of a rule that does not
+     * bind any more. No correction ends at once a hold that still runs: a mistake in it would be for ever. What has fallen due runs again where
+     * it now ends later than today; a hold that has ended does not.
      */
     Optional<Outcome> anew(Request request, DeadlineRow row, Instant now) {
         DeadlineRule rule = outcome(row).rule();
-        boolean ahead = row.state() == DeadlineRow.State.ARMED || row.state() == DeadlineRow.State.WARNED;
-        if (!ahead || row.task().isPresent() || !binds(rule, request, now)) {
+        boolean hold = ClockTable.isOfHold(rule);
+        boolean overdue = row.state() == DeadlineRow.State.OVERDUE;
+        if (!row.state().isRunning() || (hold && overdue) || !binds(rule, request, now)) {
             return Optional.empty();
         }
         Inputs before = stored(row);
-        Inputs after = of(request, rule, before.start()).inputs().but(course -> before.course());
+        Inputs after = again(request, row, rule, before.start()).inputs().but(course -> before.course());
         return Optional.of(Computation.compute(rule, after))
                 .filter(outcome -> !after.isAs(before))
-                .filter(outcome -> !ClockTable.isOfHold(rule)
+                .filter(outcome -> !(hold || overdue)
                         || outcome.falls().filter(end -> !end.isAfter(now)).isEmpty());
+    }
+
+    private Outcome again(Request request, DeadlineRow row, DeadlineRule rule, Start start) {
+        return row.task().isPresent() && start instanceof Start.Happened(Instant opened)
+                ? ofTask(request, rule, opened, Optional.empty())
+                : of(request, rule, start);
     }
 
     Inputs stored(DeadlineRow row) {

@@ -32,6 +32,7 @@ public class DeadlineKeeping {
     private final ClockInputs inputs;
     private final LoadedRelationships relationships;
     private final Holds holds;
+    private final Tasks tasks;
     private final RequestMoves moves;
     private final DeadlineWords words;
     private final ClockWatch clocks;
@@ -44,6 +45,7 @@ public class DeadlineKeeping {
             ClockInputs inputs,
             LoadedRelationships relationships,
             Holds holds,
+            Tasks tasks,
             RequestMoves moves,
             DeadlineWords words,
             ClockWatch clocks) {
@@ -54,6 +56,7 @@ public class DeadlineKeeping {
         this.inputs = inputs;
         this.relationships = relationships;
         this.holds = holds;
+        this.tasks = tasks;
         this.moves = moves;
         this.words = words;
         this.clocks = clocks;
@@ -70,10 +73,12 @@ public class DeadlineKeeping {
         Optional<Planned> next = running.flatMap(DeadlineRow::next);
         Optional<Outcome> anew = running.flatMap(row -> inputs.anew(request.orElseThrow(), row, now));
         boolean others = anew.isPresent() && relationships.otherwise().isPresent();
-        if (next.isEmpty()) {
+        if (anew.isPresent() && !others) {
+            recount(request.orElseThrow(), running.get(), anew.get(), now); // another runs in its place
+        } else if (next.isEmpty() && others) {
+            outbox.later(Addresses.DEADLINES, id.toString(), now.plus(UNTIL_ANOTHER_TAKES_IT));
+        } else if (next.isEmpty()) {
             outbox.done(Addresses.DEADLINES, id.toString());
-        } else if (anew.isPresent() && !others) {
-            holds.recount(request.orElseThrow(), anew.get(), now); // another runs in its place
         } else if (now.isBefore(next.get().at())) {
             outbox.later(
                     Addresses.DEADLINES,
@@ -83,6 +88,14 @@ public class DeadlineKeeping {
             clocks.waits(id, now); // THREAT-89
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);
+        }
+    }
+
+    private void recount(Request request, DeadlineRow row, Outcome anew, Instant now) {
+        if (row.task().isPresent()) {
+            tasks.recounted(request, row.task().get(), anew, now);
+        } else {
+            holds.recount(request, anew, now);
         }
     }
 

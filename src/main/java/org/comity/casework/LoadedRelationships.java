@@ -1,12 +1,14 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.JournalSettings;
 import org.comity.journal.LastEvent;
 import org.comity.journal.Outbox;
 import org.comity.messages.Digest;
+import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -31,6 +33,7 @@ public class LoadedRelationships {
     private final OwnAgencies own;
     private final Partners partners;
     private final Outbox outbox;
+    private final Tasks tasks;
     private final Announcements announcements;
 
     LoadedRelationships(
@@ -40,6 +43,7 @@ public class LoadedRelationships {
             OwnAgencies own,
             Partners partners,
             Outbox outbox,
+            Tasks tasks,
             Announcements announcements) {
         this.clock = clock;
         this.files = files;
@@ -47,6 +51,7 @@ public class LoadedRelationships {
         this.own = own;
         this.partners = partners;
         this.outbox = outbox;
+        this.tasks = tasks;
         this.announcements = announcements;
     }
 
@@ -70,7 +75,7 @@ public class LoadedRelationships {
                 .filter(digest -> !digest.equals(files.digest()));
     }
 
-    /** Writes down what this start found, if it is not what is written down already; then every deadline ahead is counted again. */
+    /** Writes down what this start found, if it is not what is written down already; then every clock is counted again. */
     @Transactional
     public void note() {
         RelationshipFiles.Found found = files.readAtStart();
@@ -81,7 +86,9 @@ public class LoadedRelationships {
                 .isPresent();
         if (!known) {
             announcements.say(Happening.of(own.first().id(), LOADED, Actor.GATEWAY), now, clock.instant());
-            outbox.hurryDeadlines(partners.all().stream().map(Partner::id).toList(), clock.instant());
+            List<AgencyId> all = partners.all().stream().map(Partner::id).toList();
+            outbox.hurryDeadlines(all, Priorities.DEADLINE, clock.instant());
+            tasks.date(all, clock.instant());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.comity.journal.Outbox;
@@ -28,6 +29,7 @@ public class Reloading {
     private final OwnAgencies own;
     private final Partners partners;
     private final Outbox outbox;
+    private final Tasks tasks;
     private final Announcements announcements;
     private final TransactionTemplate transactions;
 
@@ -37,6 +39,7 @@ public class Reloading {
             OwnAgencies own,
             Partners partners,
             Outbox outbox,
+            Tasks tasks,
             Announcements announcements,
             PlatformTransactionManager transactions) {
         this.clock = clock;
@@ -44,6 +47,7 @@ public class Reloading {
         this.own = own;
         this.partners = partners;
         this.outbox = outbox;
+        this.tasks = tasks;
         this.announcements = announcements;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -74,7 +78,10 @@ public class Reloading {
                 files.replace(relationships, found.digest());
                 // after it, so that none is counted by the old files; what a crash leaves out here is counted when it
                 // is next looked at
-                transactions.executeWithoutResult(status -> outbox.hurryDeadlines(touched, clock.instant()));
+                Instant now = clock.instant();
+                transactions.executeWithoutResult(
+                        status -> outbox.hurryDeadlines(touched, Priorities.DEADLINE, now));
+                transactions.executeWithoutResult(status -> tasks.date(touched, now));
                 yield Checked.passed(new Reloaded(pairs, found.digest()));
             }
         };

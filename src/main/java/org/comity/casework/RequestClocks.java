@@ -253,6 +253,12 @@ class RequestClocks {
         }
     }
 
+    /** Its clock runs to another end; what was computed before is kept. */
+    void recounted(Request request, UUID task, Outcome outcome, Instant now) {
+        end(request, deadlines.supersede(request.id(), task), now);
+        arm(request, Optional.of(task), outcome, now);
+    }
+
     /** The task is done, or is not to be done any more. */
     void closed(Request request, Task task, Instant now) {
         end(request, deadlines.stop(request.id(), task.id()), now);

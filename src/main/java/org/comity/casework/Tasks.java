@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Outcome;
 import org.comity.journal.Attachments;
 import org.comity.journal.MessageRows;
+import org.comity.journal.RequestRows;
 import org.comity.journal.TaskRows;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -18,6 +20,7 @@ import org.comity.matters.Request;
 import org.comity.matters.Task;
 import org.comity.matters.TaskKind;
 import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
@@ -36,6 +39,7 @@ public class Tasks {
 
     private final Clock clock;
     private final Access access;
+    private final RequestRows requests;
     private final TaskRows tasks;
     private final MessageRows messages;
     private final Attachments attachments;
@@ -46,6 +50,7 @@ public class Tasks {
     Tasks(
             Clock clock,
             Access access,
+            RequestRows requests,
             TaskRows tasks,
             MessageRows messages,
             Attachments attachments,
@@ -54,6 +59,7 @@ public class Tasks {
             Announcements announcements) {
         this.clock = clock;
         this.access = access;
+        this.requests = requests;
         this.tasks = tasks;
         this.messages = messages;
         this.attachments = attachments;
@@ -74,6 +80,25 @@ public class Tasks {
         clocks.opened(request, task, outcome, now);
         say(request, "task.opened", Actor.GATEWAY, task, Optional.empty(), now);
         return task;
+    }
+
+    /** UC-18/4: what is recorded of the two States has changed, and by it the task is due at another time. */
+    void recounted(Request request, UUID id, Outcome outcome, Instant now) {
+        tasks.due(id, due(outcome));
+        clocks.recounted(request, id, outcome, now);
+        tasks.find(request.id(), id).ifPresent(task -> say(request, "task.dated", Actor.GATEWAY, task, Optional.empty(), now));
+    }
+
+    /** UC-18/4: as {@link #recounted}, of those with {@code partners} that nothing had given a day before. */
+    void date(Collection<AgencyId> partners, Instant now) {
+        for (Task task : tasks.undated(partners)) {
+            requests.lock(task.request()).ifPresent(request -> {
+                Outcome outcome = clocks.ofTask(request, task.kind(), Optional.empty(), task.opened());
+                if (due(outcome).isPresent()) {
+                    recounted(request, task.id(), outcome, now);
+                }
+            });
+        }
     }
 
     /** What we owe is due at the earliest reading of a period. */

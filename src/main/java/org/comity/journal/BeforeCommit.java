@@ -4,16 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.comity.problems.GatewayBug;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What a transaction does once, at its end, however often it was called for on the way: rows that only grow go to the database in one
- * statement, what is reckoned from many rows is reckoned from the last of them. It commits, or is rolled back, with all the rest.
+ * statement, what is reckoned from many rows is reckoned from the last of them. It commits, or is rolled back, with all the rest. Whoever
+ * calls for it when the transaction has ended already has a bug, and hears of it.
  */
 public final class BeforeCommit implements TransactionSynchronization {
     private final Map<Object, Runnable> works = new LinkedHashMap<>();
     private boolean committing;
+    private boolean closed;
 
     private BeforeCommit() {}
 
@@ -25,12 +32,26 @@ public final class BeforeCommit implements TransactionSynchronization {
      */
     public static <W extends Runnable> void once(Object key, Class<W> type, Supplier<W> fresh, Consumer<W> add) {
         BeforeCommit end = TransactionSynchronizationManager.isActualTransactionActive() ? ofThisTransaction() : null;
+        if (end != null && end.closed) {
+            throw new GatewayBug("the transaction has ended: what is called for now needs one of its own");
+        }
         if (end == null || end.committing) {
             W work = fresh.get();
             add.accept(work);
             work.run();
         } else {
             add.accept(type.cast(end.works.computeIfAbsent(key, first -> fresh.get())));
+        }
+    }
+
+    /** Every transaction has one from its beginning: one that came only after the commit could not tell, and its work would be lost. */
+    @Component
+    static final class FromTheBeginning implements TransactionExecutionListener {
+        @Override
+        public void afterBegin(TransactionExecution transaction, @Nullable Throwable failed) {
+            if (failed == null && TransactionSynchronizationManager.isSynchronizationActive()) {
+                ofThisTransaction();
+            }
         }
     }
 
@@ -49,5 +70,10 @@ public final class BeforeCommit implements TransactionSynchronization {
     public void beforeCommit(boolean readOnly) {
         committing = true;
         works.values().forEach(Runnable::run);
+    }
+
+    @Override
+    public void beforeCompletion() {
+        closed = true;
     }
 }

@@ -161,6 +161,15 @@ public class DeadlineRows {
                 .list();
     }
 
+    /** Ends what runs for a task, because another is computed; returns what it ended. */
+    public List<UUID> supersede(MessageId request, UUID task) {
+        return jdbc.sql("update deadline set state = 'SUPERSEDED' where request = ? and task = ? and "
+                        + RUNNING_OR_DUE + " returning id")
+                .params(request.toString(), task)
+                .query(UUID.class)
+                .list();
+    }
+
     /** Ends what runs under {@code rule}, because nothing is left to do; returns what it ended, and what had fallen due. */
     public List<UUID> stop(MessageId request, DeadlineRule rule, Stopped why) {
         return jdbc.sql(STOP + OF_REQUEST + "rule = ? and " + RUNNING_OR_DUE + " returning id")

@@ -186,15 +186,25 @@ public class Outbox {
     }
 
     /**
-     * Makes due at once the deadlines ahead of requests with {@code partners}: each is counted again, in its own transaction. What somebody works on
-     * at this moment is left out; it is counted again when it is next looked at.
+     * Makes due at once the deadlines that run, or rest, of requests with {@code partners}: each is counted again, in its own transaction. What
+     * somebody works on at this moment is left out; it is counted again when it is next looked at.
+     *
+     * @param priority of those that rest, for which nothing was to be done
      */
-    public void hurryDeadlines(Collection<AgencyId> partners, Instant now) {
+    public void hurryDeadlines(Collection<AgencyId> partners, int priority, Instant now) {
+        jdbc.sql("""
+                        insert into outbox (address, subject, priority, due)
+                        select 'comity.deadlines', d.id::text, :priority, :now from deadline d join request r on r.id = d.request
+                        where d.state = 'RESTING' and r.partner = any(:partners) on conflict (address, subject) do nothing""")
+                .param("priority", priority)
+                .param("now", utc(now))
+                .param("partners", partners.stream().map(AgencyId::value).toArray(String[]::new))
+                .update();
         jdbc.sql("""
                         update outbox set due = :now where id in (
                             select o.id from outbox o join deadline d on d.id::text = o.subject join request r on r.id = d.request
                             where o.address = 'comity.deadlines' and o.due > :now and o.since is null
-                                and d.state in ('ARMED', 'WARNED') and d.task is null and r.partner = any(:partners)
+                                and d.state in ('ARMED', 'WARNED', 'OVERDUE') and r.partner = any(:partners)
                             order by o.id for update of o skip locked)""")
                 .param("now", utc(now))
                 .param("partners", partners.stream().map(AgencyId::value).toArray(String[]::new))

@@ -6,6 +6,7 @@ import static org.comity.journal.Columns.utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.comity.matters.Request;
 import org.comity.matters.Task;
 import org.comity.matters.TaskKind;
 import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,6 +57,23 @@ public class TaskRows {
                 .param(request.toString())
                 .query(TaskRows::read)
                 .list();
+    }
+
+    /** Open ones of requests with {@code partners} that nothing has given a day yet, and their requests. */
+    public List<Task> undated(Collection<AgencyId> partners) {
+        return jdbc.sql("""
+                        select t.* from task t join request r on r.id = t.request
+                        where t.done is null and t.due is null and r.partner = any(?) order by t.opened, t.id""")
+                .param(partners.stream().map(AgencyId::value).toArray(String[]::new))
+                .query(TaskRows::read)
+                .list();
+    }
+
+    /** It is to be done by another instant. */
+    public void due(UUID id, Optional<Instant> due) {
+        jdbc.sql("update task set due = ? where id = ? and done is null")
+                .params(utc(due), id)
+                .update();
     }
 
     /** @return whether it was still open */

@@ -248,6 +248,11 @@ public enum DeadlineRule {
         };
     }
 
+    /** Whether it is one by which a partner gets a word about what it owes us. */
+    public boolean isWord() {
+        return this == DR_90 || this == DR_92;
+    }
+
     /** Whether the longer of its figure and a stipulated time counts. */
     public boolean isLongerOfTwo() {
         return this == DR_20;

@@ -132,7 +132,7 @@ final class CalendarText {
 
     /** What another law has asked of the holder ends; what we owe the partner does not end with it (ETS185/29/7). */
     private static String meaning(DeadlineRule rule) {
-        if (rule == DeadlineRule.DR_90 || rule == DeadlineRule.DR_92) {
+        if (rule.isWord()) {
             return "ask the partner";
         }
         return rule.meaning() == DeadlineRule.Meaning.HOLD_ENDS

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.comity.people.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,65 @@ class ReloadOverHttpTest extends RunningGateway {
         awaitNothingDue();
         assertThat(end(request)).isEqualTo(before);
         assertThat(we.officer.file(request).at("/hold/state").asText()).isEqualTo("REQUESTED");
+    }
+
+    @Test // UC-18/4, DR-11: a task's day is of the relationship as well, also one that had none
+    void aReloadCountsAgainWhatATaskRunsTo() throws Exception {
+        load("relationships: {JP-US: {confirmation: {US: {required: true}}}}");
+        String request = new Dialogue(this).sent(Dialogue.example("preservation-request.xml"));
+        assertThat(due(request)).as("nobody has recorded a time").isEmpty();
+        load("relationships: {JP-US: {confirmation: {US: {required: true, days: 14}}}}");
+        Instant first = due(request).orElseThrow();
+        load("relationships: {JP-US: {confirmation: {US: {required: true, days: 20}}}}");
+        assertThat(Duration.between(first, due(request).orElseThrow())).isEqualTo(Duration.ofDays(6));
+        assertThat(states(request, "DR-11")).as("the old one is kept").containsExactly("SUPERSEDED", "ARMED");
+    }
+
+    @Test // UC-18/4, DR-06: what rested for want of a figure runs
+    void aReloadCountsAgainWhatRests() throws Exception {
+        String request = new Dialogue(this)
+                .sent(Dialogue.example("kinds/mla-31.xml"));
+        assertThat(states(request, "DR-06")).containsExactly("RESTING");
+        load("relationships: {JP-US: {target-hours: {DR-06: 48}}}");
+        assertThat(states(request, "DR-06")).containsExactly("SUPERSEDED", "ARMED");
+    }
+
+    @Test // UC-18/4, UC-18/3c: what has fallen due runs again where it now ends later, and is not told anew where it does not
+    void aReloadCountsAgainWhatIsOverdue() throws Exception {
+        String request = new Dialogue(this).sent(Dialogue.example("kinds/mla-31.xml"));
+        String rule = rows().sql("select rule from deadline where request = ? and rule in ('DR-90', 'DR-92') and state = 'ARMED'")
+                .param(request)
+                .query(String.class)
+                .single();
+        rows().sql("""
+                        update deadline set state = 'OVERDUE', fired = 1, inputs = jsonb_set(inputs, '{event}',
+                            to_jsonb(to_char(now() - interval '50 days', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+                        where request = ? and rule = ? and state = 'ARMED'""").params(request, rule).update();
+        load("relationships: {JP-US: {target-hours: {" + rule + ": 960}}}"); // forty days
+        assertThat(states(request, rule)).endsWith("OVERDUE");
+        load("relationships: {JP-US: {target-hours: {" + rule + ": 1440}}}"); // sixty
+        assertThat(states(request, rule)).endsWith("SUPERSEDED", "ARMED");
+    }
+
+    private void load(String relationships) throws Exception {
+        Files.writeString(FILE, relationships);
+        administrator.call("POST", RELOAD).expect(200);
+        awaitNothingDue();
+    }
+
+    private static Optional<Instant> due(String request) {
+        return rows()
+                .sql("select to_char(due at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as due from task where request = ? and kind = 'CONFIRMATION'")
+                .param(request)
+                .query((row, number) -> Optional.ofNullable(row.getString("due")).map(Instant::parse))
+                .single();
+    }
+
+    private static List<String> states(String request, String rule) {
+        return rows().sql("select state from deadline where request = ? and rule = ? order by computed, state desc")
+                .params(request, rule)
+                .query(String.class)
+                .list();
     }
 
     private static void awaitNothingDue() throws InterruptedException {
