@@ -3,6 +3,7 @@ package org.comity.dashboard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,12 @@ public class AlertList {
 
     /** Of one group: whoever works off these sees the next ones. */
     private static final int MOST_OF_GROUP = 20;
+
+    /** However many there are of one group. */
+    private static final int ANY = Integer.MAX_VALUE;
+
+    /** Rows of the largest page. */
+    public static final int LARGEST_PAGE = 200;
 
     private final JdbcClient jdbc;
 
@@ -105,9 +112,28 @@ public class AlertList {
 
     private record Counted(Alert alert, long ofGroup, Optional<Over> over) {}
 
-    /** Newest first: what somebody is called about now is among them. */
+    /** @param next after which the next page begins; empty: this is the last one */
+    public record Page(List<Alert> alerts, Optional<AlertPlace> next) {
+        public Page {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /** Newest first: what somebody is called about now is on the first page. */
+    public Page page(Actor actor, Optional<AlertPlace> after, int limit) {
+        List<Alert> some = rows(actor, Optional.empty(), ANY, Which.OPEN, after, limit + 1).stream()
+                .map(Counted::alert)
+                .toList();
+        if (some.size() <= limit) {
+            return new Page(some, Optional.empty());
+        }
+        Alert last = some.get(limit - 1);
+        return new Page(some.subList(0, limit), Optional.of(new AlertPlace(last.raised(), last.id())));
+    }
+
+    /** As many as are shown of all, newest first. */
     public List<Alert> open(Actor actor) {
-        return rows(actor, Optional.empty(), MOST).stream().map(Counted::alert).toList();
+        return page(actor, Optional.empty(), MOST).alerts();
     }
 
     /** However many there are: somebody was told this very id. */
@@ -143,6 +169,11 @@ public class AlertList {
     }
 
     private List<Counted> rows(Actor actor, Optional<UUID> only, int ofEach, Which which) {
+        return rows(actor, only, ofEach, which, Optional.empty(), MOST);
+    }
+
+    private List<Counted> rows(
+            Actor actor, Optional<UUID> only, int ofEach, Which which, Optional<AlertPlace> after, int most) {
         String sql = """
                 select * from (select a.*, count(*) over (partition by a.cause, r.partner) as of_group,
                     row_number() over (partition by a.cause, r.partner order by a.raised desc, a.id) as place, r.partner, r.id as readable, r.reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
@@ -153,11 +184,17 @@ public class AlertList {
                   and (:only::uuid is null or a.id = :only::uuid)
                   and (r.id is not null or (a.request is null and (:administrator or :supervisor))
                     or exists (select from person p where p.name = :person and p.duty_rank is not null and not p.disabled))
-                ) x where place <= :ofEach order by raised desc, id limit :most""";
+                ) x where place <= :ofEach
+                  and (:raised::timestamptz is null or raised < :raised::timestamptz or raised = :raised::timestamptz and id > :after::uuid)
+                order by raised desc, id limit :most""";
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("only", only.map(UUID::toString).orElse(null))
                 .param("administrator", actor.is(Role.ADMINISTRATOR))
-                .param("most", MOST)
+                .param("most", most)
+                .param(
+                        "raised",
+                        after.map(one -> one.raised().atOffset(ZoneOffset.UTC)).orElse(null))
+                .param("after", after.map(one -> one.id().toString()).orElse(null))
                 .param("ofEach", ofEach)
                 .query((row, number) -> new Counted(
                         new Alert(

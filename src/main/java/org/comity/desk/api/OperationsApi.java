@@ -181,7 +181,7 @@ class OperationsApi {
         return new Addressees(all, skip);
     }
 
-    private static <P> Optional<P> place(Optional<String> cursor, Function<String, Optional<P>> parse) {
+    static <P> Optional<P> place(Optional<String> cursor, Function<String, Optional<P>> parse) {
         return cursor.map(text ->
                 parse.apply(text).orElseThrow(() -> ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("cursor"))));
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.comity.casework.OpenAlerts;
 import org.comity.casework.Unparking;
 import org.comity.dashboard.AlertList;
+import org.comity.dashboard.AlertPlace;
 import org.comity.dashboard.ParkedList;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -69,6 +71,10 @@ class WaitingApi {
             Optional<Instant> quietUntil,
             Optional<String> quietedBy) {}
 
+    /** @param next for the {@code cursor} of the following call; absent on the last page */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record AlertsJson(List<AlertJson> alerts, Optional<String> next) {}
+
     @GetMapping("/parked")
     List<ParkedJson> parked(@AuthenticationPrincipal Actor actor) {
         return parked.open(actor).stream()
@@ -104,8 +110,19 @@ class WaitingApi {
     }
 
     @GetMapping("/alerts")
-    List<AlertJson> alerts(@AuthenticationPrincipal Actor actor) {
-        return alerts.open(actor).stream()
+    AlertsJson alerts(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam("cursor") Optional<String> cursor,
+            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        if (limit < 1 || limit > AlertList.LARGEST_PAGE) {
+            throw ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("limit"));
+        }
+        AlertList.Page page = alerts.page(actor, OperationsApi.place(cursor, AlertPlace::parse), limit);
+        return new AlertsJson(json(page.alerts()), page.next().map(AlertPlace::cursor));
+    }
+
+    private static List<AlertJson> json(List<AlertList.Alert> some) {
+        return some.stream()
                 .map(row -> new AlertJson(
                         row.id(),
                         row.cause(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.comity.messages.MessageId;
@@ -144,14 +145,19 @@ class ImpatientPartnerTest extends RunningGateway {
 
     private List<JsonNode> alerts(String cause) {
         List<JsonNode> found = new java.util.ArrayList<>();
-        officer.get("/api/v1/alerts").expect(200).json().forEach(found::add);
+        officer.get("/api/v1/alerts?limit=200")
+                .expect(200)
+                .json()
+                .path("alerts")
+                .forEach(found::add);
         return found.stream()
                 .filter(alert -> alert.path("cause").asText().equals(cause))
                 .toList();
     }
 
     private JsonNode reminding(MessageId request) {
-        for (JsonNode alert : officer.get("/api/v1/alerts").expect(200).json()) {
+        for (JsonNode alert :
+                officer.get("/api/v1/alerts?limit=200").expect(200).json().path("alerts")) {
             if (alert.path("cause").asText().equals("answer-reminder")
                     && alert.path("subject").asText().equals(request.toString())) {
                 return alert;
@@ -186,9 +192,26 @@ class ImpatientPartnerTest extends RunningGateway {
             raised("flood-" + i, i);
         }
         UUID last = raised("flood-last", 501);
-        List<String> listed = officer.get("/api/v1/alerts").expect(200).json().findValuesAsText("id");
+        List<String> listed = new java.util.ArrayList<>();
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            JsonNode page = officer.get("/api/v1/alerts?limit=200" + next.get())
+                    .expect(200)
+                    .json();
+            listed.addAll(page.path("alerts").findValuesAsText("id"));
+            next = Optional.of(page.path("next").asText())
+                    .filter(cursor -> !cursor.isEmpty())
+                    .map(cursor -> "&cursor=" + cursor);
+        }
         assertThat(listed.getFirst()).as("newest first").isEqualTo(last.toString());
-        assertThat(listed).doesNotContain(first.toString());
+        assertThat(listed)
+                .as("page by page all, each once")
+                .doesNotHaveDuplicates()
+                .contains(first.toString());
+        assertThat(officer.get("/api/v1/alerts").json().path("alerts")).hasSize(50);
+        assertThat(officer.get("/api/v1/alerts?cursor=forged").expect(400).codes())
+                .containsExactly("E-DSK-12");
+        officer.get("/api/v1/alerts?limit=201").expect(400);
         for (UUID told : List.of(first, last)) {
             officer.post("/api/v1/alerts/" + told + "/acknowledge", "application/json", new byte[0], "")
                     .expect(204);

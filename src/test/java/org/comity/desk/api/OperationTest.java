@@ -295,7 +295,7 @@ class OperationTest extends RunningGateway {
                         .path("setAsideBy")
                         .asText())
                 .isEqualTo(approver.name);
-        assertThat(officer.get("/api/v1/alerts").expect(200).text().split("\"set-aside\"", -1))
+        assertThat(officer.get("/api/v1/alerts?limit=200").expect(200).text().split("\"set-aside\"", -1))
                 .hasSize(2);
         discard(officer, operation, "Moved.").expect(409);
     }

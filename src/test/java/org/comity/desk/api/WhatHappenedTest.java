@@ -145,7 +145,7 @@ class WhatHappenedTest extends RunningGateway {
         JsonNode file = officer.file(request);
         assertThat(file.path("request").path("state").asText()).isEqualTo("UNDELIVERABLE");
         assertThat(file.path("request").path("moves").path(0).asText()).isEqualTo("set-aside");
-        assertThat(officer.get("/api/v1/alerts").expect(200).json().findValuesAsText("request"))
+        assertThat(officer.get("/api/v1/alerts?limit=200").expect(200).json().findValuesAsText("request"))
                 .contains(request);
     }
 
