@@ -89,7 +89,7 @@ class Holds {
     /** Whether what is said now ends earlier than what the holder said before, or holds less. */
     boolean isShortened(Request request, Preserved preserved, List<Integer> part) {
         return holds.find(request.id())
-                .filter(hold -> hold.state().isHeld())
+                .filter(hold -> hold.state().isHeld() && !hold.estimated())
                 .filter(hold ->
                         preserved.until().isBefore(hold.stated().orElse(hold.ends())) || holdsLess(part, hold.part()))
                 .isPresent();
@@ -150,15 +150,16 @@ class Holds {
     /** As {@link #preserved}, at our own request: a longer period is what we asked for. What a follow-up keeps open ends so late once that has ended. */
     Deadline extended(Request request, Preserved preserved, Instant now) {
         Deadline stated = stated(request, preserved);
-        return held(
+        Deadline agreed = held(
                 request,
                 preserved,
                 part(request),
                 deadline(Computation.compute(stated.rule(), stated.inputs().but(Course::asAgreed))),
                 now);
         if (request.state() == RequestState.FOLLOWED_UP) {
-            follow(RequestState.PRESERVED, request, now);
+            follow(RequestState.PRESERVED, request, now); // it counts once the follow-up has ended without a decision
         }
+        return agreed;
     }
 
     /** The holder signs its dates while a follow-up keeps the hold open: they count once that has ended. */

@@ -79,8 +79,7 @@ public class Reloading {
                 // after it, so that none is counted by the old files; what a crash leaves out here is counted when it
                 // is next looked at
                 Instant now = clock.instant();
-                transactions.executeWithoutResult(
-                        status -> outbox.hurryDeadlines(touched, Priorities.DEADLINE, now));
+                transactions.executeWithoutResult(status -> outbox.hurryDeadlines(touched, Priorities.DEADLINE, now));
                 transactions.executeWithoutResult(status -> tasks.date(touched, now));
                 yield Checked.passed(new Reloaded(pairs, found.digest()));
             }

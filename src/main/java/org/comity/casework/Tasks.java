@@ -86,7 +86,8 @@ public class Tasks {
     void recounted(Request request, UUID id, Outcome outcome, Instant now) {
         tasks.due(id, due(outcome));
         clocks.recounted(request, id, outcome, now);
-        tasks.find(request.id(), id).ifPresent(task -> say(request, "task.dated", Actor.GATEWAY, task, Optional.empty(), now));
+        tasks.find(request.id(), id)
+                .ifPresent(task -> say(request, "task.dated", Actor.GATEWAY, task, Optional.empty(), now));
     }
 
     /** UC-18/4: as {@link #recounted}, of those with {@code partners} that nothing had given a day before. */

@@ -163,8 +163,8 @@ public class DeadlineRows {
 
     /** Ends what runs for a task, because another is computed; returns what it ended. */
     public List<UUID> supersede(MessageId request, UUID task) {
-        return jdbc.sql("update deadline set state = 'SUPERSEDED' where request = ? and task = ? and "
-                        + RUNNING_OR_DUE + " returning id")
+        return jdbc.sql("update deadline set state = 'SUPERSEDED' where request = ? and task = ? and " + RUNNING_OR_DUE
+                        + " returning id")
                 .params(request.toString(), task)
                 .query(UUID.class)
                 .list();

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param said the items it contains
  * @param measure code of a {@link Measure}, known or not; empty: none is named
  * @param question code of a {@link PointQuestion}, known or not; empty: none is named
+ * @param contradicted whether it follows a preservation and says that there was none
  */
 public record AssistanceFacts(
         String code,
@@ -21,7 +22,8 @@ public record AssistanceFacts(
         boolean urgent,
         boolean urgencyReason,
         Optional<String> measure,
-        Optional<String> question)
+        Optional<String> question,
+        boolean contradicted)
         implements CaseFacts {
 
     public AssistanceFacts {

@@ -23,6 +23,7 @@ import static org.comity.law.RequestKind.UN_44;
 import static org.comity.law.RequestKind.VTC_11;
 import static org.comity.problems.LawProblem.CODE_UNKNOWN;
 import static org.comity.problems.LawProblem.COERCION_NOT_ADMITTED;
+import static org.comity.problems.LawProblem.CONTRADICTION;
 import static org.comity.problems.LawProblem.ITEM_MISSING;
 import static org.comity.problems.LawProblem.PENALTY_TOO_LOW;
 
@@ -190,6 +191,14 @@ final class AssistanceRules {
                     Rule.at(
                             "assistanceRequest/data/identifiers/domain",
                             facts -> !facts.isOf(Set.of(DNR_6)) || facts.data().isEmpty() || namesADomain(facts))),
+            // of a partner's request the link counts, so that what is held for it stays held
+            new Rule<AssistanceFacts>(
+                            "LAW-110",
+                            Citation.of("ETS185/29/7"),
+                            "What follows a preservation does not say that there was none.",
+                            CONTRADICTION,
+                            Rule.at("assistanceRequest/noPreservation", facts -> !facts.contradicted()))
+                    .beforeSending(),
             // what the partner's law makes of it is for the authority in charge there to say: asked of our own requests
             // only
             new Rule<AssistanceFacts>(
@@ -258,7 +267,8 @@ final class AssistanceRules {
                 false,
                 true,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         return ALL.stream()
                 .anyMatch(rule -> !rule.check(allButOne, relationship).isEmpty());
     }

@@ -20,7 +20,12 @@ final class AssistanceView {
                 request.urgency().level() != Urgency.ROUTINE,
                 CaseView.said(request.urgency().reason()),
                 request.ask().measure(),
-                request.ask().question());
+                request.ask().question(),
+                request.noPreservation() && isFollowUp(request));
+    }
+
+    private static boolean isFollowUp(AssistanceRequest request) {
+        return request.links().stream().anyMatch(link -> link.relation() == RequestContent.Relation.PRESERVATION);
     }
 
     private static Set<Item> items(AssistanceRequest request) {
@@ -41,12 +46,7 @@ final class AssistanceView {
                 Item.EMERGENCY,
                 request.urgency().level() == Urgency.EMERGENCY
                         && CaseView.said(request.urgency().reason()));
-        add(
-                said,
-                Item.PRESERVATION,
-                request.noPreservation()
-                        || request.links().stream()
-                                .anyMatch(link -> link.relation() == RequestContent.Relation.PRESERVATION));
+        add(said, Item.PRESERVATION, request.noPreservation() || isFollowUp(request));
         AssistanceRequest.Ask ask = request.ask();
         add(said, Item.ASSISTANCE, ask.assistance());
         add(said, Item.MEASURE, ask.measure());

@@ -62,7 +62,7 @@ class AssistanceRulesTest {
                 .map(Item::valueOf)
                 .toList();
         List<String> missing = problems(new AssistanceFacts(
-                kind.code(), Set.of(), List.of(), List.of(), false, false, Optional.empty(), Optional.empty()));
+                kind.code(), Set.of(), List.of(), List.of(), false, false, Optional.empty(), Optional.empty(), false));
         assertThat(missing)
                 .extracting(problem -> problem.replaceAll(".*assistanceRequest/(\\S+) .*", "$1"))
                 .containsExactlyInAnyOrder(items.stream().map(Item::place).toArray(String[]::new));
@@ -92,7 +92,24 @@ class AssistanceRulesTest {
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    @Test // LAW-110: which of the two is meant its author has to say; of a partner the link counts
+    void whatFollowsAPreservationDoesNotSayThatThereWasNone() {
+        var both = new AssistanceFacts(
+                "MLA-31S",
+                EnumSet.allOf(Item.class),
+                List.of(new Offence("BC05", true, Optional.empty())),
+                List.of(new Data("SUB", true, true, List.of(), Optional.empty())),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        assertThat(problems(both)).containsExactly("E-LAW-20 at assistanceRequest/noPreservation (ETS185/29/7)");
+        assertThat(Requirements.received(both, JAPAN_US)).isEmpty();
     }
 
     @Test // LAW-108, ETS185/24/1: a treaty that is named may set another minimum; a maximum that is not told may be
@@ -131,7 +148,8 @@ class AssistanceRulesTest {
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     @Test
@@ -144,7 +162,8 @@ class AssistanceRulesTest {
                 true,
                 true,
                 Optional.of("DISCLOSURE"),
-                Optional.empty());
+                Optional.empty(),
+                false);
         assertThat(problems(complete)).isEmpty();
     }
 
@@ -184,7 +203,8 @@ class AssistanceRulesTest {
                 true,
                 false,
                 Optional.of("DISCLOSURE"),
-                Optional.empty());
+                Optional.empty(),
+                false);
         assertThat(problems(bare))
                 .containsExactly(
                         "E-LAW-01 at assistanceRequest/data[1]/identifiers (ETS185/31/1)",
@@ -370,7 +390,7 @@ class AssistanceRulesTest {
 
     private static AssistanceFacts of(String code, Optional<String> measure, Optional<String> question) {
         return new AssistanceFacts(
-                code, EnumSet.allOf(Item.class), List.of(), List.of(), false, false, measure, question);
+                code, EnumSet.allOf(Item.class), List.of(), List.of(), false, false, measure, question, false);
     }
 
     private static List<String> refuse(RequestKind kind, String ground, String offence) {

@@ -121,17 +121,18 @@ class ReloadOverHttpTest extends RunningGateway {
 
     @Test // UC-18/4, DR-06: what rested for want of a figure runs
     void aReloadCountsAgainWhatRests() throws Exception {
-        String request = new Dialogue(this)
-                .sent(Dialogue.example("kinds/mla-31.xml"));
+        String request = new Dialogue(this).sent(Dialogue.example("kinds/mla-31.xml"));
         assertThat(states(request, "DR-06")).containsExactly("RESTING");
         load("relationships: {JP-US: {target-hours: {DR-06: 48}}}");
         assertThat(states(request, "DR-06")).containsExactly("SUPERSEDED", "ARMED");
     }
 
-    @Test // UC-18/4, UC-18/3c: what has fallen due runs again where it now ends later, and is not told anew where it does not
+    @Test // UC-18/4, UC-18/3c: what has fallen due runs again where it now ends later, and is not told anew where it
+    // does not
     void aReloadCountsAgainWhatIsOverdue() throws Exception {
         String request = new Dialogue(this).sent(Dialogue.example("kinds/mla-31.xml"));
-        String rule = rows().sql("select rule from deadline where request = ? and rule in ('DR-90', 'DR-92') and state = 'ARMED'")
+        String rule = rows().sql(
+                        "select rule from deadline where request = ? and rule in ('DR-90', 'DR-92') and state = 'ARMED'")
                 .param(request)
                 .query(String.class)
                 .single();
@@ -152,10 +153,11 @@ class ReloadOverHttpTest extends RunningGateway {
     }
 
     private static Optional<Instant> due(String request) {
-        return rows()
-                .sql("select to_char(due at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as due from task where request = ? and kind = 'CONFIRMATION'")
+        return rows().sql(
+                        "select to_char(due at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as due from task where request = ? and kind = 'CONFIRMATION'")
                 .param(request)
-                .query((row, number) -> Optional.ofNullable(row.getString("due")).map(Instant::parse))
+                .query((row, number) ->
+                        Optional.ofNullable(row.getString("due")).map(Instant::parse))
                 .single();
     }
 
