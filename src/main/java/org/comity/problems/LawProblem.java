@@ -118,7 +118,7 @@ public enum LawProblem implements ProblemType {
             "Name its central authority, or have the designations corrected.",
             "ETS185/27/9/a"),
     PENALTY_TOO_LOW(
-            "E-LAW-25",
+            "E-LAW-26",
             "By the maximum penalties that are told no offence is grave enough for this kind of request.",
             "Correct the months, name the offence that carries more, or ask another way.",
             "ETS185/24/1");

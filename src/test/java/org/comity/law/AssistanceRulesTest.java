@@ -115,7 +115,7 @@ class AssistanceRulesTest {
     @Test // LAW-108, ETS185/24/1: a treaty that is named may set another minimum; a maximum that is not told may be
     // enough
     void nobodyIsExtraditedForLessThanAYear() {
-        String low = "E-LAW-25 at assistanceRequest/offence (ETS185/24/1)";
+        String low = "E-LAW-26 at assistanceRequest/offence (ETS185/24/1)";
         var all = EnumSet.allOf(Item.class);
         var noTreaty = EnumSet.complementOf(EnumSet.of(Item.TREATY));
         assertThat(problems(carrying("EXTR-24", noTreaty, "BC05", 11))).containsExactly(low);
@@ -131,7 +131,7 @@ class AssistanceRulesTest {
     @ParameterizedTest // LAW-109, UNCC/35
     @ValueSource(strings = {"UN-40", "UN-44"})
     void evidenceUnderTheUnConventionIsOfItsOffencesOrOfASeriousCrime(String kind) {
-        String low = "E-LAW-25 at assistanceRequest/offence (UNCC/35)";
+        String low = "E-LAW-26 at assistanceRequest/offence (UNCC/35)";
         var all = EnumSet.allOf(Item.class);
         assertThat(problems(carrying(kind, all, "BC05", 24))).isEmpty();
         assertThat(problems(carrying(kind, all, "BC10", 24))).containsExactly(low);

@@ -43,8 +43,8 @@ class AfterCommitTest extends RunningGateway {
         TransactionTemplate anew = new TransactionTemplate(transactions);
         anew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         new TransactionTemplate(transactions)
-                .executeWithoutResult(status ->
-                        afterCommit(() -> anew.executeWithoutResult(own -> work("of its own"))));
+                .executeWithoutResult(
+                        status -> afterCommit(() -> anew.executeWithoutResult(own -> work("of its own"))));
         assertThat(done).containsExactly("of its own");
     }
 
