@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.comity.matters.Direction;
 import org.comity.matters.RequestEvent;
@@ -33,6 +35,9 @@ class MovesOverHttpTest extends RunningGateway {
     /** The path of a move, the event that it means, and who may say it. */
     private record Said(String path, RequestEvent event, Side side, Map<String, ?> body) {}
 
+    private static final Set<RequestState> NOT_THERE =
+            EnumSet.of(RequestState.AWAITING_APPROVAL, RequestState.UNDELIVERABLE, RequestState.REJECTED);
+
     private OfficersClient officer;
 
     @BeforeEach
@@ -51,8 +56,7 @@ class MovesOverHttpTest extends RunningGateway {
         for (RequestState state : RequestState.values()) {
             for (Said said : all) {
                 put(request, state);
-                boolean allowed = said.side == direction.ourSide()
-                        && RequestTransitions.find(state, said.event).isPresent();
+                boolean allowed = isAllowed(said, direction, state);
                 assertThat(offered(request))
                         .as("%s in %s", said.path, state)
                         .satisfies(paths -> assertThat(paths.contains(said.path))
@@ -398,10 +402,14 @@ class MovesOverHttpTest extends RunningGateway {
 
     /** Both outcomes are one path: it is offered if either is possible. */
     private static boolean anyOf(List<Said> all, String path, Direction direction, RequestState state) {
-        return all.stream()
-                .filter(said -> said.path.equals(path))
-                .anyMatch(said -> said.side == direction.ourSide()
-                        && RequestTransitions.find(state, said.event).isPresent());
+        return all.stream().filter(said -> said.path.equals(path)).anyMatch(said -> isAllowed(said, direction, state));
+    }
+
+    /** The question of this test stays open: its answers wait for a second person (UC-05/2d). */
+    private static boolean isAllowed(Said said, Direction direction, RequestState state) {
+        boolean inPassing = said.event == RequestEvent.ANSWERED && !state.isFinal() && !NOT_THERE.contains(state);
+        return said.side == direction.ourSide()
+                && (inPassing || RequestTransitions.find(state, said.event).isPresent());
     }
 
     private List<String> offered(String request) {
