@@ -172,6 +172,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LOG.debug("stopping the server of {}", held);
             if (postmaster.process().isAlive()) {
                 stop(cluster, binaries, patience);
+                while (postmaster.process().isAlive()) { // pg_ctl was content when the lock file was gone
+                    pause();
+                }
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("embedded PostgreSQL does not stop", failed);
@@ -189,11 +192,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return left;
         }
         Postmaster running = left.get();
-        if (!running.isPostgres()) {
-            throw new IOException("process " + running.process().pid()
-                    + " has the number that postmaster.pid names and is no PostgreSQL: after making sure that none runs on "
-                    + cluster.directory() + ", end that process or remove the file by hand");
-        }
         if (running.runs(binaries.program("postgres"))) {
             return Optional.of(awaitReady(cluster, running.process()));
         }
@@ -207,10 +205,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // a session of its own: Ctrl-C in our terminal must not stop the server before us
             List<String> command = new ArrayList<>(List.of("setsid"));
             command.addAll(Commands.notAsRoot(ServerSettings.command(binaries, cluster, freePort())));
-            Process process = Commands.prepared(command)
+            ProcessBuilder prepared = Commands.prepared(command)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            home.resolve("start.log").toFile()))
-                    .start();
+                            home.resolve("start.log").toFile()));
+            // pg_ctl's way of saying that this number is no server's: else PostgreSQL refuses for any program of our user that has it.
+            // That no process of the dead server is left it still makes sure of by itself, from the shared memory
+            Postmaster.numberOfADead(cluster.directory())
+                    .ifPresent(number -> prepared.environment().put("PG_GRANDPARENT_PID", number));
+            Process process = prepared.start();
             process.getOutputStream().close();
             try {
                 return awaitReady(cluster, process.toHandle());
@@ -278,7 +280,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while PostgreSQL started");
+            throw new InterruptedIOException("interrupted while PostgreSQL started or stopped");
         }
     }
 }

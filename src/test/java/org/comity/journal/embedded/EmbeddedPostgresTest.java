@@ -143,6 +143,57 @@ class EmbeddedPostgresTest {
         await().during(Duration.ofSeconds(2)).untilAtomic(alarms, is(0));
     }
 
+    @Test // THREAT-119: after a power cut, or in a container, the number in the lock file belongs to something else
+    void startsWhereTheLockFileNamesAThreadOfOurOwn() throws Exception {
+        long self = ProcessHandle.current().pid();
+        try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+            startsThoughTheLockFileNames(tasks.mapToLong(
+                            task -> Long.parseLong(task.getFileName().toString()))
+                    .filter(number -> number != self)
+                    .findAny()
+                    .orElseThrow());
+        }
+    }
+
+    @Test
+    void startsWhereTheLockFileNamesAnotherProgram() throws Exception {
+        Process other = new ProcessBuilder("sleep", "600").start();
+        try {
+            startsThoughTheLockFileNames(other.pid());
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test // of the same programs even: neither adopted nor stopped
+    void startsWhereTheLockFileNamesTheServerOfAnotherDirectory(@TempDir Path elsewhere) throws Exception {
+        try (EmbeddedPostgres other = EmbeddedPostgres.start(elsewhere, PROGRAMS)) {
+            startsThoughTheLockFileNames(other.pid());
+            assertThat(show(other, "fsync")).isEqualTo("on");
+        }
+    }
+
+    private void startsThoughTheLockFileNames(long number) throws Exception {
+        EmbeddedPostgres killed = EmbeddedPostgres.start(directory, PROGRAMS);
+        ProcessHandle postmaster = ProcessHandle.of(killed.pid()).orElseThrow();
+        List<ProcessHandle> children = postmaster.children().toList();
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+        children.forEach(child -> child.onExit().join()); // the last of them gives the shared memory back
+        killed.close();
+        Path lockFile = directory.resolve("cluster/postmaster.pid");
+        List<String> lines = new ArrayList<>(Files.readAllLines(lockFile));
+        lines.set(0, String.valueOf(number));
+        Files.write(lockFile, lines);
+
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            assertThat(server.wasAdopted()).isFalse();
+            assertThat(server.pid()).isNotEqualTo(number);
+            assertThat(show(server, "data_directory_mode")).isEqualTo("0700");
+        }
+    }
+
     private record Child(long server, List<Integer> committed) {}
 
     private Child killedWhileWriting() throws IOException, InterruptedException {
