@@ -19,9 +19,12 @@ final class MaskedSettings {
                     .toList();
     /** A pager's address is as good as its password; users of the broker stand by name over their passwords. */
     private static final Pattern SECRET =
-            Pattern.compile("(?i)(password|secret|passphrase|token|credential|private|webhook$|\\.users\\.|api-?key)");
+            Pattern.compile("(?i)(password|secret|passphrase|token|credential|private|webhook$|\\.users[.\\[]|api-?key)");
 
     private static final Pattern IN_URL = Pattern.compile("(?i)(password|user|secret|token)=[^&;)\\s]*|//[^/@\\s]*@");
+
+    /** Whoever takes calls over HTTP names the key in it as they like. */
+    private static final Pattern QUERY = Pattern.compile("(?i)^(https?://[^?]*\\?).*", Pattern.DOTALL);
 
     private MaskedSettings() {}
 
@@ -47,6 +50,8 @@ final class MaskedSettings {
         boolean isPlace = name.endsWith("-file"); // where a secret lies is none
         return SECRET.matcher(name).find() && !isPlace
                 ? COVERED
-                : IN_URL.matcher(value).replaceAll("(covered)").replaceAll("\\p{Cntrl}", "?");
+                : IN_URL.matcher(QUERY.matcher(value).replaceFirst("$1(covered)"))
+                        .replaceAll("(covered)")
+                        .replaceAll("\\p{Cntrl}", "?");
     }
 }

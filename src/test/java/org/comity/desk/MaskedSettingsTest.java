@@ -12,6 +12,10 @@ class MaskedSettingsTest {
     @CsvSource({
         "comity.trust.password, hunter2, '(set, not shown)'",
         "comity.broker.amqp.users.registry, hunter2hunter2hu, '(set, not shown)'",
+        "comity.broker.amqp.users[my_registry], hunter2hunter2hu, '(set, not shown)'",
+        "comity.traces.otlp, https://collector.example/v1/traces?api-key=hunter2&x=y, https://collector.example/v1/traces?(covered)",
+        "comity.traces.otlp, https://collector.example/v1/traces, https://collector.example/v1/traces",
+        "comity.broker.url, 'tcp://mq:61617?sslEnabled=true&trustStorePassword=hunter2', 'tcp://mq:61617?sslEnabled=true&trustStore(covered)'",
         "comity.alerts.webhook, https://pager.example/hunter2, '(set, not shown)'",
         "spring.mail.password, hunter2, '(set, not shown)'",
         "comity.trust.password-file, /etc/comity/key-password, /etc/comity/key-password",
