@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +67,6 @@ class RestoreJourneyTest {
 
             FileSystemUtils.deleteRecursively(database);
             FileSystemUtils.copyRecursively(backup, database);
-            Files.setPosixFilePermissions(database.resolve("cluster"), PosixFilePermissions.fromString("rwx------"));
             theirs = two.start(two.theirs());
             theirs.awaitLine("the database is older than its last checkpoint");
             assertThat(theirs.awaitEnd()).isEqualTo(1);

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** @param programs where the server's programs are unpacked, to be shared by several directories */
     public static EmbeddedPostgres start(Path directory, Path programs) {
         try {
-            Path home = ownersOnly(directory.toAbsolutePath());
+            Path home = OwnersOnly.of(Files.createDirectories(directory.toAbsolutePath()));
             FileChannel lock = DirectoryLock.take(home);
             try {
                 ServerBinaries binaries = ServerBinaries.under(Files.createDirectories(programs.toAbsolutePath()));
@@ -88,7 +87,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres beside(Path directory) {
         try {
-            Path home = ownersOnly(directory.toAbsolutePath());
+            Path home = OwnersOnly.of(Files.createDirectories(directory.toAbsolutePath()));
             Optional<FileChannel> free = DirectoryLock.tryTake(home);
             if (free.isPresent()) {
                 free.get().close();
@@ -179,11 +178,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException("embedded PostgreSQL does not stop", failed);
         }
-    }
-
-    private static Path ownersOnly(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 
     private static Optional<Postmaster> adoptOrStop(Cluster cluster, ServerBinaries binaries) throws IOException {

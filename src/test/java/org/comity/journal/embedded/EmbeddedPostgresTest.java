@@ -174,6 +174,55 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Test // docs/operations.md, "Backup and restore": what pg_basebackup does, by the commands of PostgreSQL that it uses
+    void aCopyOfTheRunningServerStartsOnANewDisk(@TempDir Path elsewhere) throws Exception {
+        Path copy = elsewhere.resolve("cluster");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            written(server);
+            copyWhileItRuns(server, copy);
+        }
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThatThrownBy(() -> EmbeddedPostgres.start(elsewhere, PROGRAMS))
+                .rootCause()
+                .hasMessage(copy + " is there without " + elsewhere.resolve("password")
+                        + ", the password of its roles, which no copy of a running server has in it: put it there from the backup");
+        Files.copy(directory.resolve("password"), elsewhere.resolve("password"));
+        try (EmbeddedPostgres restored = EmbeddedPostgres.start(elsewhere, PROGRAMS)) {
+            assertThat(restored.wasAdopted()).isFalse();
+            assertThat(rows(restored)).containsExactly(1, 2, 3);
+        }
+    }
+
+    private static void written(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = connect(server);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table written (number integer primary key)");
+            statement.execute("insert into written values (1), (2)");
+        }
+    }
+
+    private void copyWhileItRuns(EmbeddedPostgres server, Path copy) throws Exception {
+        Path cluster = directory.resolve("cluster");
+        try (Connection operator =
+                        DriverManager.getConnection(server.url("postgres"), "postgres", server.password());
+                Statement statement = operator.createStatement();
+                Connection gateway = connect(server)) {
+            statement.execute("select pg_backup_start('copy', true)");
+            run("cp", "-r", cluster.toString(), copy.toString());
+            gateway.createStatement().execute("insert into written values (3)"); // while it is copied
+            try (ResultSet label = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+                label.next();
+                Files.writeString(copy.resolve("backup_label"), label.getString(1));
+            }
+            run("cp", "-r", cluster.resolve("pg_wal").toString(), copy.toString());
+            Files.delete(copy.resolve("postmaster.pid"));
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
     private void startsThoughTheLockFileNames(long number) throws Exception {
         EmbeddedPostgres killed = EmbeddedPostgres.start(directory, PROGRAMS);
         ProcessHandle postmaster = ProcessHandle.of(killed.pid()).orElseThrow();
