@@ -72,6 +72,21 @@ class BoundsPageTest {
     }
 
     @Test
+    void theQueuesHaveTheConsumersOfTheProgram() {
+        Map<String, String> consumers = Pattern.compile("^(queue\\.\\w+)=.*concurrentConsumers=(\\d+)", Pattern.MULTILINE)
+                .matcher(SourceTree.read("src/main/resources/org/comity/delivery/endpoints.properties"))
+                .results()
+                .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+        assertThat(rows.stream()
+                        .filter(row -> row.group(1).startsWith("queue."))
+                        .collect(Collectors.toMap(
+                                row -> row.group(1),
+                                row -> row.group(2).replace("`", "").strip())))
+                .hasSizeGreaterThan(5)
+                .isEqualTo(consumers);
+    }
+
+    @Test
     void everyTestThatIsNamedExists() {
         assertThat(rows.stream()
                         .flatMap(row -> NAME.matcher(row.group(3)).results().map(test -> test.group(1))))

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one is then not started
  * @param user and password at the external broker; the embedded one makes its own secrets at each start
  * @param amqp the door for an agency's own systems at the embedded broker; shut unless it has a port
- * @param consumers concurrent consumers of each working queue (virtual threads), 1 to 512
+ * @param consumers concurrent consumers of the queue of what goes out (virtual threads), 1 to 512; the other queues have fewer
  */
 @ConfigurationProperties("comity.broker")
 public record BrokerSettings(
