@@ -34,7 +34,9 @@ class Storage {
             return EmbeddedPostgres.beside(settings.postgres());
         }
         EmbeddedPostgres server = EmbeddedPostgres.start(settings.postgres());
-        server.whenItEndsByItself(() -> LostDatabase.endTheProcess(settings.postgres()));
+        server.whenItEndsByItself(() -> LostPart.endTheProcess(
+                "the embedded PostgreSQL server of " + settings.postgres(),
+                "why it ended is in " + settings.postgres().resolve("log")));
         // a stop in the middle of a start closes no beans; the server must not be left behind
         SpringApplication.getShutdownHandlers().add(server::close);
         return server;

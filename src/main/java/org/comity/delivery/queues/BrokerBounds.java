@@ -4,12 +4,13 @@ import java.util.Map;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.ResourceLimitSettings;
 import org.apache.activemq.artemis.core.settings.impl.SlowConsumerPolicy;
 
 /**
  * How much each address holds and what happens then (THREAT-106). Working addresses block their sender, which is our own relay: what
- * is not queued stays due in the database. Status events and notices of parking are copies, so the oldest give way.
+ * is not queued stays due in the database. Where the disk is nearly full every sender hears no at once. Status events and notices of parking are copies, so the oldest give way.
  */
 final class BrokerBounds {
 
@@ -71,6 +72,7 @@ final class BrokerBounds {
     private static AddressSettings working() {
         return new AddressSettings()
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK)
+                .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
                 .setMaxSizeBytes(WORKING_BYTES)
                 .setMaxDeliveryAttempts(Address.OFFERS) // errands come again after their lease anyway
                 .setRedeliveryDelay(REDELIVERY_DELAY_MS)
@@ -91,6 +93,7 @@ final class BrokerBounds {
     private static AddressSettings notices() {
         return new AddressSettings()
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
+                .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
                 .setMaxSizeBytes(WORKING_BYTES)
                 .setDefaultRingSize(NOTICES)
                 .setAutoCreateQueues(false)

@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.comity.journal.LostPart;
 
 /**
  * A persistent Artemis broker inside this process: reachable in-vm only unless AMQP is opened, security on, secrets made anew at each
@@ -31,8 +34,8 @@ public final class EmbeddedBroker {
 
     private static final int SECRET_BYTES = 32;
 
-    /** Percent of the disk beyond which senders are held, before the journal itself could fail (THREAT-121). */
-    private static final int DISK_PERCENT = 95;
+    /** Bytes free on the disk below which senders are refused, before the journal itself could fail (THREAT-121); health speaks at 2 GB. */
+    private static final long DISK_FREE_BYTES = 256L * 1024 * 1024;
 
     /** Ids remembered per address to drop a message that the relay sends twice around a crash. */
     private static final int REMEMBERED_IDS = 20_000;
@@ -40,24 +43,48 @@ public final class EmbeddedBroker {
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final int vmId;
     private final String password;
+    private volatile boolean serves;
 
-    private EmbeddedBroker(BrokerSettings settings, SecureRandom random) throws Exception {
+    private EmbeddedBroker(BrokerSettings settings, SecureRandom random, long freeBytes) throws Exception {
         this.vmId = random.nextInt(1, Integer.MAX_VALUE);
         this.password = secret(random);
-        server.setConfiguration(configuration(settings, secret(random)));
+        server.setConfiguration(configuration(settings, secret(random)).setMinDiskFree(freeBytes));
         server.setSecurityManager(new ActiveMQJAASSecurityManager(
                 InVMLoginModule.class.getName(), users(settings.amqp().users())));
     }
 
-    /** Starts the broker and waits until it serves. */
+    /** Starts the broker and waits until it serves. If it ends by itself later, so does the process. */
     public static EmbeddedBroker start(BrokerSettings settings, SecureRandom random) {
+        return start(
+                settings,
+                random,
+                DISK_FREE_BYTES,
+                why -> LostPart.endTheProcess("the embedded broker of " + settings.data(), why));
+    }
+
+    /** @param ended told why the broker can serve no longer: its disk failed, or has not answered for two minutes */
+    static EmbeddedBroker start(BrokerSettings settings, SecureRandom random, long freeBytes, Consumer<String> ended) {
         try {
-            EmbeddedBroker broker = new EmbeddedBroker(settings, random);
-            broker.server.start();
+            EmbeddedBroker broker = new EmbeddedBroker(settings, random, freeBytes);
+            broker.start(ended);
             return broker;
         } catch (Exception e) {
             throw new IllegalStateException("the embedded broker does not start in " + settings.data(), e);
         }
+    }
+
+    private void start(Consumer<String> ended) throws Exception {
+        server.createActiveMQServer();
+        Consumer<String> unlessStopped = why -> {
+            if (serves) {
+                ended.accept(why);
+            }
+        };
+        ActiveMQServer broker = server.getActiveMQServer();
+        broker.registerIOCriticalErrorListener((trouble, said, file) -> unlessStopped.accept(trouble.toString()));
+        server.start();
+        broker.getCriticalAnalyzer().addAction(stuck -> unlessStopped.accept("it does not answer: " + stuck));
+        serves = true;
     }
 
     /** For connections from within this process. */
@@ -76,6 +103,7 @@ public final class EmbeddedBroker {
     }
 
     public void stop() throws Exception {
+        serves = false;
         server.stop();
     }
 
@@ -107,7 +135,6 @@ public final class EmbeddedBroker {
                 .setJournalDatasync(true)
                 .setPersistIDCache(true)
                 .setIDCacheSize(REMEMBERED_IDS)
-                .setMaxDiskUsage(DISK_PERCENT)
                 .setSecurityEnabled(true)
                 .setClusterUser("cluster")
                 .setClusterPassword(clusterPassword)

@@ -2,6 +2,7 @@ package org.comity.delivery.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -11,20 +12,27 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.comity.journal.Errand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.jms.JmsException;
+import org.springframework.util.FileSystemUtils;
 
 class EmbeddedBrokerTest {
     private static final String PASSWORD = "nobody's but ours";
@@ -33,6 +41,7 @@ class EmbeddedBrokerTest {
     Path data;
 
     private final CamelContext camel = new DefaultCamelContext();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
     private Queues.Broker broker;
 
     @BeforeEach
@@ -155,6 +164,48 @@ class EmbeddedBrokerTest {
         assertThat(seen.getExchanges().getFirst().getIn().getHeaders().keySet())
                 .doesNotContain("CamelHttpUri", "CAMELBeanMethodName", "camelFileName", "anything")
                 .allMatch(name -> name.startsWith("JMS") || name.equals("CamelMessageTimestamp"));
+    }
+
+    @Test // THREAT-121: who sends hears no, and says so in the log; nobody waits with a transaction open
+    void refusesAtOnceWhileTheDiskIsNearlyFull() throws Exception {
+        broker.stop();
+        broker = new Queues.Broker(broker.connections(), Optional.empty());
+        EmbeddedBroker full = EmbeddedBroker.start(settings(), new SecureRandom(), Long.MAX_VALUE, ended::add);
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(new ActiveMQConnectionFactory(full.url(), EmbeddedBroker.GATEWAY, full.password()));
+        try {
+            QueueSender sender = new QueueSender(pool);
+            await("the disk was looked at").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                assertThatThrownBy(() -> sender.tell(List.of(new QueueSender.StatusEvent("1", "{}"))))
+                        .isInstanceOf(JmsException.class);
+                assertThatThrownBy(() -> sender.send(List.of(new Errand(1, Address.INBOUND.queue(), "an id", "p", null, 5, Instant.EPOCH, 1, 1))))
+                        .isInstanceOf(JmsException.class);
+            });
+        } finally {
+            pool.stop();
+            full.stop();
+        }
+        assertThat(ended).isEmpty();
+    }
+
+    @Test // THREAT-121: a disk that fails ends the process, and the next start recovers
+    void tellsWhenItsDiskFails() throws Exception {
+        broker.stop();
+        EmbeddedBroker alone = EmbeddedBroker.start(settings(), new SecureRandom(), 1, ended::add);
+        broker = new Queues.Broker(
+                new ActiveMQConnectionFactory(alone.url(), EmbeddedBroker.GATEWAY, alone.password()),
+                Optional.of(alone));
+        FileSystemUtils.deleteRecursively(data.resolve("journal"));
+        String text = "x".repeat(50_000);
+        await("the journal needs its next file").atMost(Duration.ofSeconds(60)).until(() -> {
+            try {
+                send(Address.OUTBOUND, session -> session.createTextMessage(text));
+            } catch (JMSException broken) {
+                // the alarm is what is waited for
+            }
+            return !ended.isEmpty();
+        });
+        assertThat(ended).first().asString().contains("Exception");
     }
 
     private BrokerSettings settings() {

@@ -1,33 +1,36 @@
 package org.comity.journal;
 
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedded server ended and nobody stopped it (killed, out of memory, its disk failed). Without it the gateway can neither take nor
- * send anything, and a server started anew beneath the open connections, leases and caches of this process would be a second way to
+ * The embedded server or broker ended and nobody stopped it (killed, out of memory, its disk failed). Without them the gateway can neither
+ * take nor send anything, and one started anew beneath the open connections, leases and caches of this process would be a second way to
  * start: so the process ends, its supervisor starts it again, and the start that every test walks through recovers.
  */
-final class LostDatabase {
+public final class LostPart {
     /** Told apart from a start that failed (1) and wrong usage (2). */
     static final int EXIT = 3;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LostDatabase.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LostPart.class);
 
-    private LostDatabase() {}
+    private LostPart() {}
 
-    /** At once: nothing that an orderly stop would finish could be written down any more. */
-    static void endTheProcess(Path directory) {
+    /**
+     * At once: nothing that an orderly stop would finish could be written down any more.
+     *
+     * @param what such as "the embedded PostgreSQL server of data/postgres"
+     * @param why or where that is said
+     */
+    public static void endTheProcess(String what, String why) {
         if (isStopping()) {
             return;
         }
         LOG.error(
-                "the embedded PostgreSQL server of {} ended unexpectedly: this gateway ends too (exit code {}) and recovers at its next start;"
-                        + " why it ended is in {}",
-                directory,
+                "{} ended unexpectedly: this gateway ends too (exit code {}) and recovers at its next start; {}",
+                what,
                 EXIT,
-                directory.resolve("log"));
+                why);
         Runtime.getRuntime().halt(EXIT);
     }
 
