@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.OwnAgency;
 import org.comity.trust.KeyFiles;
@@ -42,21 +44,23 @@ class KeyHealth implements HealthIndicator {
         List<String> wrong = new ArrayList<>();
         List<String> soon = new ArrayList<>();
         watch.trouble().ifPresent(wrong::add);
-        own.agencies().forEach(agency -> look(agency, clock.instant(), wrong, soon));
+        own.agencies()
+                .forEach(agency -> look(agency, keys, EnumSet.allOf(KeyKind.class), clock.instant(), wrong, soon));
         Health.Builder health = wrong.isEmpty() ? Health.up() : Health.down().withDetail("wrong", wrong);
         return (soon.isEmpty() ? health : health.withDetail("ends soon", soon)).build();
     }
 
-    private void look(OwnAgency agency, Instant now, List<String> wrong, List<String> soon) {
+    static void look(
+            OwnAgency agency, OwnKeys keys, Set<KeyKind> kinds, Instant now, List<String> wrong, List<String> soon) {
         for (KeyKind kind : KeyFiles.NEEDED) {
-            if (!keys.has(agency.id(), kind)) {
+            if (kinds.contains(kind) && !keys.has(agency.id(), kind)) {
                 wrong.add("agency " + agency.id() + " has no " + kind + " key");
             }
         }
         for (OwnCertificate certificate : keys.certificates(agency.id())) {
             String what = certificate.kind() + " certificate of " + agency.id() + ", " + certificate.expires();
-            if (certificate.period().until().isPresent()) {
-                continue; // replaced already
+            if (certificate.period().until().isPresent() || !kinds.contains(certificate.kind())) {
+                continue; // replaced already, or not asked for
             }
             if (certificate.expires().isBefore(now)) {
                 wrong.add("ended: " + what);

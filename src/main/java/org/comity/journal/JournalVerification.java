@@ -2,6 +2,7 @@ package org.comity.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +60,17 @@ public class JournalVerification {
     /** Whether checkpoints were signed and the file outside the database is gone: then nothing shows whether the database was put back. */
     public boolean isUnwitnessed() {
         return witnessed().isEmpty() && lastSigned().isPresent();
+    }
+
+    /** For how long something has been signed that the file outside the database does not have; zero while it has the last. */
+    public Duration witnessLag(Instant now) {
+        long kept = witnessed().map(Checkpoint::size).orElse(0L);
+        return jdbc.sql("select at from journal_checkpoint where size > ? order by size limit 1")
+                .param(kept)
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional()
+                .map(signed -> Duration.between(signed, now))
+                .orElse(Duration.ZERO);
     }
 
     /** From now on the last checkpoint that the database has is the witness. */

@@ -3,7 +3,6 @@ package org.comity.journal;
 import static org.comity.journal.Columns.utc;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.comity.messages.Digest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Sequencer {
     private static final int BATCH = 1_000; // leaves of one transaction: 0.1 s, and little to do again after a crash
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -156,8 +159,8 @@ public class Sequencer {
     private void keep(Checkpoint checkpoint) {
         try {
             witness.keep(checkpoint);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the checkpoint's file cannot be written", failed);
+        } catch (IOException failed) { // numbering goes on; the file is tried again with what nodes signed
+            LOG.warn("the checkpoint's file cannot be written: {}", failed.toString());
         }
     }
 }

@@ -227,6 +227,21 @@ class JournalVerificationTest {
         assertThat(note).matches("comity/jp-npa\n10\n[A-Za-z0-9+/]{43}=\n\n\u2014 comity/jp-npa [A-Za-z0-9+/=]+\n");
     }
 
+    @Test // THREAT-116
+    void aFileThatCannotBeWrittenHoldsUpNoNumberAndItsAgeIsKnown() throws Exception {
+        Path inTheWay = Files.writeString(data.resolve("journal"), "no directory");
+        happen(10);
+        Instant signed = now;
+        assertThat(database.jdbc().sql("select size from journal_frontier").query(Long.class).single())
+                .isEqualTo(10);
+        Files.delete(inTheWay);
+        assertThat(verification().witnessLag(signed.plusSeconds(600))).isGreaterThanOrEqualTo(Duration.ofSeconds(600));
+        verification().witnessAnew();
+        assertThat(verification().witnessLag(signed.plusSeconds(600))).isZero();
+        happen(10);
+        assertThat(verification().witnessLag(now.plusSeconds(600))).isZero();
+    }
+
     @Test
     void letsNobodyChangeTheJournalBySql() {
         happen(1);

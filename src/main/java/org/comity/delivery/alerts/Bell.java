@@ -2,8 +2,11 @@ package org.comity.delivery.alerts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,11 +15,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.comity.delivery.Lookout;
 import org.comity.people.Person;
 import org.comity.problems.GatewayBug;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /** Rings by mail, or by the operator's webhook. Nothing of it comes from a message or a partner (THREAT-97, THREAT-99, THREAT-101). */
@@ -24,10 +31,14 @@ import org.springframework.stereotype.Component;
 class Bell {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** A mail server may count who comes and says nothing. */
+    private static final Duration AGAIN = Duration.ofMinutes(5);
+
     private final AlertSettings settings;
     private final JavaMailSender mail;
     private final ObjectMapper json;
     private final HttpClient web;
+    private final Lookout answers;
 
     Bell(AlertSettings settings, JavaMailSender mail, ObjectMapper json, SslBundles bundles) {
         this.settings = settings;
@@ -39,6 +50,44 @@ class Bell {
         settings.webhookBundle()
                 .ifPresent(name -> client.sslContext(bundles.getBundle(name).createSslContext()));
         this.web = client.build();
+        this.answers = new Lookout(AGAIN, PATIENCE.multipliedBy(3), this::look);
+    }
+
+    /** Why a call would not get through now: looked at every few minutes, without calling anybody. */
+    Optional<String> trouble() {
+        return answers.trouble();
+    }
+
+    private Optional<String> look() {
+        try {
+            if (settings.webhook().isPresent()) {
+                greet(settings.webhook().get());
+            } else if (mail instanceof JavaMailSenderImpl server) {
+                server.testConnection(); // up to the sign-in
+            }
+            return Optional.empty();
+        } catch (IOException | MessagingException away) {
+            return Optional.of((settings.webhook().isPresent() ? "the webhook" : "the mail server")
+                    + " does not answer: " + away.getClass().getSimpleName());
+        }
+    }
+
+    /** As far as the certificate: a request might be taken for a call. */
+    private void greet(URI webhook) throws IOException {
+        boolean isTls = "https".equalsIgnoreCase(webhook.getScheme());
+        int port = webhook.getPort() >= 0 ? webhook.getPort() : isTls ? 443 : 80;
+        try (Socket line = new Socket()) {
+            line.connect(new InetSocketAddress(webhook.getHost(), port), (int) PATIENCE.toMillis());
+            line.setSoTimeout((int) PATIENCE.toMillis());
+            if (isTls) {
+                SSLSocket tls = (SSLSocket)
+                        web.sslContext().getSocketFactory().createSocket(line, webhook.getHost(), port, true);
+                SSLParameters parameters = tls.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                tls.setSSLParameters(parameters);
+                tls.startHandshake();
+            }
+        }
     }
 
     /** Whether it can ring although nobody is in the line. */

@@ -8,7 +8,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Whether somebody would hear of an alert: down while an agency has nobody to call, or while calls do not get through. */
+/** Whether somebody would hear of an alert: down while an agency has nobody to call, while calls do not get through, or while
+ * who would take them does not answer. */
 @Component("alerts")
 class DutyHealth implements HealthIndicator {
     private final OwnAgencies own;
@@ -33,6 +34,7 @@ class DutyHealth implements HealthIndicator {
                 health.down();
             }
         });
+        bell.trouble().ifPresent(why -> health.down().withDetail("calls cannot get through", why));
         long unheard = alerts.unheard();
         health.withDetail("open alerts whose last call did not get through", unheard);
         return unheard > 0 ? health.down().build() : health.build();

@@ -1,0 +1,97 @@
+package org.comity.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Looks at something that may be slow to answer, or never does: on a thread of its own, once at a time, and not each time that somebody
+ * asks. Who asks hears within {@link #LONGEST_WAIT} what was seen last.
+ */
+public final class Lookout {
+    /** Less than health waits for any of its parts. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
+
+    /** Trouble is looked at again so soon at the latest: it may be over. */
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(15);
+
+    private final Supplier<Optional<String>> look;
+    private final Duration again;
+    private final Duration patience;
+    private Optional<Seen> last = Optional.empty();
+    private Optional<Seeing> underWay = Optional.empty();
+
+    private record Seen(long nanos, Optional<String> trouble) {}
+
+    private record Seeing(long nanos, FutureTask<Void> task) {}
+
+    /**
+     * @param again how long what was seen is believed
+     * @param patience a look that takes longer is trouble by itself
+     * @param look the trouble in a few words; what it throws is trouble too
+     */
+    public Lookout(Duration again, Duration patience, Supplier<Optional<String>> look) {
+        this.again = again;
+        this.patience = patience;
+        this.look = look;
+    }
+
+    /** Empty while nothing is known to be wrong. */
+    public Optional<String> trouble() {
+        Optional<Seeing> seeing = begun();
+        if (seeing.isPresent() && !ends(seeing.get()) && isOlder(seeing.get().nanos(), patience)) {
+            return Optional.of("no answer within " + patience.toSeconds() + " s");
+        }
+        synchronized (this) {
+            return last.flatMap(Seen::trouble);
+        }
+    }
+
+    /** The look under way, begun now if what was seen is old; empty: it is not. */
+    private synchronized Optional<Seeing> begun() {
+        if (underWay.isEmpty() && last.filter(seen -> !isOld(seen)).isEmpty()) {
+            FutureTask<Void> task = new FutureTask<>(this::see, null);
+            underWay = Optional.of(new Seeing(System.nanoTime(), task));
+            Thread.ofVirtual().name("lookout").start(task);
+        }
+        return underWay;
+    }
+
+    private void see() {
+        Optional<String> trouble;
+        try {
+            trouble = look.get();
+        } catch (RuntimeException failed) {
+            trouble = Optional.of(failed.getClass().getSimpleName());
+        }
+        synchronized (this) {
+            last = Optional.of(new Seen(System.nanoTime(), trouble));
+            underWay = Optional.empty();
+        }
+    }
+
+    private static boolean ends(Seeing seeing) {
+        try {
+            seeing.task().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException notYet) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isOld(Seen seen) {
+        boolean isShort = seen.trouble().isPresent() && again.compareTo(AFTER_TROUBLE) > 0;
+        return isOlder(seen.nanos(), isShort ? AFTER_TROUBLE : again);
+    }
+
+    private static boolean isOlder(long nanos, Duration age) {
+        return System.nanoTime() - nanos >= age.toNanos();
+    }
+}
