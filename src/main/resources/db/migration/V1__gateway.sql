@@ -634,6 +634,13 @@ create table journal_told (
 comment on table journal_told is 'The number of the entry that comity.status is told next. Who locks the row tells.';
 insert into journal_told (seq) values (0);
 
+create table clock_believed (
+    one boolean primary key default true check (one),
+    at  timestamptz
+);
+comment on table clock_believed is 'When a gateway''s clock was last held to be right (THREAT-89): what a start compares its own with.';
+insert into clock_believed (at) values (null);
+
 create function journal_leaf_waits() returns trigger language plpgsql as $$
 begin
     insert into journal_pending (leaf) select id from leaves;

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.comity.partners.AgencyId;
 import org.comity.trust.ExerciseAuthority;
 import org.comity.trust.KeyAlgorithm;
@@ -133,7 +134,9 @@ class StartTest {
             assertThat(uploads.resolve("work")).isDirectory();
             assertThat(value(properties, "jdk\\.xml\\.elementAttributeLimit")).isEqualTo("200");
             onlyHealthAndFiguresAnswer(management); // THREAT-107
-            assertThat(get(management, "/actuator/health/readiness")).isIn(200, 503);
+            Awaitility.await("ready to take and carry messages")
+                    .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                    .until(() -> get(management, "/actuator/health/readiness") == 200);
             figuresAreThoseOfTheirPageAndOfTheRules(management);
             assertThat(said())
                     .contains("PrivateTmp") // the only thing that this launch is careless about
@@ -193,7 +196,11 @@ class StartTest {
         assertThat(told)
                 .contains(
                         "comity_certificate_days{agency=\"jp-start\",use=\"signing\"}",
-                        "comity_health{part=\"db\"} 1.0");
+                        "comity_health{part=\"alerts\"} 0.0",
+                        "comity_health{part=\"db\"} 1.0",
+                        "comity_health{part=\"writes\"} 1.0",
+                        "comity_health{part=\"usedKeys\"} 1.0",
+                        "comity_health{part=\"checkpoint\"} 1.0");
     }
 
     private static String figures(int management) throws IOException, InterruptedException {
@@ -220,7 +227,7 @@ class StartTest {
         for (String path : List.of("env", "heapdump", "loggers", "shutdown", "beans", "threaddump", "jolokia", "")) {
             assertThat(get(management, "/actuator/" + path)).as(path).isEqualTo(404);
         }
-        assertThat(get(management, "/actuator/health")).isIn(200, 503);
+        assertThat(get(management, "/actuator/health")).as("nobody is on duty").isEqualTo(503);
     }
 
     private static int get(int port, String path) throws IOException, InterruptedException {

@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * THREAT-89: a clock that was put forward by a day would end holds a day early, and what they kept is gone. A step of more than five minutes,
  * seen beside a count that no setting moves or beside the database's time, is journalled and calls somebody; from then on no hold ends by
  * itself until the clock is back, or until a person acknowledges the alert and so says that the new time is right. A restart does not
- * settle it while the alert is open.
+ * settle it while the alert is open. A start compares its clock with when one was last believed: if it is earlier, it stepped; if it is more
+ * than a day later, nobody can tell a long stop from a wrong clock, and a person is asked in the same way. Everything else goes on meanwhile.
  *
  * <p>Only {@link #look} changes what is believed, and only after its own transaction is committed: an alert that nobody can see yet must not
  * be taken for one that somebody acknowledged.
@@ -34,6 +35,9 @@ public class ClockWatch {
 
     /** As much as messages may come from the future; time services correct less, and slowly. */
     private static final Duration LARGEST_STEP = Duration.ofMinutes(5);
+
+    /** A stop that no person is asked about: longer, and a clock that is a day ahead could hide in it. */
+    private static final Duration LONGEST_STOP = Duration.ofDays(1);
 
     private final Clock clock;
     private final OtherClocks others;
@@ -70,7 +74,7 @@ public class ClockWatch {
     private enum State {
         SETTLED,
         STEPPED,
-        /** An alert of before this process is still open: whether the clock was mended since, only a person knows. */
+        /** After a long stop, or when an alert of before this process is still open: whether the clock is right, only a person knows. */
         UNKNOWN
     }
 
@@ -121,6 +125,10 @@ public class ClockWatch {
 
     private Believed judged(Reading now) {
         boolean open = alerts.isOpen(CAUSE);
+        Optional<Believed> doubted = believed.isEmpty() && !open ? others.believed().flatMap(at -> doubted(at, now)) : Optional.empty();
+        if (doubted.isPresent()) {
+            return doubted.get();
+        }
         Believed known = believed.orElseGet(() -> new Believed(
                 open ? State.UNKNOWN : State.SETTLED, new Reading(now.at(), now.elapsed(), Duration.ZERO)));
         boolean odd = known.isOdd(now);
@@ -139,14 +147,32 @@ public class ClockWatch {
         return known;
     }
 
+    /** The first look of a process, some time after {@code before}, when a clock of ours was last believed. */
+    private Optional<Believed> doubted(Instant before, Reading now) {
+        Duration stop = Duration.between(before, now.at());
+        Reading right = new Reading(before, now.elapsed(), Duration.ZERO);
+        if (stop.compareTo(LARGEST_STEP.negated()) < 0) {
+            return Optional.of(stepped(new Believed(State.SETTLED, right), now));
+        }
+        if (stop.compareTo(LONGEST_STOP) > 0) {
+            call("clock.unproven", stop, now.at());
+            return Optional.of(new Believed(State.UNKNOWN, right));
+        }
+        return Optional.empty();
+    }
+
     private Believed stepped(Believed known, Reading now) {
-        String seconds = String.valueOf(known.step(now).toSeconds());
-        say("clock.stepped", Map.of("seconds", seconds), now.at());
-        own.agencies().forEach(agency -> alerting.raise(agency.id(), CAUSE, "clock", Optional.empty(), now.at()));
+        call("clock.stepped", known.step(now), now.at());
         return new Believed(State.STEPPED, known.right());
     }
 
+    private void call(String event, Duration by, Instant now) {
+        say(event, Map.of("seconds", String.valueOf(by.toSeconds())), now);
+        own.agencies().forEach(agency -> alerting.raise(agency.id(), CAUSE, "clock", Optional.empty(), now));
+    }
+
     private Believed settled(Reading right) {
+        others.believe(right.at());
         waiting.removeIf(deadline -> {
             outbox.later(Addresses.DEADLINES, deadline.toString(), right.at());
             return true;

@@ -2,6 +2,7 @@ package org.comity.journal;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,5 +20,16 @@ public class DatabaseTime {
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
+    }
+
+    /** When a gateway's clock was last held to be right; empty: never yet. */
+    public Optional<Instant> believed() {
+        return jdbc.sql("select at from clock_believed where at is not null")
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional();
+    }
+
+    public void believe(Instant at) {
+        jdbc.sql("update clock_believed set at = ?").param(Columns.utc(at)).update();
     }
 }

@@ -2,6 +2,7 @@ package org.comity.delivery.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -100,6 +102,42 @@ class BellTest {
         assertThatThrownBy(() -> bell(Optional.empty()).ring(Optional.empty(), words()))
                 .hasMessageContaining("certificate");
         assertThat(heard).isEmpty();
+    }
+
+    @Test // UC-27: before the first alert fails
+    void saysThatAWebhookDoesNotAnswerWithoutCallingIt() {
+        Bell trusting = bell(Optional.of("ours"));
+        Bell doubting = bell(Optional.empty());
+        assertThat(trusting.trouble()).isEmpty();
+        await().until(() -> doubting.trouble()
+                .filter(why -> why.startsWith("the webhook does not answer: SSL"))
+                .isPresent());
+        assertThat(trusting.trouble()).isEmpty();
+        assertThat(heard).as("a look is no call").isEmpty();
+        Bell gone = bell(Optional.of("ours"));
+        server.stop(0);
+        await().until(() -> gone.trouble().equals(Optional.of("the webhook does not answer: ConnectException")));
+    }
+
+    @Test
+    void saysThatTheMailServerDoesNotAnswer() throws Exception {
+        JavaMailSenderImpl nowhere = new JavaMailSenderImpl();
+        nowhere.setHost("127.0.0.1");
+        try (ServerSocket shut = new ServerSocket(0)) {
+            nowhere.setPort(shut.getLocalPort());
+        }
+        AlertSettings byMail = new AlertSettings(
+                new MailAddress("gateway@npa.example"),
+                URI.create("https://localhost:8443"),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30),
+                2);
+        Bell bell = new Bell(byMail, nowhere, JSON, new DefaultSslBundleRegistry());
+        await().until(() -> bell.trouble()
+                .filter(why -> why.startsWith("the mail server does not answer: "))
+                .isPresent());
     }
 
     @ParameterizedTest
