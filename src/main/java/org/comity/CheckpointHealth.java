@@ -36,7 +36,9 @@ class CheckpointHealth implements HealthIndicator {
         seconds = age.toMillis() / 1000.0;
         return age.compareTo(LONGEST) > 0
                 ? Health.down()
-                        .withDetail("why", "data/journal/checkpoint has lacked what was signed for " + age.toSeconds() + " s")
+                        .withDetail(
+                                "why",
+                                "data/journal/checkpoint has lacked what was signed for " + age.toSeconds() + " s")
                         .build()
                 : Health.up().build();
     }

@@ -29,9 +29,7 @@ class UsedKeysHealth implements HealthIndicator {
     @Override
     public Health health() {
         List<String> wrong = new ArrayList<>();
-        own.agencies()
-                .forEach(agency ->
-                        KeyHealth.look(agency, keys, USED, clock.instant(), wrong, new ArrayList<>()));
+        own.agencies().forEach(agency -> KeyHealth.look(agency, keys, USED, clock.instant(), wrong, new ArrayList<>()));
         return wrong.isEmpty()
                 ? Health.up().build()
                 : Health.down().withDetail("wrong", wrong).build();

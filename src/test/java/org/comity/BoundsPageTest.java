@@ -73,7 +73,8 @@ class BoundsPageTest {
 
     @Test
     void theQueuesHaveTheConsumersOfTheProgram() {
-        Map<String, String> consumers = Pattern.compile("^(queue\\.\\w+)=.*concurrentConsumers=(\\d+)", Pattern.MULTILINE)
+        Map<String, String> consumers = Pattern.compile(
+                        "^(queue\\.\\w+)=.*concurrentConsumers=(\\d+)", Pattern.MULTILINE)
                 .matcher(SourceTree.read("src/main/resources/org/comity/delivery/endpoints.properties"))
                 .results()
                 .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));

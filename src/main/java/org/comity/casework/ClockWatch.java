@@ -125,7 +125,8 @@ public class ClockWatch {
 
     private Believed judged(Reading now) {
         boolean open = alerts.isOpen(CAUSE);
-        Optional<Believed> doubted = believed.isEmpty() && !open ? others.believed().flatMap(at -> doubted(at, now)) : Optional.empty();
+        Optional<Believed> doubted =
+                believed.isEmpty() && !open ? others.believed().flatMap(at -> doubted(at, now)) : Optional.empty();
         if (doubted.isPresent()) {
             return doubted.get();
         }

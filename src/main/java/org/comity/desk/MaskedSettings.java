@@ -18,8 +18,8 @@ final class MaskedSettings {
                     .map(ConfigurationPropertyName::of)
                     .toList();
     /** A pager's address is as good as its password; users of the broker stand by name over their passwords. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(password|secret|passphrase|token|credential|private|webhook$|\\.users[.\\[]|api-?key)");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(password|secret|passphrase|token|credential|private|webhook$|\\.users[.\\[]|api-?key)");
 
     private static final Pattern IN_URL = Pattern.compile("(?i)(password|user|secret|token)=[^&;)\\s]*|//[^/@\\s]*@");
 

@@ -31,7 +31,9 @@ class ClockOverRestartTest {
     void believed() {
         ClockWatch first = started();
         first.look();
-        assertThat(first.isSettled()).as("a first start has nothing to compare with").isTrue();
+        assertThat(first.isSettled())
+                .as("a first start has nothing to compare with")
+                .isTrue();
     }
 
     @AfterEach
@@ -102,8 +104,11 @@ class ClockOverRestartTest {
                 .sql("select id::text from alert where acknowledged is null")
                 .query(String.class)
                 .single();
-        Actor officer = new Actor("officer", "jp-npa", new UnitId("operators"), Set.of(Role.ADMINISTRATOR, Role.SUPERVISOR));
-        assertThat(gateway.get(OpenAlerts.class).acknowledge(officer, UUID.fromString(alert)).problems())
+        Actor officer =
+                new Actor("officer", "jp-npa", new UnitId("operators"), Set.of(Role.ADMINISTRATOR, Role.SUPERVISOR));
+        assertThat(gateway.get(OpenAlerts.class)
+                        .acknowledge(officer, UUID.fromString(alert))
+                        .problems())
                 .isEmpty();
     }
 

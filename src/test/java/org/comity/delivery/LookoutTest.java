@@ -49,7 +49,8 @@ class LookoutTest {
             }
             return Optional.empty();
         });
-        await().atMost(Duration.ofSeconds(30)).until(() -> lookout.trouble().equals(Optional.of("no answer within 2 s")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> lookout.trouble().equals(Optional.of("no answer within 2 s")));
         assertThat(lookout.trouble()).isPresent();
         assertThat(looks).hasValue(1);
         answer.countDown();

@@ -232,7 +232,10 @@ class JournalVerificationTest {
         Path inTheWay = Files.writeString(data.resolve("journal"), "no directory");
         happen(10);
         Instant signed = now;
-        assertThat(database.jdbc().sql("select size from journal_frontier").query(Long.class).single())
+        assertThat(database.jdbc()
+                        .sql("select size from journal_frontier")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(10);
         Files.delete(inTheWay);
         assertThat(verification().witnessLag(signed.plusSeconds(600))).isGreaterThanOrEqualTo(Duration.ofSeconds(600));

@@ -19,7 +19,9 @@ class ClockHealth implements HealthIndicator {
         return watch.isSettled()
                 ? Health.up().build()
                 : Health.down()
-                        .withDetail("why", "it stepped, or the gateway was off for more than a day; no hold ends until it is back or the alert is acknowledged")
+                        .withDetail(
+                                "why",
+                                "it stepped, or the gateway was off for more than a day; no hold ends until it is back or the alert is acknowledged")
                         .build();
     }
 }

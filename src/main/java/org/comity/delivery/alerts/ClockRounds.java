@@ -34,7 +34,8 @@ class ClockRounds implements SmartLifecycle {
         try {
             watch.look();
             if (!watch.isSettled()) {
-                LOG.warn("the clock stepped, or the gateway was off for more than a day: no hold ends by itself until it is back or the alert is acknowledged");
+                LOG.warn(
+                        "the clock stepped, or the gateway was off for more than a day: no hold ends by itself until it is back or the alert is acknowledged");
             }
         } catch (RuntimeException away) { // the database: the next look comes
             LOG.debug("the clocks could not be compared", away);

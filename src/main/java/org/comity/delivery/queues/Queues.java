@@ -50,7 +50,8 @@ class Queues {
         jms.setDisableReplyTo(true); // a reply address from outside is checked by the flow itself
         jms.setConcurrentConsumers(settings.consumers());
         jms.setCacheLevelName("CACHE_CONSUMER");
-        // after the work: what a crash interrupts comes again. Before it where the endpoint says asyncConsumer: there the lease brings it
+        // after the work: what a crash interrupts comes again. Before it where the endpoint says asyncConsumer: there
+        // the lease brings it
         jms.setAcknowledgementModeName("CLIENT_ACKNOWLEDGE");
         jms.setReceiveTimeout(RECEIVE_TIMEOUT_MS);
         jms.setTaskExecutor(new VirtualThreadTaskExecutor("queue-"));

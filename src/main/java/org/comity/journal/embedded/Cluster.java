@@ -27,8 +27,9 @@ record Cluster(Path directory, String password) {
         if (!Files.isDirectory(directory)) {
             create(parent, directory, passwordFile, binaries);
         } else if (!Files.exists(passwordFile)) {
-            throw new IOException(directory + " is there without " + passwordFile
-                    + ", the password of its roles, which no copy of a running server has in it: put it there from the backup");
+            throw new IOException(
+                    directory + " is there without " + passwordFile
+                            + ", the password of its roles, which no copy of a running server has in it: put it there from the backup");
         }
         OwnersOnly.of(directory); // PostgreSQL refuses a copy that others can read
         return new Cluster(directory, Files.readString(passwordFile, StandardCharsets.US_ASCII));

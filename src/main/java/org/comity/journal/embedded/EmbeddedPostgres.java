@@ -202,7 +202,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             ProcessBuilder prepared = Commands.prepared(command)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             home.resolve("start.log").toFile()));
-            // pg_ctl's way of saying that this number is no server's: else PostgreSQL refuses for any program of our user that has it.
+            // pg_ctl's way of saying that this number is no server's: else PostgreSQL refuses for any program of our
+            // user that has it.
             // That no process of the dead server is left it still makes sure of by itself, from the shared memory
             Postmaster.numberOfADead(cluster.directory())
                     .ifPresent(number -> prepared.environment().put("PG_GRANDPARENT_PID", number));

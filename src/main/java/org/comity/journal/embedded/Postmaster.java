@@ -50,10 +50,7 @@ record Postmaster(ProcessHandle process, int port, boolean isReady) {
     static Optional<String> numberOfADead(Path cluster) throws IOException {
         return of(cluster).isPresent()
                 ? Optional.empty()
-                : lockFile(cluster).stream()
-                        .findFirst()
-                        .map(String::strip)
-                        .filter(number -> number.matches(NUMBER));
+                : lockFile(cluster).stream().findFirst().map(String::strip).filter(number -> number.matches(NUMBER));
     }
 
     boolean runs(Path program) throws IOException {
@@ -71,7 +68,8 @@ record Postmaster(ProcessHandle process, int port, boolean isReady) {
     /** Of any version: PostgreSQL works in its data directory from before it writes the lock file until it ends. */
     private static boolean isPostgresIn(Path cluster, long number) throws IOException {
         return executable(number)
-                        .map(path -> path.getFileName().toString().split(" ", 2)[0]) // "postgres (deleted)" after an upgrade
+                        .map(path ->
+                                path.getFileName().toString().split(" ", 2)[0]) // "postgres (deleted)" after an upgrade
                         .filter("postgres"::equals)
                         .isPresent()
                 && link(number, "cwd").equals(Optional.of(cluster.toRealPath()));

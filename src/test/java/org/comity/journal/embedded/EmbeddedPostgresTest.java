@@ -147,11 +147,11 @@ class EmbeddedPostgresTest {
     void startsWhereTheLockFileNamesAThreadOfOurOwn() throws Exception {
         long self = ProcessHandle.current().pid();
         try (var tasks = Files.list(Path.of("/proc/self/task"))) {
-            startsThoughTheLockFileNames(tasks.mapToLong(
-                            task -> Long.parseLong(task.getFileName().toString()))
-                    .filter(number -> number != self)
-                    .findAny()
-                    .orElseThrow());
+            startsThoughTheLockFileNames(
+                    tasks.mapToLong(task -> Long.parseLong(task.getFileName().toString()))
+                            .filter(number -> number != self)
+                            .findAny()
+                            .orElseThrow());
         }
     }
 
@@ -174,7 +174,8 @@ class EmbeddedPostgresTest {
         }
     }
 
-    @Test // docs/operations.md, "Backup and restore": what pg_basebackup does, by the commands of PostgreSQL that it uses
+    @Test // docs/operations.md, "Backup and restore": what pg_basebackup does, by the commands of PostgreSQL that it
+    // uses
     void aCopyOfTheRunningServerStartsOnANewDisk(@TempDir Path elsewhere) throws Exception {
         Path copy = elsewhere.resolve("cluster");
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
@@ -184,8 +185,9 @@ class EmbeddedPostgresTest {
         Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThatThrownBy(() -> EmbeddedPostgres.start(elsewhere, PROGRAMS))
                 .rootCause()
-                .hasMessage(copy + " is there without " + elsewhere.resolve("password")
-                        + ", the password of its roles, which no copy of a running server has in it: put it there from the backup");
+                .hasMessage(
+                        copy + " is there without " + elsewhere.resolve("password")
+                                + ", the password of its roles, which no copy of a running server has in it: put it there from the backup");
         Files.copy(directory.resolve("password"), elsewhere.resolve("password"));
         try (EmbeddedPostgres restored = EmbeddedPostgres.start(elsewhere, PROGRAMS)) {
             assertThat(restored.wasAdopted()).isFalse();
@@ -203,8 +205,7 @@ class EmbeddedPostgresTest {
 
     private void copyWhileItRuns(EmbeddedPostgres server, Path copy) throws Exception {
         Path cluster = directory.resolve("cluster");
-        try (Connection operator =
-                        DriverManager.getConnection(server.url("postgres"), "postgres", server.password());
+        try (Connection operator = DriverManager.getConnection(server.url("postgres"), "postgres", server.password());
                 Statement statement = operator.createStatement();
                 Connection gateway = connect(server)) {
             statement.execute("select pg_backup_start('copy', true)");
