@@ -178,8 +178,10 @@ class EmbeddedBrokerTest {
             await("the disk was looked at").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 assertThatThrownBy(() -> sender.tell(List.of(new QueueSender.StatusEvent("1", "{}"))))
                         .isInstanceOf(JmsException.class);
-                assertThatThrownBy(() -> sender.send(List.of(
-                                new Errand(1, Address.INBOUND.queue(), "an id", "p", null, 5, Instant.EPOCH, 1, 1))))
+                assertThatThrownBy(() -> sender.send(
+                                List.of(new Errand(
+                                        1, Address.INBOUND.queue(), "an id", "p", null, 5, Instant.EPOCH, 1, 1)),
+                                Duration.ofMinutes(2)))
                         .isInstanceOf(JmsException.class);
             });
         } finally {
