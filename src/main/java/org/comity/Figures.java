@@ -48,6 +48,7 @@ class Figures {
     private final MultiGauge due;
     private final MultiGauge parked;
     private final MultiGauge deadlines;
+    private final MultiGauge overdue;
     private final MultiGauge undelivered;
     private final MultiGauge unreached;
     private final MultiGauge days;
@@ -66,6 +67,7 @@ class Figures {
         this.due = MultiGauge.builder("comity.outbox.due.by.address").register(meters);
         this.parked = MultiGauge.builder("comity.parked.by.reason").register(meters);
         this.deadlines = MultiGauge.builder("comity.deadlines").register(meters);
+        this.overdue = MultiGauge.builder("comity.deadlines.overdue").register(meters);
         this.undelivered = MultiGauge.builder("comity.messages.undelivered").register(meters);
         this.unreached = MultiGauge.builder("comity.partner.unreached").register(meters);
         this.days = MultiGauge.builder("comity.certificate.days").register(meters);
@@ -76,6 +78,9 @@ class Figures {
         gauge(meters, "comity.alerts.open", "", Load::alerts);
         gauge(meters, "comity.alerts.unheard", "", Load::unheard);
         gauge(meters, "comity.messages.retried", "", Load::retried);
+        gauge(meters, "comity.messages.end", "seconds", load -> load.end()
+                .map(end -> seconds(Duration.between(clock.instant(), end)))
+                .orElse(Double.NaN));
         gauge(meters, "comity.receipts.owed", "", Load::receiptsOwed);
         gauge(meters, "comity.journal.unnumbered", "", Load::unnumbered);
         gauge(meters, "comity.clock.offset", "seconds", load -> seconds(load.clockOffset()));
@@ -104,6 +109,7 @@ class Figures {
             rows(due, "address", load.due());
             rows(parked, "reason", load.parked());
             rows(deadlines, "state", load.deadlines());
+            rows(overdue, "next", load.overdue());
             rows(undelivered, "state", load.undelivered());
             unreached.register(
                     workload.unreached().stream()

@@ -6,7 +6,10 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Who does not take what we send, as information: a partner that is away is no fault of this gateway, which stays up. */
+/**
+ * Who does not have what we wrote, as information: a partner that is away is no fault of this gateway, which stays up. Of a partner that
+ * nothing waits for nothing is said: nobody has tried.
+ */
 @Component("partners")
 class PartnersHealth implements HealthIndicator {
     private final Workload workload;
@@ -18,7 +21,7 @@ class PartnersHealth implements HealthIndicator {
     @Override
     public Health health() {
         List<Workload.Unreached> unreached = workload.unreached();
-        Health.Builder health = Health.up().withDetail("not reached", unreached.size());
+        Health.Builder health = Health.up().withDetail("not reached, of those that something waits for", unreached.size());
         unreached.forEach(one -> health.withDetail(
                 one.partner(),
                 one.waiting() + " messages wait since " + one.since() + ", last problem " + one.problem()));

@@ -191,6 +191,8 @@ class StartTest {
         matches(shipped, "(?m)^ +expr: (.*)$")
                 .forEach(rule -> inRules.addAll(matches(rule, "\\b([a-z]+_[a-z_]+)\\b(?![\"=])")));
         assertThat(inRules).hasSizeGreaterThan(10);
+        assertThat(SourceTree.read("docs/alert-rules-test.yaml")) // what promtool runs
+                .contains(matches(shipped, "(?m)- alert: (.*)$"));
         names.addAll(onThePage);
         assertThat(names).containsAll(inRules);
         assertThat(told)

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Workload {
     private static final List<String> RUNNING = List.of("ARMED", "WARNED", "OVERDUE");
+    private static final List<String> SIDES = List.of("us", "partner");
     private static final List<String> UNDELIVERED = List.of("APPROVED", "SEALED", "PARKED");
 
     private final JdbcClient jdbc;
@@ -43,7 +44,9 @@ public class Workload {
      * @param parked set aside for a person, by reason
      * @param alerts open ones; {@code unheard}: those of them whose last call nobody heard
      * @param deadlines that run, by state
+     * @param overdue those of them that are overdue, by whose next move it is: {@code us} or {@code partner}
      * @param undelivered outgoing messages, by state; {@code retried}: those of them that were tried or could not be sealed
+     * @param end of the undelivered one that ends first
      * @param receiptsOwed that partners asked to have posted and have not taken
      * @param unnumbered entries of the journal that the sequencer has not numbered yet
      * @param clockOffset our time less the database's
@@ -55,8 +58,10 @@ public class Workload {
             long alerts,
             long unheard,
             Map<String, Long> deadlines,
+            Map<String, Long> overdue,
             Map<String, Long> undelivered,
             long retried,
+            Optional<Instant> end,
             long receiptsOwed,
             long unnumbered,
             Duration clockOffset) {
@@ -88,11 +93,15 @@ public class Workload {
                 counts(
                         "select state, count(*) from deadline where state in ('ARMED', 'WARNED', 'OVERDUE') group by state",
                         RUNNING),
+                counts("""
+                        select case when d.task is null and r.next_move = 'PARTNER' then 'partner' else 'us' end, count(*)
+                        from deadline d join request r on r.id = d.request where d.state = 'OVERDUE' group by 1""", SIDES),
                 counts(
                         "select state, count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') group by state",
                         UNDELIVERED),
                 one(
                         "select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
+                first("select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT'"),
                 one("select count(*) from owed_receipt"),
                 one("select count(*) from journal_pending"),
                 Duration.between(database.now(), clock.instant()));
@@ -147,7 +156,7 @@ public class Workload {
      */
     private Duration due(Instant now, Map<String, Long> byAddress) {
         OffsetDateTime until = now.atOffset(ZoneOffset.UTC);
-        Instant[] oldest = {claimedAndNotEnded().filter(now::isAfter).orElse(now)};
+        Instant[] oldest = {claimedFirst().filter(now::isAfter).orElse(now)};
         jdbc.sql(Outbox.STRANDS + """
                         select address, count(*) as many, min(due) as oldest from strand cross join lateral (
                             select due from\s""" + Outbox.OF_STRAND + """
@@ -161,10 +170,8 @@ public class Workload {
     }
 
     /** A claim makes due again what nobody works on, every lease anew: its age is that of the first time. */
-    private Optional<Instant> claimedAndNotEnded() {
-        return jdbc.sql("select min(since) as since from outbox where since is not null")
-                .query((row, number) -> RequestRow.instant(row, "since"))
-                .single();
+    private Optional<Instant> claimedFirst() {
+        return first("select min(since) from outbox where since is not null");
     }
 
     private Map<String, Long> counts(String sql, List<String> always) {
@@ -174,6 +181,13 @@ public class Workload {
             counts.put(row.getString(1), row.getLong(2));
         });
         return counts;
+    }
+
+    private Optional<Instant> first(String sql) {
+        return jdbc.sql(sql)
+                .query((row, number) ->
+                        Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant))
+                .single();
     }
 
     private long one(String sql) {

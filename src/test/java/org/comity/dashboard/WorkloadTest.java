@@ -33,7 +33,7 @@ class WorkloadTest {
 
     @BeforeEach
     void open() {
-        DATABASE.asOwner("truncate outbox, alert, message cascade");
+        DATABASE.asOwner("truncate outbox, alert, message, deadline, request, matter cascade");
         context.registerBean(JdbcClient.class, DATABASE::jdbc);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
         context.register(Outbox.class, AlertRows.class, DatabaseTime.class, Workload.class);
@@ -89,6 +89,49 @@ class WorkloadTest {
                 .extracting(Workload.Unreached::partner)
                 .containsExactly("silent-agency", "stale-agency");
         assertThat(workload.measure().retried()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhenTheFirstUndeliveredMessageEnds() {
+        assertThat(workload.measure().end()).isEmpty();
+        message("waits", "an-agency", "APPROVED", 0, null);
+        message("arrived", "an-agency", "DELIVERED", 0, null);
+        DATABASE.jdbc()
+                .sql("update message set not_after = ? + case id when 'waits' then interval '3 hours' else interval '1 hour' end")
+                .param(NOW.atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(workload.measure().end()).contains(NOW.plus(HOUR.multipliedBy(3)));
+    }
+
+    @Test
+    void tellsOurOverdueDeadlinesFromThosePartnersAreLateWith() { // UC-06
+        overdue("theirs", "PARTNER");
+        overdue("ours", "US");
+        overdue("ours too", "US");
+        assertThat(workload.measure().overdue()).isEqualTo(Map.of("us", 2L, "partner", 1L));
+        assertThat(workload.measure().deadlines()).containsEntry("OVERDUE", 3L);
+    }
+
+    private static void overdue(String request, String nextMove) {
+        UUID matter = UUID.randomUUID();
+        DATABASE.jdbc()
+                .sql("insert into matter (id, agency, unit, reference, title, opened) values (?, 'us', 'intake', ?, 'a title', now())")
+                .params(matter, request)
+                .update();
+        DATABASE.jdbc()
+                .sql("""
+                        insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move, reference,
+                            opened, changed)
+                        values (?, 'us', ?, 'intake', 'OUT', 'them', 'preservationRequest', 0, 'RECEIVED', ?, ?, now(), now())""")
+                .params(request, matter, nextMove, request)
+                .update();
+        DATABASE.jdbc()
+                .sql("""
+                        insert into deadline (id, request, agency, matter, unit, rule, outcome, inputs, plan, estimated, provenance,
+                            state, computed)
+                        values (?, ?, 'us', ?, 'intake', 'DR-01', 'DEADLINE', '{}', '', false, '', 'OVERDUE', now())""")
+                .params(UUID.randomUUID(), request, matter)
+                .update();
     }
 
     private void claim(Instant at) {
