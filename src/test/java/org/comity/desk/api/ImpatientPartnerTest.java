@@ -130,7 +130,11 @@ class ImpatientPartnerTest extends RunningGateway {
         Awaitility.await().atMost(PATIENCE).until(() -> called(one) > 0);
     }
 
+    /** The time until which it was held back is over. */
     private static void isDueNow(String alert) {
+        rows().sql("update alert set held_back = now() where id = ?::uuid and held_back is not null")
+                .param(alert)
+                .update();
         rows().sql("update outbox set due = now() where subject = ?")
                 .param(alert)
                 .update();
