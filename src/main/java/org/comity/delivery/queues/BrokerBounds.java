@@ -28,6 +28,9 @@ final class BrokerBounds {
     /** Events kept for a subscriber that is away or slow. */
     private static final long EVENTS_PER_SUBSCRIBER = 10_000;
 
+    /** Where errands go that nobody took in time, each in place of the one before: they come again. */
+    static final String DROPPED = "comity.dropped";
+
     private static final long REDELIVERY_DELAY_MS = 1_000;
 
     /** What one sender over AMQP may still send when an address becomes full, and when it gets more; the broker's own 1,000 would double the bound. */
@@ -59,8 +62,7 @@ final class BrokerBounds {
                 Address.SUBMIT.queue(),
                 working()
                         .setMaxSizeMessages(SUBMISSIONS)
-                        .setExpiryAddress(
-                                SimpleString.of(Address.PARKED.queue())), // an errand that expires comes again
+                        .setExpiryAddress(SimpleString.of(Address.PARKED.queue())),
                 Address.STATUS.queue(),
                 status(),
                 Address.PARKED.queue(),
@@ -77,6 +79,7 @@ final class BrokerBounds {
                 .setMaxDeliveryAttempts(Address.OFFERS) // errands come again after their lease anyway
                 .setRedeliveryDelay(REDELIVERY_DELAY_MS)
                 .setDeadLetterAddress(SimpleString.of(Address.PARKED.queue()))
+                .setExpiryAddress(SimpleString.of(DROPPED))
                 .setAutoCreateQueues(false)
                 .setAutoCreateAddresses(false);
     }

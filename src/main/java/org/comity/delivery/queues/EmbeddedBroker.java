@@ -172,6 +172,13 @@ public final class EmbeddedBroker {
                                             .setRoutingType(RoutingType.ANYCAST)
                                             .setDurable(true)));
         }
+        all.add(new CoreAddressConfiguration()
+                .setName(BrokerBounds.DROPPED)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfig(QueueConfiguration.of(BrokerBounds.DROPPED)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setDurable(false)
+                        .setRingSize(1L)));
         return all;
     }
 
