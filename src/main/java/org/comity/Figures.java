@@ -78,9 +78,13 @@ class Figures {
         gauge(meters, "comity.alerts.open", "", Load::alerts);
         gauge(meters, "comity.alerts.unheard", "", Load::unheard);
         gauge(meters, "comity.messages.retried", "", Load::retried);
-        gauge(meters, "comity.messages.end", "seconds", load -> load.end()
-                .map(end -> seconds(Duration.between(clock.instant(), end)))
-                .orElse(Double.NaN));
+        gauge(
+                meters,
+                "comity.messages.end",
+                "seconds",
+                load -> load.end()
+                        .map(end -> seconds(Duration.between(clock.instant(), end)))
+                        .orElse(Double.NaN));
         gauge(meters, "comity.receipts.owed", "", Load::receiptsOwed);
         gauge(meters, "comity.journal.unnumbered", "", Load::unnumbered);
         gauge(meters, "comity.clock.offset", "seconds", load -> seconds(load.clockOffset()));

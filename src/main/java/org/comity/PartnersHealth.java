@@ -21,7 +21,8 @@ class PartnersHealth implements HealthIndicator {
     @Override
     public Health health() {
         List<Workload.Unreached> unreached = workload.unreached();
-        Health.Builder health = Health.up().withDetail("not reached, of those that something waits for", unreached.size());
+        Health.Builder health =
+                Health.up().withDetail("not reached, of those that something waits for", unreached.size());
         unreached.forEach(one -> health.withDetail(
                 one.partner(),
                 one.waiting() + " messages wait since " + one.since() + ", last problem " + one.problem()));

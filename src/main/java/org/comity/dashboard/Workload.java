@@ -101,7 +101,8 @@ public class Workload {
                         UNDELIVERED),
                 one(
                         "select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
-                first("select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT'"),
+                first(
+                        "select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT'"),
                 one("select count(*) from owed_receipt"),
                 one("select count(*) from journal_pending"),
                 Duration.between(database.now(), clock.instant()));
@@ -185,8 +186,8 @@ public class Workload {
 
     private Optional<Instant> first(String sql) {
         return jdbc.sql(sql)
-                .query((row, number) ->
-                        Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant))
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
                 .single();
     }
 

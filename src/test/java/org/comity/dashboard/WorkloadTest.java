@@ -97,7 +97,8 @@ class WorkloadTest {
         message("waits", "an-agency", "APPROVED", 0, null);
         message("arrived", "an-agency", "DELIVERED", 0, null);
         DATABASE.jdbc()
-                .sql("update message set not_after = ? + case id when 'waits' then interval '3 hours' else interval '1 hour' end")
+                .sql(
+                        "update message set not_after = ? + case id when 'waits' then interval '3 hours' else interval '1 hour' end")
                 .param(NOW.atOffset(ZoneOffset.UTC))
                 .update();
         assertThat(workload.measure().end()).contains(NOW.plus(HOUR.multipliedBy(3)));
@@ -115,23 +116,18 @@ class WorkloadTest {
     private static void overdue(String request, String nextMove) {
         UUID matter = UUID.randomUUID();
         DATABASE.jdbc()
-                .sql("insert into matter (id, agency, unit, reference, title, opened) values (?, 'us', 'intake', ?, 'a title', now())")
+                .sql(
+                        "insert into matter (id, agency, unit, reference, title, opened) values (?, 'us', 'intake', ?, 'a title', now())")
                 .params(matter, request)
                 .update();
-        DATABASE.jdbc()
-                .sql("""
+        DATABASE.jdbc().sql("""
                         insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move, reference,
                             opened, changed)
-                        values (?, 'us', ?, 'intake', 'OUT', 'them', 'preservationRequest', 0, 'RECEIVED', ?, ?, now(), now())""")
-                .params(request, matter, nextMove, request)
-                .update();
-        DATABASE.jdbc()
-                .sql("""
+                        values (?, 'us', ?, 'intake', 'OUT', 'them', 'preservationRequest', 0, 'RECEIVED', ?, ?, now(), now())""").params(request, matter, nextMove, request).update();
+        DATABASE.jdbc().sql("""
                         insert into deadline (id, request, agency, matter, unit, rule, outcome, inputs, plan, estimated, provenance,
                             state, computed)
-                        values (?, ?, 'us', ?, 'intake', 'DR-01', 'DEADLINE', '{}', '', false, '', 'OVERDUE', now())""")
-                .params(UUID.randomUUID(), request, matter)
-                .update();
+                        values (?, ?, 'us', ?, 'intake', 'DR-01', 'DEADLINE', '{}', '', false, '', 'OVERDUE', now())""").params(UUID.randomUUID(), request, matter).update();
     }
 
     private void claim(Instant at) {

@@ -60,9 +60,7 @@ final class BrokerBounds {
                 "#",
                 working(),
                 Address.SUBMIT.queue(),
-                working()
-                        .setMaxSizeMessages(SUBMISSIONS)
-                        .setExpiryAddress(SimpleString.of(Address.PARKED.queue())),
+                working().setMaxSizeMessages(SUBMISSIONS).setExpiryAddress(SimpleString.of(Address.PARKED.queue())),
                 Address.STATUS.queue(),
                 status(),
                 Address.PARKED.queue(),
