@@ -188,18 +188,24 @@ class ActBy {
     }
 
     private Optional<Target> policy(Request request) {
-        if (request.nextMove() != NextMove.US) {
+        boolean rest = mayMissARest(request) && requests.isRestUnseen(request.id());
+        if (request.nextMove() != NextMove.US && !rest) {
             return isNotYetHeld(request)
                     ? Optional.of(new Target(telephone(request), ActByReason.TELEPHONE))
                     : deadlines.nextWord(request.id()).map(word -> new Target(word, ActByReason.ASK));
         }
         // our move is the follow-up, also while it is on its way; but of what is not held nothing is sure
-        if (request.state() == RequestState.PRESERVED && !requests.isRestUnseen(request.id())) {
+        if (request.state() == RequestState.PRESERVED && !rest) {
             return Optional.empty();
         }
         return reviewed(request)
                 .map(day -> new Target(day, ActByReason.REVIEW))
                 .or(() -> Optional.of(new Target(request.changed().plus(within(request)), ActByReason.OUR_MOVE)));
+    }
+
+    /** What is not held may be gone soon, whoever has the next move (UC-05/3d). */
+    private static boolean mayMissARest(Request request) {
+        return request.state() == RequestState.PRESERVED || request.state() == RequestState.FOLLOWED_UP;
     }
 
     /**

@@ -111,7 +111,7 @@ class FollowUps {
         }
     }
 
-    /** It reached the requested authority: holds are kept open, and what it corrects is asked no more, unless data are held for that. */
+    /** It reached the requested authority: holds are kept open, of what is not held the rest was asked, and what it corrects is asked no more, unless data are held for that. */
     void arrived(Request request, Instant now) {
         arrived(request, now, now);
     }
@@ -123,6 +123,7 @@ class FollowUps {
         if (request.kind().asksForStoredData()) {
             locked(request, Relation.PRESERVATION).forEach(held -> moves.followedUp(held, now));
         }
+        locked(request, Relation.SUCCEEDED).forEach(old -> moves.restAsked(old, request.id(), now));
         locked(request, Relation.CORRECTED).forEach(old -> moves.corrected(old, request.id(), now));
     }
 

@@ -240,6 +240,14 @@ class RequestMoves {
         }
     }
 
+    /** What is not held was asked for anew: nobody has to be called about it any more, and the instant to act by is another (UC-05/3d). */
+    void restAsked(Request preservation, MessageId because, Instant now) {
+        if (holds.isHeld(preservation)) {
+            alerting.settle(Settled.whole(preservation, Optional.of(because)), Actor.GATEWAY, now);
+            actBy.reckon(preservation);
+        }
+    }
+
     private Stream<Request> extended(Request extension) {
         return links.preservationsOf(extension.id()).stream()
                 .flatMap(extended -> requests.lock(extended).stream())

@@ -68,7 +68,7 @@ record Settled(MessageId request, Set<String> causes, Optional<Set<String>> subj
         return new Settled(held.id(), ABOUT_SHORT_HOLDS, Optional.empty(), because);
     }
 
-    /** All that was asked is held, or nothing is to be any more. */
+    /** All that was asked is held, or nothing is to be any more, or the rest was asked for anew. */
     static Settled whole(Request held, Optional<MessageId> because) {
         return new Settled(held.id(), Set.of(Alerting.HOLD_IN_PART), Optional.empty(), because);
     }

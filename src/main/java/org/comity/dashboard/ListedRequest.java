@@ -27,6 +27,8 @@ import org.comity.partners.AgencyId;
  * @param statedEnd the end that the partner states, where it is later than any reading of our rule explains; the one to live by is ours
  * @param inHand who of the unit took it up, wrote about it or took it in hand last
  * @param heldInPart of what was asked some is held and some is not
+ * @param restUnseen the rest has not been asked for anew, and nobody has acknowledged that it is not held (UC-05/3d)
+ * @param followedBy where what is held is held until another request is decided, that one: what is waited for
  * @param refusalTold it was told by telephone that the partner refuses, and nothing that decides has come since (UC-21/10a)
  * @param questionOpen a question or a notice of the requested side has no answer: while the request is open, one can still be given (UC-05/2d)
  * @param rejected the partner rejected something that we said of it, or the request itself, and nothing of ours has taken its place (UC-05/4c)
@@ -60,6 +62,8 @@ public record ListedRequest(
         Optional<ByHand.Way> holdHeard,
         Optional<Instant> statedEnd,
         boolean heldInPart,
+        boolean restUnseen,
+        Optional<FollowedBy> followedBy,
         boolean refusalTold,
         boolean questionOpen,
         boolean rejected,
@@ -74,6 +78,13 @@ public record ListedRequest(
      */
     public record Waiting(
             int messages, int tries, Optional<Instant> nextTry, boolean parked, Optional<String> problem) {}
+
+    /**
+     * A request for what is held, that has reached the holder (DR-02).
+     *
+     * @param due by when to act on it
+     */
+    public record FollowedBy(MessageId request, String reference, Optional<Instant> due) {}
 
     /** Whether {@code due} is the end of the hold rather than our own wish to have acted (UC-11/2). */
     public boolean isHoldClock() {

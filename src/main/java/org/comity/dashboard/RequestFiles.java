@@ -3,6 +3,7 @@ package org.comity.dashboard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.comity.matters.ClockTable;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
@@ -101,6 +103,24 @@ public class RequestFiles {
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("id", id.toString())
                 .query(RequestRow::read)
+                .optional();
+    }
+
+    /**
+     * Tells how it stands for whoever acts on it from how it stands later: its state, what is held, and what was said of it. Empty as for {@link #open}.
+     */
+    public Optional<String> standing(Actor actor, MessageId id) {
+        String sql = """
+                select concat_ws(' ', r.state, r.next_move, h.state, h.ends, h.part, (
+                    select string_agg(concat(x.id, case when x.state in ('AWAITING_APPROVAL', 'DISCARDED', 'REJECTED', 'PARKED') then x.state end,
+                        x.rejected_by), ' ' order by x.id) from message x
+                    where x.request = r.id and x.kind not in ('part', 'reminder'))) as standing
+                from request r left join hold h on h.request = r.id
+                where r.id = :id and\s""" + Reach.ROW_IS_IN_REACH;
+        return Reach.bind(jdbc.sql(sql), actor)
+                .param("id", id.toString())
+                .query((row, number) -> Digest.of(row.getString("standing").getBytes(StandardCharsets.UTF_8))
+                        .hex())
                 .optional();
     }
 

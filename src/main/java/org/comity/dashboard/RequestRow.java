@@ -34,10 +34,12 @@ final class RequestRow {
                 case when h.state = 'PRESERVED' and h.unexplained and h.stated > h.ends then h.stated end as stated_end,
                 case when r.due_because = 'FOLLOW_UP' then h.ends end as follow_up_before,
                 coalesce(h.state in ('PRESERVED', 'HELD_OPEN') and h.part is not null, false) as held_in_part,
+                %rest as rest_unseen, f.followed_by, f.followed_by_reference, f.followed_by_due,
                 %heard as hold_heard, %refusal as refusal_told,
                 %question as question_open
             """.replace("%rejected", rejected("r"))
             .replace("%ours", ours("r"))
+            .replace("%rest", restUnseen("r"))
             .replace("%heard", heard("r"))
             .replace("%refusal", refusalTold("r"))
             .replace("%question", QuestionRows.isOpen("r"));
@@ -54,6 +56,12 @@ final class RequestRow {
                     bool_or(x.state = 'PARKED') as parked, max(last_problem) as problem
                 from message x
                 where x.request = r.id and (x.direction = 'OUT' and x.state in ('APPROVED', 'SEALED', 'PARKED', 'TO_CARRY') or x.state = 'AWAITING_APPROVAL')) w on true
+            left join lateral (
+                select n.id as followed_by, n.reference as followed_by_reference, n.due as followed_by_due
+                from request_link l join request n on n.id = l.request
+                where r.state = 'FOLLOWED_UP' and l.earlier = r.id and l.relation = 'PRESERVATION' and l.arrived is not null
+                    and n.kind <> 'PRES-29X' and n.next_move <> 'NOBODY' and n.matter = r.matter and n.unit = r.unit
+                order by n.due nulls last, n.id limit 1) f on true
             """;
 
     private RequestRow() {}
@@ -79,18 +87,24 @@ final class RequestRow {
                 + " and x.state in ('PROCESSED', 'RECORDED') and coalesce(x.finished, x.created) > t.at)))";
     }
 
+    /** Whether only a part is held, and nobody has taken notice of that or asked for the rest (UC-05/3d); the index holds only such. */
+    static String restUnseen(String request) {
+        return "(" + request + ".state in ('PRESERVED', 'FOLLOWED_UP') and exists (select from alert t where t.request = "
+                + request + ".id and t.cause = 'hold-in-part' and t.acknowledged is null))";
+    }
+
     /** Whether something of the request waits for its second person; the index holds only such. */
     static String awaitsApproval(String request) {
         return "exists (select from message a where a.request = " + request + ".id and a.state = 'AWAITING_APPROVAL')";
     }
 
     /**
-     * Whether the move is ours: by its state or, whoever is next by that, because something of it is to be said again, approved or carried by
-     * hand. What lists find, count and show as ours is this.
+     * Whether the move is ours: by its state or, whoever is next by that, because something of it is to be said again, asked elsewhere, approved or
+     * carried by hand. What lists find, count and show as ours is this.
      */
     static String ours(String request) {
         return "(" + request + ".next_move = 'US' or " + rejected(request) + " or " + awaitsApproval(request)
-                + " or exists (select from message c where c.request = " + request + ".id and c.state = 'TO_CARRY'))";
+                + " or " + restUnseen(request) + " or exists (select from message c where c.request = " + request + ".id and c.state = 'TO_CARRY'))";
     }
 
     static ListedRequest read(ResultSet row, int number) throws SQLException {
@@ -122,10 +136,21 @@ final class RequestRow {
                 Optional.ofNullable(row.getString("hold_heard")).map(ByHand.Way::valueOf),
                 instant(row, "stated_end"),
                 row.getBoolean("held_in_part"),
+                row.getBoolean("rest_unseen"),
+                followedBy(row),
                 row.getBoolean("refusal_told"),
                 row.getBoolean("question_open"),
                 row.getBoolean("rejected"),
                 row.getBoolean("ours"));
+    }
+
+    private static Optional<ListedRequest.FollowedBy> followedBy(ResultSet row) throws SQLException {
+        return row.getString("followed_by") == null
+                ? Optional.empty()
+                : Optional.of(new ListedRequest.FollowedBy(
+                        messageId(row, "followed_by"),
+                        row.getString("followed_by_reference"),
+                        instant(row, "followed_by_due")));
     }
 
     private static Optional<ListedRequest.Waiting> waiting(ResultSet row) throws SQLException {

@@ -119,6 +119,18 @@ public sealed interface RequestContent extends Content permits PreservationReque
             return period.map(Period::until).filter(end -> end.toInstant().isAfter(now));
         }
 
+        /** Whether both ask for some of the same: of one category, by an identifier that both have or else in the same words, at one time. */
+        public boolean overlaps(DataItem other) {
+            boolean words = identifiers.isEmpty() && other.identifiers.isEmpty() && description.equals(other.description);
+            boolean named = identifiers.stream()
+                    .anyMatch(one -> other.identifiers.stream()
+                            .anyMatch(two -> one.element().equals(two.element())
+                                    && one.value().equals(two.value())));
+            return category.equals(other.category)
+                    && (words || named)
+                    && period.flatMap(ours -> other.period.map(ours::overlaps)).orElse(true);
+        }
+
         @Override
         public String toString() {
             return "DataItem[" + category + "]";
@@ -126,7 +138,11 @@ public sealed interface RequestContent extends Content permits PreservationReque
     }
 
     /** Both ends belong to the period. */
-    record Period(OffsetDateTime from, OffsetDateTime until) {}
+    record Period(OffsetDateTime from, OffsetDateTime until) {
+        boolean overlaps(Period other) {
+            return from.isBefore(other.until) && other.from.isBefore(until);
+        }
+    }
 
     sealed interface Custodian permits Known, NoneKnown {}
 

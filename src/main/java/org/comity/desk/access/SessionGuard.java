@@ -60,10 +60,15 @@ final class SessionGuard extends OncePerRequestFilter {
         }
     }
 
-    /** A list that refreshes itself leaves as a whole page, instead of putting the form into its place. */
+    /**
+     * A list that refreshes itself leaves as a whole page, instead of putting the form into its place. A form that only asks whether its request
+     * has changed stays as it is: what was typed can still be copied.
+     */
     private static void sendToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getHeader("HX-Request") == null) {
             response.sendRedirect(ENDED);
+        } else if ("changed".equals(request.getHeader("HX-Target"))) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
             response.setHeader("HX-Redirect", ENDED);
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.comity.casework.Files;
+import org.comity.casework.NotHeld;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.Senders;
 import org.comity.casework.Submissions;
@@ -47,6 +48,7 @@ class SubmissionsApi {
     private final Files files;
     private final OnceOnly onceOnly;
     private final TwiceAsked twiceAsked;
+    private final NotHeld notHeld;
     private final Senders senders;
     private final CorrectedHolds correctedHolds;
     private final Clock clock;
@@ -57,6 +59,7 @@ class SubmissionsApi {
             Files files,
             OnceOnly onceOnly,
             TwiceAsked twiceAsked,
+            NotHeld notHeld,
             Senders senders,
             CorrectedHolds correctedHolds,
             Clock clock) {
@@ -65,6 +68,7 @@ class SubmissionsApi {
         this.files = files;
         this.onceOnly = onceOnly;
         this.twiceAsked = twiceAsked;
+        this.notHeld = notHeld;
         this.senders = senders;
         this.correctedHolds = correctedHolds;
         this.clock = clock;
@@ -93,6 +97,11 @@ class SubmissionsApi {
                             + " and stay held: this correction does not replace it, and asks anew beside it.",
                     Optional.of(corrected.id().toString()),
                     Optional.of("/api/v1/requests/" + corrected.id()));
+        }
+
+        /** UC-16/1d. */
+        static CautionJson of(NotHeld.Missing item) {
+            return new CautionJson("not-held", item.inWords(), Optional.empty(), Optional.empty());
         }
 
         /** UC-25/1a. */
@@ -158,6 +167,12 @@ class SubmissionsApi {
         return Stream.of(
                         looked(id, () -> twiceAsked.of(actor, id).stream().map(CautionJson::of)),
                         looked(id, () -> correctedHolds(actor, read)),
+                        looked(
+                                id,
+                                () -> read instanceof Checked.Passed<Submission>(var submission)
+                                        ? notHeld.in(actor, submission.content()).stream()
+                                                .map(CautionJson::of)
+                                        : Stream.empty()),
                         looked(
                                 id,
                                 () -> senders

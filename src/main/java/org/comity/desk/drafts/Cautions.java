@@ -142,6 +142,17 @@ public final class Cautions {
     }
 
     /**
+     * UC-16/1d: what it follows is held in part only, and this is of the rest.
+     *
+     * @param root of the draft
+     * @param number of the data item in it
+     * @param held reference of the preservation, and {@code asked} the number of the data item there
+     */
+    public static Caution notHeld(String root, int number, String held, int asked) {
+        return new Caution(root + "/data[" + number + "]", "not-held", List.of(held, String.valueOf(asked)));
+    }
+
+    /**
      * UC-17/2a: what it corrects is not replaced.
      *
      * @param root of the request that corrects it

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.comity.casework.Readings;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
@@ -136,9 +137,23 @@ class DraftPages {
                         office.zone())));
         return switch (draft) {
             case Checked.Passed<Draft>(var found) ->
-                form(actor, because(actor, request, following, need, haste, found), List.of(), model);
+                form(
+                        actor,
+                        because(actor, request, following, need, haste, found),
+                        List.of(),
+                        again.equals(FOLLOW_UP) ? notHeld(request, following, found, part) : List.of(),
+                        model);
             case Checked.Failed<Draft> failed -> throw new NotHere();
         };
+    }
+
+    /** What is not held of the request whose data items the draft begins with (UC-16/1d); none: all is held. */
+    private static List<Cautions.Caution> notHeld(
+            ListedRequest held, RequestKind following, Draft draft, List<Integer> part) {
+        return IntStream.rangeClosed(1, draft.rows(following.element() + "/data"))
+                .filter(number -> !part.isEmpty() && !part.contains(number))
+                .mapToObj(number -> Cautions.notHeld(following.element(), number, held.reference(), number))
+                .toList();
     }
 
     private Optional<RequestFile.Held> held(Actor actor, ListedRequest request) {
@@ -240,7 +255,13 @@ class DraftPages {
     }
 
     private String form(Actor actor, Draft draft, List<Problem> problems, Model model) {
-        model.addAttribute("form", new DraftForm(draft, problems, doubts(actor, draft), office.zone()));
+        return form(actor, draft, problems, List.of(), model);
+    }
+
+    /** @param known what its author is cautioned about while the draft cannot be read */
+    private String form(
+            Actor actor, Draft draft, List<Problem> problems, List<Cautions.Caution> known, Model model) {
+        model.addAttribute("form", new DraftForm(draft, problems, doubts(actor, draft, known), office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("correspondent", addressee(actor, draft));
         demands.show(actor, draft, model);
@@ -253,11 +274,11 @@ class DraftPages {
     }
 
     /** What its author is asked once more, beside its field, as soon as the draft can be read. */
-    private List<Cautions.Caution> doubts(Actor actor, Draft draft) {
+    private List<Cautions.Caution> doubts(Actor actor, Draft draft, List<Cautions.Caution> known) {
         Correspondents.Correspondent to = addressee(actor, draft);
         return to != null && drafts.read(draft) instanceof Checked.Passed<Submission>(var submission)
                 ? cautions.of(actor, submission, to)
-                : List.of();
+                : known;
     }
 
     private Correspondents.@Nullable Correspondent addressee(Actor actor, Draft draft) {

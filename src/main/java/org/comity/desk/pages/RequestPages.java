@@ -28,16 +28,19 @@ import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.problems.Checked;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The file of one request. */
 @Controller
@@ -76,6 +79,7 @@ class RequestPages {
     private final OpenQuestions questions;
     private final OperationList operations;
     private final Partners partners;
+    private final Beside beside;
 
     RequestPages(
             RequestFiles files,
@@ -90,7 +94,8 @@ class RequestPages {
             HandAnswers answers,
             OpenQuestions questions,
             OperationList operations,
-            Partners partners) {
+            Partners partners,
+            Beside beside) {
         this.files = files;
         this.conditions = conditions;
         this.contradictions = contradictions;
@@ -104,10 +109,18 @@ class RequestPages {
         this.questions = questions;
         this.operations = operations;
         this.partners = partners;
+        this.beside = beside;
     }
 
+    /**
+     * @param seen what the page asks for news with: all of it is renewed at once, and only if anything of it has changed
+     */
     @GetMapping("/requests/{id}")
-    String file(@AuthenticationPrincipal Actor actor, @PathVariable("id") String id, Model model) {
+    Object file(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @RequestParam(name = "seen", defaultValue = "") String seen,
+            Model model) {
         RequestFile file = Named.file(files, actor, id);
         model.addAttribute("title", VisibleText.of(file.request().reference()));
         model.addAttribute("file", file);
@@ -134,6 +147,14 @@ class RequestPages {
                 "mayFindIncident", incidents.mayFind(actor, file.request().id()));
         model.addAttribute("sender", senders.of(actor, file.request().id()).orElse(null));
         moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
+        List<ListedRequest> rest = file.request().heldInPart() ? askedAnew(actor, file) : List.of();
+        model.addAttribute("restAsked", rest);
+        model.addAttribute(
+                "restAskable",
+                actor.is(Role.OFFICER)
+                        && standing.inCharge()
+                        && file.request().direction() == Direction.OUT
+                        && rest.stream().allMatch(asked -> ENDED_WITHOUT.contains(asked.state())));
         model.addAttribute("extendable", actor.is(Role.OFFICER) && standing.inCharge() && isHeldForUs(file));
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
@@ -153,6 +174,11 @@ class RequestPages {
                         .filter(RequestFile.Sent::awaitsApproval)
                         .filter(message -> !message.kind().equals("part"))
                         .toList());
+        String now = beside.standing(file, model.asMap());
+        if (now.equals(seen)) {
+            return ResponseEntity.noContent().build();
+        }
+        model.addAttribute("seen", now);
         return "request";
     }
 
@@ -195,6 +221,15 @@ class RequestPages {
         return partners.find(request.partner()).filter(Partner::isReachedByHand).isPresent();
     }
 
+    /** By which requests the same was asked again, but those that others have taken the place of. */
+    private List<ListedRequest> askedAnew(Actor actor, RequestFile file) {
+        return file.links().stream()
+                .filter(link -> link.later() && link.relation() == Relation.SUCCEEDED)
+                .flatMap(link -> files.find(actor, link.request()).stream())
+                .filter(request -> request.state() != RequestState.SUPERSEDED)
+                .toList();
+    }
+
     /** Rules whose clocks wait for what a person tells. */
     private static List<String> told(ListedRequest request) {
         return ClockTable.TABLE.stream()
@@ -230,7 +265,6 @@ class RequestPages {
         model.addAttribute("endings", moves.stream().anyMatch(Move::isEnding));
         model.addAttribute("asides", moves.stream().anyMatch(Move::isAside));
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
-        model.addAttribute("restAskable", ours && request.heldInPart());
         model.addAttribute("followable", officer && canBeFollowed(request));
         model.addAttribute("correctable", ours && RequestTransitions.isCorrectable(state));
         model.addAttribute("repeatable", ours && ENDED_WITHOUT.contains(state));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.comity.casework.NotHeld;
 import org.comity.casework.Senders;
 import org.comity.casework.TwiceAsked;
 import org.comity.dashboard.CorrectedHolds;
@@ -43,6 +44,7 @@ class ReviewCautions {
     private final TwiceAsked twiceAsked;
     private final Correspondents correspondents;
     private final CorrectedHolds correctedHolds;
+    private final NotHeld notHeld;
     private final RequestFiles files;
     private final MessageXml xml;
     private final Office office;
@@ -53,6 +55,7 @@ class ReviewCautions {
             TwiceAsked twiceAsked,
             Correspondents correspondents,
             CorrectedHolds correctedHolds,
+            NotHeld notHeld,
             RequestFiles files,
             MessageXml xml,
             Office office,
@@ -61,6 +64,7 @@ class ReviewCautions {
         this.twiceAsked = twiceAsked;
         this.correspondents = correspondents;
         this.correctedHolds = correctedHolds;
+        this.notHeld = notHeld;
         this.files = files;
         this.xml = xml;
         this.office = office;
@@ -71,6 +75,7 @@ class ReviewCautions {
         List<Cautions.Caution> all = new ArrayList<>(of(
                 actor, actor.unit(), submission.content(), submission.copyTo().isPresent(), to));
         all.addAll(followedAlready(actor, submission.content(), Optional.empty()));
+        all.addAll(notHeld(actor, submission.content()));
         all.addAll(correctsHeld(actor, submission.to(), submission.content()));
         all.addAll(askedAlready(submission.content(), twiceAsked.before(actor, submission)));
         return all;
@@ -93,6 +98,7 @@ class ReviewCautions {
                 .orElse(List.of()));
         all.addAll(followedAlready(
                 actor, message.content(), Optional.of(message.headers().id())));
+        all.addAll(notHeld(actor, message.content()));
         all.addAll(correctsHeld(actor, partner, message.content()));
         all.addAll(askedAlready(
                 message.content(), twiceAsked.of(actor, message.headers().id())));
@@ -146,6 +152,12 @@ class ReviewCautions {
                 .flatMap(held -> others(actor, held, known)
                         .map(other ->
                                 Cautions.followedAlready(request, held.request().reference(), other)))
+                .toList();
+    }
+
+    private List<Cautions.Caution> notHeld(Actor actor, Content content) {
+        return notHeld.in(actor, content).stream()
+                .map(item -> Cautions.notHeld(content.kind(), item.number(), item.held(), item.asked()))
                 .toList();
     }
 
