@@ -3,6 +3,8 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import org.comity.people.Role;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
+import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -83,18 +86,22 @@ public class Calls {
         if (!isPossible(what, request.direction(), request.state())) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE, "");
         }
+        Instant now = clock.instant();
+        List<Problem> problems = new ArrayList<>();
         if (other.person().length() > LONGEST || other.organisation().length() > LONGEST) {
-            return failed(DeskProblem.PARAMETER_INVALID, "other");
+            problems.add(DeskProblem.PARAMETER_INVALID.at("other"));
         }
         if (said.isBlank() && what == ByHand.What.REFUSAL_TOLD) {
-            return failed(DeskProblem.FIELD_MISSING, "said");
+            problems.add(DeskProblem.FIELD_MISSING.at("said"));
         }
         if (said.length() > LONGEST_SAID) {
-            return failed(DeskProblem.PARAMETER_INVALID, "said");
+            problems.add(DeskProblem.PARAMETER_INVALID.at("said"));
         }
-        Instant now = clock.instant();
         if (at.isAfter(now) || at.isBefore(request.opened().truncatedTo(ChronoUnit.MINUTES))) {
-            return failed(CaseworkProblem.TIME_NOT_POSSIBLE, "at");
+            problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
+        }
+        if (!problems.isEmpty()) {
+            return Checked.failed(problems);
         }
         store(actor, request, what, at, other, said.strip(), now);
         return Checked.passed(id);

@@ -18,6 +18,7 @@ import org.comity.matters.RequestState;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
+import org.comity.messages.Result;
 import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
@@ -89,34 +90,57 @@ public class HandAnswers {
     public Checked<MessageId> record(Actor actor, Content content, WrittenDown written, List<StoredFile> files) {
         Optional<Request> found = content.about().flatMap(about -> access.lock(actor, about));
         Instant now = clock.instant();
+        Came came = new Came(Optional.of(written), !files.isEmpty(), written.scan().isPresent());
         return admit(actor, content, found).then(asked -> {
-            List<Problem> problems = objections(content, asked, written.at(), !files.isEmpty());
-            problems.addAll(Holds.ahead(content, now));
+            List<Problem> problems = objections(content, asked, came, now);
             problems.addAll(StoredFile.problems(files));
-            if (isOnlyTold(content, written)) {
-                problems.add(CaseworkProblem.REFUSAL_NOT_IN_WRITING.at("way"));
-            }
-            if (!written.isPossible(asked.opened(), now)) {
-                problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
-            }
             return problems.isEmpty()
                     ? Checked.passed(store(actor, content, asked, written, files, now))
                     : Checked.failed(problems);
         });
     }
 
-    /** Whether {@link #record} would take it, but for when and how it came: every problem at once. Stores nothing. */
+    /** Whether {@link #record} would take it: every problem at once. Stores nothing. */
     @Transactional(readOnly = true)
-    public List<Problem> check(Actor actor, Content content) {
+    public List<Problem> check(Actor actor, Content content, Came came) {
         Optional<Request> found = content.about().flatMap(about -> access.find(actor, about));
         return admit(actor, content, found)
-                .then(asked -> Checked.of(
-                        asked,
-                        objections(content, asked, asked.opened(), true).stream()
-                                .filter(problem ->
-                                        problem.type() != LawProblem.PERIOD_TOO_LONG) // from which day is not said yet
-                                .toList()))
+                .then(asked -> Checked.of(asked, objections(content, asked, came, clock.instant())))
                 .problems();
+    }
+
+    /**
+     * How an answer came.
+     *
+     * @param written empty: when and how cannot be read yet
+     * @param files whether something came with it, and {@code scan} whether the answer itself is there
+     */
+    public record Came(Optional<WrittenDown> written, boolean files, boolean scan) {}
+
+    private List<Problem> objections(Content content, Request asked, Came came, Instant now) {
+        Instant said = came.written().map(WrittenDown::at).orElse(asked.opened());
+        List<Problem> problems = objections(content, asked, said, came.files());
+        problems.addAll(Holds.ahead(content, now));
+        if (came.written().isEmpty()) { // from which day is not said yet
+            problems.removeIf(problem -> problem.type() == LawProblem.PERIOD_TOO_LONG);
+        }
+        if (saysNothing(content) && !came.files() && !came.scan()) {
+            problems.add(DeskProblem.FIELD_MISSING.at("result/text"));
+        }
+        if (came.written().filter(written -> isOnlyTold(content, written, came.scan())).isPresent()) {
+            problems.add(CaseworkProblem.REFUSAL_NOT_IN_WRITING.at("way"));
+        }
+        if (came.written().filter(written -> !written.isPossible(asked.opened(), now)).isPresent()) {
+            problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
+        }
+        return problems;
+    }
+
+    /** UC-21/4d: what came by hand and is done came as something; nobody could say later as what. */
+    private static boolean saysNothing(Content content) {
+        return content instanceof Result result
+                && result.outcome() == Result.Outcome.FULFILLED
+                && result.text().isBlank();
     }
 
     /**
@@ -198,11 +222,11 @@ public class HandAnswers {
     }
 
     /** ETS185/27/7: what is refused is refused with reasons; of a voice on the telephone nothing remains that says them. */
-    private static boolean isOnlyTold(Content content, WrittenDown written) {
+    private static boolean isOnlyTold(Content content, WrittenDown written, boolean scan) {
         return content instanceof Decision decision
                 && decision.outcome() instanceof Decision.Refused
                 && written.way() == ByHand.Way.TELEPHONE
-                && written.scan().isEmpty();
+                && !scan;
     }
 
     private static boolean isTooShort(Problem problem) {

@@ -13,6 +13,7 @@ import static org.comity.law.AnswerKind.SECRECY_NOT_POSSIBLE;
 import static org.comity.law.Rule.at;
 import static org.comity.problems.LawProblem.ALTERNATIVES_NOT_CONSIDERED;
 import static org.comity.problems.LawProblem.CONTRADICTION;
+import static org.comity.problems.LawProblem.DAY_PAST;
 import static org.comity.problems.LawProblem.GROUND_NOT_ADMITTED;
 import static org.comity.problems.LawProblem.GROUND_UNKNOWN;
 import static org.comity.problems.LawProblem.HOLD_TOO_SHORT;
@@ -241,7 +242,7 @@ final class AnswerRules {
                     "LAW-38",
                     Citation.of("ETS185/27/5"),
                     "The day on which a postponed request is looked at again lies ahead.",
-                    PERIOD_REVERSED,
+                    DAY_PAST,
                     at("decision/postponed/review", day -> day.review().isAfter(day.said()))),
             new Rule<>(
                     "LAW-39",
@@ -258,7 +259,7 @@ final class AnswerRules {
                     "LAW-104",
                     Citation.of("ETS185/27/7"),
                     "The day by which a delayed answer is expected is not over.",
-                    PERIOD_REVERSED,
+                    DAY_PAST,
                     at("delay/expected", day -> !day.expected().isBefore(day.said()))),
             new Rule<>(
                     "LAW-105",
@@ -274,7 +275,7 @@ final class AnswerRules {
             "LAW-106",
             Citation.of("ETS185/28/2"),
             "The day by which a condition is to be met is not over when the condition is put.",
-            PERIOD_REVERSED,
+            DAY_PAST,
             (conditions, relationship) -> conditions.over()));
 
     static final List<Rule<ResultFacts>> RESULT = List.of(

@@ -117,6 +117,7 @@ public enum LawProblem implements ProblemType {
             "The copy of a direct request goes to the central authority of the requested state; who is named is recorded to be none.",
             "Name its central authority, or have the designations corrected.",
             "ETS185/27/9/a"),
+    DAY_PAST("E-LAW-25", "A day that is to come is past.", "Name a day that is still to come.", "ETS185/27/5"),
     PENALTY_TOO_LOW(
             "E-LAW-26",
             "By the maximum penalties that are told no offence is grave enough for this kind of request.",

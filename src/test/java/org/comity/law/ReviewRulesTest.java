@@ -19,8 +19,8 @@ class ReviewRulesTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "1900-01-01 | E-LAW-05 at decision/postponed/review (ETS185/27/5)",
-                "2026-11-26 | E-LAW-05 at decision/postponed/review (ETS185/27/5)",
+                "1900-01-01 | E-LAW-25 at decision/postponed/review (ETS185/27/5)",
+                "2026-11-26 | E-LAW-25 at decision/postponed/review (ETS185/27/5)",
                 "2026-11-27 | -",
                 "2028-11-26 | -",
                 "2028-11-27 | E-LAW-21 at decision/postponed/review (COMITY/review)",
@@ -36,7 +36,7 @@ class ReviewRulesTest {
                         "offer/condition",
                         List.of(Optional.empty(), Optional.of(SAID), Optional.of(SAID.minusDays(1))),
                         SAID)))
-                .containsExactly("E-LAW-05 at offer/condition[3]/@dueBy (ETS185/28/2)");
+                .containsExactly("E-LAW-25 at offer/condition[3]/@dueBy (ETS185/28/2)");
     }
 
     @ParameterizedTest // LAW-104, LAW-105
@@ -44,7 +44,7 @@ class ReviewRulesTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "2026-11-25 | E-LAW-05 at delay/expected (ETS185/27/7)",
+                "2026-11-25 | E-LAW-25 at delay/expected (ETS185/27/7)",
                 "2026-11-26 | -",
                 "2028-11-26 | -",
                 "9999-12-31 | E-LAW-21 at delay/expected (COMITY/review)"

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.comity.law.Relationship;
+import org.comity.law.RequestKind;
 import org.comity.messages.Identifier.IpAddress;
 import org.comity.messages.PreservationRequest;
 import org.comity.messages.PreservationRequest.FollowUp;
+import org.comity.messages.Preserved;
 import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.DataItem;
 import org.comity.messages.RequestContent.UrgencyClaim;
@@ -98,6 +100,30 @@ public final class Cautions {
                         List.of(written, String.join(", ", relationship.languagesOf(requested)))))
                 .stream()
                 .toList();
+    }
+
+    /**
+     * UC-05/3e: what an answer says of a hold. The law allows a longer one, and asks for no reason where a part is held.
+     *
+     * @param asked how many data items the request has
+     * @param holdDays what our law is recorded to give, in days
+     * @param zone in which days are counted
+     */
+    public static List<Caution> ofHold(Preserved said, RequestKind kind, int asked, int holdDays, ZoneId zone) {
+        List<Caution> all = new ArrayList<>();
+        LocalDate end = said.from().atZone(zone).toLocalDate().plusDays(holdDays + 1L); // whether the first day counts or not
+        if (kind != RequestKind.PRES_29X && said.until().atZone(zone).toLocalDate().isAfter(end)) {
+            all.add(new Caution(
+                    "preserved/until", "held-longer", List.of(String.valueOf(holdDays), end.toString())));
+        }
+        List<String> left = IntStream.rangeClosed(1, asked)
+                .filter(item -> !said.items().isEmpty() && !said.items().contains(item))
+                .mapToObj(String::valueOf)
+                .toList();
+        if (!left.isEmpty() && said.rest().isBlank()) {
+            all.add(new Caution("preserved/rest", "rest-without-reason", List.of(String.join(", ", left))));
+        }
+        return List.copyOf(all);
     }
 
     /** UC-25/1a: it is not recorded what the sender is, and the kind may not be sent by everybody. */

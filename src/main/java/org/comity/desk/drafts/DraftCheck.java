@@ -64,8 +64,8 @@ public class DraftCheck {
     }
 
     /** The same for what the other side said by hand. */
-    public Checked<Submission> checkHeard(Actor actor, Draft draft) {
-        return check(draft, submission -> byHand.check(actor, submission.content()));
+    public Checked<Submission> checkHeard(Actor actor, Draft draft, HandAnswers.Came came) {
+        return check(draft, submission -> byHand.check(actor, submission.content(), came));
     }
 
     /** The same for a request that came by hand: also what would not hinder recording it. */

@@ -48,6 +48,7 @@ class AvenuePages {
             @RequestParam(name = "to", defaultValue = "") String to,
             @RequestParam(name = "haste", defaultValue = "") String haste,
             Model model) {
+        Named.officer(actor);
         List<Correspondents.Correspondent> all = correspondents.all(actor);
         model.addAttribute("none", all.isEmpty());
         model.addAttribute("total", all.size());
@@ -75,6 +76,7 @@ class AvenuePages {
             @RequestParam(name = "to", defaultValue = "") String to,
             @RequestParam(name = "haste", defaultValue = "ROUTINE") String haste,
             Model model) {
+        Named.officer(actor);
         Need wanted = Avenues.need(need).orElseThrow(NotHere::new);
         Haste fast = Avenues.haste(haste).orElseThrow(NotHere::new);
         Optional<Correspondents.Correspondent> asked = correspondents.meant(actor, to);
@@ -97,6 +99,7 @@ class AvenuePages {
                 .flatMap(known -> files.find(actor, known))
                 .filter(RequestPages::canBeFollowed)
                 .orElseThrow(NotHere::new);
+        Named.officer(actor);
         Avenues.Ask ask = new Avenues.Ask(
                 Avenues.need(need).filter(FOLLOWING::contains).orElseThrow(NotHere::new), haste(held.urgency()));
         Correspondents.Correspondent asked =

@@ -89,6 +89,14 @@ class Correspondents {
         return own.get(new AgencyId(actor.agency()));
     }
 
+    /** What our own law is recorded to give, in days, towards a partner; 0: nothing binds the two. */
+    int ourHoldDays(Actor actor, AgencyId partner) {
+        return find(actor, partner.value())
+                .flatMap(Correspondent::relationship)
+                .map(found -> found.holdDays(ours(actor).country()))
+                .orElse(0);
+    }
+
     List<Correspondent> all(Actor actor) {
         return partners.all().stream().map(partner -> with(actor, partner)).toList();
     }

@@ -96,6 +96,7 @@ class DraftPages {
             @RequestParam(name = "need", defaultValue = "") String need,
             @RequestParam(name = "haste", defaultValue = "") String haste,
             Model model) {
+        Named.officer(actor);
         RequestKind known = RequestKind.of(kind).orElseThrow(NotHere::new);
         Draft draft = correspondents
                 .find(actor, to)
@@ -118,6 +119,7 @@ class DraftPages {
                 .flatMap(known -> files.find(actor, known))
                 .filter(found -> found.direction() == Direction.OUT)
                 .orElseThrow(NotHere::new);
+        Named.officer(actor);
         if (again.equals(FOLLOW_UP) && kind.isEmpty()) {
             return "redirect:/requests/" + request.id() + "/avenues"; // no kind is chosen for the officer
         }

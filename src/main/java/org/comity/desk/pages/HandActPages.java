@@ -90,6 +90,7 @@ class HandActPages {
         if (!asked.isPossible()) {
             throw new NotHere();
         }
+        Named.officer(actor);
         Draft draft = writing.out(actor, asked.file().request().partner());
         return show(asked, draft, List.of(), model);
     }

@@ -120,11 +120,14 @@ class HandWriting {
         return Checked.failed(problems);
     }
 
-    /** What casework says about the time stands at its field. */
+    /** What casework says about the time and the way stands at its field. */
     static List<Problem> placed(List<Problem> problems) {
         return problems.stream()
-                .map(problem ->
-                        problem.where().equals("at") ? new Problem(problem.type(), WHEN, problem.rule()) : problem)
+                .map(problem -> switch (problem.where()) {
+                    case "at" -> new Problem(problem.type(), WHEN, problem.rule());
+                    case "way" -> new Problem(problem.type(), WAY, problem.rule());
+                    default -> problem;
+                })
                 .toList();
     }
 

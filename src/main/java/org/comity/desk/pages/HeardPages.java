@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.Files;
 import org.comity.casework.HandAnswers;
@@ -85,6 +86,7 @@ class HeardPages {
         if (!Move.ofTheOtherSide(heard.request()).contains(heard.move())) {
             throw new NotHere();
         }
+        Named.officer(actor);
         Draft draft = to(actor, acts.heard(heard.request(), heard.move(), heard.asked()))
                 .with(writing.in(actor, heard.request().partner()));
         return show(actor, model, heard, draft, List.of());
@@ -117,11 +119,7 @@ class HeardPages {
             return show(actor, model, heard, draft.withoutRow(place), List.of());
         }
         Draft said = heard.move() == Move.RESULT ? draft : draft.compact();
-        List<Problem> unticked = ActDrafts.unticked(heard.move(), all);
-        if (!unticked.isEmpty()) {
-            return show(actor, model, heard, said, unticked);
-        }
-        Checked<MessageId> recorded = record(actor, said, given);
+        Checked<MessageId> recorded = record(actor, said, given, ActDrafts.unticked(heard.move(), all));
         if (recorded instanceof Checked.Passed<MessageId>(var answer)) {
             boolean waits = Named.message(Named.file(files, actor, id), answer.toString())
                     .awaitsApproval();
@@ -142,12 +140,19 @@ class HeardPages {
         }
     }
 
-    private Checked<MessageId> record(Actor actor, Draft draft, Given given) {
-        Checked<Submission> said = drafts.checkHeard(actor, draft);
-        Checked<WrittenDown> written = writing.read(
-                draft,
-                given.scan().stream().findFirst().filter(file -> said.problems().isEmpty()));
-        if (said instanceof Checked.Passed<Submission>(var submission)
+    private Checked<MessageId> record(Actor actor, Draft draft, Given given, List<Problem> unticked) {
+        Optional<WrittenDown> readable =
+                writing.read(draft, Optional.empty()) instanceof Checked.Passed<WrittenDown>(var how)
+                        ? Optional.of(how)
+                        : Optional.empty();
+        HandAnswers.Came came = new HandAnswers.Came(
+                readable, !given.attached().isEmpty(), !given.scan().isEmpty());
+        Checked<Submission> said = drafts.checkHeard(actor, draft, came);
+        boolean fits = unticked.isEmpty() && said.problems().isEmpty();
+        Checked<WrittenDown> written =
+                writing.read(draft, given.scan().stream().findFirst().filter(file -> fits));
+        if (unticked.isEmpty()
+                && said instanceof Checked.Passed<Submission>(var submission)
                 && written instanceof Checked.Passed<WrittenDown>(var record)) {
             Digest everything = Attached.digest(
                     (draft.texts() + " " + given.scan().size()).getBytes(StandardCharsets.UTF_8), given.all());
@@ -158,7 +163,8 @@ class HeardPages {
                     () -> answers.record(
                             actor, submission.content(), record, Attached.stored(given.attached(), stored)));
         }
-        List<Problem> problems = new ArrayList<>(said.problems());
+        List<Problem> problems = new ArrayList<>(unticked);
+        problems.addAll(said.problems());
         problems.addAll(written.problems());
         return Checked.failed(problems);
     }

@@ -11,6 +11,7 @@ import org.comity.casework.ReadBacks;
 import org.comity.casework.Readings;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
+import org.comity.desk.Move;
 import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Item;
 import org.comity.matters.Direction;
@@ -145,7 +146,9 @@ class MessagePages {
             return "redirect:/requests/" + file.request().id();
         }
         model.addAttribute("problems", done.problems());
-        return show(actor, file, message, Optional.empty(), model);
+        RequestFile now = Named.file(files, actor, file.request().id().toString());
+        model.addAttribute("overtaken", !Named.message(now, message).awaitsApproval());
+        return show(actor, now, message, Optional.empty(), model);
     }
 
     /** What a form says that its reader has read. */
@@ -212,6 +215,12 @@ class MessagePages {
 
     /** The approver is asked what the author was asked (UC-01/6). */
     private List<Cautions.Caution> cautions(Actor actor, RequestFile file, RequestFile.Sent sent, byte[] document) {
+        if (sent.awaitsApproval()
+                && sent.direction() == Direction.OUT
+                && sent.kind().equals(Move.PRESERVED.place())) {
+            int asked = ActDrafts.data(subjects.asked(actor, file.request())).size();
+            return cautions.waitingAnswer(actor, file.request(), document, asked);
+        }
         boolean direct = file.links().stream().anyMatch(link -> link.relation() == Relation.COPY_OF && link.later());
         return sent.awaitsApproval()
                         && sent.direction() == Direction.OUT

@@ -1,9 +1,11 @@
 package org.comity.desk.pages;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.comity.casework.Answers;
 import org.comity.casework.Approvals;
 import org.comity.casework.Conditions;
@@ -14,6 +16,7 @@ import org.comity.dashboard.RequestFiles;
 import org.comity.desk.Move;
 import org.comity.desk.Office;
 import org.comity.desk.api.Attached;
+import org.comity.desk.drafts.Cautions;
 import org.comity.desk.drafts.Draft;
 import org.comity.desk.drafts.DraftCheck;
 import org.comity.desk.drafts.DraftForm;
@@ -47,6 +50,9 @@ class MovePages {
     /** Why it is set aside; stays in our house. */
     private static final String REASON = "@reason";
 
+    /** Which cautions the author has seen. */
+    private static final String CAUTIONED = "cautioned";
+
     private final RequestFiles files;
     private final Approvals approvals;
     private final Answers answers;
@@ -58,6 +64,7 @@ class MovePages {
     private final Subjects subjects;
     private final Correspondents correspondents;
     private final Conditions conditions;
+    private final ReviewCautions cautions;
     private final Office office;
 
     MovePages(
@@ -72,6 +79,7 @@ class MovePages {
             Subjects subjects,
             Correspondents correspondents,
             Conditions conditions,
+            ReviewCautions cautions,
             Office office) {
         this.files = files;
         this.approvals = approvals;
@@ -84,6 +92,7 @@ class MovePages {
         this.subjects = subjects;
         this.correspondents = correspondents;
         this.conditions = conditions;
+        this.cautions = cautions;
         this.office = office;
     }
 
@@ -95,6 +104,7 @@ class MovePages {
             Model model) {
         ListedRequest request = Named.file(files, actor, id).request();
         Move move = Move.ofPath(path).filter(Move.possible(request)::contains).orElseThrow(NotHere::new);
+        Named.officer(actor);
         List<Item> asked = subjects.asked(actor, request);
         return show(actor, model, new Asked(request, move, asked), acts.blank(actor, request, move, asked), List.of());
     }
@@ -129,7 +139,13 @@ class MovePages {
         Draft said = move == Move.RESULT ? draft : draft.compact();
         List<Problem> unticked = ActDrafts.unticked(move, written);
         if (!unticked.isEmpty()) {
-            return show(actor, model, about, said, unticked);
+            List<Problem> all = new ArrayList<>(unticked);
+            all.addAll(drafts.checkAnswer(actor, said).problems());
+            return show(actor, model, about, said, all);
+        }
+        List<Cautions.Caution> doubts = doubts(actor, about, said);
+        if (!doubts.isEmpty() && !typed.getOrDefault(CAUTIONED, "").equals(named(doubts))) {
+            return show(actor, model, about, said, List.of(), doubts);
         }
         Checked<String> made = make(actor, about, said, chosen, key == null ? UUID.randomUUID() : key);
         if (made instanceof Checked.Passed<String>(var done)) {
@@ -137,6 +153,24 @@ class MovePages {
             return "redirect:/requests/" + request.id();
         }
         return show(actor, model, about, said, made.problems());
+    }
+
+    /** What its author probably does not mean, once it could be said (UC-05/3e): pressed once more, it is said all the same. */
+    private List<Cautions.Caution> doubts(Actor actor, Asked about, Draft said) {
+        return about.move() == Move.PRESERVED
+                        && drafts.checkAnswer(actor, said) instanceof Checked.Passed<Submission>(var submission)
+                ? cautions.ofAnswer(
+                        actor,
+                        about.request(),
+                        submission.content(),
+                        ActDrafts.data(about.asked()).size())
+                : List.of();
+    }
+
+    private static String named(List<Cautions.Caution> doubts) {
+        return doubts.stream()
+                .map(doubt -> doubt.about() + " " + String.join(" ", doubt.values()))
+                .collect(Collectors.joining("; "));
     }
 
     /** UC-11/2a. */
@@ -193,8 +227,20 @@ class MovePages {
     }
 
     private String show(Actor actor, Model model, Asked about, Draft draft, List<Problem> problems) {
+        return show(actor, model, about, draft, problems, List.of());
+    }
+
+    private String show(
+            Actor actor,
+            Model model,
+            Asked about,
+            Draft draft,
+            List<Problem> problems,
+            List<Cautions.Caution> doubts) {
         ListedRequest request = about.request();
-        model.addAttribute("form", new DraftForm(draft, problems, office.zone()));
+        model.addAttribute("form", new DraftForm(draft, problems, doubts, office.zone()));
+        model.addAttribute("cautions", doubts);
+        model.addAttribute(CAUTIONED, named(doubts));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("move", about.move());
         boolean atOnce = about.move() == Move.ACCEPT_CONDITIONS
@@ -203,11 +249,7 @@ class MovePages {
         model.addAttribute("atOnce", atOnce ? ".atOnce" : "");
         model.addAttribute(
                 "holdDays",
-                correspondents
-                        .find(actor, request.partner().value())
-                        .flatMap(Correspondents.Correspondent::relationship)
-                        .map(found -> found.holdDays(correspondents.ours(actor).country()))
-                        .orElse(0));
+                correspondents.ourHoldDays(actor, request.partner()));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
         model.addAttribute(

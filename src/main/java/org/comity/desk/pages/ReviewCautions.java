@@ -25,6 +25,7 @@ import org.comity.messages.Content;
 import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
+import org.comity.messages.Preserved;
 import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.Relation;
 import org.comity.messages.Submission;
@@ -88,10 +89,7 @@ class ReviewCautions {
      * @param direct whether a copy goes to the central authority
      */
     List<Cautions.Caution> waiting(Actor actor, UnitId unit, byte[] document, boolean direct, AgencyId partner) {
-        Message message = switch (xml.read(document, Optional.empty())) {
-            case Checked.Passed<ValidMessage>(var valid) -> valid.message();
-            case Checked.Failed<ValidMessage> failed -> throw new GatewayBug("what we wrote can be read");
-        };
+        Message message = read(document);
         List<Cautions.Caution> all = new ArrayList<>(correspondents
                 .find(actor, partner.value())
                 .map(to -> of(actor, unit, message.content(), direct, to))
@@ -103,6 +101,34 @@ class ReviewCautions {
         all.addAll(askedAlready(
                 message.content(), twiceAsked.of(actor, message.headers().id())));
         return all;
+    }
+
+    /**
+     * Of an answer of ours, before it is said (UC-05/3e).
+     *
+     * @param asked how many data items the request has
+     */
+    List<Cautions.Caution> ofAnswer(Actor actor, ListedRequest request, Content content, int asked) {
+        return content instanceof Preserved said
+                ? Cautions.ofHold(
+                        said,
+                        request.kind(),
+                        asked,
+                        correspondents.ourHoldDays(actor, request.partner()),
+                        office.zone())
+                : List.of();
+    }
+
+    /** The same of what waits for a second person. */
+    List<Cautions.Caution> waitingAnswer(Actor actor, ListedRequest request, byte[] document, int asked) {
+        return ofAnswer(actor, request, read(document).content(), asked);
+    }
+
+    private Message read(byte[] document) {
+        return switch (xml.read(document, Optional.empty())) {
+            case Checked.Passed<ValidMessage>(var valid) -> valid.message();
+            case Checked.Failed<ValidMessage> failed -> throw new GatewayBug("what we wrote can be read");
+        };
     }
 
     private static List<Cautions.Caution> askedAlready(Content content, List<TwiceAsked.Other> others) {

@@ -42,6 +42,10 @@ class Words {
 
     /** A place of the document as a way through the form: "Data 2 › IP address 1 › Port". */
     public String place(String place) {
+        String whole = word("place." + place, ""); // a group of fields has a name of its own
+        if (!whole.isEmpty()) {
+            return whole;
+        }
         String below = place.startsWith("@") ? place : place.replaceFirst("^/?[A-Za-z]+/", "");
         return Arrays.stream(below.split("/", -1))
                 .filter(step -> !step.isEmpty())

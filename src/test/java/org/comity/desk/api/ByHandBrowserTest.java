@@ -151,6 +151,13 @@ class ByHandBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("Recorded.").doesNotContain("unanswered");
             heard(officer, "Data are preserved");
             assertThat(officer.text()).contains("the question stays unanswered");
+            officer.field("@hand/sender/person").fill("");
+            officer.press("Record it");
+            assertThat(officer.problems()) // UC-21/4b
+                    .as("all of it at once, by the names of the fields")
+                    .anyMatch(said -> said.startsWith("Which of the data are held:"))
+                    .anyMatch(said -> said.contains("E-XSD-"))
+                    .hasSizeGreaterThan(2);
             officer.field("preserved/from").fill(minute());
             officer.field("preserved/until").fill("2027-03-30T12:00");
             for (int item = 1; item <= 3; item++) {

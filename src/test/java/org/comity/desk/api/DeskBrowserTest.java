@@ -335,10 +335,23 @@ class DeskBrowserTest extends DeskInABrowser {
                     .contains("E-DSK-");
             officer.field("preserved/item[1]").check();
             officer.field("preserved/item[3]").check();
+            officer.press("Report data preserved"); // UC-05/3e
+            assertThat(officer.page.locator(".cautions").innerText())
+                    .as("all of it at once, and nothing is said yet")
+                    .contains("our law gives", "Data 2 are not ticked", "press the button again");
             officer.field("preserved/rest").fill("The customer data are with another provider.");
             officer.photograph("preserved-part");
             officer.press("Report data preserved");
-            approve(approver, path);
+            assertThat(officer.page.locator(".cautions").innerText())
+                    .as("other cautions than those that were seen")
+                    .contains("our law gives")
+                    .doesNotContain("not ticked");
+            officer.press("Report data preserved");
+            approver.open(path);
+            approver.press("Read and approve");
+            assertThat(approver.page.locator(".cautions").innerText()).contains("our law gives");
+            approver.page.locator("#read").check();
+            approver.press("Approve and send");
             officer.open(path);
             assertThat(officer.text())
                     .contains(
@@ -366,6 +379,7 @@ class DeskBrowserTest extends DeskInABrowser {
             officer.field("preserved/from").fill("2026-11-20T00:00");
             officer.field("preserved/until").fill("2096-07-31T00:00");
             officer.press("Report data preserved");
+            officer.press("Report data preserved"); // UC-05/3e
             approve(approver, path);
             officer.open(path);
             assertThat(officer.text()).doesNotContain("rejected our message");

@@ -727,7 +727,7 @@ class HostilePartnerTest extends RunningGateway {
                                         + "\"><conditional><condition kind=\"CONFIDENTIAL\" dueBy=\"2026-11-01\"/></conditional></decision>")
                         .expect(422)
                         .codes())
-                .containsExactly("E-LAW-05");
+                .containsExactly("E-LAW-25");
         assertThat(Dialogue.post(
                                 intake,
                                 mla,
@@ -735,7 +735,7 @@ class HostilePartnerTest extends RunningGateway {
                                         + "\"><postponed alternativesConsidered=\"true\"><reasons>Ours.</reasons><review>1900-01-01</review></postponed></decision>")
                         .expect(422)
                         .codes())
-                .containsExactly("E-LAW-05");
+                .containsExactly("E-LAW-25");
     }
 
     private static Result result(String request, Result.Outcome outcome, Result.ItemResult... items) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.comity.desk.api.Browser.Window;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Preserved;
@@ -105,6 +106,55 @@ class OpenPagesBrowserTest extends DeskInABrowser {
             }
             officer.open("/requests/" + theirs);
             officer.photograph("secret-request");
+        }
+    }
+
+    @Test // UC-01/5d: who was faster, and what is left to do
+    void whoeverIsLateHearsWhatHappenedMeanwhile() {
+        Dialogue we = new Dialogue(this);
+        String approved = we.submitted(example("preservation-request.xml"));
+        String discarded = we.submitted(example("preservation-request.xml"));
+        try (Window late = signedIn(somebodyOf(we.unit, Role.OFFICER, Role.APPROVER), DESKTOP, false)) {
+            late.open("/requests/" + approved + "/messages/" + approved);
+            we.approver.approve(approved, approved);
+            late.page.locator("#reason").fill("Not needed.");
+            late.press("Discard");
+            assertThat(late.text())
+                    .contains("has approved it meanwhile; it is now:", "It can be discarded no more", "withdraw it");
+            late.photograph("overtaken");
+
+            late.open("/requests/" + discarded + "/messages/" + discarded);
+            we.officer
+                    .move(discarded, "discard", Map.of("message", discarded, "reason", "Once is enough."))
+                    .expect(200);
+            late.page.locator("#read").check();
+            late.press("Approve and send");
+            assertThat(late.text())
+                    .contains("has discarded it meanwhile: Once is enough.", "there is nothing left to do with it");
+        }
+    }
+
+    @Test // UC-11/2d
+    void noFormIsShownToWhoCannotHandItIn() {
+        Dialogue we = new Dialogue(this);
+        String request = we.sent(example("preservation-request.xml"));
+        try (Window approver = signedIn(somebodyOf(we.unit, Role.APPROVER), DESKTOP, false);
+                Window stranger = signedIn(somebodyOf("elsewhere", Role.APPROVER), DESKTOP, false)) {
+            for (String form : List.of(
+                    "/requests/new",
+                    "/requests/new/form?to=" + PARTNER,
+                    "/requests/" + request + "/copy",
+                    "/requests/" + request + "/avenues",
+                    "/requests/" + request + "/moves/withdrawal",
+                    "/requests/" + request + "/heard/preserved",
+                    "/requests/" + request + "/messages/" + request + "/by-hand/call")) {
+                assertThat(approver.page.navigate(form).status()).as(form).isEqualTo(403);
+                assertThat(approver.text()).contains("Your roles do not include this");
+                assertThat(approver.page.locator("main form").count()).as(form).isZero();
+                if (form.contains(request)) { // THREAT-91
+                    assertThat(stranger.page.navigate(form).status()).as(form).isEqualTo(404);
+                }
+            }
         }
     }
 }

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Matcher;
+import org.comity.law.RequestKind;
+import org.comity.messages.MessageId;
 import org.comity.messages.PreservationRequest;
+import org.comity.messages.Preserved;
 import org.comity.messages.Submission;
 import org.comity.problems.Checked;
 import org.comity.schemas.MessageXml;
@@ -51,6 +54,41 @@ class CautionsTest {
         assertThat(at("2027-08-14T02:03:41+09:00"))
                 .extracting(said -> said.split(" ", -1)[1])
                 .contains("time-future");
+    }
+
+    @Test // UC-05/3e: lawful, and probably not meant
+    void aHoldThatIsLongerThanOurLawGives() {
+        assertThat(held(RequestKind.PRES_29, "2027-02-23T14:59:59Z", List.of(), "")).isEmpty();
+        assertThat(held(RequestKind.PRES_29, "2027-02-24T14:59:59Z", List.of(), ""))
+                .as("the first day may not count")
+                .isEmpty();
+        assertThat(held(RequestKind.PRES_29, "2027-02-24T15:00:00Z", List.of(), ""))
+                .containsExactly("preserved/until held-longer [90, 2027-02-24]");
+        assertThat(held(RequestKind.PRES_29X, "2027-08-24T15:00:00Z", List.of(), ""))
+                .as("an extension is longer by its nature")
+                .isEmpty();
+    }
+
+    @Test // UC-05/3d, UC-05/3e
+    void aDataItemThatIsNotTickedAndNoReason() {
+        String until = "2027-01-31T00:00:00Z";
+        assertThat(held(RequestKind.PRES_29, until, List.of(2), " "))
+                .containsExactly("preserved/rest rest-without-reason [1, 3]");
+        assertThat(held(RequestKind.PRES_29, until, List.of(2), "Not with us.")).isEmpty();
+        assertThat(held(RequestKind.PRES_29, until, List.of(1, 2, 3), "")).isEmpty();
+    }
+
+    private static List<String> held(RequestKind kind, String until, List<Integer> items, String rest) {
+        Preserved said = new Preserved(
+                MessageId.parse("01a21945-6f0b-7176-b5f5-ef96042d012d@us-example-poc").orElseThrow(),
+                Instant.parse("2026-11-25T01:00:00Z"),
+                Instant.parse(until),
+                "",
+                items,
+                rest);
+        return Cautions.ofHold(said, kind, 3, HELD, NOW.getZone()).stream()
+                .map(one -> one.place() + " " + one.about() + " " + one.values())
+                .toList();
     }
 
     @Test // preserved is what is stored
