@@ -209,6 +209,16 @@ class ByHandTest extends RunningGateway {
         assertThat(events(request)).contains("answer.recorded", "message.approved", "request.refused", "scan.read");
     }
 
+    @Test // UC-21/4d
+    void whatIsDoneCameAsSomething() {
+        String request = carried(sent(example("examples/kinds/mla-31.xml")));
+        String done = "<result request=\"" + request + "\" outcome=\"FULFILLED\"";
+        assertThat(heard(request, done + "/>").expect(422).codes()).containsExactly("E-DSK-13");
+        assertThat(state(request)).isEqualTo("SENT");
+        heard(request, done + "><text>On a disc, by courier.</text></result>").expect(200);
+        heard(request, done + "/>", scan("note verbale")).expect(200);
+    }
+
     @Test // UC-21/4b: judged by the law like any other
     void anUnlawfulAnswerIsNotRecorded() {
         String request = carried(sent(example("examples/preservation-request.xml")));
@@ -565,6 +575,17 @@ class ByHandTest extends RunningGateway {
                 "heard",
                 written(now(), "TELEPHONE"),
                 scan,
+                new OfficersClient.PartOf(
+                        "submission", "s.xml", "application/xml", submission.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private OfficersClient.Answer heard(String request, String content) {
+        String submission =
+                "<submission xmlns=\"urn:comity:message:1\" to=\"" + AGENCY + "\">" + content + "</submission>";
+        return multipart(
+                request,
+                "heard",
+                written(now(), "TELEPHONE"),
                 new OfficersClient.PartOf(
                         "submission", "s.xml", "application/xml", submission.getBytes(StandardCharsets.UTF_8)));
     }
