@@ -22,13 +22,15 @@ class SentencesTest {
             "partner|holder|officer|author|approver|sender|custodian|provider|unit|agency|gateway|user";
 
     /** No English plural ends so ("agencys"), no word is written so ("dont", "doesnt"), and of one there is no plural ("the partners law"). */
-    private static final Pattern LOST = Pattern.compile(String.join(
-            "|",
-            "[bcdfghjklmnpqrstvwxz]ys\\b",
-            "(?i)\\b(?:do|does|did|is|are|was|were|has|have|had|ca|could|should|would|must|need)nt\\b",
-            "(?i)\\b(?:wont|thats|theres|whats|youre|theyre|weve|youve|theyve|oclock)\\b",
-            "(?i)\\b(?:a|an|one|this|that|each|another) (?:" + PERSONS + ")s [a-z]",
-            "(?:" + PERSONS + "|State|day|hour|month|year)s (?:law|notice|office|answer|reference|telephone|gateway|desk|certificate)\\b"));
+    private static final Pattern LOST = Pattern.compile(
+            String.join(
+                    "|",
+                    "[bcdfghjklmnpqrstvwxz]ys\\b",
+                    "(?i)\\b(?:do|does|did|is|are|was|were|has|have|had|ca|could|should|would|must|need)nt\\b",
+                    "(?i)\\b(?:wont|thats|theres|whats|youre|theyre|weve|youve|theyve|oclock)\\b",
+                    "(?i)\\b(?:a|an|one|this|that|each|another) (?:" + PERSONS + ")s [a-z]",
+                    "(?:" + PERSONS
+                            + "|State|day|hour|month|year)s (?:law|notice|office|answer|reference|telephone|gateway|desk|certificate)\\b"));
 
     /** In a template: a text by its name, with arguments. */
     private static final Pattern WITH_ARGUMENTS = Pattern.compile("#\\{([A-Za-z0-9_.-]+)\\(");
@@ -74,7 +76,11 @@ class SentencesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Partners without a gateway", "The partner's law, our units, two officers", "Its holder counts days"})
+            strings = {
+                "Partners without a gateway",
+                "The partner's law, our units, two officers",
+                "Its holder counts days"
+            })
     void aTextThatLostNoneIsLeftAlone(String text) {
         assertThat(LOST.matcher(text).find()).isFalse();
     }

@@ -90,7 +90,8 @@ public class HandAnswers {
     public Checked<MessageId> record(Actor actor, Content content, WrittenDown written, List<StoredFile> files) {
         Optional<Request> found = content.about().flatMap(about -> access.lock(actor, about));
         Instant now = clock.instant();
-        Came came = new Came(Optional.of(written), !files.isEmpty(), written.scan().isPresent());
+        Came came =
+                new Came(Optional.of(written), !files.isEmpty(), written.scan().isPresent());
         return admit(actor, content, found).then(asked -> {
             List<Problem> problems = objections(content, asked, came, now);
             problems.addAll(StoredFile.problems(files));
@@ -127,10 +128,14 @@ public class HandAnswers {
         if (saysNothing(content) && !came.files() && !came.scan()) {
             problems.add(DeskProblem.FIELD_MISSING.at("result/text"));
         }
-        if (came.written().filter(written -> isOnlyTold(content, written, came.scan())).isPresent()) {
+        if (came.written()
+                .filter(written -> isOnlyTold(content, written, came.scan()))
+                .isPresent()) {
             problems.add(CaseworkProblem.REFUSAL_NOT_IN_WRITING.at("way"));
         }
-        if (came.written().filter(written -> !written.isPossible(asked.opened(), now)).isPresent()) {
+        if (came.written()
+                .filter(written -> !written.isPossible(asked.opened(), now))
+                .isPresent()) {
             problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
         }
         return problems;

@@ -89,8 +89,9 @@ final class RequestRow {
 
     /** Whether only a part is held, and nobody has taken notice of that or asked for the rest (UC-05/3d); the index holds only such. */
     static String restUnseen(String request) {
-        return "(" + request + ".state in ('PRESERVED', 'FOLLOWED_UP') and exists (select from alert t where t.request = "
-                + request + ".id and t.cause = 'hold-in-part' and t.acknowledged is null))";
+        return "(" + request
+                + ".state in ('PRESERVED', 'FOLLOWED_UP') and exists (select from alert t where t.request = " + request
+                + ".id and t.cause = 'hold-in-part' and t.acknowledged is null))";
     }
 
     /** Whether something of the request waits for its second person; the index holds only such. */
@@ -103,8 +104,9 @@ final class RequestRow {
      * carried by hand. What lists find, count and show as ours is this.
      */
     static String ours(String request) {
-        return "(" + request + ".next_move = 'US' or " + rejected(request) + " or " + awaitsApproval(request)
-                + " or " + restUnseen(request) + " or exists (select from message c where c.request = " + request + ".id and c.state = 'TO_CARRY'))";
+        return "(" + request + ".next_move = 'US' or " + rejected(request) + " or " + awaitsApproval(request) + " or "
+                + restUnseen(request) + " or exists (select from message c where c.request = " + request
+                + ".id and c.state = 'TO_CARRY'))";
     }
 
     static ListedRequest read(ResultSet row, int number) throws SQLException {

@@ -121,7 +121,8 @@ public sealed interface RequestContent extends Content permits PreservationReque
 
         /** Whether both ask for some of the same: of one category, by an identifier that both have or else in the same words, at one time. */
         public boolean overlaps(DataItem other) {
-            boolean words = identifiers.isEmpty() && other.identifiers.isEmpty() && description.equals(other.description);
+            boolean words =
+                    identifiers.isEmpty() && other.identifiers.isEmpty() && description.equals(other.description);
             boolean named = identifiers.stream()
                     .anyMatch(one -> other.identifiers.stream()
                             .anyMatch(two -> one.element().equals(two.element())

@@ -111,10 +111,11 @@ public final class Cautions {
      */
     public static List<Caution> ofHold(Preserved said, RequestKind kind, int asked, int holdDays, ZoneId zone) {
         List<Caution> all = new ArrayList<>();
-        LocalDate end = said.from().atZone(zone).toLocalDate().plusDays(holdDays + 1L); // whether the first day counts or not
-        if (kind != RequestKind.PRES_29X && said.until().atZone(zone).toLocalDate().isAfter(end)) {
-            all.add(new Caution(
-                    "preserved/until", "held-longer", List.of(String.valueOf(holdDays), end.toString())));
+        LocalDate end =
+                said.from().atZone(zone).toLocalDate().plusDays(holdDays + 1L); // whether the first day counts or not
+        if (kind != RequestKind.PRES_29X
+                && said.until().atZone(zone).toLocalDate().isAfter(end)) {
+            all.add(new Caution("preserved/until", "held-longer", List.of(String.valueOf(holdDays), end.toString())));
         }
         List<String> left = IntStream.rangeClosed(1, asked)
                 .filter(item -> !said.items().isEmpty() && !said.items().contains(item))

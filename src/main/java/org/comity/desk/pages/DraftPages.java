@@ -261,8 +261,7 @@ class DraftPages {
     }
 
     /** @param known what its author is cautioned about while the draft cannot be read */
-    private String form(
-            Actor actor, Draft draft, List<Problem> problems, List<Cautions.Caution> known, Model model) {
+    private String form(Actor actor, Draft draft, List<Problem> problems, List<Cautions.Caution> known, Model model) {
         model.addAttribute("form", new DraftForm(draft, problems, doubts(actor, draft, known), office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("correspondent", addressee(actor, draft));

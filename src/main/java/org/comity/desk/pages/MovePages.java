@@ -231,12 +231,7 @@ class MovePages {
     }
 
     private String show(
-            Actor actor,
-            Model model,
-            Asked about,
-            Draft draft,
-            List<Problem> problems,
-            List<Cautions.Caution> doubts) {
+            Actor actor, Model model, Asked about, Draft draft, List<Problem> problems, List<Cautions.Caution> doubts) {
         ListedRequest request = about.request();
         model.addAttribute("form", new DraftForm(draft, problems, doubts, office.zone()));
         model.addAttribute("cautions", doubts);
@@ -247,9 +242,7 @@ class MovePages {
                 && request.kind() == RequestKind.SPON_26
                 && conditions.of(request.id()).isEmpty();
         model.addAttribute("atOnce", atOnce ? ".atOnce" : "");
-        model.addAttribute(
-                "holdDays",
-                correspondents.ourHoldDays(actor, request.partner()));
+        model.addAttribute("holdDays", correspondents.ourHoldDays(actor, request.partner()));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));
         model.addAttribute(

@@ -50,7 +50,9 @@ class OpenPagesBrowserTest extends DeskInABrowser {
             officer.page.locator("#now:has-text('preserved')").waitFor();
             assertThat(officer.page.locator(".note.bad").first().innerText()).contains("Only a part");
 
-            writer.page.locator("#changed:has-text('It is now \"data preserved\"')").waitFor();
+            writer.page
+                    .locator("#changed:has-text('It is now \"data preserved\"')")
+                    .waitFor();
             assertThat(writer.page.locator("#changed").innerText()).contains("What you typed is still here");
             assertThat(writer.page.locator("textarea").inputValue()).isEqualTo("The suspect has been found.");
             writer.photograph("changed-form");
@@ -69,7 +71,9 @@ class OpenPagesBrowserTest extends DeskInABrowser {
         Dialogue we = new Dialogue(this);
         String ours = we.submitted(example("preservation-request.xml"));
         String plain = we.submitted(example("preservation-request.xml")
-                .replaceFirst("(?s)<confidentiality>.*?</confidentiality>", "<confidentiality><secret>false</secret></confidentiality>"));
+                .replaceFirst(
+                        "(?s)<confidentiality>.*?</confidentiality>",
+                        "<confidentiality><secret>false</secret></confidentiality>"));
         try (Window reader = signedIn(somebodyOf(we.unit, Role.APPROVER, Role.OFFICER), DESKTOP, false)) {
             String message = "/requests/" + ours + "/messages/" + ours;
             for (String page : List.of("/requests/" + ours, message)) {

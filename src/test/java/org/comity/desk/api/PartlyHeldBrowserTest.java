@@ -47,6 +47,7 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
         String second = we.officer.file(followUp).at("/request/reference").asText();
         try (Window approver = signedIn(somebodyOf(we.unit, Role.APPROVER), DESKTOP, false)) {
             approver.open("/requests/" + followUp + "/messages/" + followUp);
+            assertThat(approver.page.locator("h1").innerText()).contains("urgent");
             assertThat(approver.page.locator(".cautions").innerText())
                     .contains("does not hold this (data 2 there)")
                     .doesNotContain("data 1 there", "data 3 there");
@@ -61,6 +62,11 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
         try (Window officer = signedIn(somebodyOf(we.unit, Role.OFFICER), DESKTOP, false)) {
             officer.open("/requests");
             assertThat(row(officer, held)).contains("ask for the rest anew", "left", second);
+            assertThat(officer.page
+                            .locator("td.due [title^='A target of our own']")
+                            .count())
+                    .as("why so soon")
+                    .isPositive();
             officer.open("/requests/" + held);
             assertThat(officer.text()).contains("Ask for the rest anew", "ask for the rest anew, or acknowledge");
 
@@ -99,14 +105,17 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
     private static String row(Window officer, String request) {
         return officer.page
                 .locator("tbody tr")
-                .filter(new Locator.FilterOptions().setHas(officer.page.locator("td.ref a[href='/requests/" + request + "']")))
+                .filter(new Locator.FilterOptions()
+                        .setHas(officer.page.locator("td.ref a[href='/requests/" + request + "']")))
                 .innerText();
     }
 
     private static String following(String held) {
         return example("kinds/mla-31.xml")
                 .replace("<custodian>", NOT_HELD)
-                .replace("<link relation=\"PRESERVATION\">", "<link relation=\"PRESERVATION\" message=\"" + held + "\">");
+                .replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + held + "\">");
     }
 
     private static String theRest(String held) {

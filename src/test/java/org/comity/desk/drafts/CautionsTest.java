@@ -58,7 +58,8 @@ class CautionsTest {
 
     @Test // UC-05/3e: lawful, and probably not meant
     void aHoldThatIsLongerThanOurLawGives() {
-        assertThat(held(RequestKind.PRES_29, "2027-02-23T14:59:59Z", List.of(), "")).isEmpty();
+        assertThat(held(RequestKind.PRES_29, "2027-02-23T14:59:59Z", List.of(), ""))
+                .isEmpty();
         assertThat(held(RequestKind.PRES_29, "2027-02-24T14:59:59Z", List.of(), ""))
                 .as("the first day may not count")
                 .isEmpty();
@@ -80,7 +81,8 @@ class CautionsTest {
 
     private static List<String> held(RequestKind kind, String until, List<Integer> items, String rest) {
         Preserved said = new Preserved(
-                MessageId.parse("01a21945-6f0b-7176-b5f5-ef96042d012d@us-example-poc").orElseThrow(),
+                MessageId.parse("01a21945-6f0b-7176-b5f5-ef96042d012d@us-example-poc")
+                        .orElseThrow(),
                 Instant.parse("2026-11-25T01:00:00Z"),
                 Instant.parse(until),
                 "",
