@@ -89,7 +89,7 @@ class Holds {
     /** Whether what is said now ends earlier than what the holder said before, or holds less. */
     boolean isShortened(Request request, Preserved preserved, List<Integer> part) {
         return holds.find(request.id())
-                .filter(hold -> hold.state().isHeld() && !hold.estimated())
+                .filter(hold -> hold.state().isHeld())
                 .filter(hold ->
                         preserved.until().isBefore(hold.stated().orElse(hold.ends())) || holdsLess(part, hold.part()))
                 .isPresent();

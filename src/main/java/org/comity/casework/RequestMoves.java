@@ -270,9 +270,6 @@ class RequestMoves {
      */
     private boolean shortened(Request held, Request said, Preserved preserved, MessageId because, Instant now) {
         boolean shorter = holds.isShortened(held, preserved, part(said, preserved));
-        if (shorter && held.state() == RequestState.FOLLOWED_UP) {
-            return true; // it is held until the follow-up is decided, whatever its own end
-        }
         if (shorter) {
             boolean ours = held.direction() == Direction.IN;
             String cause = ours ? Alerting.OWN_HOLD_SHORTENED : Alerting.HOLD_SHORTENED;

@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.comity.journal.AlertRows;
 import org.comity.journal.DatabaseTime;
 import org.comity.journal.Outbox;
 import org.comity.journal.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What figures, health and the page Status count, from a database that holds what a gateway leaves there. */
 class WorkloadTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
-    private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String OUTBOUND = "comity.outbound";
@@ -135,7 +135,7 @@ class WorkloadTest {
                 .hasSize(1);
     }
 
-    private static void alert(String trouble) {
+    private static void alert(@Nullable String trouble) {
         DATABASE.jdbc()
                 .sql(
                         "insert into alert (id, agency, cause, subject, raised, trouble) values (?, 'us', 'a-cause', ?, now(), ?)")
@@ -143,7 +143,7 @@ class WorkloadTest {
                 .update();
     }
 
-    private static void message(String id, String partner, String state, int attempts, String problem) {
+    private static void message(String id, String partner, String state, int attempts, @Nullable String problem) {
         DATABASE.jdbc().sql("""
                         insert into message (id, agency, direction, partner, kind, urgency, created, not_after, exercise, state,
                             attempts, last_problem)

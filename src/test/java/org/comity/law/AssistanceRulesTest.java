@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.comity.law.CaseFacts.Data;
 import org.comity.law.CaseFacts.Offence;
 import org.comity.problems.Problem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,7 +140,7 @@ class AssistanceRulesTest {
         assertThat(problems(carrying(kind, all, "OTH-EVID", 48))).isEmpty();
     }
 
-    private static AssistanceFacts carrying(String kind, Set<Item> said, String code, Integer months) {
+    private static AssistanceFacts carrying(String kind, Set<Item> said, String code, @Nullable Integer months) {
         return new AssistanceFacts(
                 kind,
                 said,

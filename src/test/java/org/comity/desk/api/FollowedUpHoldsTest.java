@@ -145,25 +145,6 @@ class FollowedUpHoldsTest extends RunningGateway {
                 .replace("<remarks>", "<link relation=\"CORRECTED\" message=\"" + wrong + "\"/><remarks>");
     }
 
-    @Test // UC-16/1a, UC-16/5a: what was promised while the follow-up kept the hold open counts once that has ended
-    void anExtensionOfWhatIsHeldOpenCountsOnceItIsNot() throws Exception {
-        String ticket = we.officer
-                .file(preservation)
-                .path("request")
-                .path("partnerReference")
-                .asText();
-        String extension = we.sent(example("kinds/pres-29x.xml").replace("R-2026-000018", ticket));
-        Instant longer = from.plus(Duration.ofDays(180));
-        we.say(new Preserved(id(extension), from, longer, ""));
-        we.await(extension, "FULFILLED");
-        stillHeld();
-        we.said(followUp, "<withdrawal request=\"" + followUp + "\"/>");
-        we.await(followUp, "WITHDRAWN");
-        JsonNode held = we.await(preservation, "PRESERVED");
-        assertThat(held.at("/hold/stated").asText()).isEqualTo(longer.toString());
-        assertThat(Instant.parse(held.at("/hold/ends").asText())).isAfter(from.plus(Duration.ofDays(170)));
-    }
-
     @Test // UC-16/5
     void whatWasNeverApprovedHasFollowedNothing() {
         String second = we.submitted(following(preservation));

@@ -544,8 +544,8 @@ class HostilePartnerTest extends RunningGateway {
     void oddReferencesAndFindingsAreShownAndGoNowhereElse() throws Exception {
         String odd = "=HYPERLINK(\"http://x\")\u202E\u2028BEGIN:VEVENT\u0085<b>";
         String request = we.sent(example("preservation-request.xml"));
-        String acked = fate(we.say(new Acknowledgement(id(request), odd)));
-        String rejected = fate(we.say(new Rejection(
+        fate(we.say(new Acknowledgement(id(request), odd)));
+        fate(we.say(new Rejection(
                 id(request),
                 java.util.stream.IntStream.range(0, 500)
                         .mapToObj(i -> new Rejection.Finding("HACK-" + i, "X", "<b>\u202E", odd))
@@ -596,7 +596,6 @@ class HostilePartnerTest extends RunningGateway {
         String ours = we.sent(example("preservation-request.xml"));
         PlayedPartner third =
                 another("x-" + java.util.UUID.randomUUID().toString().substring(0, 8), "US");
-        List<String> fates = new ArrayList<>();
         for (String one : List.of(theirs, ours)) {
             for (Content content : List.of(
                     new Withdrawal(id(one), "."),
@@ -604,7 +603,7 @@ class HostilePartnerTest extends RunningGateway {
                     new Decision(id(one), new Decision.Refused("POLITICAL_OFFENCE", ".", true)),
                     new Rejection(id(one), List.of(new Rejection.Finding("E-LAW-01", "X", "", "."))),
                     content("preservation-request.xml", "<link relation=\"CORRECTED\" message=\"" + one + "\"/>"))) {
-                fates.add(content.kind() + " " + fate(third.send(partnersPort(), content, third.newId())));
+                fate(third.send(partnersPort(), content, third.newId()));
             }
         }
         assertThat(state(intake.file(theirs))).isEqualTo("ACKNOWLEDGED");
