@@ -93,7 +93,7 @@ class MoveTest {
             case CONDITIONS_ACCEPTED -> kind != RequestKind.SPON_26;
             case USE_ASKED -> !kind.admits(AnswerKind.USE_ASKED);
             case CONDITIONS_PROPOSED -> !kind.admits(AnswerKind.CONDITIONAL);
-            case FOLLOWED_UP -> !kind.isPreservation() || kind == RequestKind.PRES_29X;
+            case FOLLOWED_UP -> !kind.isPreservation() || kind.isExtension();
             default -> false;
         };
     }

@@ -113,8 +113,7 @@ public final class Cautions {
         List<Caution> all = new ArrayList<>();
         LocalDate end =
                 said.from().atZone(zone).toLocalDate().plusDays(holdDays + 1L); // whether the first day counts or not
-        if (kind != RequestKind.PRES_29X
-                && said.until().atZone(zone).toLocalDate().isAfter(end)) {
+        if (!kind.isExtension() && said.until().atZone(zone).toLocalDate().isAfter(end)) {
             all.add(new Caution("preserved/until", "held-longer", List.of(String.valueOf(holdDays), end.toString())));
         }
         List<String> left = IntStream.rangeClosed(1, asked)
