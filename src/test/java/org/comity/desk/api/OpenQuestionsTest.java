@@ -259,7 +259,8 @@ class OpenQuestionsTest extends RunningGateway {
 
     private List<String> causes(String request) {
         List<String> causes = new ArrayList<>();
-        for (JsonNode alert : author.get("/api/v1/alerts").expect(200).json()) {
+        for (JsonNode alert :
+                author.get("/api/v1/alerts?limit=200").expect(200).json().path("alerts")) {
             if (alert.path("request").asText().equals(request)) {
                 causes.add(alert.path("cause").asText());
             }
