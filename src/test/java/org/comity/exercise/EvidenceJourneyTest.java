@@ -39,9 +39,12 @@ class EvidenceJourneyTest {
     /** Megabytes beside the heap: code, threads, buffers of the sockets. */
     private static final long MOST_BESIDE_HEAP = 450;
 
-    /** What is late otherwise by minutes: the shortest that the settings allow. */
+    /** What is late otherwise by minutes. A lease outlasts any one piece of work: what does not end in it counts as crashed. */
     private static final String[] HASTE = {
-        "comity.relay.lease=10s", "comity.as2.longest-pause=2s", "comity.as2.longest-probe-pause=2s"
+        "comity.relay.lease=30s",
+        "comity.as2.answer-timeout=20s",
+        "comity.as2.longest-pause=2s",
+        "comity.as2.longest-probe-pause=2s"
     };
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
