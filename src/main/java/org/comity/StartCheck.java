@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.comity.casework.RelationshipFiles;
 import org.comity.cli.SettingMistakes;
+import org.comity.delivery.Leases;
 import org.comity.desk.DeskSettings;
 import org.comity.journal.JournalSettings;
 import org.comity.law.file.Mistake;
@@ -41,6 +42,7 @@ class StartCheck {
                         .isPresent()) {
             missing.add("comity.desk.example-passwords is for an exercise");
         }
+        missing.addAll(Leases.mistakes(beans));
         journal.ifPresent(settings -> missing.addAll(inRelationships(settings)));
         missing.addAll(
                 journal.map(settings -> othersHere(settings, environment)).orElseGet(List::of));

@@ -54,7 +54,7 @@ class StartTest {
     }
 
     @Test
-    void exampleCertificatesExamplePasswordsAndMissingKeysAreRefusedAllAtOnce() throws Exception {
+    void exampleCertificatesExamplePasswordsMissingKeysAndShortLeasesAreRefusedAllAtOnce() throws Exception {
         ExerciseAuthority.open(directory.resolve("authority"), trust(), Clock.systemUTC())
                 .equip(AGENCY, trust(), List.of("localhost"));
         Files.delete(directory.resolve("data/keys/jp-start/journal.p12"));
@@ -62,6 +62,8 @@ class StartTest {
         Ended ended = run(settings() + """
                   desk:
                     example-passwords: true
+                  relay:
+                    lease: 45s
                 """);
 
         assertThat(ended.exit()).isEqualTo(1);
@@ -69,6 +71,7 @@ class StartTest {
                 .contains("signing certificate of jp-start is an example")
                 .contains("has no journal key")
                 .contains("example-passwords is for an exercise")
+                .contains("relay.lease must be longer than comity.as2.answer-timeout")
                 .doesNotContain("\tat ");
     }
 

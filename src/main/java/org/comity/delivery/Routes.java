@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spi.EventNotifier;
+import org.apache.camel.spi.ManagementStrategy;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.comity.delivery.alerts.AlertSettings;
 import org.comity.delivery.as2.As2Settings;
@@ -30,13 +31,19 @@ import org.springframework.context.annotation.PropertySource;
 })
 class Routes {
 
-    /** Camel Spring Boot looks for notifiers before these beans can be made; one that it does not find hears nothing and says nothing. */
+    /**
+     * Camel Spring Boot may look for notifiers before these beans can be made; one that it does not find hears nothing and says nothing, and
+     * one that is added twice hears everything twice.
+     */
     @Bean
     CamelContextConfiguration listeners(List<EventNotifier> notifiers) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
-                notifiers.forEach(context.getManagementStrategy()::addEventNotifier);
+                ManagementStrategy management = context.getManagementStrategy();
+                notifiers.stream()
+                        .filter(one -> !management.getEventNotifiers().contains(one))
+                        .forEach(management::addEventNotifier);
             }
 
             @Override

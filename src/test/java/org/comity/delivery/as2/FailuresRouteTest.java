@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.Unparking;
+import org.comity.delivery.relay.AtWork;
 import org.comity.envelope.SealedMessage;
 import org.comity.journal.MessageRows;
 import org.comity.matters.DeliveryState;
@@ -38,6 +39,17 @@ class FailuresRouteTest {
         await().until(() -> state(id) == DeliveryState.PROCESSED);
         assertThat(errands(id.toString())).isEmpty();
         assertThat(parked(id)).isEmpty();
+    }
+
+    @Test // THREAT-124
+    void whatEndedDoesNotCountAsInterruptedAtTheNextStart() throws Exception {
+        GATEWAY.trouble.in("processing", () -> new IllegalStateException("disk full"));
+        MessageId id = received();
+        await().until(() -> GATEWAY.trouble.calls("processing") >= 2);
+        GATEWAY.trouble.isOver();
+
+        await().until(() -> state(id) == DeliveryState.PROCESSED);
+        await().untilAsserted(() -> assertThat(AtWork.in(GATEWAY.workFile())).doesNotContain(id.toString()));
     }
 
     @Test

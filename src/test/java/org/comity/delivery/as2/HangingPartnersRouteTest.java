@@ -43,6 +43,7 @@ class HangingPartnersRouteTest {
                 "comity.relay.batch", "10",
                 "comity.relay.queued", "10",
                 "comity.as2.under-way", String.valueOf(PLACES),
+                "comity.relay.lease", "20m",
                 "comity.as2.answer-timeout", "10m"));
     }
 

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.comity.Gateway;
 import org.comity.casework.OtherClocks;
 import org.comity.delivery.ports.PartnersPort;
+import org.comity.delivery.relay.RelaySettings;
 import org.comity.journal.DatabaseTime;
 import org.comity.journal.TestDatabase;
 import org.comity.partners.AgencyId;
@@ -132,6 +133,11 @@ public final class WholeGateway implements AutoCloseable {
 
     Person operator() {
         return people().find("operator").orElseThrow();
+    }
+
+    /** What it works on, as the next start would find it. */
+    Path workFile() {
+        return context.getBean(RelaySettings.class).atWork();
     }
 
     int officersPort() {
