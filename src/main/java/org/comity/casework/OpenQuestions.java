@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.comity.journal.QuestionRows;
 import org.comity.journal.QuestionRows.Asked;
 import org.comity.matters.Request;
+import org.comity.matters.RequestState;
 import org.comity.messages.Answer;
 import org.comity.messages.Content;
 import org.comity.messages.MessageId;
@@ -43,7 +44,7 @@ public class OpenQuestions {
     private boolean isInPassing(Content content, Request request, Predicate<MessageId> counted) {
         return content instanceof Answer answer
                 && RequestEvents.isOpen(request.state())
-                && questions.of(request.id()).stream()
+                && questions.answerable(request.id()).stream()
                         .filter(asked -> asked.id().equals(answer.question()))
                         .anyMatch(asked ->
                                 asked.answeredBy().filter(counted.negate()).isEmpty());
@@ -71,9 +72,12 @@ public class OpenQuestions {
                 .anyMatch(asked -> !asked.id().equals(answer.question()));
     }
 
-    /** Whether the last question that stands has its answer: nothing is waited for any more. */
-    boolean isLastAnswered(Request request) {
+    /** Whether an answer is still to come where the request stands: to the last that stands, and of a notice to no mere question. */
+    boolean isAnswerAwaited(Request request) {
         List<Asked> asked = questions.of(request.id());
-        return !asked.isEmpty() && !asked.getLast().isOpen();
+        return !asked.isEmpty()
+                && asked.getLast().isOpen()
+                && (request.state() == RequestState.INFO_NEEDED
+                        || !asked.getLast().kind().equals("question"));
     }
 }

@@ -399,12 +399,12 @@ class RequestMoves {
         notAsked(row, now);
     }
 
-    /** UC-05/2d: a question of ours that the partner does not have, or rejected. If the one before it is answered, both sides know that nothing is waited for. */
+    /** UC-05/2d: a question or a notice of ours that the partner does not have, or rejected. If none before it is open, both sides know that nothing is waited for. */
     void notAsked(MessageRow ours, Instant now) {
         ours.request()
                 .filter(request -> QuestionRows.KINDS.contains(ours.kind()))
                 .flatMap(requests::lock)
-                .filter(questions::isLastAnswered)
+                .filter(request -> !questions.isAnswerAwaited(request))
                 .ifPresent(request -> move(request, RequestEvent.ANSWERED, Optional.of(ours.id()), Actor.GATEWAY, now));
     }
 

@@ -31,6 +31,9 @@ public class QuestionRows {
                     or exists (select from message s where s.request = q.request and s.kind = q.kind
                         and s.direction = 'IN' and s.state = 'PROCESSED' and s.finished >= q.finished)))""";
 
+    private static final String SENT_AS_A_QUESTION =
+            "q.kind" + OF_KINDS + " and q.direction = 'OUT' and q.state not in ('AWAITING_APPROVAL', 'DISCARDED')";
+
     private static final String ANSWERS = "from message a where a.answers = q.id and a.request = q.request"
             + " and a.kind = 'answer' and a.direction <> q.direction and " + STANDS.replace("%m", "a");
 
@@ -54,9 +57,18 @@ public class QuestionRows {
 
     /** In the order in which they were written, which both sides know. */
     public List<Asked> of(MessageId request) {
+        return asked(request, STANDS_AS_A_QUESTION);
+    }
+
+    /** As {@link #of}, and what of ours the other side may have although it gave us no receipt in time, or rejected it: it may answer all the same. */
+    public List<Asked> answerable(MessageId request) {
+        return asked(request, "(" + STANDS_AS_A_QUESTION + " or " + SENT_AS_A_QUESTION + ")");
+    }
+
+    private List<Asked> asked(MessageId request, String which) {
         return jdbc.sql("select q.id, q.kind, q.state = 'RECORDED' as heard, (select a.id " + ANSWERS
                         + " order by a.created, a.id limit 1) as answered_by from message q join request r on r.id = q.request"
-                        + " where q.request = ? and q.direction <> r.direction and " + STANDS_AS_A_QUESTION
+                        + " where q.request = ? and q.direction <> r.direction and " + which
                         + " order by q.created, q.id")
                 .param(request.toString())
                 .query((row, number) -> new Asked(

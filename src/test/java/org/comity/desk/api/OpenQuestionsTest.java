@@ -148,6 +148,63 @@ class OpenQuestionsTest extends RunningGateway {
         author.awaitRequest(request, "UNDER_REVIEW");
     }
 
+    @Test // UC-05/2d, UC-14/4, UC-02/5b: the partner knows of no notice
+    void onceTheOnlyNoticeIsTurnedAwayItCanBeSaidAgainAndTheRequestDecided() throws Exception {
+        String mla = came("kinds/mla-31.xml");
+        them().turnsAway(SignatureProblem.ID_CONFLICT.problem());
+        String notice = notice(mla);
+        author.awaitDelivery(mla, notice, "TURNED_AWAY");
+        author.awaitRequest(mla, "UNDER_REVIEW");
+        them().accepts();
+        author.awaitDelivery(mla, notice(mla), "DELIVERED");
+        assertThat(state(mla)).isEqualTo("SECRECY_NOT_POSSIBLE");
+        assertThat(moves(mla)).doesNotContain("decision");
+    }
+
+    @Test // UC-05/2d, UC-05/4c, UC-14/4
+    void onceTheOnlyNoticeIsRejectedTheRequestCanBeRefused() throws Exception {
+        String mla = came("kinds/mla-31.xml");
+        String notice = notice(mla);
+        author.awaitDelivery(mla, notice, "DELIVERED");
+        says(new Rejection(id(notice), List.of(new Rejection.Finding("E-LAW-02", "ETS185/27/8", "reason", "None."))), 0);
+        author.awaitRequest(mla, "UNDER_REVIEW");
+        approve(mla, author.refuse(mla).expect(200).json().path("message").asText());
+        assertThat(state(mla)).isEqualTo("REFUSED");
+    }
+
+    @Test // UC-05/2d: the answer to the question is still awaited, and it is all that is
+    void onceANoticeIsTurnedAwayAnEarlierQuestionHindersNothing() throws Exception {
+        String mla = came("kinds/mla-31.xml");
+        MessageId question = ask(mla, "Which account?");
+        them().turnsAway(SignatureProblem.ID_CONFLICT.problem());
+        author.awaitDelivery(mla, notice(mla), "TURNED_AWAY");
+        author.awaitRequest(mla, "UNDER_REVIEW");
+        MessageId late = says(new Answer(id(mla), question, "The first."), 1);
+        author.await(mla, file -> delivery(file, late).equals("PROCESSED"));
+        assertThat(moves(mla)).contains("decision");
+    }
+
+    @Test // UC-05/2d, UC-02/5c, THREAT-86: the partner has the question, only its receipt was lost
+    void theAnswerToAQuestionThatWeThinkExpiredIsHeardInPassing() throws Exception {
+        String request = came();
+        MessageId first = ask(request, "Which account?");
+        MessageId one = says(new Answer(id(request), first, "The first."), 0);
+        author.await(request, file -> delivery(file, one).equals("PROCESSED"));
+        them().answers(503);
+        String second = question(request, "Which server?");
+        author.await(
+                request,
+                file -> author.message(request, second).path("attempts").asInt() >= 1);
+        rows().sql("update message set not_after = created + interval '1 second' where id = ?")
+                .param(second)
+                .update();
+        author.awaitDelivery(request, second, "EXPIRED");
+        author.awaitRequest(request, "UNDER_REVIEW");
+        MessageId other = says(new Answer(id(request), id(second), "The one in the annex."), 1);
+        author.await(request, file -> delivery(file, other).equals("PROCESSED"));
+        assertThat(state(request)).isEqualTo("UNDER_REVIEW");
+    }
+
     @Test // UC-14/3d: nobody is called to approve what nobody can approve
     void aReplyToConditionsIsDiscardedWhenOthersComeIn() throws Exception {
         String mla = sent("kinds/mla-31.xml");
@@ -203,9 +260,29 @@ class OpenQuestionsTest extends RunningGateway {
     }
 
     private String came() throws Exception {
-        String request = IncomingRequest.from(them(), partnersPort());
+        return came("preservation-request.xml");
+    }
+
+    private String came(String example) throws Exception {
+        Content asked = IncomingRequest.content(OfficersClient.example("examples/" + example));
+        String request = them().send(partnersPort(), asked, them().newId()).toString();
         author.awaitRequest(request, "ACKNOWLEDGED");
         return request;
+    }
+
+    /** Approved. */
+    private String notice(String request) {
+        String notice = Dialogue.post(
+                        author,
+                        request,
+                        "<secrecyNotice request=\"" + request
+                                + "\"><reason>The holder must tell the user.</reason></secrecyNotice>")
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approve(request, notice);
+        return notice;
     }
 
     /** Which was written first, headers say to the second. */
