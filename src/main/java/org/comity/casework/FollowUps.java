@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.comity.journal.LinkRows;
 import org.comity.journal.MatterRows;
@@ -74,11 +75,28 @@ class FollowUps {
                 .ifPresent(earlier -> links.insert(request, Relation.PRESERVATION, earlier.id()));
     }
 
-    /** UC-16/1a: what stands against an extension of ours that is not opened yet: its number alone names two holds, or another than its link does. */
+    /**
+     * UC-16/1a: what stands against a request of ours that is not opened yet: a number alone names two requests, or that of an extension another than
+     * its link does.
+     */
     List<Problem> unclear(AgencyId from, AgencyId to, RequestContent content) {
-        return previous(content).filter(number -> isUnclear(from, to, content, number)).stream()
-                .map(number -> CaseworkProblem.EXTENDS_WHICH.at("preservationRequest/extension/previous"))
+        Stream<String> extended = previous(content).filter(number -> isUnclear(from, to, content, number)).stream()
+                .map(number -> "preservationRequest/extension/previous");
+        List<Link> all = content.links();
+        Stream<String> linked = IntStream.range(0, all.size())
+                .filter(index -> isUnclear(from, to, all.get(index)))
+                .mapToObj(index -> content.kind() + "/link[" + (index + 1) + "]/reference");
+        return Stream.concat(extended, linked)
+                .map(CaseworkProblem.WHICH_IS_MEANT::at)
                 .toList();
+    }
+
+    private boolean isUnclear(AgencyId from, AgencyId to, Link link) {
+        return link.message().flatMap(this::requestOf).isEmpty()
+                && link.reference()
+                        .filter(number ->
+                                RequestRows.collide(requests.named(from, to, Direction.OUT, number), number))
+                        .isPresent();
     }
 
     private boolean isUnclear(AgencyId from, AgencyId to, RequestContent content, String number) {

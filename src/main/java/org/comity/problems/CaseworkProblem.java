@@ -104,11 +104,11 @@ public enum CaseworkProblem implements ProblemType {
             "The request that it is about is known here, but stands where this cannot be said of it: something else is to come first, or it comes too late.",
             "Read it beside what happened to the request; ask the partner what is missing, and unpark it when that has come.",
             "THREAT-81"),
-    EXTENDS_WHICH(
+    WHICH_IS_MEANT(
             "E-CSW-28",
             Fault.AUTHOR,
-            "Which request is extended is not clear: by its number there are two, ours of one and the partner's of another, or the link names another than the number does.",
-            "Name it by a link of the relation PRESERVATION with its message id, and by a number of its own.",
+            "Which request is meant is not clear: by its number there are two, ours of one and the partner's of another, or the link names another than the number of what is extended does.",
+            "Name it by its message id in the link; and what is extended, by a number of its own.",
             "UC-16/1a");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts

@@ -237,6 +237,26 @@ class FollowedUpHoldsTest extends RunningGateway {
         assertThat(we.officer.file(other).at("/hold/ends").asText()).isEqualTo(end);
     }
 
+    @Test // UC-16/1a, UC-17/1: the partner takes the number for its own, of another request
+    void aLinkByANumberThatNamesTwoDoesNotLeave() throws Exception {
+        String other = we.sent(example("preservation-request.xml"));
+        String number = we.officer.file(other).at("/request/reference").asText();
+        String theirs = we.sent(example("preservation-request.xml"));
+        we.say(new Acknowledgement(id(theirs), number));
+        we.officer.await(
+                theirs,
+                file -> file.at("/request/partnerReference").asText().equals(number));
+        for (String relation : List.of("CORRECTED", "SUCCEEDED", "PRESERVATION")) {
+            assertThat(we.submit(linking(relation, "><reference>" + number + "</reference></link>"))
+                            .expect(422)
+                            .codes())
+                    .as(relation)
+                    .containsExactly("E-CSW-28");
+        }
+        we.submit(linking("SUCCEEDED", " message=\"" + other + "\"><reference>" + number + "</reference></link>"))
+                .expect(201);
+    }
+
     @Test // UC-16/1a: who reads it there may go by the number
     void anExtensionWhoseNumberAndLinkDifferDoesNotLeave() {
         String other = we.sent(example("preservation-request.xml"));
@@ -268,6 +288,11 @@ class FollowedUpHoldsTest extends RunningGateway {
         assertThat(we.await(preservation, "PRESERVED").at("/hold/stated").asText())
                 .isEqualTo(later.toString());
         assertThat(armed()).isOne();
+    }
+
+    private static String linking(String relation, String rest) {
+        String xml = example("preservation-request.xml");
+        return xml.replace("<remarks>", "<link relation=\"" + relation + "\"" + rest + "<remarks>");
     }
 
     private static String extending(String number, String linked) {
