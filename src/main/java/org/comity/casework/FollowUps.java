@@ -94,8 +94,7 @@ class FollowUps {
     private boolean isUnclear(AgencyId from, AgencyId to, Link link) {
         return link.message().flatMap(this::requestOf).isEmpty()
                 && link.reference()
-                        .filter(number ->
-                                RequestRows.collide(requests.named(from, to, Direction.OUT, number), number))
+                        .filter(number -> RequestRows.collide(requests.named(from, to, Direction.OUT, number), number))
                         .isPresent();
     }
 

@@ -244,8 +244,7 @@ class FollowedUpHoldsTest extends RunningGateway {
         String theirs = we.sent(example("preservation-request.xml"));
         we.say(new Acknowledgement(id(theirs), number));
         we.officer.await(
-                theirs,
-                file -> file.at("/request/partnerReference").asText().equals(number));
+                theirs, file -> file.at("/request/partnerReference").asText().equals(number));
         for (String relation : List.of("CORRECTED", "SUCCEEDED", "PRESERVATION")) {
             assertThat(we.submit(linking(relation, "><reference>" + number + "</reference></link>"))
                             .expect(422)

@@ -166,7 +166,9 @@ class OpenQuestionsTest extends RunningGateway {
         String mla = came("kinds/mla-31.xml");
         String notice = notice(mla);
         author.awaitDelivery(mla, notice, "DELIVERED");
-        says(new Rejection(id(notice), List.of(new Rejection.Finding("E-LAW-02", "ETS185/27/8", "reason", "None."))), 0);
+        says(
+                new Rejection(id(notice), List.of(new Rejection.Finding("E-LAW-02", "ETS185/27/8", "reason", "None."))),
+                0);
         author.awaitRequest(mla, "UNDER_REVIEW");
         approve(mla, author.refuse(mla).expect(200).json().path("message").asText());
         assertThat(state(mla)).isEqualTo("REFUSED");
