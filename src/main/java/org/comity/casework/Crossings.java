@@ -74,14 +74,15 @@ class Crossings {
         requests.asks(request, asked.reference(), SameContent.items(request.agency(), request.partner(), asked));
     }
 
-    /** Data are held for what is over here, and nothing here keeps the end of that hold: a person is called. */
-    boolean isHeldInVain(Request asked, Content content, Instant now) {
-        boolean inVain = content instanceof Preserved && isReplaced(asked);
-        if (inVain) {
-            alerting.raise(
-                    asked.agency(), Alerting.HELD_THOUGH_REPLACED, asked.id().toString(), Optional.of(asked.id()), now);
-        }
-        return inVain;
+    /** Whether data are held for what is over here. */
+    boolean isHeldInVain(Request asked, Content content) {
+        return content instanceof Preserved && isReplaced(asked);
+    }
+
+    /** Nothing here keeps the end of that hold: a person is called. */
+    void heldInVain(Request asked, Instant now) {
+        alerting.raise(
+                asked.agency(), Alerting.HELD_THOUGH_REPLACED, asked.id().toString(), Optional.of(asked.id()), now);
     }
 
     private static boolean isReplaced(Request request) {

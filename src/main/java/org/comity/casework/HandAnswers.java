@@ -13,6 +13,7 @@ import org.comity.journal.ByHandRows;
 import org.comity.journal.MessageRow;
 import org.comity.matters.ByHand;
 import org.comity.matters.DeliveryState;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestState;
 import org.comity.messages.Content;
@@ -163,7 +164,9 @@ public class HandAnswers {
         if (found.isEmpty()) {
             return Checked.failed(DeskProblem.NOT_FOUND.problem());
         }
-        return questions.canBeSaid(content, found.get()) || crossings.isMetByHand(found.get(), content)
+        return questions.canBeSaid(content, found.get())
+                        || crossings.isMetByHand(found.get(), content)
+                        || crossings.isHeldInVain(found.get(), content)
                 ? Checked.passed(found.get())
                 : Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
     }
@@ -180,6 +183,9 @@ public class HandAnswers {
     /** What a second person has approved, or needed nobody's approval: it moves the request. */
     Optional<Request> takesEffect(MessageRow row, Content content, Request asked, String actor, Instant now) {
         Request open = crossings.isMetByHand(asked, content) ? crossings.reopen(asked, row.id(), actor, now) : asked;
+        if (crossings.isHeldInVain(open, content)) {
+            crossings.heldInVain(open, now);
+        }
         return answers.recorded(row, content, open, actor, now);
     }
 
@@ -213,6 +219,7 @@ public class HandAnswers {
         }
         if (!ends) {
             takesEffect(row, content, asked, actor.name(), now)
+                    .filter(moved -> asked.direction() == Direction.OUT)
                     .filter(moved -> asked.state() == RequestState.INFO_NEEDED && moved.state() != asked.state())
                     .ifPresent(moved -> questionStands(asked, now));
         } else if (asked.urgency() != Urgency.ROUTINE) {

@@ -166,7 +166,11 @@ class IncomingAnswers {
             wentOn(row, content, asked, now);
         }
         heard.ifPresent(record -> contradictions.signed(row, content, asked, record, now));
-        if (moved.isEmpty() && (crossings.isHeldInVain(asked, content, now) || heard.isPresent())) {
+        if (moved.isEmpty() && crossings.isHeldInVain(asked, content)) {
+            crossings.heldInVain(asked, now);
+            return new Effect.Done();
+        }
+        if (moved.isEmpty() && heard.isPresent()) {
             return new Effect.Done();
         }
         if (moved.isEmpty() && content instanceof Rejection rejection) {

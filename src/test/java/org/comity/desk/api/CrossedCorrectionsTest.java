@@ -160,15 +160,12 @@ class CrossedCorrectionsTest extends RunningGateway {
         arrived(correcting(ours));
         we.await(request, "SUPERSEDED");
         Thread.sleep(1_100); // records are to the second
-        assertThat(heard(
-                                request,
-                                preserved(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS)),
-                                AGENCY,
-                                "POST")
-                        .expect(409)
-                        .codes())
+        heard(request, preserved(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS)), AGENCY, "POST")
+                .expect(200);
+        assertThat(state(we.officer.file(request)))
                 .as("held since the correction arrived")
-                .containsExactly("E-DSK-09");
+                .isEqualTo("SUPERSEDED");
+        assertThat(alerts(request)).contains("held-though-replaced");
         heard(request, preserved(before.minusSeconds(60)), AGENCY, "POST").expect(200);
         JsonNode file = we.await(request, "PRESERVED");
         assertThat(file.at("/hold/stated").asText()).isEqualTo(until.toString());
