@@ -95,6 +95,15 @@ class Holds {
                 .isPresent();
     }
 
+    /** Whether what is said now is less than all, and less than what the holder said before if it did. */
+    boolean isLess(Request request, List<Integer> part) {
+        List<Integer> before = holds.find(request.id())
+                .filter(hold -> hold.state().isHeld())
+                .map(Hold::part)
+                .orElse(List.of());
+        return holdsLess(part, before);
+    }
+
     private static boolean holdsLess(List<Integer> now, List<Integer> before) {
         return !now.isEmpty() && (before.isEmpty() || !now.containsAll(before));
     }
@@ -112,6 +121,14 @@ class Holds {
                         .filter(end -> end.isBefore(
                                 later(hold.starts(), asked(request)).plus(SIXTY_DAYS)))
                         .isPresent())
+                .isPresent();
+    }
+
+    /** Whether it runs, and began before anybody asked for it, by what its holder said last. */
+    boolean isBegunUnasked(Request request) {
+        return ClockTable.hold(request.kind())
+                .flatMap(rule -> clocks.running(request, rule))
+                .filter(Deadline::isBegunUnasked)
                 .isPresent();
     }
 

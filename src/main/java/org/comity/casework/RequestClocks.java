@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.comity.deadlines.Computation;
 import org.comity.deadlines.Course;
+import org.comity.deadlines.Deadline;
 import org.comity.deadlines.Escalation;
 import org.comity.deadlines.Escalation.Planned;
 import org.comity.deadlines.Outcome;
@@ -140,6 +141,11 @@ class RequestClocks {
                 .filter(row -> row.rule().equals(rule.id()))
                 .reduce((earlier, later) -> later)
                 .ifPresent(row -> arm(request, inputs.outcome(row), now));
+    }
+
+    /** Empty: the rule does not run, or it has no end. */
+    Optional<Deadline> running(Request request, DeadlineRule rule) {
+        return deadlines.running(request.id(), rule).map(inputs::outcome).flatMap(Outcome::deadline);
     }
 
     /** What the rule was first counted from, when nobody had stated anything. */

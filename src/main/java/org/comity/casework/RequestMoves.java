@@ -172,9 +172,7 @@ class RequestMoves {
             held(locked, preserved, because, now);
         } else if (locked.state() == RequestState.FOLLOWED_UP) {
             List<Integer> part = part(locked, preserved);
-            if (locked.direction() == Direction.OUT) {
-                inPart(locked, !part.isEmpty(), because, now);
-            }
+            inPart(locked, part, because, now);
             doubted(locked, holds.restated(locked, preserved, part, now), because, now);
         } else if (locked.kind().isExtension() && locked.state() == RequestState.FULFILLED) {
             extended(locked).forEach(extended -> {
@@ -192,9 +190,7 @@ class RequestMoves {
         if (!request.kind().isExtension()) {
             shortened(request, request, preserved, because, now);
             List<Integer> part = part(request, preserved);
-            if (request.direction() == Direction.OUT) {
-                inPart(request, !part.isEmpty(), because, now);
-            }
+            inPart(request, part, because, now);
             doubted(request, holds.preserved(request, preserved, part, now), because, now);
             if (links.isFollowedUp(request.id(), request.id())) {
                 followedUp(request, now);
@@ -220,12 +216,15 @@ class RequestMoves {
         return request.kind().isExtension() ? List.of() : preserved.part(documents.original(request));
     }
 
-    /** What is not held may be gone soon: somebody is called to ask for it again or elsewhere (UC-05/3d). */
-    private void inPart(Request request, boolean part, MessageId because, Instant now) {
-        if (part) {
+    /** What is not held may be gone soon: somebody is called to ask for it again or elsewhere, unless that was done and no more is missing (UC-05/3d). */
+    private void inPart(Request request, List<Integer> part, MessageId because, Instant now) {
+        if (request.direction() == Direction.IN) {
+            return;
+        }
+        if (holds.isLess(request, part) || (!part.isEmpty() && !links.isSucceeded(request.id()))) {
             alerting.raise(
                     request.agency(), Alerting.HOLD_IN_PART, request.id().toString(), Optional.of(request.id()), now);
-        } else {
+        } else if (part.isEmpty()) {
             alerting.settle(Settled.whole(request, Optional.of(because)), Actor.GATEWAY, now);
         }
     }
@@ -310,9 +309,19 @@ class RequestMoves {
                 .flatMap(held -> requests.lock(held).stream())
                 .filter(held -> !links.isFollowedUp(held.id(), ended.id()))
                 .flatMap(held -> move(held, event, Optional.of(ended.id()), Actor.GATEWAY, now).stream())
-                .filter(held -> held.direction() == Direction.OUT && holds.isTooShort(held))
-                .forEach(held -> alerting.raise(
-                        held.agency(), Alerting.HOLD_TOO_SHORT, held.id().toString(), Optional.of(held.id()), now));
+                .filter(held -> held.direction() == Direction.OUT)
+                .forEach(held -> doubtedAgain(held, now));
+    }
+
+    /** Its own end counts again, and what was doubtful of it with that. */
+    private void doubtedAgain(Request held, Instant now) {
+        if (holds.isTooShort(held)) {
+            alerting.raise(held.agency(), Alerting.HOLD_TOO_SHORT, held.id().toString(), Optional.of(held.id()), now);
+        }
+        if (holds.isBegunUnasked(held)) {
+            alerting.raise(
+                    held.agency(), Alerting.HOLD_BEGUN_UNASKED, held.id().toString(), Optional.of(held.id()), now);
+        }
     }
 
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.comity.journal.LinkRows;
 import org.comity.journal.MessageRows;
 import org.comity.journal.QuestionRows;
 import org.comity.law.RequestKind;
@@ -60,9 +61,9 @@ final class RequestRow {
                 select n.id as followed_by, n.reference as followed_by_reference, n.due as followed_by_due
                 from request_link l join request n on n.id = l.request
                 where r.state = 'FOLLOWED_UP' and l.earlier = r.id and l.relation = 'PRESERVATION' and l.arrived is not null
-                    and n.kind <> 'PRES-29X' and n.next_move <> 'NOBODY' and n.matter = r.matter and n.unit = r.unit
+                    and n.kind %following and n.next_move <> 'NOBODY' and n.matter = r.matter and n.unit = r.unit
                 order by n.due nulls last, n.id limit 1) f on true
-            """;
+            """.replace("%following", LinkRows.FOLLOWING);
 
     private RequestRow() {}
 

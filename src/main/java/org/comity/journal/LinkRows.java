@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.comity.law.RequestKind;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
@@ -16,11 +17,11 @@ import org.springframework.stereotype.Repository;
 /** What a request builds on, where that is a request that this gateway knows too. */
 @Repository
 public class LinkRows {
-    /** Codes of the kinds that keep a hold open. */
-    private static final String[] FOLLOWING = Arrays.stream(RequestKind.values())
+    /** Of a kind: it keeps a hold open. */
+    public static final String FOLLOWING = Arrays.stream(RequestKind.values())
             .filter(RequestKind::asksForStoredData)
             .map(RequestKind::code)
-            .toArray(String[]::new);
+            .collect(Collectors.joining("', '", "in ('", "')"));
 
     private final JdbcClient jdbc;
 
@@ -84,6 +85,13 @@ public class LinkRows {
                 .single();
     }
 
+    /** Whether a request that succeeds {@code request}, and asks for what came to nothing there, has reached the other side and is open. */
+    public boolean isSucceeded(MessageId request) {
+        return jdbc.sql("""
+                        select exists (select from request_link l join request r on r.id = l.request
+                            where l.earlier = ? and l.relation = 'SUCCEEDED' and l.arrived is not null and r.next_move <> 'NOBODY')""").param(request.toString()).query(Boolean.class).single();
+    }
+
     /** The holds that {@code request} follows up or extends. */
     public List<MessageId> preservationsOf(MessageId request) {
         return earlier(request, Relation.PRESERVATION);
@@ -109,10 +117,10 @@ public class LinkRows {
         return jdbc.sql("""
                         select exists (select from request_link l join request r on r.id = l.request
                             where l.earlier = :held and l.relation = 'PRESERVATION' and l.arrived is not null and r.id <> :but
-                                and r.kind = any(:kinds) and r.next_move <> 'NOBODY' and r.state not in ('REJECTED', 'USE_ASKED'))""")
+                                and r.kind %following and r.next_move <> 'NOBODY' and r.state not in ('REJECTED', 'USE_ASKED'))"""
+                        .replace("%following", FOLLOWING))
                 .param("held", preservation.toString())
                 .param("but", but.toString())
-                .param("kinds", FOLLOWING)
                 .query(Boolean.class)
                 .single();
     }

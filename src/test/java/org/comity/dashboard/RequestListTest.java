@@ -22,6 +22,7 @@ import org.comity.people.UnitId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RequestListTest {
@@ -102,6 +103,48 @@ class RequestListTest {
                 .extracting(ListedRequest::due)
                 .contains(Optional.empty())
                 .hasSizeGreaterThan(3);
+    }
+
+    @ParameterizedTest // UC-16/3: an extension is not what the hold waits for, even if it is due earlier
+    @CsvSource({"PRES-29, PRES-29X, MLA-31", "UN-42, UN-42X, UN-44"})
+    void whatIsWaitedForIsTheRequestThatFollowsAndNotAnExtension(String held, String extension, String following) {
+        String agency = "jp-" + UUID.randomUUID();
+        UUID matter = UUID.randomUUID();
+        DATABASE.jdbc()
+                .sql("insert into matter values (?, ?, 'cyber-1', ?, 'a matter', now())")
+                .params(matter, agency, "M-" + matter)
+                .update();
+        MessageId preservation = asked(agency, matter, held, "FOLLOWED_UP", 30);
+        MessageId longer = asked(agency, matter, extension, "SENT", 1);
+        MessageId evidence = asked(agency, matter, following, "SENT", 10);
+        for (MessageId later : List.of(longer, evidence)) {
+            DATABASE.jdbc()
+                    .sql("""
+                            insert into request_link (request, relation, earlier, agency, matter, unit, arrived)
+                            values (?, 'PRESERVATION', ?, ?, ?, 'cyber-1', now())""")
+                    .params(later.toString(), preservation.toString(), agency, matter)
+                    .update();
+        }
+        Actor supervisor = new Actor("mori", agency, new UnitId("other"), Set.of(Role.SUPERVISOR));
+        assertThat(files.open(supervisor, preservation)
+                        .orElseThrow()
+                        .request()
+                        .followedBy()
+                        .map(ListedRequest.FollowedBy::request))
+                .contains(evidence);
+    }
+
+    private static MessageId asked(String agency, UUID matter, String kind, String state, int days) {
+        MessageId id = MessageId.parse(UUID.randomUUID() + "@" + agency).orElseThrow();
+        DATABASE.jdbc()
+                .sql("""
+                        insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move,
+                            reference, due, opened, changed)
+                        values (?, ?, ?, 'cyber-1', 'OUT', 'fr-ocsct', ?, 0, ?, 'PARTNER', 'R-1',
+                            now() + ? * interval '1 day', now(), now())""")
+                .params(id.toString(), agency, matter, kind, state, days)
+                .update();
+        return id;
     }
 
     private List<MessageId> listed(Actor actor, int size) {

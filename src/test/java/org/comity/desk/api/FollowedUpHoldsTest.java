@@ -289,6 +289,20 @@ class FollowedUpHoldsTest extends RunningGateway {
         assertThat(armed()).isOne();
     }
 
+    @Test // UC-16/5a, THREAT-84: when the hold began counts again with its end
+    void aHoldThatBeganUnaskedCallsAgainOnceItsFollowUpIsWithdrawn() throws Exception {
+        String held = we.sent(example("preservation-request.xml"));
+        we.say(new Preserved(id(held), from.minus(Duration.ofDays(85)), from.plus(Duration.ofDays(61)), ""));
+        we.await(held, "PRESERVED");
+        assertThat(alerts(held)).contains("hold-begun-unasked");
+        String follows = we.sent(following(held));
+        we.await(held, "FOLLOWED_UP");
+        assertThat(alerts(held)).doesNotContain("hold-begun-unasked");
+        we.said(follows, "<withdrawal request=\"" + follows + "\"/>");
+        we.await(held, "PRESERVED");
+        assertThat(alerts(held)).contains("hold-begun-unasked");
+    }
+
     private static String linking(String relation, String rest) {
         String xml = example("preservation-request.xml");
         return xml.replace("<remarks>", "<link relation=\"" + relation + "\"" + rest + "<remarks>");

@@ -220,6 +220,25 @@ class HeardThenSignedTest extends RunningGateway {
         }
     }
 
+    @Test // UC-05/3d, UC-08/3f: nobody is called to do what is done
+    void thePartThatIsHeldIsSaidAgainWhileTheRestIsAskedFor() throws Exception {
+        heard(preserved(until).replace("</until>", "</until><item>1</item><item>3</item><rest>Elsewhere.</rest>"));
+        assertThat(alerts()).contains("hold-in-part");
+        we.sent(example("preservation-request.xml")
+                .replace("<remarks>", "<link relation=\"SUCCEEDED\" message=\"" + request + "\"/><remarks>"));
+        we.officer.await(request, file -> !alerts().contains("hold-in-part"));
+        we.say(new Preserved(id(request), from, until, "", List.of(1, 3), "Elsewhere."));
+        JsonNode file = we.officer.await(
+                request, read -> !read.findValues("confirmedBy").isEmpty());
+        assertThat(file.at("/request/heldInPart").asBoolean()).isTrue();
+        assertThat(alerts()).doesNotContain("hold-in-part");
+
+        Instant later = until.plus(Duration.ofDays(2));
+        we.say(new Preserved(id(request), from, later, "", List.of(3), "Elsewhere."));
+        we.officer.await(request, read -> read.at("/hold/stated").asText().equals(later.toString()));
+        assertThat(alerts()).as("less than before").contains("hold-in-part");
+    }
+
     @Test // UC-21/4c: the follow-up that kept it open is gone, and the short hold is back
     void aHoldThatIsTooShortCallsAgainOnceItsFollowUpIsWithdrawn() {
         heard(preserved(from.plus(Duration.ofDays(15))));
