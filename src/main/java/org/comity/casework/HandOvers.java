@@ -108,18 +108,14 @@ public class HandOvers {
      * What is handed over: a matter, from the file of one of its requests if it has any.
      *
      * @param unit that is in charge
-     * @param reference of a matter in which nobody was asked
      */
-    private record Subject(
-            AgencyId agency, MatterId matter, UnitId unit, Optional<Request> request, Optional<String> reference) {
+    private record Subject(AgencyId agency, MatterId matter, UnitId unit, Optional<Request> request) {
         static Subject of(Request request) {
-            return new Subject(
-                    request.agency(), request.matter(), request.unit(), Optional.of(request), Optional.empty());
+            return new Subject(request.agency(), request.matter(), request.unit(), Optional.of(request));
         }
 
         static Subject of(Matter matter) {
-            return new Subject(
-                    matter.agency(), matter.id(), matter.unit(), Optional.empty(), Optional.of(matter.reference()));
+            return new Subject(matter.agency(), matter.id(), matter.unit(), Optional.empty());
         }
 
         Happening happening(String event, String actor) {
@@ -218,9 +214,14 @@ public class HandOvers {
                 actor.name(),
                 Optional.empty());
         rows.insert(subject.agency(), offer);
-        subject.reference()
-                .ifPresent(matter -> alerting.raiseLater(
-                        subject.agency(), Alerting.MATTER_OFFERED, matter, now.plus(OF_THE_OFFICE), now));
+        if (subject.request().isEmpty()) {
+            alerting.raiseLater(
+                    subject.agency(),
+                    Alerting.MATTER_OFFERED,
+                    subject.matter().toString(),
+                    now.plus(OF_THE_OFFICE),
+                    now);
+        }
         say(subject, "hand-over.offered", actor, offer, now);
         return subject.matter();
     }
@@ -255,8 +256,7 @@ public class HandOvers {
             end(both, new Task.Done(now, actor.name(), true, Optional.empty(), Optional.empty()));
             rows.move(offer.matter(), offer.to());
             Subject subject = both.subject();
-            Subject moved =
-                    new Subject(subject.agency(), subject.matter(), offer.to(), subject.request(), subject.reference());
+            Subject moved = new Subject(subject.agency(), subject.matter(), offer.to(), subject.request());
             say(moved, "hand-over.taken", actor, offer, now);
             return Checked.passed(subject.matter());
         });
@@ -305,16 +305,14 @@ public class HandOvers {
         });
     }
 
-    /** The task stands in the file of the request from which the matter was offered. */
+    /** The task stands in the file of the request from which the matter was offered; where there was none an alert calls, whoever asked whom since. */
     private void end(Both both, Task.Done how) {
-        Subject subject = both.subject();
-        subject.reference()
-                .ifPresent(matter ->
-                        alerting.settle(subject.agency(), Alerting.MATTER_OFFERED, matter, how.by(), how.at()));
-        both.offer()
-                .request()
-                .flatMap(requests::find)
-                .ifPresent(from -> tasks.ended(from, both.offer().id(), how));
+        HandOver offer = both.offer();
+        if (offer.request().isEmpty()) {
+            String matter = offer.matter().toString();
+            alerting.settle(both.subject().agency(), Alerting.MATTER_OFFERED, matter, how.by(), how.at());
+        }
+        offer.request().flatMap(requests::find).ifPresent(from -> tasks.ended(from, offer.id(), how));
     }
 
     private static Checked<Subject> officer(Actor actor, Optional<Subject> subject) {

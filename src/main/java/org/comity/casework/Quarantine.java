@@ -67,7 +67,7 @@ class Quarantine {
     private void tell(Matter matter, String signature, Instant now) {
         Happening found = Happening.of(matter, "attachment.quarantined", Actor.GATEWAY);
         announcements.say(found, Map.of("found", signature), now);
-        alerting.raise(matter.agency(), CAUSE, matter.reference(), Optional.empty(), now);
+        alerting.raise(matter.agency(), CAUSE, matter.id().toString(), Optional.empty(), now);
     }
 
     private void tell(MessageRow row, String signature, Instant now) {

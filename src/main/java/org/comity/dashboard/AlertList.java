@@ -44,7 +44,7 @@ public class AlertList {
      * @param cause why someone is called, such as {@code URGENT_REQUEST}
      * @param subject what it is about, an id
      * @param request the request it belongs to, if the actor may read it
-     * @param reference of that request
+     * @param reference of that request, or of the matter that it is about where nobody was asked in it, if the actor may read that
      * @param partner of that request
      * @param called how often somebody has been called
      * @param trouble why nobody heard the last call, if nobody did: {@code nobody-on-duty}, {@code call-failed}; or
@@ -176,7 +176,11 @@ public class AlertList {
             Actor actor, Optional<UUID> only, int ofEach, Which which, Optional<AlertPlace> after, int most) {
         String sql = """
                 select * from (select a.*, count(*) over (partition by a.cause, r.partner) as of_group,
-                    row_number() over (partition by a.cause, r.partner order by a.raised desc, a.id) as place, r.partner, r.id as readable, r.reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
+                    row_number() over (partition by a.cause, r.partner order by a.raised desc, a.id) as place, r.partner, r.id as readable,
+                    coalesce(r.reference, (select r.reference from (select m.reference, m.agency, m.unit, m.id as matter from matter m
+                        where a.request is null and m.id = case when a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then a.subject::uuid end) r
+                        where\s""" + Reach.ROW_IS_IN_REACH + """
+                    )) as reference, a.tells_of is not distinct from :person or a.cause = 'approval-awaited' and exists (select from message x
                     where x.id = coalesce((select m.id from message m where m.id = a.subject), a.request) and x.author = :person) as own
                 from alert a left join request r on r.id = a.request and (""" + Reach.ROW_IS_IN_REACH + """
                 ) where a.agency = :agency

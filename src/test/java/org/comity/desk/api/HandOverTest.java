@@ -126,22 +126,8 @@ class HandOverTest extends RunningGateway {
 
     @Test // UC-26/1c, UC-24/1e, THREAT-91: what only its log knows of is found, and goes over as every matter does
     void aMatterInWhichNobodyWasAskedIsFoundAndGoesOver() {
-        Map<String, Object> access = Map.of(
-                "basis", "PUBLIC",
-                "data", "Posts of the user zorro77",
-                "source", "https://forum.example/u/1",
-                "at", "2026-01-20T09:30:00Z",
-                "accessedBy", "Sato Hanako",
-                "state", "US");
-        String matter = point.post(
-                        "/api/v1/accesses",
-                        "application/json",
-                        OfficersClient.json(Map.of("title", "Threats in 100%_of a forum", "access", access)),
-                        OfficersClient.newKey())
-                .expect(201)
-                .json()
-                .path("matter")
-                .asText();
+        Map<String, Object> access = access("Posts of the user zorro77");
+        String matter = logged(access, "Threats in 100%_of a forum");
         rows().sql("update request set case_reference = 'Case 77-04' where id = ?")
                 .param(request)
                 .update();
@@ -189,6 +175,75 @@ class HandOverTest extends RunningGateway {
                         .query(String.class)
                         .list())
                 .contains("hand-over.taken");
+    }
+
+    @Test // UC-24/1e, UC-08/3f: whoever asks somebody in the matter since leaves nobody called for ever
+    void whatWasOfferedBeforeAnybodyWasAskedIsTakenFromAFileOfOneOfItsRequests() {
+        for (boolean taken : List.of(false, true)) {
+            String matter = logged(access("Posts of the user quill"), "Threats in a forum");
+            byte[] offer = OfficersClient.json(Map.of("unit", CENTRAL, "why", WHY));
+            post(point, "/api/v1/matters/" + matter + "/hand-over", offer).expect(200);
+            assertThat(daysUntilSomebodyIsCalledAbout(matter)).containsExactly(3L);
+            request = point.post(
+                            "/api/v1/requests",
+                            "application/xml",
+                            example("preservation-request.xml")
+                                    .replace(" to=\"", " matter=\"" + matter + "\" to=\"")
+                                    .getBytes(StandardCharsets.UTF_8),
+                            OfficersClient.newKey())
+                    .expect(201)
+                    .json()
+                    .path("id")
+                    .asText();
+            (taken ? take(central) : give(central, "Not ours.")).expect(200);
+            assertThat(daysUntilSomebodyIsCalledAbout(matter)).isEmpty();
+        }
+    }
+
+    @Test // THREAT-92, UC-08: its number is for those who may read the matter, whoever is called
+    void aDutyOfficerOfAnotherUnitHearsOfAMatterByItsIdAlone() {
+        String matter = logged(access("Posts of the user rhubarb"), "Threats in a forum");
+        post(point, "/api/v1/matters/" + matter + "/hand-over", OfficersClient.json(Map.of("unit", CENTRAL, "why", WHY)))
+                .expect(200);
+        OfficersClient duty = person("elsewhere", Role.OFFICER);
+        assertThat(alertsOnDuty(duty).toString()).contains("matter-offered").doesNotContain(matter);
+        assertThat(alertsOnDuty(central).findValuesAsText("reference")).contains(matter);
+        assertThat(alerts(person("elsewhere", Role.SUPERVISOR)).findValuesAsText("reference"))
+                .contains(matter);
+    }
+
+    private static JsonNode alerts(OfficersClient who) {
+        return who.get("/api/v1/alerts?limit=200").expect(200).json();
+    }
+
+    private static JsonNode alertsOnDuty(OfficersClient who) {
+        String rank = "update person set email = 'duty@npa.example', duty_rank = ? where name = ?";
+        rows().sql(rank).params(1, who.name).update();
+        JsonNode seen = alerts(who);
+        rows().sql(rank).params(null, who.name).update();
+        return seen;
+    }
+
+    private static Map<String, Object> access(String data) {
+        return Map.of(
+                "basis", "PUBLIC",
+                "data", data,
+                "source", "https://forum.example/u/1",
+                "at", "2026-01-20T09:30:00Z",
+                "accessedBy", "Sato Hanako",
+                "state", "US");
+    }
+
+    private String logged(Map<String, Object> access, String title) {
+        return point.post(
+                        "/api/v1/accesses",
+                        "application/json",
+                        OfficersClient.json(Map.of("title", title, "access", access)),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("matter")
+                .asText();
     }
 
     private static List<String> matters(OfficersClient who, String query) {
@@ -297,6 +352,6 @@ class HandOverTest extends RunningGateway {
     private static List<Long> daysUntilSomebodyIsCalledAbout(String matter) {
         return rows().sql("""
                         select round(extract(epoch from o.due - a.raised) / 86400) from alert a join outbox o on o.subject = a.id::text
-                        where a.cause = 'matter-offered' and a.subject = ? and a.acknowledged is null""").param(matter).query(Long.class).list();
+                        join matter m on m.id::text = a.subject where a.cause = 'matter-offered' and m.reference = ? and a.acknowledged is null""").param(matter).query(Long.class).list();
     }
 }

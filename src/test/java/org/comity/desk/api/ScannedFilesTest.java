@@ -146,7 +146,7 @@ class ScannedFilesTest extends RunningGateway {
         officer.get(scan).expect(409);
         assertThat(rows().sql("""
                                 select count(*) from alert a join outbox o on o.subject = a.id::text
-                                where a.subject = ? and a.cause = 'attachment-quarantined' and a.request is null""").param(matter).query(Integer.class).single())
+                                join matter m on m.id::text = a.subject where m.reference = ? and a.cause = 'attachment-quarantined' and a.request is null""").param(matter).query(Integer.class).single())
                 .as("one alert, and an errand that calls")
                 .isEqualTo(1);
     }
