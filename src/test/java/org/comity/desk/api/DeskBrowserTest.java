@@ -335,17 +335,20 @@ class DeskBrowserTest extends DeskInABrowser {
                     .contains("E-DSK-");
             officer.field("preserved/item[1]").check();
             officer.field("preserved/item[3]").check();
+            officer.page.locator("#attachment").setInputFiles(file("proof.pdf", "held"));
             officer.press("Report data preserved"); // UC-05/3e
             assertThat(officer.page.locator(".cautions").innerText())
                     .as("all of it at once, and nothing is said yet")
-                    .contains("our law gives", "Data 2 are not ticked", "press the button again");
+                    .contains("our law gives", "Data 2 are not ticked", "press the button again")
+                    .as("no browser sends a file twice")
+                    .contains("choose proof.pdf again");
             officer.field("preserved/rest").fill("The customer data are with another provider.");
             officer.photograph("preserved-part");
             officer.press("Report data preserved");
             assertThat(officer.page.locator(".cautions").innerText())
                     .as("other cautions than those that were seen")
                     .contains("our law gives")
-                    .doesNotContain("not ticked");
+                    .doesNotContain("not ticked", "proof.pdf");
             officer.press("Report data preserved");
             approver.open(path);
             approver.press("Read and approve");
