@@ -135,6 +135,12 @@ class AccessBrowserTest extends DeskInABrowser {
             officer.press("Hand over");
             assertThat(officer.text())
                     .contains("Offered. It stays with your unit", "Offered by intake to " + CENTRAL + ".");
+            String path = officer.page.url().replaceFirst("^https://[^/]+", "");
+            try (Browser.Window supervisor = signedIn(somebody(Role.SUPERVISOR), DESKTOP, false)) {
+                supervisor.open("/alerts"); // UC-24/1e
+                assertThat(supervisor.page.locator("main a[href='" + path + "']").count())
+                        .isOne();
+            }
             try (Browser.Window there = signedIn(central, PHONE, false)) {
                 there.open("/tasks");
                 there.page
