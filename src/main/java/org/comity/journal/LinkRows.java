@@ -117,8 +117,7 @@ public class LinkRows {
         return jdbc.sql("""
                         select exists (select from request_link l join request r on r.id = l.request
                             where l.earlier = :held and l.relation = 'PRESERVATION' and l.arrived is not null and r.id <> :but
-                                and r.kind %following and r.next_move <> 'NOBODY' and r.state not in ('REJECTED', 'USE_ASKED'))"""
-                        .replace("%following", FOLLOWING))
+                                and r.kind %following and r.next_move <> 'NOBODY' and r.state not in ('REJECTED', 'USE_ASKED'))""".replace("%following", FOLLOWING))
                 .param("held", preservation.toString())
                 .param("but", but.toString())
                 .query(Boolean.class)

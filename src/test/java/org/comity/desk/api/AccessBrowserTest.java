@@ -138,7 +138,10 @@ class AccessBrowserTest extends DeskInABrowser {
             String path = officer.page.url().replaceFirst("^https://[^/]+", "");
             try (Browser.Window supervisor = signedIn(somebody(Role.SUPERVISOR), DESKTOP, false)) {
                 supervisor.open("/alerts"); // UC-24/1e
-                assertThat(supervisor.page.locator("main a[href='" + path + "']").count())
+                assertThat(supervisor
+                                .page
+                                .locator("main a[href='" + path + "']")
+                                .count())
                         .isOne();
             }
             try (Browser.Window there = signedIn(central, PHONE, false)) {

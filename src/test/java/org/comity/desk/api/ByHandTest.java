@@ -334,7 +334,9 @@ class ByHandTest extends RunningGateway {
                         scan("note"))
                 .expect(200);
         assertThat(state(request)).isEqualTo("UNDER_REVIEW");
-        assertThat(alerts(request)).as("it was our question, and this is its answer").doesNotContain("question-open");
+        assertThat(alerts(request))
+                .as("it was our question, and this is its answer")
+                .doesNotContain("question-open");
     }
 
     @Test // UC-21/6a, LAW-106: a letter of last week may name a day that is over

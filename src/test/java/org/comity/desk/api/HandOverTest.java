@@ -203,7 +203,10 @@ class HandOverTest extends RunningGateway {
     @Test // THREAT-92, UC-08: its number is for those who may read the matter, whoever is called
     void aDutyOfficerOfAnotherUnitHearsOfAMatterByItsIdAlone() {
         String matter = logged(access("Posts of the user rhubarb"), "Threats in a forum");
-        post(point, "/api/v1/matters/" + matter + "/hand-over", OfficersClient.json(Map.of("unit", CENTRAL, "why", WHY)))
+        post(
+                        point,
+                        "/api/v1/matters/" + matter + "/hand-over",
+                        OfficersClient.json(Map.of("unit", CENTRAL, "why", WHY)))
                 .expect(200);
         OfficersClient duty = person("elsewhere", Role.OFFICER);
         assertThat(alertsOnDuty(duty).toString()).contains("matter-offered").doesNotContain(matter);
