@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
+import org.springframework.core.env.Environment;
+import org.springframework.mock.env.MockEnvironment;
 
 /** THREAT-110: what partners and files say, on its way into the log, through the configuration that the program ships. */
 class EscapedLayoutTest {
@@ -37,6 +41,10 @@ class EscapedLayoutTest {
 
     @BeforeEach
     void configure() throws Exception {
+        configure(context);
+    }
+
+    private void configure(LoggerContext context) throws Exception {
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("LOG_FILE", directory.resolve("gateway.log").toString());
         context.putProperty("CONSOLE_LOG_THRESHOLD", "OFF");
@@ -94,6 +102,26 @@ class EscapedLayoutTest {
     void plainTextInAnyLanguageStaysAsItIs() throws IOException {
         log.info("保全要請 préservation\tE-DEL-02");
         assertThat(written()).contains("保全要請 préservation\tE-DEL-02");
+    }
+
+    @Test
+    void aLogCollectorGetsARecordOnALineWhateverAMessageSays() throws Exception {
+        log.info("as text");
+        context.reset();
+        context.putProperty("FILE_LOG_STRUCTURED_FORMAT", "ecs"); // as logging.structured.format.file has it set
+        context.putProperty("FILE_LOG_CHARSET", "UTF-8");
+        context.putObject(Environment.class.getName(), new MockEnvironment());
+        configure(context);
+
+        log.error("{}", "\n" + FORGED + "\u001b[2J 保全要請", new IOException("\r\n" + FORGED));
+
+        List<String> lines = written().lines().toList();
+        assertThat(lines).hasSize(2); // the first is the text from before
+        JsonNode record = new ObjectMapper().readTree(lines.get(1));
+        assertThat(record.path("message").asText()).isEqualTo("\n" + FORGED + "\u001b[2J 保全要請");
+        assertThat(record.path("log").path("level").asText()).isEqualTo("ERROR");
+        assertThat(record.path("error").path("stack_trace").asText()).contains(FORGED);
+        assertThat(lines.get(1)).doesNotContain("\u001b");
     }
 
     private long records() throws IOException {
