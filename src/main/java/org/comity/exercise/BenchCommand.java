@@ -28,13 +28,16 @@ import picocli.CommandLine.Option;
  *
  * <p>Requests are handed in by REST and approved while the partner is suspended, then all are let go at once. The time runs from there
  * until the last receipt of ours is verified and committed and the last acknowledgement of the partner is received: each request is two
- * exchanges, one in each direction. Sealing is in it, and all that both sides do about a request.
+ * exchanges, one in each direction. Sealing is in it, and all that both sides do about a request. With a rate they are approved one by one
+ * while the partner is active, and approving is in it too.
  */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure exchanges between two gateways on this machine.")
 public final class BenchCommand implements Callable<Integer> {
+    private static final int EXCHANGES_OF_A_REQUEST = 2;
+
     private final Function<Path, ConfigurableApplicationContext> gateway;
     private final Clock clock = Clock.systemUTC();
     private final Told told = new Told(System.out);
@@ -86,6 +89,12 @@ public final class BenchCommand implements Callable<Integer> {
             description = "deliveries at a time in each direction")
     private List<Integer> inFlight = List.of();
 
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            description = "exchanges a second that are begun, by approving requests so fast; 0: all at once")
+    private int rate;
+
     @Option(names = "--keys", split = ",", defaultValue = "P256", description = "${COMPLETION-CANDIDATES}")
     private List<KeyAlgorithm> keys = List.of();
 
@@ -131,7 +140,7 @@ public final class BenchCommand implements Callable<Integer> {
             var desks = ExerciseCommand.desks(authority.client(), stage.ours());
             BenchSide side = new BenchSide(ours, stage, partner.pid());
             BenchLoad load = new BenchLoad(new Scene(desks, told));
-            round(side, load.of(DataSize.ofKilobytes(10), warmUp));
+            atOnce(side, load.of(DataSize.ofKilobytes(10), warmUp));
             for (String text : sizes) {
                 DataSize size = DataSize.parse(text.toUpperCase(Locale.ROOT));
                 BenchLoad.Batch batch =
@@ -143,7 +152,7 @@ public final class BenchCommand implements Callable<Integer> {
                 Instant end = clock.instant().plus(Duration.ofMinutes(minutes));
                 for (int round = 0; round < rounds || clock.instant().isBefore(end); round++) {
                     Thread.sleep(Duration.ofSeconds(pause));
-                    BenchSide.Counted counted = round(side, batch);
+                    BenchSide.Counted counted = rate > 0 ? atItsRate(side, batch) : atOnce(side, batch);
                     counted.lines().forEach(line -> told.line("    " + line));
                     told.line("    " + limits.against(counted));
                 }
@@ -151,11 +160,18 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static BenchSide.Counted round(BenchSide side, BenchLoad.Batch batch)
-            throws IOException, InterruptedException, TimeoutException, ExecutionException {
+    private static BenchSide.Counted atOnce(BenchSide side, BenchLoad.Batch batch)
+            throws InterruptedException, TimeoutException, ExecutionException {
         List<String> submitted = batch.submit();
         side.suspend();
-        batch.approve(submitted);
-        return side.letGo(submitted.size());
+        batch.approve(submitted, Duration.ZERO);
+        return side.follow(submitted.size(), side::letGo);
+    }
+
+    private BenchSide.Counted atItsRate(BenchSide side, BenchLoad.Batch batch)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        List<String> submitted = batch.submit();
+        Duration pace = Duration.ofSeconds(EXCHANGES_OF_A_REQUEST).dividedBy(rate);
+        return side.follow(submitted.size(), () -> batch.approve(submitted, pace));
     }
 }

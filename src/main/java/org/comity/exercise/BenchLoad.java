@@ -1,15 +1,17 @@
 package org.comity.exercise;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.springframework.util.unit.DataSize;
 
@@ -55,15 +57,20 @@ final class BenchLoad {
 
         /** @return ids of the requests, which wait for approval */
         List<String> submit() throws InterruptedException, ExecutionException {
-            return all(IntStream.range(0, count)
-                    .<Callable<String>>mapToObj(number -> this::submitOne)
-                    .toList());
+            return all(
+                    Duration.ZERO,
+                    IntStream.range(0, count)
+                            .<Callable<String>>mapToObj(number -> this::submitOne)
+                            .toList());
         }
 
-        void approve(List<String> requests) throws InterruptedException, ExecutionException {
-            all(requests.stream()
-                    .<Callable<String>>map(request -> () -> approveOne(request))
-                    .toList());
+        /** @param pace from the beginning of one to that of the next, as far as the programs can keep it */
+        void approve(List<String> requests, Duration pace) throws InterruptedException, ExecutionException {
+            all(
+                    pace,
+                    requests.stream()
+                            .<Callable<String>>map(request -> () -> approveOne(request))
+                            .toList());
         }
 
         private String submitOne() throws IOException, InterruptedException {
@@ -77,10 +84,15 @@ final class BenchLoad {
         }
     }
 
-    private static List<String> all(List<Callable<String>> tasks) throws InterruptedException, ExecutionException {
+    private static List<String> all(Duration pace, List<Callable<String>> tasks)
+            throws InterruptedException, ExecutionException {
+        List<Future<String>> begun = new ArrayList<>();
         List<String> results = new ArrayList<>();
-        try (ExecutorService programs = Executors.newFixedThreadPool(PROGRAMS)) {
-            for (Future<String> one : programs.invokeAll(tasks)) {
+        try (ScheduledExecutorService programs = Executors.newScheduledThreadPool(PROGRAMS)) {
+            for (Callable<String> task : tasks) {
+                begun.add(programs.schedule(task, pace.toNanos() * begun.size(), TimeUnit.NANOSECONDS));
+            }
+            for (Future<String> one : begun) {
                 results.add(one.get());
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.comity.casework.Addresses;
@@ -52,19 +53,30 @@ final class BenchSide {
      */
     record Counted(double rate, double milliseconds, List<String> lines) {}
 
+    /** What sets messages on their way. */
+    @FunctionalInterface
+    interface Start {
+        void go() throws InterruptedException, ExecutionException;
+    }
+
+    /** Lets everything go that waits. */
+    void letGo() {
+        change(known -> known.in(PartnerState.ACTIVE));
+        outbox.hurry(Addresses.OUTBOUND);
+    }
+
     /**
-     * Lets everything go that waits and follows it to the end.
+     * Follows requests from {@code start} to the last receipt.
      *
-     * @param count requests that wait
+     * @param count requests that it sends
      */
-    Counted letGo(int count) throws InterruptedException, TimeoutException {
+    Counted follow(int count, Start start) throws InterruptedException, ExecutionException, TimeoutException {
         long delivered = exchanges.delivered();
         long arrived = exchanges.received();
         long attempts = exchanges.lastAttempt();
         BenchCost before = BenchCost.of(processes, exchanges.flushes());
         long begun = System.nanoTime();
-        change(known -> known.in(PartnerState.ACTIVE));
-        outbox.hurry(Addresses.OUTBOUND);
+        start.go();
         while (exchanges.delivered() < delivered + count || exchanges.received() < arrived + count) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new TimeoutException("not everything arrived within " + PATIENCE.toMinutes() + " minutes");

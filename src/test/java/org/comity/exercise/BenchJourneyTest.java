@@ -3,6 +3,10 @@ package org.comity.exercise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.comity.FreePorts;
 import org.comity.GatewayProcess;
 import org.junit.jupiter.api.Test;
@@ -17,31 +21,32 @@ class BenchJourneyTest {
 
     @Test
     void countsTheExchangesOfSmallRequestsAndOfRequestsWithFilesAndEnds() {
-        String[] line = {
-            "bench",
-            "--data",
-            data.toString(),
-            "--port",
-            String.valueOf(FreePorts.first()),
-            "--size",
-            "10KB,64KB",
-            "--requests",
-            "20",
-            "--rounds",
-            "1",
-            "--warm-up",
-            "1"
-        };
-        try (GatewayProcess bench = GatewayProcess.start(data.resolve("console"), HEAP, line)) {
+        assertThat(measured("--size", "10KB,64KB", "--requests", "20"))
+                .contains("p256, 10KB, 8 in flight", "p256, 64KB, 8 in flight")
+                .containsPattern("40 exchanges in [0-9.]+ s: [1-9][0-9]* a second")
+                .containsPattern("4 exchanges in [0-9.]+ s: [0-9]+ a second")
+                .containsPattern("post to verified receipt: p50 [1-9][0-9]* ms")
+                .containsPattern("each: [1-9][0-9.]* ms CPU \\(ours [0-9.]+ \\+ database [0-9.]+, partner [0-9.]+")
+                .containsPattern("this machine: [1-9][0-9]* fsyncs")
+                .doesNotContain("Exception");
+    }
+
+    /** Ten requests, the last begun 18 s after the first, whatever the machine could carry. */
+    @Test
+    void beginsAsManyExchangesASecondAsItIsTold() {
+        Matcher took = Pattern.compile("20 exchanges in ([0-9.]+) s: 1 a second")
+                .matcher(measured("--rate", "1", "--requests", "10"));
+        assertThat(took.find()).isTrue();
+        assertThat(Double.parseDouble(took.group(1))).isGreaterThan(18);
+    }
+
+    private String measured(String... options) {
+        List<String> line = new ArrayList<>(List.of("bench", "--data", data.toString()));
+        line.addAll(List.of("--port", String.valueOf(FreePorts.first()), "--rounds", "1", "--warm-up", "1"));
+        line.addAll(List.of(options));
+        try (GatewayProcess bench = GatewayProcess.start(data.resolve("console"), HEAP, line.toArray(String[]::new))) {
             assertThat(bench.awaitEnd()).as(bench.console()).isZero();
-            assertThat(bench.console())
-                    .contains("p256, 10KB, 8 in flight", "p256, 64KB, 8 in flight")
-                    .containsPattern("40 exchanges in [0-9.]+ s: [1-9][0-9]* a second")
-                    .containsPattern("4 exchanges in [0-9.]+ s: [0-9]+ a second")
-                    .containsPattern("post to verified receipt: p50 [1-9][0-9]* ms")
-                    .containsPattern("each: [1-9][0-9.]* ms CPU \\(ours [0-9.]+ \\+ database [0-9.]+, partner [0-9.]+")
-                    .containsPattern("this machine: [1-9][0-9]* fsyncs")
-                    .doesNotContain("Exception");
+            return bench.console();
         }
     }
 }

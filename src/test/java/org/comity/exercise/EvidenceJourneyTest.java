@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.comity.messages.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -84,6 +86,65 @@ class EvidenceJourneyTest {
         theirOfficerReadsTheSameBytes(request, sha256);
         assertThat(timeline(request)).contains("attachment.complete").hasSizeLessThan(20);
         memoryStayedFlat();
+    }
+
+    /** DESIGN 8: within twice of openssl doing the same cryptography. Printed, since it is no claim about every machine. */
+    @Test
+    @EnabledIfSystemProperty(named = "comity.evidence.size", matches = ".+", disabledReason = "a measurement")
+    void saysWhatItCostsBesideOpenssl() throws Exception {
+        Path evidence = data.resolve("evidence.bin");
+        String sha256 = write(evidence);
+        var processes = new BenchCost.Processes(
+                ours.pid(),
+                BenchCost.postmaster(two.ours().directory()),
+                theirs.pid(),
+                BenchCost.postmaster(two.theirs().directory()));
+        Officer akiko = two.officer(two.ours(), "akiko");
+        BenchCost began = BenchCost.of(processes, 0);
+        String request = akiko.submit(TwoGateways.example(), evidence);
+        BenchCost submitted = BenchCost.of(processes, 0);
+        long since = System.nanoTime();
+        two.officer(two.ours(), "kenji").approve(request, request);
+        await("the whole is there")
+                .atMost(PLENTY)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> attachment(request).path("complete").asBoolean());
+        everyPartArrivedOnce();
+        long took = Duration.ofNanos(System.nanoTime() - since).toMillis();
+        BenchCost arrived = BenchCost.of(processes, 0);
+        assertThat(attachment(request).path("sha256").asText()).isEqualTo(sha256);
+        memoryStayedFlat();
+        System.out.println(SIZE + ", milliseconds of CPU; handed in: "
+                + submitted.since(began).told());
+        System.out.println("from approval to the last receipt " + took + " ms; "
+                + arrived.since(submitted).told());
+        System.out.println("openssl: " + openssl(evidence));
+    }
+
+    /** Signed, encrypted, decrypted and verified, with P-256, SHA-256 and AES-256-GCM as between the two, in DER: no base64, no TLS, no database. */
+    private String openssl(Path evidence) throws IOException, InterruptedException {
+        String script = """
+                set -e
+                for who in sender receiver; do
+                  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=$who -keyout $who.key -out $who.pem 2>/dev/null
+                done
+                exchange() {
+                  openssl cms -sign -binary -nodetach -stream -md sha256 -signer sender.pem -inkey sender.key -outform DER -in "$1" -out signed
+                  openssl cms -encrypt -binary -stream -aes-256-gcm -outform DER -in signed -out sealed receiver.pem
+                  openssl cms -decrypt -binary -inform DER -recip receiver.pem -inkey receiver.key -in sealed -out opened
+                  openssl cms -verify -binary -inform DER -CAfile sender.pem -purpose any -in opened -out verified 2>/dev/null
+                }
+                TIMEFORMAT='%3R s, CPU %3U user + %3S system'
+                time exchange "$1"
+                cmp "$1" verified
+                """;
+        Process process = new ProcessBuilder("bash", "-c", script, "measured", evidence.toString())
+                .directory(data.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(told).isZero();
+        return told;
     }
 
     private String send(Path evidence) throws IOException {

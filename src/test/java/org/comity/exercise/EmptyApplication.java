@@ -1,0 +1,50 @@
+package org.comity.exercise;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.comity.delivery.queues.BrokerSettings;
+import org.comity.delivery.queues.EmbeddedBroker;
+import org.comity.journal.embedded.EmbeddedPostgres;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** A process with the gateway's libraries and settings of the frameworks, its Camel, Artemis and PostgreSQL, and nothing to do: no flows, no tables. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+class EmptyApplication {
+
+    /** @param words directory of everything; a file {@code up} appears in it */
+    public static void main(String[] words) throws Exception {
+        Path data = Path.of(words[0]);
+        EmbeddedPostgres database = EmbeddedPostgres.start(data.resolve("postgres"));
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        EmbeddedBroker.start(
+                new BrokerSettings(
+                        data.resolve("artemis"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new BrokerSettings.Amqp("127.0.0.1", 0, null, Optional.empty(), Map.of()),
+                        64),
+                new SecureRandom());
+        new SpringApplicationBuilder(EmptyApplication.class)
+                .run(List.of(
+                                "--comity.data=" + data,
+                                "--server.port=0",
+                                "--management.server.port=0",
+                                "--camel.main.routes-include-pattern=classpath:none/*.yaml",
+                                "--spring.flyway.enabled=false",
+                                "--spring.datasource.url=" + database.url(),
+                                "--spring.datasource.username=gateway",
+                                "--spring.datasource.password=" + database.password())
+                        .toArray(String[]::new));
+        Files.createFile(data.resolve("up"));
+        new CountDownLatch(1).await();
+    }
+}
