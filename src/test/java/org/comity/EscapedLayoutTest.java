@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.status.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class EscapedLayoutTest {
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("LOG_FILE", directory.resolve("gateway.log").toString());
         context.putProperty("CONSOLE_LOG_THRESHOLD", "OFF");
+        context.putProperty("CONSOLE_TARGET", "System.out");
         // a command that another test ran in this process turned the file off for all of it
         context.putProperty("FILE_LOG_THRESHOLD", "TRACE");
         JoranConfigurator configurator = new JoranConfigurator();
@@ -130,6 +132,14 @@ class EscapedLayoutTest {
 
     private String written() throws IOException {
         return Files.readString(directory.resolve("gateway.log"));
+    }
+
+    @Test
+    void theConfigurationIsReadWithoutAWarning() {
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .filteredOn(status -> status.getLevel() >= Status.WARN)
+                .filteredOn(status -> !status.getMessage().contains("[springProperty]")) // Spring Boot reads it
+                .isEmpty();
     }
 
     /** Without it a second file of the same name would be found first. */

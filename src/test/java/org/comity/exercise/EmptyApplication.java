@@ -10,12 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import org.comity.delivery.queues.BrokerSettings;
 import org.comity.delivery.queues.EmbeddedBroker;
 import org.comity.journal.embedded.EmbeddedPostgres;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** A process with the gateway's libraries and settings of the frameworks, its Camel, Artemis and PostgreSQL, and nothing to do: no flows, no tables. */
-@SpringBootConfiguration
 @EnableAutoConfiguration
 class EmptyApplication {
 
