@@ -120,11 +120,13 @@ class FollowUps {
                 : Optional.empty();
     }
 
-    /** What corrects a follow-up follows the same holds, whether it names them or not. */
+    /** What corrects a follow-up follows the same holds, and what corrects a rest that was asked for is that rest, whether it names them or not. */
     private void link(Request request, Relation relation, Request earlier) {
         links.insert(request, relation, earlier.id());
         if (relation == Relation.CORRECTED) {
             links.preservationsOf(earlier.id()).forEach(held -> links.insert(request, Relation.PRESERVATION, held));
+            links.earlier(earlier.id(), Relation.SUCCEEDED)
+                    .forEach(held -> links.insert(request, Relation.SUCCEEDED, held));
         }
     }
 

@@ -29,6 +29,7 @@ import org.comity.messages.Delay;
 import org.comity.messages.MessageId;
 import org.comity.messages.Offer;
 import org.comity.messages.Preserved;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Component;
 
@@ -324,6 +325,31 @@ class RequestMoves {
         }
     }
 
+    /** The rest of what is held in part was asked for in vain: somebody is called as before it was asked (UC-05/3d). */
+    private void restNotHeld(Request before, Request ended, Instant now) {
+        boolean wasHeld = before.state() == RequestState.PRESERVED || before.state() == RequestState.FOLLOWED_UP;
+        if (wasHeld || ended.state() == RequestState.SUPERSEDED) {
+            return;
+        }
+        links.earlier(ended.id(), Relation.SUCCEEDED).stream()
+                .flatMap(held -> requests.lock(held).stream())
+                .filter(held -> held.direction() == Direction.OUT
+                        && holds.isHeld(held)
+                        && !holds.part(held).isEmpty()
+                        && !isAskedElsewhere(held, ended))
+                .forEach(held -> {
+                    inPart(held, true, held.id(), now);
+                    actBy.reckon(held);
+                });
+    }
+
+    private boolean isAskedElsewhere(Request held, Request but) {
+        return links.later(held.id(), Relation.SUCCEEDED).stream()
+                .filter(other -> !other.equals(but.id()))
+                .flatMap(other -> requests.find(other).stream())
+                .anyMatch(other -> !other.state().isFinal());
+    }
+
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
         return locked.after(event, now).map(moved -> {
             requests.update(moved);
@@ -351,6 +377,7 @@ class RequestMoves {
             holds.follow(locked.state(), moved, now);
             if (over || moved.state() == RequestState.REJECTED) {
                 noLongerFollows(moved, now);
+                restNotHeld(locked, moved, now);
             }
             if (over) {
                 clocks.stopAll(moved, now);

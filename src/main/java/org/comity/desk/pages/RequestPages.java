@@ -149,12 +149,14 @@ class RequestPages {
         moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
         List<ListedRequest> rest = file.request().heldInPart() ? askedAnew(actor, file) : List.of();
         model.addAttribute("restAsked", rest);
+        boolean restInVain = rest.stream().allMatch(asked -> ENDED_WITHOUT.contains(asked.state()));
+        model.addAttribute("restUnderWay", !restInVain);
         model.addAttribute(
                 "restAskable",
                 actor.is(Role.OFFICER)
                         && standing.inCharge()
                         && file.request().direction() == Direction.OUT
-                        && rest.stream().allMatch(asked -> ENDED_WITHOUT.contains(asked.state())));
+                        && restInVain);
         model.addAttribute("extendable", actor.is(Role.OFFICER) && standing.inCharge() && isHeldForUs(file));
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());

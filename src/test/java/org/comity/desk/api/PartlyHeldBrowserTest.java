@@ -90,6 +90,10 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
             assertThat(officer.text())
                     .as("that came to nothing")
                     .contains("The rest was asked for anew: ", "(withdrawn)", "Ask for the rest anew");
+            officer.open("/requests");
+            assertThat(row(officer, held))
+                    .as("it is to be acted on at once again")
+                    .contains("ask for the rest anew");
         }
     }
 
