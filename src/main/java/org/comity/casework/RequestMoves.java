@@ -333,21 +333,11 @@ class RequestMoves {
         }
         links.earlier(ended.id(), Relation.SUCCEEDED).stream()
                 .flatMap(held -> requests.lock(held).stream())
-                .filter(held -> held.direction() == Direction.OUT
-                        && holds.isHeld(held)
-                        && !holds.part(held).isEmpty()
-                        && !isAskedElsewhere(held, ended))
+                .filter(holds::isHeld)
                 .forEach(held -> {
-                    inPart(held, true, held.id(), now);
+                    inPart(held, holds.part(held), held.id(), now);
                     actBy.reckon(held);
                 });
-    }
-
-    private boolean isAskedElsewhere(Request held, Request but) {
-        return links.later(held.id(), Relation.SUCCEEDED).stream()
-                .filter(other -> !other.equals(but.id()))
-                .flatMap(other -> requests.find(other).stream())
-                .anyMatch(other -> !other.state().isFinal());
     }
 
     Optional<Request> move(Request locked, RequestEvent event, Optional<MessageId> because, String actor, Instant now) {
@@ -377,9 +367,9 @@ class RequestMoves {
             holds.follow(locked.state(), moved, now);
             if (over || moved.state() == RequestState.REJECTED) {
                 noLongerFollows(moved, now);
-                restNotHeld(locked, moved, now);
             }
             if (over) {
+                restNotHeld(locked, moved, now);
                 clocks.stopAll(moved, now);
                 tasks.lapse(moved, because, now);
                 requests.asksNoMore(moved.id());
