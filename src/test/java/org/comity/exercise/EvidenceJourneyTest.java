@@ -88,7 +88,7 @@ class EvidenceJourneyTest {
         memoryStayedFlat();
     }
 
-    /** DESIGN 8: within twice of openssl doing the same cryptography. Printed, since it is no claim about every machine. */
+    /** The budget is within twice of openssl doing the same cryptography. Printed, since it is no claim about every machine. */
     @Test
     @EnabledIfSystemProperty(named = "comity.evidence.size", matches = ".+", disabledReason = "a measurement")
     void saysWhatItCostsBesideOpenssl() throws Exception {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** DESIGN 8: what a start costs beside that of an {@link EmptyApplication}, each started once before and then in turn. */
+/** What a start costs beside that of an {@link EmptyApplication}, each started once before and then in turn. */
 @EnabledIfSystemProperty(
         named = "comity.starts",
         matches = "[0-9]+",
