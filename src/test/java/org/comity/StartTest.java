@@ -63,7 +63,7 @@ class StartTest {
                   desk:
                     example-passwords: true
                   relay:
-                    lease: 45s
+                    lease: 65s
                 """);
 
         assertThat(ended.exit()).isEqualTo(1);

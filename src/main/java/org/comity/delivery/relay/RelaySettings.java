@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the to-do list reaches the queues.
  *
- * @param lease how long a claimed errand is not handed out again; longer than any one piece of work takes
+ * @param lease how long a claimed errand is not handed out again; longer than any one piece of work takes, and any one statement
  * @param batch errands claimed and sent in one go; one disk write at the broker for all of them
  * @param queued errands claimed by this node and not yet taken from a queue, at most, of each queue: what waits, waits in the database, where it cannot time out
  * @param share errands of one partner, urgency and queue that this node has claimed or at work at a time, about: at least twice
@@ -32,8 +32,8 @@ public record RelaySettings(
         @DefaultValue("data/at-work") Path atWork) {
 
     public RelaySettings {
-        if (batch < 1 || queued < batch || share < 2 || unfinished < 1) {
-            throw new IllegalArgumentException("comity.relay: 1 <= batch <= queued, 2 <= share, 1 <= unfinished");
+        if (batch < 1 || queued < batch || share < 2 || unfinished < 2) { // one may be a lease that ended
+            throw new IllegalArgumentException("comity.relay: 1 <= batch <= queued, 2 <= share, 2 <= unfinished");
         }
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("comity.relay: 0 < first-pause <= longest-pause");

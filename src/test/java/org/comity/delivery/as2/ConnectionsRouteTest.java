@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.comity.delivery.relay.RelaySettings;
 import org.junit.jupiter.api.Test;
 import org.postgresql.jdbc.PgConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +19,19 @@ class ConnectionsRouteTest {
 
     @Test
     void noStatementAndNoTransactionHangsForEver() {
-        assertThat(show("statement_timeout")).isEqualTo("2min");
+        assertThat(show("statement_timeout")).isEqualTo("90s");
         assertThat(show("idle_in_transaction_session_timeout")).isEqualTo("5min");
+    }
+
+    @Test // THREAT-124: one that is blocked would count twice
+    void noStatementOutlastsALease() {
+        Duration lease = WholeGateway.shared().bean(RelaySettings.class).lease();
+        int milliseconds = WholeGateway.shared()
+                .bean(JdbcClient.class)
+                .sql("select setting::int from pg_settings where name = 'statement_timeout'")
+                .query(Integer.class)
+                .single();
+        assertThat(Duration.ofMillis(milliseconds)).isPositive().isLessThan(lease);
     }
 
     @Test
