@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.comity.partners.AgencyId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -230,11 +232,18 @@ public class Outbox {
         wakeAfterCommit();
     }
 
-    /** Whoever worked on it died, or had its lease without an end; it counts as a surprise does. */
-    public void unended(String address, String subject) {
-        jdbc.sql("update outbox set unfinished = unfinished + 1 where address = ? and subject = ?")
+    /**
+     * Whoever worked on it died, or had its lease without an end; it counts as a surprise does.
+     *
+     * @return how often in a row it did not end, this time included; 0 if it is not on the list
+     */
+    public int unended(String address, String subject) {
+        return jdbc.sql(
+                        "update outbox set unfinished = unfinished + 1 where address = ? and subject = ? returning unfinished")
                 .params(address, subject)
-                .update();
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     /**
@@ -266,11 +275,15 @@ public class Outbox {
                 .findFirst();
     }
 
-    /** How many errands were claimed and neither finished nor put off: a node has them now, or had them when it ended. */
-    public int underWay() {
-        return jdbc.sql("select count(*) from outbox where since is not null")
-                .query(Integer.class)
-                .single();
+    /** The subjects, by address, of errands that were claimed and neither finished nor put off: a node has them now, or had them when it ended. */
+    public Map<String, Set<String>> underWay() {
+        return jdbc
+                .sql("select address, subject from outbox where since is not null")
+                .query((row, number) -> Map.entry(row.getString("address"), row.getString("subject")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     /** When the next claim can find something; errands that wait for another of their line do not count. */

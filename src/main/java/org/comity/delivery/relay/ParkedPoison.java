@@ -2,7 +2,6 @@ package org.comity.delivery.relay;
 
 import org.comity.casework.Stuck;
 import org.comity.casework.StuckErrands;
-import org.comity.journal.Errand;
 import org.springframework.stereotype.Component;
 
 /** Sets aside what an errand is about that crashed whoever worked on it. */
@@ -15,7 +14,7 @@ class ParkedPoison implements Poison {
     }
 
     @Override
-    public void setAside(Errand errand) {
-        stuck.setAside(errand.address(), errand.subject(), Stuck.CRASHED);
+    public void setAside(Reference errand) {
+        stuck.setAside(errand.address(), String.valueOf(errand.subject()), Stuck.CRASHED);
     }
 }

@@ -1,9 +1,7 @@
 package org.comity.delivery.relay;
 
-import org.comity.journal.Errand;
-
 /** Where an errand goes that crashed whoever worked on it. */
-public interface Poison {
+interface Poison {
     /** Parks what the errand is about, alerts, and strikes it off, in one transaction (UC-04/7a, THREAT-124). */
-    void setAside(Errand errand);
+    void setAside(Reference errand);
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,6 +110,18 @@ final class Queued {
     synchronized boolean isAtWork(Errand errand) {
         Reference reference = Reference.to(errand);
         return atWork.values().stream().anyMatch(work -> work.errand().equals(reference));
+    }
+
+    /** What is under way no more was taken and ended by another node at a shared broker, which tells us nothing of it. */
+    synchronized void forgetAllBut(Map<String, Set<String>> underWay) {
+        claimed.forEach((address, here) -> here.keySet()
+                .removeIf(one -> !underWay.getOrDefault(address, Set.of()).contains(String.valueOf(one.subject()))));
+    }
+
+    /** A person has it: whoever still works on it may never end, and must not keep what is put on the list under its name later. */
+    synchronized void forget(Reference errand) {
+        at(errand.address()).remove(errand);
+        atWork.values().removeIf(work -> work.errand().equals(errand));
     }
 
     /** @return whether its strand has become free by that */

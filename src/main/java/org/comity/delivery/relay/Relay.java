@@ -18,6 +18,7 @@ import org.comity.journal.Strand;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jms.JmsException;
 import org.springframework.stereotype.Component;
@@ -30,10 +31,10 @@ import org.springframework.stereotype.Component;
  * (UC-04/7a, THREAT-124). How long it waited in a queue, and how often it came there, says nothing against it.
  */
 @Component
-public class Relay implements SmartLifecycle {
+public class Relay implements SmartLifecycle, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-    /** After the routes and everything they use; before them at the end. */
+    /** Last of what starts before the routes do, so that these meet nothing that was counted and is to be set aside; stopped before them. */
     private static final int PHASE = Integer.MAX_VALUE - 10;
 
     /** How long the end of the process waits for a round: a broker or a database that is away may take as long to say so. */
@@ -48,6 +49,9 @@ public class Relay implements SmartLifecycle {
     /** From one claim to the next while calls come all the time: what is committed within is claimed in one go. The first call is heard at once. */
     private static final Duration BREATH = Duration.ofMillis(10);
 
+    /** At what is under way, while we wait for some of it. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private static final Set<String> NEVER_LATE =
             Set.of(Address.OUTBOUND.queue(), Address.RECEIPTS.queue(), Address.INBOUND.queue(), Address.ALERTS.queue());
 
@@ -61,6 +65,7 @@ public class Relay implements SmartLifecycle {
     private final Semaphore calls = new Semaphore(0);
     private Optional<Instant> lastRound = Optional.empty();
     private Instant asked = Instant.MIN;
+    private Instant compared = Instant.MIN;
     private Optional<Instant> nextDue = Optional.empty();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -105,18 +110,28 @@ public class Relay implements SmartLifecycle {
         Instant now = clock.instant();
         lookAtTheClock(now);
         List<Errand> claimed = outbox.claim(
-                now, settings.lease(), new Outbox.Most(settings.batch(), settings.halfShare()), queued.busy(now));
+                now, settings.lease(), new Outbox.Most(settings.batch(), settings.halfShare()), busy(now));
         if (claimed.isEmpty()) {
             return false;
         }
-        // whoever works on it has had its lease, and may never end
-        claimed.stream().filter(queued::isAtWork).forEach(errand -> outbox.unended(errand.address(), errand.subject()));
         List<Errand> poisonous = claimed.stream().filter(this::isPoison).toList();
-        List<Errand> sound =
-                claimed.stream().filter(errand -> !isPoison(errand)).toList();
-        send(sound, now);
-        poisonous.forEach(poison::setAside);
+        try {
+            send(claimed.stream().filter(errand -> !poisonous.contains(errand)).filter(errand -> !queued.isAtWork(errand)).toList(), now);
+        } finally {
+            poisonous.forEach(errand -> setAside(Reference.to(errand)));
+        }
         return claimed.size() >= Math.min(settings.batch(), settings.halfShare());
+    }
+
+    /** What holds up others is asked after, but not each time: another node may have done it long ago. */
+    private Outbox.Busy busy(Instant now) {
+        Outbox.Busy busy = queued.busy(now);
+        if (busy.equals(Outbox.Busy.NOTHING) || !(compared.isAfter(now) || compared.plus(BETWEEN_LOOKS).isBefore(now))) {
+            return busy;
+        }
+        compared = now;
+        queued.forgetAllBut(outbox.underWay());
+        return queued.busy(now);
     }
 
     /** THREAT-89: what was put off while the clock was hours ahead would wait for that hour to come; also what a process before this one put off. */
@@ -143,8 +158,23 @@ public class Relay implements SmartLifecycle {
         }
     }
 
+    /** What is at work has had its lease, and may never end: it counts, and gets another; a second copy of it would be worked on beside it. */
     private boolean isPoison(Errand errand) {
-        return errand.unfinished() >= settings.unfinished();
+        return queued.isAtWork(errand) ? isUnendedTooOften(Reference.to(errand)) : errand.unfinished() >= settings.unfinished();
+    }
+
+    /** Counts it once more. */
+    private boolean isUnendedTooOften(Reference errand) {
+        return outbox.unended(errand.address(), String.valueOf(errand.subject())) >= settings.unfinished();
+    }
+
+    private void setAside(Reference errand) {
+        try {
+            poison.setAside(errand);
+            queued.forget(errand);
+        } catch (RuntimeException trouble) { // it is poison at the next claim too
+            LOG.warn("{} of {} could not be set aside: {}", errand.subject(), errand.address(), trouble.toString());
+        }
     }
 
     private void run() {
@@ -202,9 +232,10 @@ public class Relay implements SmartLifecycle {
     /** What a crash left: nobody else would say that it is not lost. */
     private void sayWhatIsUnderWay() {
         try {
-            work.left().forEach(errand -> outbox.unended(errand.address(), String.valueOf(errand.subject())));
+            List<Reference> poisonous = work.left().stream().filter(this::isUnendedTooOften).toList();
             work.forgetWhatWasLeft();
-            int underWay = outbox.underWay();
+            poisonous.forEach(this::setAside); // the broker offers it again as soon as the routes start
+            int underWay = outbox.underWay().values().stream().mapToInt(Set::size).sum();
             if (underWay > 0) {
                 LOG.info(
                         "{} errands were under way when a gateway stopped, or are at another node: each comes again when its lease ends,"
@@ -237,6 +268,12 @@ public class Relay implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         thread = null;
+    }
+
+    /** The routes have stopped: what they did not end was cut off in order, and crashed nobody. */
+    @Override
+    public void destroy() {
+        work.forgetWhatIsUnderWay();
     }
 
     @Override

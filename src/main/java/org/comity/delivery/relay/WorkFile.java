@@ -59,7 +59,7 @@ final class WorkFile {
 
     /** What the process before this one worked on when it died. */
     synchronized List<Reference> left() {
-        return List.copyOf(left.values());
+        return left.values().stream().distinct().toList();
     }
 
     /** It was counted. */
@@ -81,6 +81,12 @@ final class WorkFile {
 
     synchronized void ended(String work) {
         Optional.ofNullable(slots.remove(work)).ifPresent(this::free);
+    }
+
+    /** Of this process; what the one before left stays until it is counted. */
+    synchronized void forgetWhatIsUnderWay() {
+        slots.values().forEach(this::free);
+        slots.clear();
     }
 
     private void free(int slot) {

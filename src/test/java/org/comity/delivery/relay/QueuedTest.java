@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.comity.journal.Errand;
 import org.comity.journal.Strand;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,20 @@ class QueuedTest {
         other.claimed(errands("x", "y"), NOON);
         assertThat(hasRoom(NOON)).as("for the third").isTrue();
         assertThat(other.hasRoom("comity.outbound", NOON)).isTrue();
+    }
+
+    @Test
+    void whatIsUnderWayNoMoreTakesNoRoom() {
+        queued.claimed(errands("a", "b", "c"), NOON);
+        queued.forgetAllBut(Map.of("comity.outbound", Set.of("a", "b", "c")));
+        assertThat(hasRoom(NOON)).isFalse();
+        queued.forgetAllBut(Map.of("comity.outbound", Set.of("a", "c"), "comity.inbound", Set.of("b")));
+        assertThat(hasRoom(NOON)).isTrue();
+        queued.claimed(errands("d"), NOON);
+        assertThat(hasRoom(NOON)).as("a and c are under way").isFalse();
+        queued.forgetAllBut(Map.of());
+        queued.claimed(errands("e", "f"), NOON);
+        assertThat(hasRoom(NOON)).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.comity.delivery.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
@@ -19,10 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.comity.delivery.as2.MovableClock;
 import org.comity.delivery.queues.QueueSender;
 import org.comity.delivery.queues.TestQueues;
-import org.comity.journal.Errand;
 import org.comity.journal.Outbox;
 import org.comity.journal.Strand;
 import org.comity.journal.TestDatabase;
@@ -34,6 +35,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jms.JmsException;
 
 class RelayTest {
     private final Set<Thread> others = relays().collect(Collectors.toSet());
@@ -61,7 +63,7 @@ class RelayTest {
     Path data;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    private final List<Errand> setAside = new ArrayList<>();
+    private final List<Reference> setAside = new ArrayList<>();
     private Outbox outbox;
     private Relay relay;
 
@@ -202,13 +204,13 @@ class RelayTest {
                 relay.taken(new Reference("comity.inbound", begun), new Strand(4, "comity.inbound", ""), begun);
             }
             relay.ended("ended");
+            assertThat(setAside).isEmpty();
             relay = anotherProcess();
-            relay.start(); // counts what the one before left
+            relay.start(); // before the routes, to which the broker offers it again at once
             relay.stop();
             makeDue();
         }
-        relay.round();
-        assertThat(setAside).extracting(Errand::subject).containsExactly("poison");
+        assertThat(setAside).containsExactly(new Reference("comity.inbound", "poison"));
         assertThat(outbox.unfinished("comity.inbound", "ended")).hasValue(0);
         assertThat(outbox.unfinished("comity.inbound", "waits in the queue")).hasValue(0);
     }
@@ -218,14 +220,91 @@ class RelayTest {
         outbox.put("comity.inbound", "hangs", 4, past());
         relay.round();
         relay.taken(new Reference("comity.inbound", "hangs"), new Strand(4, "comity.inbound", ""), "work");
+        makeDue();
+        relay.round();
+        assertThat(setAside).isEmpty();
+        makeDue();
+        relay.round();
+        assertThat(setAside).containsExactly(new Reference("comity.inbound", "hangs"));
+    }
+
+    @Test // THREAT-124: or one envelope would be posted twice at once
+    void whatIsAtWorkWhenItsLeaseEndsGetsAnotherAndNoCopy() throws Exception {
+        outbox.put("comity.outbound", "slow", 4, past());
+        relay.round();
+        assertThat(receive("comity.outbound", 1)).containsExactly("slow");
+        relay.taken(new Reference("comity.outbound", "slow"), NOBODYS, "work");
+        makeDue();
+        relay.round();
+        assertThat(receive("comity.outbound", 0)).isEmpty();
+        assertThat(outbox.claim(Instant.now(), LEASE, new Outbox.Most(9, 9), Outbox.Busy.NOTHING))
+                .as("its lease is renewed")
+                .isEmpty();
+        relay.ended("work");
+        makeDue();
+        relay.round();
+        assertThat(receive("comity.outbound", 1)).as("it is not done").containsExactly("slow");
+    }
+
+    @Test // an alert is only put off by that, and whoever hangs at its call keeps no later call
+    void whatWasSetAsideWhileItHungIsQueuedAgainWhenItIsPutAgain() throws Exception {
+        outbox.put("comity.alerts", "alert", 0, past());
+        relay.round();
+        assertThat(receive("comity.alerts", 1)).containsExactly("alert");
+        relay.taken(new Reference("comity.alerts", "alert"), new Strand(0, "comity.alerts", ""), "hangs");
         for (int lease = 0; lease < 2; lease++) {
             makeDue();
             relay.round();
-            assertThat(setAside).isEmpty();
         }
-        makeDue();
+        assertThat(setAside).hasSize(1);
+        outbox.later("comity.alerts", "alert", past());
         relay.round();
-        assertThat(setAside).extracting(Errand::subject).containsExactly("hangs");
+        assertThat(receive("comity.alerts", 1)).containsExactly("alert");
+    }
+
+    @Test // THREAT-124
+    void poisonIsSetAsideWhileTheBrokerIsAwayAndOneThatCannotBeHidesNoOther() {
+        for (String subject : List.of("first", "second", "sound")) {
+            outbox.put("comity.inbound", subject, 4, past());
+        }
+        for (String subject : List.of("first", "second")) {
+            outbox.unended("comity.inbound", subject);
+            outbox.unended("comity.inbound", subject);
+        }
+        Relay cutOff = new Relay(
+                outbox,
+                senderWithoutBroker(),
+                errand -> {
+                    setAside.add(errand);
+                    throw new IllegalStateException("its row cannot be locked");
+                },
+                settings(),
+                context.getBean(Clock.class));
+        assertThatThrownBy(cutOff::round).isInstanceOf(JmsException.class);
+        assertThat(setAside).extracting(Reference::subject).containsExactly("first", "second");
+    }
+
+    private static QueueSender senderWithoutBroker() {
+        JmsPoolConnectionFactory refusing = new JmsPoolConnectionFactory();
+        refusing.setConnectionFactory(new ActiveMQConnectionFactory("tcp://127.0.0.1:1"));
+        try (var beans = new AnnotationConfigApplicationContext()) {
+            beans.registerBean(JmsPoolConnectionFactory.class, () -> refusing);
+            beans.register(QueueSender.class);
+            beans.refresh();
+            return beans.getBean(QueueSender.class);
+        }
+    }
+
+    @Test // THREAT-124: a partner hung while an operator restarted the gateway five times
+    void whatAnOrderlyEndCutsOffCountsAsNoCrash() {
+        outbox.put("comity.outbound", "hangs", 4, past());
+        relay.round();
+        relay.taken(new Reference("comity.outbound", "hangs"), NOBODYS, "work");
+        relay.stop();
+        relay.destroy();
+        relay = anotherProcess();
+        relay.start();
+        assertThat(outbox.unfinished("comity.outbound", "hangs")).hasValue(0);
     }
 
     @Test // THREAT-124: claims without a consumer
@@ -317,6 +396,23 @@ class RelayTest {
         relay.ended("work 1");
         relay.round();
         assertThat(claimed()).as("half of its share is free").isEqualTo(7);
+    }
+
+    @Test // at a shared broker: half a lease, or all of it when the other node dies
+    void whatAnotherNodeTookAndEndedHoldsUpNothing() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            outbox.put("comity.inbound", "f" + i, "flooding", null, 4, past());
+        }
+        while (relay.round()) {
+            // until it stops by itself
+        }
+        assertThat(claimed()).isEqualTo(4);
+        List<String> there = receive("comity.inbound", 4);
+        there.forEach(subject -> outbox.done("comity.inbound", subject));
+        await().atMost(LEASE.dividedBy(2)).until(() -> {
+            relay.round();
+            return claimed() > 0;
+        });
     }
 
     /** Its first look found nothing. */
