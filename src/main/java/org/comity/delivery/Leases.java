@@ -18,12 +18,14 @@ public final class Leases {
     public static List<String> mistakes(BeanFactory beans) {
         try {
             RelaySettings relay = beans.getBean(RelaySettings.class);
-            Duration delivery = relay.patience().plus(beans.getBean(As2Settings.class).answerTimeout());
+            Duration delivery =
+                    relay.patience().plus(beans.getBean(As2Settings.class).answerTimeout());
             return relay.lease().compareTo(delivery) > 0
                     ? List.of()
-                    : List.of("comity.relay.lease must be longer than comity.as2.answer-timeout and the wait for a turn before it ("
-                            + delivery.toSeconds()
-                            + " s): what is at work at the end of its lease counts as a crash does");
+                    : List.of(
+                            "comity.relay.lease must be longer than comity.as2.answer-timeout and the wait for a turn before it ("
+                                    + delivery.toSeconds()
+                                    + " s): what is at work at the end of its lease counts as a crash does");
         } catch (BeansException mistaken) {
             return List.of();
         }

@@ -109,14 +109,19 @@ public class Relay implements SmartLifecycle, DisposableBean {
     boolean round() {
         Instant now = clock.instant();
         lookAtTheClock(now);
-        List<Errand> claimed = outbox.claim(
-                now, settings.lease(), new Outbox.Most(settings.batch(), settings.halfShare()), busy(now));
+        List<Errand> claimed =
+                outbox.claim(now, settings.lease(), new Outbox.Most(settings.batch(), settings.halfShare()), busy(now));
         if (claimed.isEmpty()) {
             return false;
         }
         List<Errand> poisonous = claimed.stream().filter(this::isPoison).toList();
         try {
-            send(claimed.stream().filter(errand -> !poisonous.contains(errand)).filter(errand -> !queued.isAtWork(errand)).toList(), now);
+            send(
+                    claimed.stream()
+                            .filter(errand -> !poisonous.contains(errand))
+                            .filter(errand -> !queued.isAtWork(errand))
+                            .toList(),
+                    now);
         } finally {
             poisonous.forEach(errand -> setAside(Reference.to(errand)));
         }
@@ -126,7 +131,8 @@ public class Relay implements SmartLifecycle, DisposableBean {
     /** What holds up others is asked after, but not each time: another node may have done it long ago. */
     private Outbox.Busy busy(Instant now) {
         Outbox.Busy busy = queued.busy(now);
-        if (busy.equals(Outbox.Busy.NOTHING) || !(compared.isAfter(now) || compared.plus(BETWEEN_LOOKS).isBefore(now))) {
+        if (busy.equals(Outbox.Busy.NOTHING)
+                || !(compared.isAfter(now) || compared.plus(BETWEEN_LOOKS).isBefore(now))) {
             return busy;
         }
         compared = now;
@@ -160,7 +166,9 @@ public class Relay implements SmartLifecycle, DisposableBean {
 
     /** What is at work has had its lease, and may never end: it counts, and gets another; a second copy of it would be worked on beside it. */
     private boolean isPoison(Errand errand) {
-        return queued.isAtWork(errand) ? isUnendedTooOften(Reference.to(errand)) : errand.unfinished() >= settings.unfinished();
+        return queued.isAtWork(errand)
+                ? isUnendedTooOften(Reference.to(errand))
+                : errand.unfinished() >= settings.unfinished();
     }
 
     /** Counts it once more. */
@@ -232,10 +240,12 @@ public class Relay implements SmartLifecycle, DisposableBean {
     /** What a crash left: nobody else would say that it is not lost. */
     private void sayWhatIsUnderWay() {
         try {
-            List<Reference> poisonous = work.left().stream().filter(this::isUnendedTooOften).toList();
+            List<Reference> poisonous =
+                    work.left().stream().filter(this::isUnendedTooOften).toList();
             work.forgetWhatWasLeft();
             poisonous.forEach(this::setAside); // the broker offers it again as soon as the routes start
-            int underWay = outbox.underWay().values().stream().mapToInt(Set::size).sum();
+            int underWay =
+                    outbox.underWay().values().stream().mapToInt(Set::size).sum();
             if (underWay > 0) {
                 LOG.info(
                         "{} errands were under way when a gateway stopped, or are at another node: each comes again when its lease ends,"
