@@ -2,6 +2,7 @@ package org.comity.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Looks at something that may be slow to answer, or never does: on a thread of its own, once at a time, and not each time that somebody
- * asks. Who asks hears within {@link #LONGEST_WAIT} what was seen last.
+ * asks; a look without an answer is given up and begun anew. Who asks hears within {@link #LONGEST_WAIT} what was seen last.
  */
 public final class Lookout {
     /** Less than health waits for any of its parts. */
@@ -43,9 +44,7 @@ public final class Lookout {
     /** Empty while nothing is known to be wrong. */
     public Optional<String> trouble() {
         Optional<Seeing> seeing = begun();
-        if (seeing.isPresent() && !ends(seeing.get()) && isOlder(seeing.get().nanos(), patience)) {
-            return Optional.of("no answer within " + patience.toSeconds() + " s");
-        }
+        seeing.filter(look -> !ends(look) && isOlder(look.nanos(), patience)).ifPresent(this::giveUp);
         synchronized (this) {
             return last.flatMap(Seen::trouble);
         }
@@ -54,21 +53,34 @@ public final class Lookout {
     /** The look under way, begun now if what was seen is old; empty: it is not. */
     private synchronized Optional<Seeing> begun() {
         if (underWay.isEmpty() && last.filter(seen -> !isOld(seen)).isEmpty()) {
-            FutureTask<Void> task = new FutureTask<>(this::see, null);
-            underWay = Optional.of(new Seeing(System.nanoTime(), task));
+            long begun = System.nanoTime();
+            FutureTask<Void> task = new FutureTask<>(() -> see(begun), null);
+            underWay = Optional.of(new Seeing(begun, task));
             Thread.ofVirtual().name("lookout").start(task);
         }
         return underWay;
     }
 
-    private void see() {
-        Optional<String> trouble;
+    private void see(long begun) {
+        Optional<String> trouble = Optional.empty();
         try {
             trouble = look.get();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             trouble = Optional.of(failed.getClass().getSimpleName());
+        } finally {
+            seen(begun, trouble);
         }
-        synchronized (this) {
+    }
+
+    /** Interrupted, it lets go of whatever it waits for; what it would say later is old. */
+    private void giveUp(Seeing look) {
+        look.task().cancel(true);
+        seen(look.nanos(), Optional.of("no answer within " + patience.toSeconds() + " s"));
+    }
+
+    /** @param begun of the look that saw it; one that was given up says nothing any more */
+    private synchronized void seen(long begun, Optional<String> trouble) {
+        if (underWay.filter(look -> look.nanos() == begun).isPresent()) {
             last = Optional.of(new Seen(System.nanoTime(), trouble));
             underWay = Optional.empty();
         }
@@ -78,7 +90,7 @@ public final class Lookout {
         try {
             seeing.task().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (TimeoutException | ExecutionException notYet) {
+        } catch (TimeoutException | ExecutionException | CancellationException notYet) {
             return false;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** UC-27: what health asks of others costs them little, and holds up nobody. */
 class LookoutTest {
+    private static final Optional<String> NO_ANSWER = Optional.of("no answer within 2 s");
+
     private final AtomicInteger looks = new AtomicInteger();
 
     @Test
@@ -38,22 +41,49 @@ class LookoutTest {
     }
 
     @Test
-    void whoNeverAnswersIsTroubleAndIsAskedOnce() {
-        CountDownLatch answer = new CountDownLatch(1);
-        Lookout lookout = new Lookout(Duration.ofMillis(1), Duration.ofSeconds(2), () -> {
+    void whoNeverAnswersIsTroubleAndIsAskedOnceInAWhile() {
+        CountDownLatch letGo = new CountDownLatch(1);
+        Lookout lookout = new Lookout(Duration.ofHours(1), Duration.ofSeconds(2), () -> {
             looks.incrementAndGet();
             try {
-                answer.await();
+                new CountDownLatch(1).await();
             } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
+                letGo.countDown();
             }
             return Optional.empty();
         });
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> lookout.trouble().equals(Optional.of("no answer within 2 s")));
-        assertThat(lookout.trouble()).isPresent();
+        await().atMost(Duration.ofSeconds(30)).until(() -> lookout.trouble().equals(NO_ANSWER));
+        assertThat(lookout.trouble()).isEqualTo(NO_ANSWER);
         assertThat(looks).hasValue(1);
-        answer.countDown();
+        await("what it held is free").until(() -> letGo.getCount() == 0);
+        assertThat(lookout.trouble()).as("what it says once it is given up is old").isEqualTo(NO_ANSWER);
+    }
+
+    @Test // a connection that the database forgot, and which says nothing for minutes
+    void aLookThatHangsIsFollowedByAnotherAndTheTroubleIsOverWhenThatAnswers() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        Lookout lookout = new Lookout(Duration.ofMillis(1), Duration.ofSeconds(2), () -> {
+            if (looks.incrementAndGet() == 1) {
+                answer.join(); // deaf to the interrupt
+                return Optional.of("what was long ago");
+            }
+            return Optional.empty();
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> lookout.trouble().equals(NO_ANSWER));
+        await().until(() -> lookout.trouble().isEmpty());
+        answer.complete(null);
+        await().during(Duration.ofMillis(500)).until(() -> lookout.trouble().isEmpty());
+    }
+
+    @Test
+    void anErrorEndsALookToo() {
+        Lookout lookout = new Lookout(Duration.ofMillis(1), Duration.ofHours(1), () -> {
+            if (looks.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a driver");
+            }
+            return Optional.empty();
+        });
+        assertThat(lookout.trouble()).contains("NoClassDefFoundError");
         await().until(() -> lookout.trouble().isEmpty());
     }
 }
