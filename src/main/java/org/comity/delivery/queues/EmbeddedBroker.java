@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -75,16 +76,17 @@ public final class EmbeddedBroker {
 
     private void start(Consumer<String> ended) throws Exception {
         server.createActiveMQServer();
-        Consumer<String> unlessStopped = why -> {
+        CompletableFuture<String> trouble = new CompletableFuture<>();
+        ActiveMQServer broker = server.getActiveMQServer();
+        broker.registerIOCriticalErrorListener((why, said, file) -> trouble.complete(why.toString()));
+        server.start();
+        broker.getCriticalAnalyzer().addAction(stuck -> trouble.complete("it does not answer: " + stuck));
+        serves = true;
+        trouble.thenAccept(why -> { // at once, if its disk failed while it started
             if (serves) {
                 ended.accept(why);
             }
-        };
-        ActiveMQServer broker = server.getActiveMQServer();
-        broker.registerIOCriticalErrorListener((trouble, said, file) -> unlessStopped.accept(trouble.toString()));
-        server.start();
-        broker.getCriticalAnalyzer().addAction(stuck -> unlessStopped.accept("it does not answer: " + stuck));
-        serves = true;
+        });
     }
 
     /** For connections from within this process. */

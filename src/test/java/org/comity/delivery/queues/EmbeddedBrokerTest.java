@@ -10,6 +10,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -209,6 +210,20 @@ class EmbeddedBrokerTest {
             return !ended.isEmpty();
         });
         assertThat(ended).first().asString().contains("Exception");
+    }
+
+    @Test // THREAT-121: or a gateway without a broker would go on
+    void tellsWhenItsDiskFailsWhileItStarts() throws Exception {
+        broker.stop();
+        broker = new Queues.Broker(broker.connections(), Optional.empty());
+        FileSystemUtils.deleteRecursively(data);
+        Files.createDirectories(data.resolve("journal/activemq-data-2.amq.tmp/in-the-way")); // where the broker would write
+        EmbeddedBroker failing = EmbeddedBroker.start(settings(), new SecureRandom(), 1, ended::add);
+        try {
+            await().until(() -> !ended.isEmpty());
+        } finally {
+            failing.stop();
+        }
     }
 
     private BrokerSettings settings() {
