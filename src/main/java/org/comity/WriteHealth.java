@@ -7,7 +7,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Down while the database commits nothing, though it may answer. */
+/** Down while the database commits nothing, or has no room for a row, though it may answer. */
 @Component("writes")
 class WriteHealth implements HealthIndicator {
     /** Of a commit; more, and partners would hear 503 anyway. */

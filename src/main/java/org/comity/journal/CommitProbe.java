@@ -15,8 +15,8 @@ public class CommitProbe {
     }
 
     /**
-     * Commits a few bytes of the write-ahead log: no row, so that nothing grows and two nodes do not wait for each other. A commit that
-     * hangs, hangs here.
+     * Commits a few bytes of the write-ahead log, and writes a file of half a megabyte where the rows lie, which may be full while the log has
+     * room: no row, so that nothing grows and two nodes do not wait for each other. A commit that hangs, hangs here.
      *
      * @return why nothing can be written
      * @throws org.springframework.dao.DataAccessException if it cannot for another reason
@@ -30,6 +30,12 @@ public class CommitProbe {
         }
         jdbc.sql("select pg_logical_emit_message(true, 'comity', '')::text")
                 .query(String.class)
+                .single();
+        jdbc.sql("select set_config('work_mem', '64kB', true)")
+                .query(String.class)
+                .single();
+        jdbc.sql("select count(*) from generate_series(1, 20000)") // of more than that: into a file, gone with the statement
+                .query(Long.class)
                 .single();
         return Optional.empty();
     }

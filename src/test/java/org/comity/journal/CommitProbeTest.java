@@ -1,12 +1,16 @@
 package org.comity.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** UC-27: a database that answers and takes nothing. */
 class CommitProbeTest {
@@ -29,6 +33,21 @@ class CommitProbeTest {
         reading.setConnectionProperties(options);
         assertThat(new CommitProbe(JdbcClient.create(reading)).commit())
                 .contains("the database is read-only, or a standby");
+    }
+
+    /** Limited to none, a temporary file fails as it does on a full disk; only a superuser may limit it. */
+    @Test // whose log lies elsewhere, or has files to use again
+    void aDiskWithoutRoomForRowsIsNoticed() {
+        DriverManagerDataSource full = new DriverManagerDataSource(DATABASE.url(), "postgres", DATABASE.password());
+        Properties options = new Properties();
+        options.setProperty("options", "-c temp_file_limit=0");
+        full.setConnectionProperties(options);
+        CommitProbe probe = new CommitProbe(JdbcClient.create(full));
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(full));
+        assertThatThrownBy(() -> transactions.execute(transaction -> probe.commit()))
+                .isInstanceOf(DataAccessResourceFailureException.class)
+                .rootCause()
+                .hasFieldOrPropertyWithValue("SQLState", "53400");
     }
 
     private static String position() {
