@@ -638,7 +638,7 @@ create table clock_believed (
     one boolean primary key default true check (one),
     at  timestamptz
 );
-comment on table clock_believed is 'When a gateway''s clock was last held to be right (THREAT-89): what a start compares its own with.';
+comment on table clock_believed is 'The time here when a gateway''s clock was last held to be right (THREAT-89): what a start compares the time with.';
 insert into clock_believed (at) values (null);
 
 create function journal_leaf_waits() returns trigger language plpgsql as $$

@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * THREAT-89: a clock that was put forward by a day would end holds a day early, and what they kept is gone. A step of more than five minutes,
  * seen beside a count that no setting moves or beside the database's time, is journalled and calls somebody; from then on no hold ends by
  * itself until the clock is back, or until a person acknowledges the alert and so says that the new time is right. A restart does not
- * settle it while the alert is open. A start compares its clock with when one was last believed: if it is earlier, it stepped; if it is more
- * than a day later, nobody can tell a long stop from a wrong clock, and a person is asked in the same way. Everything else goes on meanwhile.
+ * settle it while the alert is open. A start compares the time, which is the database's so that no node is held against another's clock, with
+ * when a clock was last believed: if it is earlier, it stepped; if it is more than a day later, nobody can tell a long stop from a wrong clock, and a person is asked in the same way. Everything else goes on meanwhile.
  *
  * <p>Only {@link #look} changes what is believed, and only after its own transaction is committed: an alert that nobody can see yet must not
  * be taken for one that somebody acknowledged.
@@ -79,7 +79,12 @@ public class ClockWatch {
     }
 
     /** What the clocks said at one moment. */
-    private record Reading(Instant at, Duration elapsed, Duration skew) {}
+    private record Reading(Instant at, Duration elapsed, Duration skew) {
+        /** Of all nodes, whose own clocks differ a little. */
+        Instant database() {
+            return at.minus(skew);
+        }
+    }
 
     /** @param right the last reading at which our clock was right; its skew against the database's is accepted */
     private record Believed(State state, Reading right) {
@@ -133,24 +138,24 @@ public class ClockWatch {
         Believed known = believed.orElseGet(() -> new Believed(
                 open ? State.UNKNOWN : State.SETTLED, new Reading(now.at(), now.elapsed(), Duration.ZERO)));
         boolean odd = known.isOdd(now);
-        Reading withOldSkew = new Reading(now.at(), now.elapsed(), known.right().skew());
+        Duration oldSkew = known.right().skew();
         if (known.state() == State.SETTLED) {
-            return odd ? stepped(known, now) : settled(withOldSkew); // small corrections add up to nothing
+            return odd ? stepped(known, now) : settled(now, oldSkew); // small corrections add up to nothing
         }
         if (!open) {
             say("clock.accepted", Map.of(), now.at());
-            return settled(now);
+            return settled(now, now.skew());
         }
         if (known.state() == State.STEPPED && !odd) {
             say("clock.back", Map.of(), now.at());
-            return settled(withOldSkew);
+            return settled(now, oldSkew);
         }
         return known;
     }
 
-    /** The first look of a process, some time after {@code before}, when a clock of ours was last believed. */
+    /** The first look of a process, some time after {@code before}, when a clock of ours was last believed, at whichever node. */
     private Optional<Believed> doubted(Instant before, Reading now) {
-        Duration stop = Duration.between(before, now.at());
+        Duration stop = Duration.between(before, now.database());
         Reading right = new Reading(before, now.elapsed(), Duration.ZERO);
         if (stop.compareTo(LARGEST_STEP.negated()) < 0) {
             return Optional.of(stepped(new Believed(State.SETTLED, right), now));
@@ -172,13 +177,13 @@ public class ClockWatch {
         own.agencies().forEach(agency -> alerting.raise(agency.id(), CAUSE, "clock", Optional.empty(), now));
     }
 
-    private Believed settled(Reading right) {
-        others.believe(right.at());
+    private Believed settled(Reading now, Duration skew) {
+        others.believe(now.database());
         waiting.removeIf(deadline -> {
-            outbox.later(Addresses.DEADLINES, deadline.toString(), right.at());
+            outbox.later(Addresses.DEADLINES, deadline.toString(), now.at());
             return true;
         });
-        return new Believed(State.SETTLED, right);
+        return new Believed(State.SETTLED, new Reading(now.at(), now.elapsed(), skew));
     }
 
     private void say(String event, Map<String, String> detail, Instant now) {

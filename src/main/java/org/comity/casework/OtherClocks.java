@@ -13,8 +13,8 @@ import org.comity.journal.DatabaseTime;
 import org.springframework.stereotype.Component;
 
 /**
- * What our clock is held against: a count that no setting of a clock moves, the database's time, and what our own said when it was last
- * believed, before a restart.
+ * What our clock is held against: a count that no setting of a clock moves, the database's time, and what that was when a clock of ours was
+ * last believed, before a restart.
  */
 @Component
 public class OtherClocks {
@@ -46,7 +46,7 @@ public class OtherClocks {
         return database.now();
     }
 
-    /** When a clock of ours was last believed; empty: never yet. */
+    /** The database's time when a clock of ours was last believed; empty: never yet. */
     Optional<Instant> believed() {
         return database.believed();
     }

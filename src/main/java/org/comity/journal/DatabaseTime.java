@@ -22,7 +22,7 @@ public class DatabaseTime {
                 .toInstant();
     }
 
-    /** When a gateway's clock was last held to be right; empty: never yet. */
+    /** What it was when a gateway's clock was last held to be right; empty: never yet. */
     public Optional<Instant> believed() {
         return jdbc.sql("select at from clock_believed where at is not null")
                 .query((row, number) -> Columns.instant(row, "at"))
