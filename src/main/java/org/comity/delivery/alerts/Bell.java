@@ -6,6 +6,8 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,14 +74,16 @@ class Bell {
         }
     }
 
-    /** As far as the certificate: a request might be taken for a call. */
+    /** As far as the certificate: a request might be taken for a call. Behind a proxy no further than to that: it would be asked to call. */
     private void greet(URI webhook) throws IOException {
         boolean isTls = "https".equalsIgnoreCase(webhook.getScheme());
         int port = webhook.getPort() >= 0 ? webhook.getPort() : isTls ? 443 : 80;
+        Optional<InetSocketAddress> proxy = proxy(webhook);
         try (Socket line = new Socket()) {
-            line.connect(new InetSocketAddress(webhook.getHost(), port), (int) PATIENCE.toMillis());
+            line.connect(
+                    proxy.orElseGet(() -> new InetSocketAddress(webhook.getHost(), port)), (int) PATIENCE.toMillis());
             line.setSoTimeout((int) PATIENCE.toMillis());
-            if (isTls) {
+            if (isTls && proxy.isEmpty()) {
                 SSLSocket tls = (SSLSocket)
                         web.sslContext().getSocketFactory().createSocket(line, webhook.getHost(), port, true);
                 SSLParameters parameters = tls.getSSLParameters();
@@ -88,6 +92,16 @@ class Bell {
                 tls.startHandshake();
             }
         }
+    }
+
+    /** The one that calls go through, as {@link HttpClient} chooses it. */
+    private static Optional<InetSocketAddress> proxy(URI webhook) {
+        return Optional.ofNullable(ProxySelector.getDefault()).stream()
+                .flatMap(chosen -> chosen.select(webhook).stream().limit(1))
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .map(proxy -> (InetSocketAddress) proxy.address())
+                .map(address -> new InetSocketAddress(address.getHostString(), address.getPort()))
+                .findFirst();
     }
 
     /** Whether it can ring although nobody is in the line. */

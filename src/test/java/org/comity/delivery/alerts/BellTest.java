@@ -10,7 +10,9 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -117,6 +119,35 @@ class BellTest {
         Bell gone = bell(Optional.of("ours"));
         server.stop(0);
         await().until(() -> gone.trouble().equals(Optional.of("the webhook does not answer: ConnectException")));
+    }
+
+    @Test // or alerts would be down for ever where only the proxy reaches the webhook
+    void looksAtTheProxyThatItsCallsGoThrough() throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        Bell through = bell(URI.create("https://pager.invalid/call"));
+        Bell inVain = bell(URI.create("https://pager.invalid/call"));
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            proxy.setSoTimeout(30_000);
+            ProxySelector.setDefault(
+                    ProxySelector.of(InetSocketAddress.createUnresolved("127.0.0.1", proxy.getLocalPort())));
+            assertThat(through.trouble()).isEmpty();
+            try (Socket asked = proxy.accept()) {
+                assertThat(asked.getInputStream().read()).as("a look is no call").isEqualTo(-1);
+            }
+            assertThat(through.trouble()).isEmpty();
+            proxy.close();
+            await().until(() -> inVain.trouble().equals(Optional.of("the webhook does not answer: ConnectException")));
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    private static Bell bell(URI webhook) {
+        return new Bell(
+                settings(webhook, Optional.empty()),
+                new JavaMailSenderImpl(),
+                JSON,
+                new DefaultSslBundleRegistry());
     }
 
     @Test
