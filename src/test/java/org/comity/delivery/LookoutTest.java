@@ -56,7 +56,9 @@ class LookoutTest {
         assertThat(lookout.trouble()).isEqualTo(NO_ANSWER);
         assertThat(looks).hasValue(1);
         await("what it held is free").until(() -> letGo.getCount() == 0);
-        assertThat(lookout.trouble()).as("what it says once it is given up is old").isEqualTo(NO_ANSWER);
+        assertThat(lookout.trouble())
+                .as("what it says once it is given up is old")
+                .isEqualTo(NO_ANSWER);
     }
 
     @Test // a connection that the database forgot, and which says nothing for minutes

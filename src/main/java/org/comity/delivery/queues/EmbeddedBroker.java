@@ -82,11 +82,12 @@ public final class EmbeddedBroker {
         server.start();
         broker.getCriticalAnalyzer().addAction(stuck -> trouble.complete("it does not answer: " + stuck));
         serves = true;
-        trouble.thenAccept(why -> { // at once, if its disk failed while it started
-            if (serves) {
-                ended.accept(why);
-            }
-        });
+        trouble.thenAccept(
+                why -> { // at once, if its disk failed while it started
+                    if (serves) {
+                        ended.accept(why);
+                    }
+                });
     }
 
     /** For connections from within this process. */

@@ -132,7 +132,9 @@ class BellTest {
                     ProxySelector.of(InetSocketAddress.createUnresolved("127.0.0.1", proxy.getLocalPort())));
             assertThat(through.trouble()).isEmpty();
             try (Socket asked = proxy.accept()) {
-                assertThat(asked.getInputStream().read()).as("a look is no call").isEqualTo(-1);
+                assertThat(asked.getInputStream().read())
+                        .as("a look is no call")
+                        .isEqualTo(-1);
             }
             assertThat(through.trouble()).isEmpty();
             proxy.close();
@@ -144,10 +146,7 @@ class BellTest {
 
     private static Bell bell(URI webhook) {
         return new Bell(
-                settings(webhook, Optional.empty()),
-                new JavaMailSenderImpl(),
-                JSON,
-                new DefaultSslBundleRegistry());
+                settings(webhook, Optional.empty()), new JavaMailSenderImpl(), JSON, new DefaultSslBundleRegistry());
     }
 
     @Test

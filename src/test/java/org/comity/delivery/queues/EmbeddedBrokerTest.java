@@ -217,7 +217,8 @@ class EmbeddedBrokerTest {
         broker.stop();
         broker = new Queues.Broker(broker.connections(), Optional.empty());
         FileSystemUtils.deleteRecursively(data);
-        Files.createDirectories(data.resolve("journal/activemq-data-2.amq.tmp/in-the-way")); // where the broker would write
+        Files.createDirectories(
+                data.resolve("journal/activemq-data-2.amq.tmp/in-the-way")); // where the broker would write
         EmbeddedBroker failing = EmbeddedBroker.start(settings(), new SecureRandom(), 1, ended::add);
         try {
             await().until(() -> !ended.isEmpty());
