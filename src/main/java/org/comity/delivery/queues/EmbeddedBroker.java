@@ -82,12 +82,13 @@ public final class EmbeddedBroker {
         server.start();
         broker.getCriticalAnalyzer().addAction(stuck -> trouble.complete("it does not answer: " + stuck));
         serves = true;
-        trouble.thenAccept(
-                why -> { // at once, if its disk failed while it started
-                    if (serves) {
-                        ended.accept(why);
-                    }
-                });
+        var unused = trouble.thenAccept(why -> told(why, ended)); // at once, if its disk failed while it started
+    }
+
+    private void told(String why, Consumer<String> ended) {
+        if (serves) {
+            ended.accept(why);
+        }
     }
 
     /** For connections from within this process. */
