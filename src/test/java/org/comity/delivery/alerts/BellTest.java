@@ -126,18 +126,19 @@ class BellTest {
         ProxySelector before = ProxySelector.getDefault();
         Bell through = bell(URI.create("https://pager.invalid/call"));
         Bell inVain = bell(URI.create("https://pager.invalid/call"));
-        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            proxy.setSoTimeout(30_000);
-            ProxySelector.setDefault(
-                    ProxySelector.of(InetSocketAddress.createUnresolved("127.0.0.1", proxy.getLocalPort())));
-            assertThat(through.trouble()).isEmpty();
-            try (Socket asked = proxy.accept()) {
-                assertThat(asked.getInputStream().read())
-                        .as("a look is no call")
-                        .isEqualTo(-1);
+        try {
+            try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                proxy.setSoTimeout(30_000);
+                ProxySelector.setDefault(
+                        ProxySelector.of(InetSocketAddress.createUnresolved("127.0.0.1", proxy.getLocalPort())));
+                assertThat(through.trouble()).isEmpty();
+                try (Socket asked = proxy.accept()) {
+                    assertThat(asked.getInputStream().read())
+                            .as("a look is no call")
+                            .isEqualTo(-1);
+                }
+                assertThat(through.trouble()).isEmpty();
             }
-            assertThat(through.trouble()).isEmpty();
-            proxy.close();
             await().until(() -> inVain.trouble().equals(Optional.of("the webhook does not answer: ConnectException")));
         } finally {
             ProxySelector.setDefault(before);
