@@ -7,7 +7,6 @@ import org.comity.journal.HoldRows;
 import org.comity.matters.Direction;
 import org.comity.matters.Hold;
 import org.comity.matters.Request;
-import org.comity.messages.AssistanceRequest;
 import org.comity.messages.Content;
 import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.DataItem;
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * UC-16/1d: what a request asks for although the holder of what it follows has said that it does not hold that. Never a reason to refuse: it
+ * UC-16/1d, UC-16/1e: what a request asks for although the holder of what it follows or extends has said that it does not hold that. Never a reason to refuse: it
  * may lie there all the same, or with somebody else.
  */
 @Component
@@ -48,7 +47,7 @@ public class NotHeld {
     /** Only of holds that the actor may read of (THREAT-91). */
     @Transactional(readOnly = true)
     public List<Missing> in(Actor actor, Content content) {
-        return content instanceof AssistanceRequest request
+        return content instanceof RequestContent request
                 ? request.links().stream()
                         .filter(link -> link.relation() == Relation.PRESERVATION)
                         .flatMap(link -> link.message().stream())

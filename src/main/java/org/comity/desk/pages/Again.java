@@ -46,7 +46,7 @@ final class Again {
         Draft draft = new Draft(texts);
         return switch (again) {
             case "extension" ->
-                linked(extending(draft, request.kind()), root, Relation.PRESERVATION, request, office)
+                linked(extending(only(draft, root, part), request.kind()), root, Relation.PRESERVATION, request, office)
                         .with(PRESERVATION + "extension", "true")
                         .with(
                                 PRESERVATION + "extension/previous",
@@ -63,6 +63,15 @@ final class Again {
         return held == RequestKind.UN_42
                 ? draft.with(PRESERVATION + "@kind", RequestKind.UN_42X.code())
                 : draft.without(PRESERVATION + "@kind");
+    }
+
+    /** What is not held cannot be held longer (UC-16/1e). */
+    private static Draft only(Draft draft, String root, List<Integer> held) {
+        Draft only = draft;
+        for (int item = held.isEmpty() ? 0 : draft.rows(root + "data"); item > 0; item--) {
+            only = held.contains(item) ? only : only.withoutRow(root + "data[" + item + "]");
+        }
+        return only;
     }
 
     /** What is held already is not asked for anew. */

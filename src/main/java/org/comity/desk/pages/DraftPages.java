@@ -253,6 +253,7 @@ class DraftPages {
                 correspondents.find(actor, submission.to().value()).orElseThrow(NotHere::new);
         model.addAttribute("correspondent", to);
         model.addAttribute("cautions", cautions.of(actor, submission, to));
+        model.addAttribute("notAlong", notAlong(actor, new Draft(texts)));
         return "review";
     }
 
@@ -265,6 +266,7 @@ class DraftPages {
         model.addAttribute("form", new DraftForm(draft, problems, doubts(actor, draft, known), office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         model.addAttribute("correspondent", addressee(actor, draft));
+        model.addAttribute("notAlong", notAlong(actor, draft));
         demands.show(actor, draft, model);
         model.addAttribute("correspondents", correspondents.all(actor));
         model.addAttribute("levels", Urgency.values());
@@ -272,6 +274,23 @@ class DraftPages {
         model.addAttribute("zones", Office.ZONES);
         model.addAttribute("matters", matters.newest(actor));
         return "draft";
+    }
+
+    /** Files of the requests of ours that the draft builds on: they do not go along with it (UC-16/1f). */
+    private List<String> notAlong(Actor actor, Draft draft) {
+        String links = draft.root() + "/link";
+        return IntStream.rangeClosed(1, draft.rows(links))
+                .mapToObj(number -> draft.text(links + "[" + number + "]/@message"))
+                .distinct()
+                .flatMap(id -> MessageId.parse(id).stream())
+                .flatMap(id -> files.open(actor, id).stream())
+                .filter(file -> file.request().direction() == Direction.OUT)
+                .flatMap(file -> file.messages().stream()
+                        .filter(message -> message.id().equals(file.request().id())))
+                .flatMap(message -> message.attachments().stream())
+                .map(attached -> VisibleText.of(attached.name()))
+                .distinct()
+                .toList();
     }
 
     /** What its author is asked once more, beside its field, as soon as the draft can be read. */

@@ -1,5 +1,6 @@
 package org.comity.desk.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +74,24 @@ class Frame {
                 own.exercise(),
                 clock.instant().plus(settings.sessionTimeout()),
                 settings.sessionTimeout().toMinutes());
+    }
+
+    /**
+     * Where a page that a POST rendered, and that nothing was done by, is found by GET: from there the browser asks to send nothing again. Null:
+     * it came by GET.
+     */
+    @ModelAttribute("again")
+    @Nullable
+    String again(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (!request.getMethod().equals("POST")) {
+            return null;
+        }
+        return path.startsWith("/requests/new/") || path.equals("/operations/new")
+                ? "/requests/new"
+                : path.replaceFirst("^/requests/came/form$", "/requests/came")
+                        .replaceFirst("^/parked/.*", "/parked")
+                        .replaceFirst("/(approve|discard|acknowledge|in-hand)$", "");
     }
 
     private static List<String> sections(Actor actor) {

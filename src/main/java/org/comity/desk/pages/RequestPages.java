@@ -158,6 +158,8 @@ class RequestPages {
                         && file.request().direction() == Direction.OUT
                         && restInVain);
         model.addAttribute("extendable", actor.is(Role.OFFICER) && standing.inCharge() && isHeldForUs(file));
+        model.addAttribute(
+                "extended", file.request().kind().isExtension() ? extended(actor, file) : List.of());
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
@@ -221,6 +223,15 @@ class RequestPages {
 
     private boolean isReachedByHand(ListedRequest request) {
         return partners.find(request.partner()).filter(Partner::isReachedByHand).isPresent();
+    }
+
+    /** Holds that it asks to lengthen, as they stand (UC-16/1e). */
+    private List<RequestFile> extended(Actor actor, RequestFile file) {
+        return file.links().stream()
+                .filter(link -> !link.later() && link.relation() == Relation.PRESERVATION)
+                .flatMap(link -> files.open(actor, link.request()).stream())
+                .filter(held -> held.hold().filter(hold -> hold.state().isHeld()).isPresent())
+                .toList();
     }
 
     /** By which requests the same was asked again, but those that others have taken the place of. */

@@ -279,6 +279,53 @@ class DeskBrowserTest extends DeskInABrowser {
         }
     }
 
+    @Test // UC-01/2b: with JavaScript
+    void backBringsTheFormAsItWasFilledInAndNothingIsAskedForTwice() {
+        them().accepts();
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, true)) {
+            officer.open("/requests/new/form?to=" + PARTNER);
+            fillInBadly(officer);
+            mend(officer);
+            officer.press("Check and preview");
+            officer.page.locator("h1:text('Read it once more')").waitFor();
+            officer.page.goBack();
+            assertThat(officer.value("facts")).isEqualTo("Somebody encrypted the records.");
+            assertThat(officer.value("data[1]/identifiers/ipAddress[1]/address"))
+                    .isEqualTo("203.0.113.77");
+            officer.page.goBack();
+            assertThat(officer.page
+                            .locator("[name='preservationRequest/data[1]/identifiers/ipAddress[1]/address']")
+                            .count())
+                    .as("before the row was added")
+                    .isZero();
+            officer.page.goForward();
+            officer.page.goForward();
+            officer.page.locator(".cautions li:has-text('400 days') button").click();
+            officer.page.locator("[name='preservationRequest/daysAsked']").waitFor();
+            assertThat(officer.value("daysAsked")).isEqualTo("400");
+
+            officer.page.locator("nav a:has-text('Tasks')").click();
+            assertThat(officer.dialogs).as("it would be lost").hasSize(1);
+            assertThat(officer.value("facts")).isEqualTo("Somebody encrypted the records.");
+            officer.press("Check and preview");
+            officer.page.locator("h1:text('Read it once more')").waitFor();
+            officer.press("Hand in");
+            officer.page.waitForURL(java.util.regex.Pattern.compile(".*/requests/[^/]*@[^/]*$"));
+            assertThat(officer.dialogs).as("nothing is lost by sending it").hasSize(1);
+            officer.page.goBack();
+            assertThat(officer.value("facts")).as("handed in already").isEmpty();
+
+            officer.open("/requests/new");
+            officer.page
+                    .locator("#submission")
+                    .setInputFiles(new FilePayload(
+                            "draft.xml", "text/xml", OfficersClient.example(OfficersClient.SUBMISSION)));
+            officer.press("Open");
+            officer.page.locator("h1:text('Read it once more')").waitFor();
+            assertThat(officer.page.url()).as("no page of a POST").endsWith("/requests/new");
+        }
+    }
+
     @Test // UC-01/2a: a draft is a file, and the file is a draft again
     void aDraftIsKeptAsAFileAndOpenedAgain() {
         them();

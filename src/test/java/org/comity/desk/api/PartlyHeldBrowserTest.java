@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.comity.desk.api.Browser.Window;
 import org.comity.messages.Preserved;
 import org.comity.people.Role;
@@ -39,7 +40,18 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
                     .as("what is held")
                     .isEmpty();
             officer.photograph("not-held-draft");
+
+            officer.open("/requests/" + held + "/extension");
+            assertThat(officer.page
+                            .locator("[name^='preservationRequest/data['][name$='/linkToOffence']")
+                            .count())
+                    .as("UC-16/1e: what is held")
+                    .isEqualTo(2);
         }
+        JsonNode longer = we.submit(extending(held, reference)).expect(201).json();
+        assertThat(longer.path("cautions").findValuesAsText("about"))
+                .as("UC-16/1e: an extension of what is not held")
+                .containsOnlyOnce("not-held");
 
         JsonNode submitted = we.submit(following(held)).expect(201).json();
         assertThat(submitted.path("cautions").findValuesAsText("about")).containsOnlyOnce("not-held");
@@ -120,6 +132,21 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
                 .replace(
                         "<link relation=\"PRESERVATION\">",
                         "<link relation=\"PRESERVATION\" message=\"" + held + "\">");
+    }
+
+    /** Of all that was asked, held or not. */
+    private static String extending(String held, String reference) {
+        return example("kinds/pres-29x.xml")
+                .replaceFirst("(?s)<data .*</data>", data(example("preservation-request.xml")))
+                .replaceFirst("<previous>[^<]*", "<previous>" + reference)
+                .replaceFirst(
+                        "<link relation=\"PRESERVATION\" message=\"[^\"]*",
+                        "<link relation=\"PRESERVATION\" message=\"" + held);
+    }
+
+    private static String data(String request) {
+        return Matcher.quoteReplacement(
+                request.substring(request.indexOf("<data "), request.lastIndexOf("</data>") + "</data>".length()));
     }
 
     private static String theRest(String held) {
