@@ -24,7 +24,7 @@
     }
     event.preventDefault();
     unsent = true;
-    ask(event.target, event.submitter).catch(() => { document.getElementById('unreached').hidden = false; });
+    ask(event.target, event.submitter).catch(unreached);
   });
 
   addEventListener('popstate', event => {
@@ -44,6 +44,14 @@
     const field = address.hash && document.getElementById(address.hash.slice(1));
     (field || main.querySelector('[autofocus]') || main).focus();
     if (field) field.scrollIntoView();
+  }
+
+  function unreached() {
+    const note = document.getElementById('unreached');
+    note.className = 'note bad';
+    note.setAttribute('role', 'alert');
+    note.hidden = false;
+    scrollTo(0, 0);
   }
 
   function show(number) {

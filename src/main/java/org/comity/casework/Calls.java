@@ -87,24 +87,41 @@ public class Calls {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE, "");
         }
         Instant now = clock.instant();
-        List<Problem> problems = new ArrayList<>();
-        if (other.person().length() > LONGEST || other.organisation().length() > LONGEST) {
-            problems.add(DeskProblem.PARAMETER_INVALID.at("other"));
-        }
-        if (said.isBlank() && what == ByHand.What.REFUSAL_TOLD) {
-            problems.add(DeskProblem.FIELD_MISSING.at("said"));
-        }
-        if (said.length() > LONGEST_SAID) {
-            problems.add(DeskProblem.PARAMETER_INVALID.at("said"));
-        }
-        if (at.isAfter(now) || at.isBefore(request.opened().truncatedTo(ChronoUnit.MINUTES))) {
-            problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
-        }
+        List<Problem> problems = amiss(Optional.of(what), Optional.of(at), request.opened(), now, other, said);
         if (!problems.isEmpty()) {
             return Checked.failed(problems);
         }
         store(actor, request, what, at, other, said.strip(), now);
         return Checked.passed(id);
+    }
+
+    /**
+     * What is amiss with what was written down so far.
+     *
+     * @param opened when the request was
+     */
+    public static List<Problem> amiss(
+            Optional<ByHand.What> what,
+            Optional<Instant> at,
+            Instant opened,
+            Instant now,
+            ByHand.Party other,
+            String said) {
+        List<Problem> problems = new ArrayList<>();
+        if (other.person().length() > LONGEST || other.organisation().length() > LONGEST) {
+            problems.add(DeskProblem.PARAMETER_INVALID.at("other"));
+        }
+        if (said.isBlank() && what.equals(Optional.of(ByHand.What.REFUSAL_TOLD))) {
+            problems.add(DeskProblem.FIELD_MISSING.at("said"));
+        }
+        if (said.length() > LONGEST_SAID) {
+            problems.add(DeskProblem.PARAMETER_INVALID.at("said"));
+        }
+        Instant since = opened.truncatedTo(ChronoUnit.MINUTES);
+        if (at.filter(then -> then.isAfter(now) || then.isBefore(since)).isPresent()) {
+            problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
+        }
+        return problems;
     }
 
     private void store(

@@ -1,5 +1,7 @@
 package org.comity.dashboard;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.FindingRows;
@@ -42,6 +45,9 @@ public record RequestFile(
         List<Linked> links,
         List<FindingRows.Finding> missing,
         List<Moment> timeline) {
+
+    /** Kinds that say one of several things. */
+    private static final Set<String> TELLING = Set.of("decision", "result", "conditionReply");
 
     public RequestFile {
         messages = List.copyOf(messages);
@@ -170,7 +176,18 @@ public record RequestFile(
             MessageId request,
             String reference,
             AgencyId partner,
-            Optional<Instant> arrived) {}
+            Optional<Instant> arrived) {
+
+        static Linked read(ResultSet row, boolean later) throws SQLException {
+            return new Linked(
+                    Relation.valueOf(row.getString("relation")),
+                    later,
+                    RequestRow.messageId(row, "id"),
+                    row.getString("reference"),
+                    new AgencyId(row.getString("partner")),
+                    RequestRow.instant(row, "arrived"));
+        }
+    }
 
     /**
      * @param ground a code of the law, of a refusal that was given or received
@@ -277,6 +294,16 @@ public record RequestFile(
     /** What was done about it and with it. */
     public List<Moment> acts() {
         return timeline.stream().filter(moment -> !moment.isReading()).toList();
+    }
+
+    /** The event that {@code message} made of it, where that tells what it says: by the journal, so that no content is opened for it. */
+    public Optional<String> outcome(Sent message) {
+        return timeline.stream()
+                .filter(moment -> TELLING.contains(message.kind()))
+                .filter(moment -> moment.message().equals(Optional.of(message.id())))
+                .filter(moment -> moment.detail().containsKey("to"))
+                .map(Moment::event)
+                .reduce((earlier, later) -> later);
     }
 
     /** Who read what of it. */

@@ -340,13 +340,7 @@ public class RequestFiles {
                 where (l.request = :id or l.earlier = :id) and\s""" + Reach.ROW_IS_IN_REACH + " order by r.opened, r.id, l.relation";
         return Reach.bind(jdbc.sql(sql), actor)
                 .param("id", request.toString())
-                .query((row, number) -> new Linked(
-                        Relation.valueOf(row.getString("relation")),
-                        row.getBoolean("later"),
-                        RequestRow.messageId(row, "id"),
-                        row.getString("reference"),
-                        new AgencyId(row.getString("partner")),
-                        RequestRow.instant(row, "arrived")))
+                .query((row, number) -> Linked.read(row, row.getBoolean("later")))
                 .list();
     }
 

@@ -3,12 +3,17 @@ package org.comity.dashboard;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.comity.matters.NextMove;
 import org.comity.matters.RequestState;
+import org.comity.messages.MessageId;
 import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -54,6 +59,24 @@ public class RequestList {
         }
         List<ListedRequest> rows = found.subList(0, size);
         return new Page(rows, Optional.of(rows.getLast().place(filter.closed())));
+    }
+
+    /** What each of {@code requests} builds on of what the actor may read, by one query for all: references and titles alone do not tell them apart. */
+    public Map<MessageId, List<RequestFile.Linked>> builtOn(Actor actor, List<ListedRequest> requests) {
+        if (requests.isEmpty()) {
+            return Map.of();
+        }
+        Map<MessageId, List<RequestFile.Linked>> built = new HashMap<>();
+        String sql = """
+                select l.request as later, l.relation, l.arrived, r.id, r.reference, r.partner
+                from request_link l join request r on r.id = l.earlier
+                where l.request in (:ids) and\s""" + Reach.ROW_IS_IN_REACH + " order by r.opened, r.id, l.relation";
+        Reach.bind(jdbc.sql(sql), actor)
+                .param("ids", requests.stream().map(request -> request.id().toString()).toList())
+                .query((RowCallbackHandler) row -> built.computeIfAbsent(
+                                RequestRow.messageId(row, "later"), later -> new ArrayList<>())
+                        .add(RequestFile.Linked.read(row, false)));
+        return built;
     }
 
     /**

@@ -8,7 +8,6 @@ import org.comity.dashboard.ListedRequest;
 import org.comity.desk.drafts.Draft;
 import org.comity.law.RequestKind;
 import org.comity.messages.RequestContent.Relation;
-import org.comity.messages.Urgency;
 
 /** A draft that says what an earlier request of ours said, and how it builds on that one (UC-16, UC-17). */
 final class Again {
@@ -102,13 +101,14 @@ final class Again {
     }
 
     /**
-     * What was urgent was to have the data held, and what was intended then is not what is asked now: the officer says both anew (UC-16/1c). An
-     * emergency is not made routine without a word either: then no level is chosen.
+     * Why it was urgent to have the data held is not why it is urgent to have them, and what was intended then is not what is asked now: the officer
+     * says both anew. The level stays: an emergency is not made routine without a word (UC-16/1c).
      */
     private static Draft saidAnew(Draft preservation) {
-        boolean routine = preservation.text(LEVEL).equals(Urgency.ROUTINE.name());
-        Draft left = preservation.without(PRESERVATION + "urgency").without(PRESERVATION + "followUp");
-        return routine ? left.with(LEVEL, Urgency.ROUTINE.name()) : left;
+        return preservation
+                .without(PRESERVATION + "urgency")
+                .without(PRESERVATION + "followUp")
+                .with(LEVEL, preservation.text(LEVEL));
     }
 
     private static Draft linked(Draft draft, String root, Relation relation, ListedRequest earlier, ZoneId office) {

@@ -1,5 +1,6 @@
 package org.comity.desk.pages;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ class HandActPages {
     private static final String CALL = Draft.BY_HAND + "/call";
     private static final List<ByHand.What> CALLS = List.of(ByHand.What.CALLED, ByHand.What.REFUSAL_TOLD);
 
+    /** Who was at the other end of the line: nobody of those took anything. */
+    private static final String OTHER = Draft.BY_HAND + "/other";
+
+    private static final String READER = Draft.BY_HAND + "/reader";
+
     private final RequestFiles files;
     private final HandCarrying carrying;
     private final Calls calls;
@@ -48,6 +54,7 @@ class HandActPages {
     private final HandWriting writing;
     private final Partners partners;
     private final Office office;
+    private final Clock clock;
 
     HandActPages(
             RequestFiles files,
@@ -56,7 +63,8 @@ class HandActPages {
             ReadBacks readBacks,
             HandWriting writing,
             Partners partners,
-            Office office) {
+            Office office,
+            Clock clock) {
         this.files = files;
         this.carrying = carrying;
         this.calls = calls;
@@ -64,6 +72,7 @@ class HandActPages {
         this.writing = writing;
         this.partners = partners;
         this.office = office;
+        this.clock = clock;
     }
 
     private record Asked(RequestFile file, RequestFile.Sent sent, String act) {
@@ -92,7 +101,12 @@ class HandActPages {
         }
         Named.officer(actor);
         Draft draft = writing.out(actor, asked.file().request().partner());
-        return show(asked, draft, List.of(), model);
+        String organisation = draft.text(HandWriting.RECIPIENT + HandWriting.ORGANISATION);
+        return show(
+                asked,
+                draft.with((act.equals("call") ? OTHER : READER) + HandWriting.ORGANISATION, organisation),
+                List.of(),
+                model);
     }
 
     @PostMapping("/requests/{id}/messages/{message}/by-hand/{act:give-up|read-back|call}")
@@ -137,7 +151,7 @@ class HandActPages {
     private Checked<MessageId> readBack(Actor actor, Asked asked, Draft draft) {
         List<Problem> problems = new ArrayList<>();
         Optional<Instant> when = HandWriting.when(draft, problems);
-        ByHand.Party reader = HandWriting.party(draft, HandWriting.RECIPIENT, problems);
+        ByHand.Party reader = HandWriting.party(draft, READER, problems);
         String agreed = draft.text(AGREED);
         if (!agreed.equals("true") && !agreed.equals("false")) {
             problems.add(DeskProblem.FIELD_MISSING.at(AGREED));
@@ -156,17 +170,23 @@ class HandActPages {
     private Checked<MessageId> call(Actor actor, Asked asked, Draft draft) {
         List<Problem> problems = new ArrayList<>();
         Optional<Instant> when = HandWriting.when(draft, problems);
-        ByHand.Party other = HandWriting.party(draft, HandWriting.RECIPIENT, problems);
+        ByHand.Party other = HandWriting.party(draft, OTHER, problems);
         Optional<ByHand.What> what = CALLS.stream()
                 .filter(known -> known.name().equals(draft.text(CALL)))
                 .findFirst();
         if (what.isEmpty()) {
             problems.add(DeskProblem.FIELD_MISSING.at(CALL));
         }
-        return when.isPresent() && what.isPresent() && problems.isEmpty() && asked.isPossible()
+        if (!problems.isEmpty()) { // what only casework finds is said with the rest
+            ListedRequest request = asked.file().request();
+            problems.addAll(Calls.amiss(
+                    what, when, request.opened(), clock.instant(), other, draft.text(REASON)));
+            return said(Checked.failed(problems));
+        }
+        return when.isPresent() && what.isPresent() && asked.isPossible()
                 ? said(calls.record(
                         actor, asked.file().request().id(), what.get(), when.get(), other, draft.text(REASON)))
-                : Checked.failed(problems.isEmpty() ? List.of(DeskProblem.MOVE_NOT_POSSIBLE.problem()) : problems);
+                : Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
     }
 
     private static Checked<MessageId> said(Checked<MessageId> done) {

@@ -43,7 +43,7 @@ class HandWriting {
     static final String RECIPIENT = Draft.BY_HAND + "/recipient";
     private static final String NUMBER = Draft.BY_HAND + "/number";
     private static final String PERSON = "/person";
-    private static final String ORGANISATION = "/organisation";
+    static final String ORGANISATION = "/organisation";
     private static final int LONGEST = 200; // characters; as every text of a profile
 
     private final Partners partners;

@@ -45,6 +45,7 @@ class ListPages {
         RequestList.Page page = list.page(actor, query.filter(office.zone()), query.place(), ROWS);
         model.addAttribute("query", query);
         model.addAttribute("page", page);
+        model.addAttribute("builtOn", list.builtOn(actor, page.requests()));
         model.addAttribute("here", address(query).build().encode().toUriString());
         page.next()
                 .ifPresent(place -> model.addAttribute(

@@ -40,6 +40,10 @@ class Shown {
     /** What {@code timestamp} and {@code utcSecond} of the schema look like. */
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}(Z|[+-][0-9:]{5})");
 
+    /** How the journal writes an instant. */
+    private static final Pattern INSTANT =
+            Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
+
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int BRIEF = 8;
 
@@ -126,8 +130,11 @@ class Shown {
         return digits.substring(digits.length() - BRIEF);
     }
 
-    /** A detail of the journal: digests are cut, for nobody compares all of them by eye. */
+    /** A detail of the journal: a time in the zone of the page; digests are cut, for nobody compares all of them by eye. */
     public String detail(String value) {
+        if (INSTANT.matcher(value).matches()) {
+            return zoned(Instant.parse(value));
+        }
         return DIGEST.matcher(value).matches() ? value.substring(0, BRIEF * 2) + "…" : text(value);
     }
 
@@ -154,7 +161,6 @@ class Shown {
 
     private String detail(String key, String value) {
         return switch (key) {
-            case "due", "latest" -> zoned(Instant.parse(value));
             case "basis" -> word("value.basis." + value);
             case "call" -> word("byhand.what." + value);
             case "kind" -> word("kind." + value);

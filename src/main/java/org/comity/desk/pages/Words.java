@@ -1,5 +1,8 @@
 package org.comity.desk.pages;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.dashboard.RequestFile;
+import org.comity.desk.drafts.DraftForm;
 import org.comity.desk.drafts.Item;
 import org.comity.law.DataCategory;
 import org.comity.law.OffenceCode;
 import org.comity.matters.Direction;
 import org.comity.messages.Identifier;
+import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
+import org.comity.problems.SchemaProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -34,10 +40,15 @@ class Words {
     /** Three and more: two are a paragraph. */
     private static final Pattern EMPTY_LINES = Pattern.compile("\n(?:[ \\t]*\n){3,}");
 
-    private final MessageSource words;
+    /** Fields of a content that stand in no group, or in one that no content lacks: they cannot be left empty. */
+    private static final Pattern ALONE = Pattern.compile("[A-Za-z]+/(@?[A-Za-z]+|urgency/level)");
 
-    Words(MessageSource words) {
+    private final MessageSource words;
+    private final Clock clock;
+
+    Words(MessageSource words, Clock clock) {
         this.words = words;
+        this.clock = clock;
     }
 
     /** A place of the document as a way through the form: "Data 2 › IP address 1 › Port". */
@@ -96,10 +107,28 @@ class Words {
         return word("problem." + type.code(), type.sentence());
     }
 
+    /** The same at a field that is filled in: of a time that cannot be, which of the two is wrong with it. */
+    public String amiss(Problem problem, DraftForm form) {
+        if (problem.type() == CaseworkProblem.TIME_NOT_POSSIBLE) {
+            try {
+                boolean ahead = OffsetDateTime.parse(form.text(problem.where()))
+                        .toInstant()
+                        .isAfter(clock.instant());
+                return word("problem.E-CSW-23." + (ahead ? "ahead" : "early"), problem.type().sentence());
+            } catch (DateTimeException noTime) {
+                return amiss(problem.type());
+            }
+        }
+        return amiss(problem.type());
+    }
+
     /** What to do about it, with an example of the very field where we have one. */
     public String remedy(Problem problem) {
         String code = problem.type().code();
         String field = problem.where().replaceFirst("^.*/", "").replaceAll("@|\\[[0-9]+]", "");
+        if (problem.type() == SchemaProblem.MISSING && ALONE.matcher(problem.where()).matches()) {
+            return word("remedy.needed", problem.type().remedy());
+        }
         return word(
                 "remedy." + code + "." + field,
                 word("remedy." + code, problem.type().remedy()));

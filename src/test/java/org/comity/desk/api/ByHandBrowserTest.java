@@ -170,10 +170,10 @@ class ByHandBrowserTest extends DeskInABrowser {
             assertThat(officer.text())
                     .contains("A question of the partner is unanswered.")
                     .contains("Recorded. The request is now: data preserved.")
-                    .contains("its end came by telephone: recorded by hand, no signature");
+                    .contains("heard of by telephone: recorded by hand, no signature");
             officer.photograph("unanswered");
             officer.open("/requests?reference=" + reference(request));
-            assertThat(officer.page.locator("tbody").innerText()).contains("its end recorded by hand: no signature");
+            assertThat(officer.page.locator("tbody").innerText()).contains("recorded by hand: no signature");
         }
     }
 
@@ -219,7 +219,14 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.photograph("call");
             officer.page.getByLabel("the partner told that it refuses").check();
             officer.field("@hand/reason").fill("Politics, <b>he</b> said.");
-            officer.field("@hand/recipient/person").fill("Duty clerk");
+            officer.field("@hand/when").fill("2096-01-01T10:00");
+            officer.press("Record it");
+            assertThat(officer.problems())
+                    .as("all at once, in the words of the fields")
+                    .anyMatch(said -> said.startsWith("Spoken with, or sought (person):"))
+                    .anyMatch(said -> said.startsWith("By hand › ") && said.contains("at that time: it lies ahead."));
+            officer.field("@hand/when").fill(minute());
+            officer.field("@hand/other/person").fill("Duty clerk");
             officer.press("Record it");
             assertThat(officer.text())
                     .contains(
@@ -259,7 +266,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             assertThat(officer.text()).contains("only names the document", "+12025550100");
             officer.press("Record it");
             assertThat(officer.problems()).anyMatch(said -> said.startsWith("By hand › What they read:"));
-            officer.field("@hand/recipient/person").fill("Registry clerk");
+            officer.field("@hand/reader/person").fill("Registry clerk");
             officer.page.locator("#differed").check();
             officer.photograph("read-back");
             officer.press("Record it");

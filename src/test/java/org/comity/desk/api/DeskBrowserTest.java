@@ -97,7 +97,7 @@ class DeskBrowserTest extends DeskInABrowser {
             assertThat(officer.value("data[1]/identifiers/ipAddress[1]/address"))
                     .isEqualTo("203.0.113.300");
             assertThat(officer.text())
-                    .contains("such as +81 3 5550 1234", "such as 203.0.113.77")
+                    .contains("such as +81 3 5550 1234", "such as 203.0.113.77", "Fill it in: it is needed here.")
                     .contains("say why in the field \"Port not known, because\"");
             assertThat(officer.page.locator(".f.is-wrong .wrong").count()).isGreaterThan(4);
 
@@ -361,6 +361,9 @@ class DeskBrowserTest extends DeskInABrowser {
             officer.press("Accept");
             approve(approver, path);
             officer.open(path);
+            assertThat(officer.page.locator(".mhead").allInnerTexts())
+                    .as("what was decided, without opening it")
+                    .anyMatch(said -> said.contains("Decision") && said.contains("Accepted"));
             officer.press("Report data preserved");
             assertThat(officer.field("preserved/from").inputValue())
                     .as("nobody here knows since when")

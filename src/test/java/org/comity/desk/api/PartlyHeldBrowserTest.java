@@ -3,16 +3,21 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.desk.api.Dialogue.example;
 import static org.comity.desk.api.Dialogue.id;
+import static org.comity.desk.api.OfficersClient.newKey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import org.comity.desk.api.Browser.Window;
+import org.comity.desk.api.OfficersClient.PartOf;
+import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.people.Role;
 import org.junit.jupiter.api.Test;
@@ -81,6 +86,10 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
                     .isPositive();
             officer.open("/requests/" + held);
             assertThat(officer.text()).contains("Ask for the rest anew", "ask for the rest anew, or acknowledge");
+            assertThat(officer.page.locator(".timeline").first().innerText())
+                    .as("every time in the zone of the page")
+                    .containsPattern("due [0-9-]{10} [0-9:]{5} UTC")
+                    .doesNotContainPattern("[0-9]T[0-9]{2}:");
 
             String rest = we.sent(theRest(held));
             we.officer.await(held, now -> !now.at("/request/ours").asBoolean());
@@ -94,6 +103,7 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
             assertThat(row(officer, held))
                     .contains("Held until this is decided:", second, "to be acted on by")
                     .doesNotContain("no deadline runs", "ask for the rest");
+            assertThat(row(officer, rest)).as("which of them it is").contains("Asks anew what was asked in " + reference);
             officer.photograph("followed-up-list");
 
             we.said(rest, "<withdrawal request=\"" + rest + "\"/>");
@@ -106,6 +116,73 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
             assertThat(row(officer, held))
                     .as("it is to be acted on at once again")
                     .contains("ask for the rest anew");
+        }
+    }
+
+    @Test // UC-16/1f
+    void filesOfTheFirstRequestAreNamedAsNotGoingAlong() {
+        Dialogue we = new Dialogue(this);
+        String first = we.officer
+                .multipart(
+                        "/api/v1/requests",
+                        newKey(),
+                        new PartOf(
+                                "submission",
+                                "s.xml",
+                                "application/xml",
+                                example("preservation-request.xml").getBytes(StandardCharsets.UTF_8)),
+                        new PartOf("attachment", "order.pdf", "application/pdf", new byte[] {1, 2, 3}))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        String words = "The request that this one builds on carried order.pdf. Files do not go along";
+        try (Window officer = signedIn(somebodyOf(we.unit, Role.OFFICER), DESKTOP, false)) {
+            for (String again : List.of("successor", "extension")) {
+                officer.open("/requests/" + first + "/" + again);
+                assertThat(officer.text()).as(again).contains(words);
+            }
+            officer.open("/requests/" + first + "/successor");
+            officer.press("Check and preview");
+            assertThat(officer.text()).contains("Read it once more", words);
+        }
+    }
+
+    @Test // UC-16/1e: at the holder
+    void anExtensionThatCameInSaysWhatItExtends() throws Exception {
+        them().accepts();
+        OfficersClient intake = person("intake", Role.OFFICER);
+        OfficersClient second = person("intake", Role.APPROVER);
+        String held = IncomingRequest.from(them(), partnersPort());
+        intake.awaitRequest(held, "ACKNOWLEDGED");
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        String said = intake.move(
+                        held,
+                        "preserved",
+                        Map.of(
+                                "from",
+                                from.toString(),
+                                "until",
+                                from.plus(Duration.ofDays(90)).toString(),
+                                "items",
+                                List.of(1, 3),
+                                "rest",
+                                "Not with us."))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        second.approve(held, said);
+        JsonNode preserved = intake.await(held, file -> Dialogue.state(file).equals("PRESERVED"));
+        String reference = preserved.at("/request/reference").asText();
+        MessageId extension = them().newId();
+        them().send(
+                        partnersPort(),
+                        IncomingRequest.content(extending(held, reference).getBytes(StandardCharsets.UTF_8)),
+                        extension);
+        try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
+            awaitPage(officer, "/requests/" + extension);
+            assertThat(officer.text()).contains("The hold of " + reference + " runs until ", "Held there: data 1, 3 only.");
         }
     }
 
