@@ -42,7 +42,6 @@ import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
-import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.problems.GatewayBug;

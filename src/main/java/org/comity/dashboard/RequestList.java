@@ -72,10 +72,14 @@ public class RequestList {
                 from request_link l join request r on r.id = l.earlier
                 where l.request in (:ids) and\s""" + Reach.ROW_IS_IN_REACH + " order by r.opened, r.id, l.relation";
         Reach.bind(jdbc.sql(sql), actor)
-                .param("ids", requests.stream().map(request -> request.id().toString()).toList())
-                .query((RowCallbackHandler) row -> built.computeIfAbsent(
-                                RequestRow.messageId(row, "later"), later -> new ArrayList<>())
-                        .add(RequestFile.Linked.read(row, false)));
+                .param(
+                        "ids",
+                        requests.stream()
+                                .map(request -> request.id().toString())
+                                .toList())
+                .query((RowCallbackHandler)
+                        row -> built.computeIfAbsent(RequestRow.messageId(row, "later"), later -> new ArrayList<>())
+                                .add(RequestFile.Linked.read(row, false)));
         return built;
     }
 

@@ -179,8 +179,7 @@ class HandActPages {
         }
         if (!problems.isEmpty()) { // what only casework finds is said with the rest
             ListedRequest request = asked.file().request();
-            problems.addAll(Calls.amiss(
-                    what, when, request.opened(), clock.instant(), other, draft.text(REASON)));
+            problems.addAll(Calls.amiss(what, when, request.opened(), clock.instant(), other, draft.text(REASON)));
             return said(Checked.failed(problems));
         }
         return when.isPresent() && what.isPresent() && asked.isPossible()

@@ -158,8 +158,7 @@ class RequestPages {
                         && file.request().direction() == Direction.OUT
                         && restInVain);
         model.addAttribute("extendable", actor.is(Role.OFFICER) && standing.inCharge() && isHeldForUs(file));
-        model.addAttribute(
-                "extended", file.request().kind().isExtension() ? extended(actor, file) : List.of());
+        model.addAttribute("extended", file.request().kind().isExtension() ? extended(actor, file) : List.of());
         model.addAttribute("rejections", rejected(file.request(), actor.is(Role.OFFICER) && standing.inCharge()));
         model.addAttribute("mayApprove", actor.is(Role.APPROVER) && standing.inCharge());
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
@@ -230,7 +229,8 @@ class RequestPages {
         return file.links().stream()
                 .filter(link -> !link.later() && link.relation() == Relation.PRESERVATION)
                 .flatMap(link -> files.open(actor, link.request()).stream())
-                .filter(held -> held.hold().filter(hold -> hold.state().isHeld()).isPresent())
+                .filter(held ->
+                        held.hold().filter(hold -> hold.state().isHeld()).isPresent())
                 .toList();
     }
 

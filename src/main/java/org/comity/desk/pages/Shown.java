@@ -41,8 +41,8 @@ class Shown {
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}(Z|[+-][0-9:]{5})");
 
     /** How the journal writes an instant. */
-    private static final Pattern INSTANT =
-            Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
+    private static final Pattern INSTANT = Pattern.compile(
+            "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int BRIEF = 8;

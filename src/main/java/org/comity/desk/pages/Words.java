@@ -114,7 +114,9 @@ class Words {
                 boolean ahead = OffsetDateTime.parse(form.text(problem.where()))
                         .toInstant()
                         .isAfter(clock.instant());
-                return word("problem.E-CSW-23." + (ahead ? "ahead" : "early"), problem.type().sentence());
+                return word(
+                        "problem.E-CSW-23." + (ahead ? "ahead" : "early"),
+                        problem.type().sentence());
             } catch (DateTimeException noTime) {
                 return amiss(problem.type());
             }
@@ -126,7 +128,8 @@ class Words {
     public String remedy(Problem problem) {
         String code = problem.type().code();
         String field = problem.where().replaceFirst("^.*/", "").replaceAll("@|\\[[0-9]+]", "");
-        if (problem.type() == SchemaProblem.MISSING && ALONE.matcher(problem.where()).matches()) {
+        if (problem.type() == SchemaProblem.MISSING
+                && ALONE.matcher(problem.where()).matches()) {
             return word("remedy.needed", problem.type().remedy());
         }
         return word(

@@ -103,7 +103,9 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
             assertThat(row(officer, held))
                     .contains("Held until this is decided:", second, "to be acted on by")
                     .doesNotContain("no deadline runs", "ask for the rest");
-            assertThat(row(officer, rest)).as("which of them it is").contains("Asks anew what was asked in " + reference);
+            assertThat(row(officer, rest))
+                    .as("which of them it is")
+                    .contains("Asks anew what was asked in " + reference);
             officer.photograph("followed-up-list");
 
             we.said(rest, "<withdrawal request=\"" + rest + "\"/>");
@@ -182,7 +184,8 @@ class PartlyHeldBrowserTest extends DeskInABrowser {
                         extension);
         try (Window officer = signedIn(somebody(Role.OFFICER), DESKTOP, false)) {
             awaitPage(officer, "/requests/" + extension);
-            assertThat(officer.text()).contains("The hold of " + reference + " runs until ", "Held there: data 1, 3 only.");
+            assertThat(officer.text())
+                    .contains("The hold of " + reference + " runs until ", "Held there: data 1, 3 only.");
         }
     }
 
