@@ -46,8 +46,12 @@ class EscapedLayoutTest {
     }
 
     private void configure(LoggerContext context) throws Exception {
-        context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("LOG_FILE", directory.resolve("gateway.log").toString());
+        read(context);
+    }
+
+    private void read(LoggerContext context) throws Exception {
+        context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("CONSOLE_LOG_THRESHOLD", "OFF");
         context.putProperty("CONSOLE_TARGET", "System.out");
         // a command that another test ran in this process turned the file off for all of it
@@ -134,9 +138,17 @@ class EscapedLayoutTest {
         return Files.readString(directory.resolve("gateway.log"));
     }
 
-    @Test
-    void theConfigurationIsReadWithoutAWarning() {
-        assertThat(context.getStatusManager().getCopyOfStatusList())
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theConfigurationIsReadWithoutAWarning(boolean file) throws Exception {
+        LoggerContext fresh = new LoggerContext();
+        if (file) {
+            configure(fresh);
+        } else {
+            read(fresh);
+        }
+        fresh.stop();
+        assertThat(fresh.getStatusManager().getCopyOfStatusList())
                 .filteredOn(status -> status.getLevel() >= Status.WARN)
                 .filteredOn(status -> !status.getMessage().contains("[springProperty]")) // Spring Boot reads it
                 .isEmpty();
