@@ -2,6 +2,10 @@ package org.comity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -57,6 +61,15 @@ class SentencesTest {
             }
         }
         assertThat(lost).isEmpty();
+    }
+
+    /** Of two the later counts, and whoever mends the earlier wonders. */
+    @Test
+    void noTextStandsTwice() throws IOException {
+        Set<String> seen = new HashSet<>();
+        assertThat(Files.readAllLines(Path.of("src/main/resources/messages.properties")))
+                .filteredOn(line -> line.matches("[A-Za-z].*=.*") && !seen.add(line.substring(0, line.indexOf('='))))
+                .isEmpty();
     }
 
     @ParameterizedTest
