@@ -31,6 +31,7 @@ record Party(List<Hosted> hosted, Path directory, int officers, int partners, in
         List<Player> players = List.of(
                 new Player("akiko", "Akiko Example", Role.OFFICER).onDuty(1),
                 new Player("kenji", "Kenji Example", Role.APPROVER).onDuty(2),
+                new Player("mei", "Mei Example", Role.OFFICER).ofUnit("assistance"),
                 new Player("sachiko", "Sachiko Example", Role.SUPERVISOR),
                 new Player("admin", "Ada Example", Role.ADMINISTRATOR),
                 new Player("aya", "Aya Example", Role.AUDITOR));

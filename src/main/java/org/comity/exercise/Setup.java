@@ -23,7 +23,6 @@ import org.comity.people.PasswordHash;
 import org.comity.people.People;
 import org.comity.people.Person;
 import org.comity.people.TokenSecret;
-import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.comity.trust.ProfileDocument;
 import org.comity.trust.RevocationSchedule;
@@ -38,9 +37,6 @@ import org.springframework.stereotype.Component;
 class Setup implements ApplicationRunner {
     /** Of every player. It is among the example passwords that a production gateway refuses. */
     static final String PASSWORD = "comity-exercise";
-
-    /** The unit that incoming requests are given to, so that every player sees them. */
-    private static final UnitId UNIT = new UnitId("intake");
 
     private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
@@ -121,7 +117,7 @@ class Setup implements ApplicationRunner {
                 player.name(),
                 player.fullName(),
                 agency.value(),
-                UNIT,
+                player.unit(),
                 Set.of(player.role()),
                 password,
                 Optional.of(new MailAddress(player.name() + "@" + agency + ".example")),

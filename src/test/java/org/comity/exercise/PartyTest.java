@@ -15,7 +15,16 @@ class PartyTest {
     void whateverARoleMaySeeSomebodyInTheExerciseCanLookAt() {
         assertThat(Party.playersOf(Party.tokyo(NOWHERE, 0).id()))
                 .extracting(Player::role)
-                .containsExactlyInAnyOrder(Role.values());
+                .contains(Role.values());
+    }
+
+    @Test // UC-24/1
+    void aMatterCanBeHandedOverInTheExerciseToo() {
+        assertThat(Party.playersOf(Party.tokyo(NOWHERE, 0).id()))
+                .filteredOn(player -> player.role() == Role.OFFICER)
+                .extracting(Player::unit)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     @Test
