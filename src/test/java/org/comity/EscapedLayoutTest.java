@@ -43,6 +43,7 @@ class EscapedLayoutTest {
     @BeforeEach
     void configure() throws Exception {
         configure(context);
+        log = context.getLogger("org.comity.Test");
     }
 
     private void configure(LoggerContext context) throws Exception {
@@ -50,7 +51,7 @@ class EscapedLayoutTest {
         read(context);
     }
 
-    private void read(LoggerContext context) throws Exception {
+    private static void read(LoggerContext context) throws Exception {
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("CONSOLE_LOG_THRESHOLD", "OFF");
         context.putProperty("CONSOLE_TARGET", "System.out");
@@ -59,7 +60,6 @@ class EscapedLayoutTest {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(EscapedLayoutTest.class.getResource("/logback-spring.xml"));
-        log = context.getLogger("org.comity.Test");
     }
 
     @AfterEach
