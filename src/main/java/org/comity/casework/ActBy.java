@@ -188,7 +188,8 @@ class ActBy {
     }
 
     private Optional<Target> policy(Request request) {
-        boolean rest = mayMissARest(request) && requests.isRestUnseen(request.id());
+        // what is not held may be gone soon, whoever has the next move (UC-05/3d)
+        boolean rest = request.state().isHeld() && requests.isRestUnseen(request.id());
         if (request.nextMove() != NextMove.US && !rest) {
             return isNotYetHeld(request)
                     ? Optional.of(new Target(telephone(request), ActByReason.TELEPHONE))
@@ -201,11 +202,6 @@ class ActBy {
         return reviewed(request)
                 .map(day -> new Target(day, ActByReason.REVIEW))
                 .or(() -> Optional.of(new Target(request.changed().plus(within(request)), ActByReason.OUR_MOVE)));
-    }
-
-    /** What is not held may be gone soon, whoever has the next move (UC-05/3d). */
-    private static boolean mayMissARest(Request request) {
-        return request.state() == RequestState.PRESERVED || request.state() == RequestState.FOLLOWED_UP;
     }
 
     /**

@@ -104,6 +104,10 @@ class Alerting {
         raise(row.agency(), cause, row.id().toString(), row.request(), now);
     }
 
+    void raise(Request request, String cause, Instant now) {
+        raise(request.agency(), cause, request.id().toString(), Optional.of(request.id()), now);
+    }
+
     /** Joins the caller's transaction; a second alert about the same is not raised while the first is open, which counts it. */
     Optional<UUID> raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
         return raise(agency, cause, subject, request, now, now);

@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * seen beside a count that no setting moves or beside the database's time, is journalled and calls somebody; from then on no hold ends by
  * itself until the clock is back, or until a person acknowledges the alert and so says that the new time is right. A restart does not
  * settle it while the alert is open. A start compares the time, which is the database's so that no node is held against another's clock, with
- * when a clock was last believed: if it is earlier, it stepped; if it is more than a day later, nobody can tell a long stop from a wrong clock, and a person is asked in the same way. Everything else goes on meanwhile.
+ * when a clock was last believed: if it is earlier, it stepped; if it is more than a day later, nobody can tell a long stop from a wrong
+ * clock, and a person is asked in the same way. Everything else goes on meanwhile.
  *
  * <p>Only {@link #look} changes what is believed, and only after its own transaction is committed: an alert that nobody can see yet must not
  * be taken for one that somebody acknowledged.

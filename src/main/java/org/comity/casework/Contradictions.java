@@ -146,7 +146,7 @@ public class Contradictions {
     }
 
     private void call(Request asked, Instant now) {
-        alerting.raise(asked.agency(), Alerting.SIGNED_OTHERWISE, asked.id().toString(), Optional.of(asked.id()), now);
+        alerting.raise(asked, Alerting.SIGNED_OTHERWISE, now);
     }
 
     private void say(String event, MessageRow row, Request asked, ByHand record, Instant now) {

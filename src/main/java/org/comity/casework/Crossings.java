@@ -81,8 +81,7 @@ class Crossings {
 
     /** Nothing here keeps the end of that hold: a person is called. */
     void heldInVain(Request asked, Instant now) {
-        alerting.raise(
-                asked.agency(), Alerting.HELD_THOUGH_REPLACED, asked.id().toString(), Optional.of(asked.id()), now);
+        alerting.raise(asked, Alerting.HELD_THOUGH_REPLACED, now);
     }
 
     private static boolean isReplaced(Request request) {

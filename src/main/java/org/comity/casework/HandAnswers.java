@@ -230,7 +230,7 @@ public class HandAnswers {
 
     /** UC-21/5d: the move settles the alert of the question, which the partner has no answer to yet. */
     private void questionStands(Request asked, Instant now) {
-        alerting.raise(asked.agency(), Alerting.QUESTION_OPEN, asked.id().toString(), Optional.of(asked.id()), now);
+        alerting.raise(asked, Alerting.QUESTION_OPEN, now);
     }
 
     /** ETS185/27/7: what is refused is refused with reasons; of a voice on the telephone nothing remains that says them. */

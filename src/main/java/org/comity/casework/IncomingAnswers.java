@@ -182,7 +182,7 @@ class IncomingAnswers {
         }
         if (isBadNews(content, asked) || (asked.urgency() != Urgency.ROUTINE && needsUs(content))) {
             // one call for a cause of a request, however often the partner says it
-            alerting.raise(asked.agency(), cause(content), asked.id().toString(), Optional.of(asked.id()), now);
+            alerting.raise(asked, cause(content), now);
         }
         return new Effect.Done();
     }

@@ -200,12 +200,7 @@ class RequestMoves {
         }
         List<Request> held = extended(request).toList();
         if (held.isEmpty()) {
-            alerting.raise(
-                    request.agency(),
-                    Alerting.EXTENDS_NOTHING,
-                    request.id().toString(),
-                    Optional.of(request.id()),
-                    now);
+            alerting.raise(request, Alerting.EXTENDS_NOTHING, now);
         }
         held.stream()
                 .filter(extended ->
@@ -223,8 +218,7 @@ class RequestMoves {
             return;
         }
         if (holds.isLess(request, part) || (!part.isEmpty() && !links.isSucceeded(request.id()))) {
-            alerting.raise(
-                    request.agency(), Alerting.HOLD_IN_PART, request.id().toString(), Optional.of(request.id()), now);
+            alerting.raise(request, Alerting.HOLD_IN_PART, now);
         } else if (part.isEmpty()) {
             alerting.settle(Settled.whole(request, Optional.of(because)), Actor.GATEWAY, now);
         }
@@ -233,8 +227,7 @@ class RequestMoves {
     /** What others held before we asked, a person has to ask about: from when on it is held for us is not sure (THREAT-84). */
     private void doubted(Request held, Deadline deadline, MessageId because, Instant now) {
         if (held.direction() == Direction.OUT && deadline.isBegunUnasked()) {
-            alerting.raise(
-                    held.agency(), Alerting.HOLD_BEGUN_UNASKED, held.id().toString(), Optional.of(held.id()), now);
+            alerting.raise(held, Alerting.HOLD_BEGUN_UNASKED, now);
         } else {
             alerting.settle(Settled.begun(held, because), Actor.GATEWAY, now);
         }
@@ -273,7 +266,7 @@ class RequestMoves {
         if (shorter) {
             boolean ours = held.direction() == Direction.IN;
             String cause = ours ? Alerting.OWN_HOLD_SHORTENED : Alerting.HOLD_SHORTENED;
-            alerting.raise(held.agency(), cause, held.id().toString(), Optional.of(held.id()), now);
+            alerting.raise(held, cause, now);
         } else if (holds.isLongEnough(held, preserved, said)) {
             alerting.settle(Settled.longEnough(held, because), Actor.GATEWAY, now);
         }
@@ -317,18 +310,16 @@ class RequestMoves {
     /** Its own end counts again, and what was doubtful of it with that. */
     private void doubtedAgain(Request held, Instant now) {
         if (holds.isTooShort(held)) {
-            alerting.raise(held.agency(), Alerting.HOLD_TOO_SHORT, held.id().toString(), Optional.of(held.id()), now);
+            alerting.raise(held, Alerting.HOLD_TOO_SHORT, now);
         }
         if (holds.isBegunUnasked(held)) {
-            alerting.raise(
-                    held.agency(), Alerting.HOLD_BEGUN_UNASKED, held.id().toString(), Optional.of(held.id()), now);
+            alerting.raise(held, Alerting.HOLD_BEGUN_UNASKED, now);
         }
     }
 
     /** The rest of what is held in part was asked for in vain: somebody is called as before it was asked (UC-05/3d). */
     private void restNotHeld(Request before, Request ended, Instant now) {
-        boolean wasHeld = before.state() == RequestState.PRESERVED || before.state() == RequestState.FOLLOWED_UP;
-        if (wasHeld || ended.state() == RequestState.SUPERSEDED) {
+        if (before.state().isHeld() || ended.state() == RequestState.SUPERSEDED) {
             return;
         }
         links.earlier(ended.id(), Relation.SUCCEEDED).stream()

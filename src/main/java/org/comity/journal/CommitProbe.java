@@ -34,8 +34,8 @@ public class CommitProbe {
         jdbc.sql("select set_config('work_mem', '64kB', true)")
                 .query(String.class)
                 .single();
-        jdbc.sql("select count(*) from generate_series(1, 20000)") // of more than that: into a file, gone with
-                // the statement
+        // of more than that: into a file, gone with the statement
+        jdbc.sql("select count(*) from generate_series(1, 20000)")
                 .query(Long.class)
                 .single();
         return Optional.empty();

@@ -54,6 +54,11 @@ public enum RequestState {
         return this == FULFILLED || this == NO_DATA || this == REFUSED || this == USE_ASKED;
     }
 
+    /** Whether the holder has said that it holds the data, and nothing has ended that. */
+    public boolean isHeld() {
+        return this == PRESERVED || this == FOLLOWED_UP;
+    }
+
     public boolean isFinal() {
         return next == Side.NOBODY;
     }

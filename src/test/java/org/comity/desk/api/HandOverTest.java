@@ -77,22 +77,7 @@ class HandOverTest extends RunningGateway {
 
     @Test // UC-24/3: of two who take it over at the same moment one does
     void itIsTakenOverOnce() throws Exception {
-        String second = point.post(
-                        "/api/v1/requests",
-                        "application/xml",
-                        example("preservation-request.xml")
-                                .replace(
-                                        " to=\"",
-                                        " matter=\""
-                                                + point.file(request)
-                                                        .at("/request/matter")
-                                                        .asText() + "\" to=\"")
-                                .getBytes(StandardCharsets.UTF_8),
-                        OfficersClient.newKey())
-                .expect(201)
-                .json()
-                .path("id")
-                .asText();
+        String second = submittedIn(point.file(request).at("/request/matter").asText());
         offer(point, CENTRAL, WHY).expect(200);
         OfficersClient other = person(CENTRAL, Role.OFFICER);
         try (var both = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
@@ -184,17 +169,7 @@ class HandOverTest extends RunningGateway {
             byte[] offer = OfficersClient.json(Map.of("unit", CENTRAL, "why", WHY));
             post(point, "/api/v1/matters/" + matter + "/hand-over", offer).expect(200);
             assertThat(daysUntilSomebodyIsCalledAbout(matter)).containsExactly(3L);
-            request = point.post(
-                            "/api/v1/requests",
-                            "application/xml",
-                            example("preservation-request.xml")
-                                    .replace(" to=\"", " matter=\"" + matter + "\" to=\"")
-                                    .getBytes(StandardCharsets.UTF_8),
-                            OfficersClient.newKey())
-                    .expect(201)
-                    .json()
-                    .path("id")
-                    .asText();
+            request = submittedIn(matter);
             (taken ? take(central) : give(central, "Not ours.")).expect(200);
             assertThat(daysUntilSomebodyIsCalledAbout(matter)).isEmpty();
         }
@@ -305,6 +280,20 @@ class HandOverTest extends RunningGateway {
     private OfficersClient.Answer give(OfficersClient who, String reason) {
         return who.post(
                 path("/hand-over/return"), "application/json", OfficersClient.json(Map.of("reason", reason)), "");
+    }
+
+    private String submittedIn(String matter) {
+        return point.post(
+                        "/api/v1/requests",
+                        "application/xml",
+                        example("preservation-request.xml")
+                                .replace(" to=\"", " matter=\"" + matter + "\" to=\"")
+                                .getBytes(StandardCharsets.UTF_8),
+                        OfficersClient.newKey())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
     }
 
     private String path(String rest) {
