@@ -72,10 +72,10 @@ public final class Lookout {
         }
     }
 
-    /** Interrupted, it lets go of whatever it waits for; what it would say later is old. */
+    /** Interrupted, it lets go of whatever it waits for; what it says of that comes too late: first it is written down that it never answered. */
     private void giveUp(Seeing look) {
-        look.task().cancel(true);
         seen(look.nanos(), Optional.of("no answer within " + patience.toSeconds() + " s"));
+        look.task().cancel(true);
     }
 
     /** @param begun of the look that saw it; one that was given up says nothing any more */

@@ -3,11 +3,13 @@ package org.comity.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** UC-27: what health asks of others costs them little, and holds up nobody. */
@@ -61,6 +63,16 @@ class LookoutTest {
                 .isEqualTo(NO_ANSWER);
     }
 
+    @Test
+    void whatALookSaysWhileItIsGivenUpIsNotBelieved() {
+        Connection connection = new Connection();
+        Lookout lookout = new Lookout(Duration.ofHours(1), Duration.ofSeconds(2), () -> {
+            connection.waitForEver();
+            return Optional.empty();
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> lookout.trouble().equals(NO_ANSWER));
+    }
+
     @Test // a connection that the database forgot, and which says nothing for minutes
     void aLookThatHangsIsFollowedByAnotherAndTheTroubleIsOverWhenThatAnswers() {
         CompletableFuture<Void> answer = new CompletableFuture<>();
@@ -87,5 +99,23 @@ class LookoutTest {
         });
         assertThat(lookout.trouble()).contains("NoClassDefFoundError");
         await().until(() -> lookout.trouble().isEmpty());
+    }
+
+    /** Who interrupts a thread that waits for it closes it, and stays at that until well after the waiting is over. */
+    private static final class Connection extends AbstractInterruptibleChannel {
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        void waitForEver() {
+            begin();
+            while (closed.getCount() > 0) {
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            }
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            closed.countDown();
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        }
     }
 }
