@@ -61,6 +61,7 @@ class IncomingAnswers {
     private final RequestMoves moves;
     private final Contradictions contradictions;
     private final Crossings crossings;
+    private final Supplied supplied;
     private final Alerting alerting;
     private final Announcements announcements;
     private final CaseworkSettings settings;
@@ -73,6 +74,7 @@ class IncomingAnswers {
             RequestMoves moves,
             Contradictions contradictions,
             Crossings crossings,
+            Supplied supplied,
             Alerting alerting,
             Announcements announcements,
             CaseworkSettings settings) {
@@ -83,6 +85,7 @@ class IncomingAnswers {
         this.moves = moves;
         this.contradictions = contradictions;
         this.crossings = crossings;
+        this.supplied = supplied;
         this.alerting = alerting;
         this.announcements = announcements;
         this.settings = settings;
@@ -180,6 +183,7 @@ class IncomingAnswers {
         if (moved.isEmpty()) {
             return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early(asked.id());
         }
+        supplied.came(moved.get(), row.id(), content, now);
         if (isBadNews(content, asked) || (asked.urgency() != Urgency.ROUTINE && needsUs(content))) {
             // one call for a cause of a request, however often the partner says it
             alerting.raise(asked, cause(content), now);

@@ -132,6 +132,16 @@ final class Scene {
         return file.path("messages").path(-1);
     }
 
+    /** What is still to be done for a request, of one kind. */
+    static JsonNode openTask(JsonNode file, String kind) {
+        for (JsonNode task : file.path("tasks")) {
+            if (task.path("kind").asText().equals(kind) && !task.has("done")) {
+                return task;
+            }
+        }
+        return file.path("tasks").path(-1);
+    }
+
     /** Of the jar, below {@code examples/}. */
     static String example(String name) throws IOException {
         try (InputStream in = Scene.class.getResourceAsStream("/examples/" + name)) {

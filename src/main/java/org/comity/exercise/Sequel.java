@@ -110,11 +110,13 @@ final class Sequel {
                 RECORDS);
         scene.await(scene.akiko(), followUp, "FULFILLED");
         scene.tell("the evidence is here, a file attached", result);
-        String file = Scene.message(scene.akiko().file(followUp), result)
-                .at("/attachments/0/href")
-                .asText();
+        JsonNode ended = scene.akiko().file(followUp);
+        String file = Scene.message(ended, result).at("/attachments/0/href").asText();
         scene.akiko().text(file + "?purpose=INVESTIGATION", "application/octet-stream");
         scene.tell("akiko takes it and says for what, because it came on conditions", "");
+        String check = Scene.openTask(ended, "CHECK").path("href").asText();
+        scene.akiko().post(check + "/done", Map.of("said", "Whole: one account, as asked."));
+        scene.tell("akiko has checked it, and says so: until then that was a task", "");
         scene.await(scene.pat(), preservation, "COMPLETED");
         JsonNode held = scene.await(scene.akiko(), preservation, "COMPLETED");
         scene.tell(

@@ -124,7 +124,8 @@ public enum DeadlineRule {
             REQUESTED,
             ACT_BY,
             "Postponed: it is looked at again on the day named."),
-    DR_98("COMITY/condition", policy(), OURSELVES, ACT_BY, "Condition with a day accepted: what it demands is done.");
+    DR_98("COMITY/condition", policy(), OURSELVES, ACT_BY, "Condition with a day accepted: what it demands is done."),
+    DR_99("COMITY/check", policy(), OURSELVES, ACT_BY, "Result received: an officer opens and checks it.");
 
     /** What falls due, which decides the side of doubt. */
     public enum Meaning {

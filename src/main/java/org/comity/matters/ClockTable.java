@@ -280,7 +280,8 @@ public final class ClockTable {
                         DeadlineRule.DR_93,
                         DeadlineRule.DR_95,
                         DeadlineRule.DR_96,
-                        DeadlineRule.DR_98)
+                        DeadlineRule.DR_98,
+                        DeadlineRule.DR_99)
                 .forEach(rule -> all.put(rule, "runs while its task is open"));
         return Collections.unmodifiableMap(all);
     }

@@ -29,7 +29,13 @@ public enum TaskKind {
      * A condition that we accepted demands something by a day (ETS185/26/2, ETS185/28). The note of the task is the message that set it and its number
      * there. What was supplied stays with us when the request is over.
      */
-    CONDITION("to be done because a condition demands it", DeadlineRule.DR_98, true);
+    CONDITION("to be done because a condition demands it", DeadlineRule.DR_98, true),
+
+    /**
+     * A result came, or the information of an offer: whether it is what was asked nobody knows before it is opened, and who sent it holds the
+     * data no longer (ETS185/29/7). The note of the task is the message that brought it (UC-14/5c).
+     */
+    CHECK("what came to be opened and checked", DeadlineRule.DR_99, true);
 
     private final String inWords;
     private final DeadlineRule rule;

@@ -65,6 +65,7 @@ class DeadlineTableTest {
             DR-96  | COMITY/carry      | policy           | OURSELVES  | act by        | Asia/Tokyo | 4   | target 2026-12-14T14:00:00+09:00 |
             DR-97  | COMITY/review     | until the end of the day named | REQUESTED | act by | Asia/Tokyo | 0  | target none |
             DR-98  | COMITY/condition  | policy           | OURSELVES  | act by        | Asia/Tokyo | 24  | target 2026-12-15T10:00:00+09:00 |
+            DR-99  | COMITY/check      | policy           | OURSELVES  | act by        | Asia/Tokyo | 72  | target 2026-12-17T10:00:00+09:00 |
             """;
 
     private static Stream<String> rows() {

@@ -186,6 +186,7 @@ class ExerciseJourneyTest {
                         "akiko accepts the conditions: from now on they bind",
                         "the evidence is here, a file attached",
                         "akiko takes it and says for what, because it came on conditions",
+                        "akiko has checked it, and says so: until then that was a task",
                         "decided: the hold is released at both sides",
                         "the partner asks what use was made of them",
                         "akiko explains it: the gateway wrote down who took what, when and for what",

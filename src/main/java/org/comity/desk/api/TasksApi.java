@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.comity.casework.Tasks;
 import org.comity.dashboard.TaskList;
 import org.comity.dashboard.TaskList.OpenTask;
+import org.comity.dashboard.TaskPlace;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
+import org.comity.problems.DeskProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** UC-22: what is still to be done around requests, and ticking it off; the file of a request lists its own, those that are done too. */
@@ -32,7 +35,8 @@ class TasksApi {
         this.list = list;
     }
 
-    record OpenTasksJson(List<OpenTaskJson> tasks) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record OpenTasksJson(List<OpenTaskJson> tasks, Optional<String> next) {}
 
     /** @param href what is posted to, with {@code /done} or {@code /not-needed} behind it */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -79,8 +83,17 @@ class TasksApi {
     }
 
     @GetMapping("/tasks")
-    OpenTasksJson open(@AuthenticationPrincipal Actor actor) {
-        return new OpenTasksJson(list.open(actor).stream().map(OpenTaskJson::of).toList());
+    OpenTasksJson open(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam("cursor") Optional<String> cursor,
+            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        if (limit < 1 || limit > TaskList.LARGEST_PAGE) {
+            throw ProblemsMet.of(DeskProblem.PARAMETER_INVALID.at("limit"));
+        }
+        TaskList.Page page = list.page(actor, OperationsApi.place(cursor, TaskPlace::parse), limit);
+        return new OpenTasksJson(
+                page.tasks().stream().map(OpenTaskJson::of).toList(),
+                page.next().map(TaskPlace::cursor));
     }
 
     @PostMapping("/requests/{id}/tasks/{task}/done")

@@ -9,6 +9,7 @@ import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.law.RequestKind;
+import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.Confidentiality;
 import org.comity.people.Actor;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,12 @@ class Beside {
 
     /** What it asks to be kept secret; null: nothing. */
     public @Nullable Confidentiality secret(Actor actor, ListedRequest request) {
-        return secrecy.asked(actor, request.id()).orElse(null);
+        return secret(actor, request.id());
+    }
+
+    /** As {@link #secret(Actor, ListedRequest)}: of an operation any request says it, they are made of one text. */
+    public @Nullable Confidentiality secret(Actor actor, MessageId request) {
+        return secrecy.asked(actor, request).orElse(null);
     }
 
     /** By which article, where it is one of ETS 185. */

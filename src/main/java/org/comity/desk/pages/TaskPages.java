@@ -10,6 +10,7 @@ import org.comity.dashboard.RequestFile;
 import org.comity.dashboard.RequestFiles;
 import org.comity.dashboard.RequestList;
 import org.comity.dashboard.TaskList;
+import org.comity.dashboard.TaskPlace;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Request;
@@ -32,6 +33,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** UC-22: all that is still to be done, and one thing of it with the form that ticks it off. */
 @Controller
 class TaskPages {
+    /** Of a page. */
+    private static final int ROWS = 50;
+
     private final Clock clock;
     private final TaskList list;
     private final MatterList matters;
@@ -58,8 +62,13 @@ class TaskPages {
     }
 
     @GetMapping("/tasks")
-    String open(@AuthenticationPrincipal Actor actor, Model model) {
-        model.addAttribute("tasks", list.open(actor));
+    String open(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(name = "after", defaultValue = "") String after,
+            Model model) {
+        TaskList.Page page = list.page(actor, TaskPlace.parse(after), ROWS);
+        model.addAttribute("tasks", page.tasks());
+        page.next().ifPresent(place -> model.addAttribute("next", place.cursor()));
         model.addAttribute("offered", matters.offered(actor));
         model.addAttribute("ours", requests.ours(actor, clock.instant()));
         return "tasks";

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,13 @@ final class Browser implements AutoCloseable {
         }
 
         String text() {
-            return page.locator("body").innerText();
+            return whole().locator("body").innerText();
+        }
+
+        /** A click is over once the next page begins to come; on a busy machine its end comes later. */
+        private Page whole() {
+            page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+            return page;
         }
 
         /** A field by its name. */
@@ -104,6 +111,7 @@ final class Browser implements AutoCloseable {
                     .filter(new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile("^\\s*" + button)))
                     .first()
                     .click();
+            whole();
         }
 
         /** Opens the folds around it, as its reader would by their summaries. */
@@ -159,7 +167,7 @@ final class Browser implements AutoCloseable {
         }
 
         Stream<String> problems() {
-            return page.locator(".problems li").allInnerTexts().stream();
+            return whole().locator(".problems li").allInnerTexts().stream();
         }
 
         @Override

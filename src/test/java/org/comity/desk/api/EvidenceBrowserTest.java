@@ -91,17 +91,27 @@ class EvidenceBrowserTest extends DeskInABrowser {
         }
     }
 
-    @Test // UC-14/6a: what came without conditions, and what is our own, opens as before
-    void whatNobodyBoundOpensAtOnce() throws Exception {
+    @Test // UC-14/5c, and UC-14/6a: what came without conditions, and what is our own, opens as before
+    void whatNobodyBoundOpensAtOnceAndIsATaskUntilItWasChecked() throws Exception {
         String mla = we.sent(Dialogue.example("kinds/mla-31.xml"));
         we.say(new Decision(Dialogue.id(mla), new Decision.Accepted("")));
         we.await(mla, "ACCEPTED");
-        MessageId result = result(mla);
+        result(mla);
         try (Window officer = signedIn(somebodyOf(we.unit, Role.OFFICER), DESKTOP, false)) {
-            officer.open("/requests/" + mla + "/messages/" + result);
+            officer.open("/tasks");
+            officer.page.locator("a:has-text('Open and check what came')").click();
+            String task = officer.page.url();
+            officer.photograph("evidence-check");
+            officer.page.locator("a:has-text('See what came')").click();
             Download given = officer.page.waitForDownload(
                     () -> officer.page.locator("ul.files a").click());
             assertThat(Files.readAllBytes(given.path())).isEqualTo(RECORDS);
+            officer.page.navigate(task);
+            officer.page.locator("#said").fill("One row, of the account that we asked for.");
+            officer.press("It is done");
+            assertThat(officer.text()).contains("Open and check what came");
+            officer.open("/tasks");
+            assertThat(officer.text()).doesNotContain("Open and check what came");
         }
     }
 

@@ -144,6 +144,9 @@ class SeventeenPartnersBrowserTest extends DeskInABrowser {
             window.page.waitForURL("**/approve");
             assertThat(window.page.locator(".addressees li").count()).isEqualTo(partners);
             assertThat(window.text()).contains("SUZUKI Haruka", "ro-" + suffix, "de-" + suffix);
+            assertThat(window.page.locator(".note.secret").innerText())
+                    .as("UC-11/2c: seventeen documents, one thing to keep to oneself")
+                    .startsWith("CONFIDENTIAL");
             picture(window, "operation-approve");
             window.page.locator("#read").check();
             window.press("Approve and send");

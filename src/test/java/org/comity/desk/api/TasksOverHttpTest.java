@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.comity.desk.api.Dialogue.example;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.comity.messages.MessageId;
+import org.comity.messages.Result;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,17 @@ class TasksOverHttpTest extends RunningGateway {
 
         JsonNode tasks = we.officer.get("/api/v1/tasks").expect(200).json().path("tasks");
         assertThat(tasks.findValuesAsText("href")).containsExactly(late, soon, undated);
+        List<String> paged = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page =
+                    we.officer.get("/api/v1/tasks?limit=1" + next).expect(200).json();
+            paged.addAll(page.path("tasks").findValuesAsText("href"));
+            next = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
+        } while (!next.isEmpty());
+        assertThat(paged).as("page by page").containsExactly(late, soon, undated);
+        assertThat(we.officer.get("/api/v1/tasks?cursor=forged").expect(400).codes())
+                .containsExactly("E-DSK-12");
         assertThat(tasks.at("/0/request").asText()).isEqualTo(request);
         assertThat(tasks.at("/0/reference")).isEqualTo(we.officer.file(request).at("/request/reference"));
         assertThat(tasks.at("/2").has("due")).isFalse();
@@ -87,6 +104,31 @@ class TasksOverHttpTest extends RunningGateway {
                 "<confirmation request=\"" + request
                         + "\"><registry>MOJ-77</registry><text>On paper.</text></confirmation>");
         assertThat(we.officer.file(request).at("/tasks/0/doneBy").asText()).isEqualTo(we.approver.name);
+    }
+
+    @Test // UC-14/5c, DR-99: the request is over when its result comes, and nobody has read that
+    void whatCameIsToBeCheckedBySomebody() throws Exception {
+        String mla = we.sent(example("kinds/mla-31.xml"));
+        MessageId result = we.say(new Result(Dialogue.id(mla), Result.Outcome.FULFILLED, List.of(), "Attached."));
+        JsonNode task = we.await(mla, "FULFILLED").at("/tasks/0");
+        assertThat(task.path("kind").asText()).isEqualTo("CHECK");
+        assertThat(task.path("note").asText()).isEqualTo(result.toString());
+        assertThat(Instant.parse(task.path("due").asText()))
+                .as("as soon as a move of ours, as it was urgent")
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(3)), Instant.now().plus(Duration.ofHours(5)));
+        assertThat(rows().sql("select rule from deadline where request = ? and state = 'ARMED'")
+                        .param(mla)
+                        .query(String.class)
+                        .list())
+                .containsExactly("DR-99");
+        tick(we.officer, task.path("href").asText() + "/done", "All that was asked.")
+                .expect(200);
+        assertThat(rows().sql("select count(*) from deadline where request = ? and state = 'ARMED'")
+                        .param(mla)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test // THREAT-91
