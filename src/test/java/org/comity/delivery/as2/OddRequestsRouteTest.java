@@ -118,8 +118,7 @@ class OddRequestsRouteTest {
 
     /** DEL-07: turned away by what it announces, before it takes room from anybody, whatever its length comes to when it is multiplied. */
     @ParameterizedTest
-    @ValueSource(
-            longs = {20_000_000_000L, 4611685468671573760L, 4611686018427387648L, Long.MAX_VALUE})
+    @ValueSource(longs = {20_000_000_000L, 4611685468671573760L, 4611686018427387648L, Long.MAX_VALUE})
     void aLengthBeyondAllBoundsIsTooLong(long length) throws Exception {
         try (SSLSocket socket = THEM.connects()) {
             assertThat(Stranger.hears(socket, bytes(head() + "Content-Length: " + length + "\r\n\r\n"), 5_000))
@@ -131,7 +130,8 @@ class OddRequestsRouteTest {
     @Test
     void refusesAnIdOfAnotherAgency() throws Exception {
         SealedMessage sealed = THEM.seal(new Ping("odd"));
-        HttpResponse<byte[]> answer = THEM.posts(new MessageId(UUID.randomUUID(), WholeGateway.US.id()), sealed.bytes());
+        HttpResponse<byte[]> answer =
+                THEM.posts(new MessageId(UUID.randomUUID(), WholeGateway.US.id()), sealed.bytes());
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("E-DEL-11");
     }

@@ -155,7 +155,8 @@ class PostReceiptRouteTest {
         OpenedMessage taken = takesOneOfOurs();
         assertThat(THEM.postsReceipt(THEM.receiptFor(taken, List.of())).statusCode())
                 .isEqualTo(200);
-        assertThat(GATEWAY.texts("select state from message where id = ?", id(taken).toString()))
+        assertThat(GATEWAY.texts(
+                        "select state from message where id = ?", id(taken).toString()))
                 .containsExactly("DELIVERED");
     }
 
@@ -188,7 +189,8 @@ class PostReceiptRouteTest {
                 .value()
                 .entity();
         return GATEWAY.count(
-                "select count(*) from payload where sha256 = ?", Digest.of(entity).hex());
+                "select count(*) from payload where sha256 = ?",
+                Digest.of(entity).hex());
     }
 
     /** Which waits for the receipt that THEM has yet to post. */
