@@ -224,7 +224,7 @@ public class Carrying {
     private boolean keep(MessageRow row, VerifiedReceipt receipt, Instant now) {
         Optional<StoredReceipt> before = stored.receipts().find(row.id());
         boolean proved = before.filter(StoredReceipt::isProof).isPresent();
-        if (before.isEmpty() || !proved && receipt.isAccepted()) {
+        if (before.isEmpty() || (!proved && receipt.isAccepted())) {
             insert(row, receipt, now);
         }
         return proved;
