@@ -89,10 +89,8 @@ public class Carrying {
     public void delivered(MessageId id, VerifiedReceipt receipt, Duration took) {
         Instant now = clock.instant();
         MessageRow row = stored.messages().lock(id).orElseThrow();
-        boolean again = stored.messages().isProved(id);
-        keep(row, receipt, now);
-        stored.outbox().done(Addresses.OUTBOUND, id.toString());
-        if (!stored.messages().move(id, DeliveryState.DELIVERED, now)) {
+        boolean again = keep(row, receipt, now);
+        if (!ends(row, DeliveryState.DELIVERED, now)) {
             return;
         }
         if (row.state() != DeliveryState.SEALED) { // THREAT-129: we had given up
@@ -124,8 +122,7 @@ public class Carrying {
         Instant now = clock.instant();
         MessageRow row = stored.messages().lock(id).orElseThrow();
         keep(row, receipt, now);
-        stored.outbox().done(Addresses.OUTBOUND, id.toString());
-        if (!stored.messages().move(id, DeliveryState.TURNED_AWAY, now)) {
+        if (!ends(row, DeliveryState.TURNED_AWAY, now)) {
             return;
         }
         String disposition = Dispositions.of(receipt);
@@ -210,7 +207,30 @@ public class Carrying {
         }
     }
 
-    private void keep(MessageRow row, VerifiedReceipt receipt, Instant now) {
+    /** An answer to a sending from before it was taken back, to be made anew, ends nothing: its new errand stays (UC-09/7f). */
+    private boolean ends(MessageRow row, DeliveryState as, Instant now) {
+        if (row.state() == DeliveryState.APPROVED) {
+            return false;
+        }
+        stored.outbox().done(Addresses.OUTBOUND, row.id().toString());
+        return stored.messages().move(row.id(), as, now);
+    }
+
+    /**
+     * The first, and the proof after a refusal; what a partner posts beyond that leaves no bytes (THREAT-121).
+     *
+     * @return whether it was proved before
+     */
+    private boolean keep(MessageRow row, VerifiedReceipt receipt, Instant now) {
+        Optional<StoredReceipt> before = stored.receipts().find(row.id());
+        boolean proved = before.filter(StoredReceipt::isProof).isPresent();
+        if (before.isEmpty() || (!proved && receipt.isAccepted())) {
+            insert(row, receipt, now);
+        }
+        return proved;
+    }
+
+    private void insert(MessageRow row, VerifiedReceipt receipt, Instant now) {
         stored.receipts()
                 .insert(new StoredReceipt(
                         row.id(),

@@ -41,21 +41,18 @@ record Notification(MimeHeaders fields) {
         }
         Disposition disposition =
                 fields.once("Disposition").flatMap(Disposition::parse).orElseThrow(() -> form("Disposition"));
-        if (!disposition.isProcessed()) {
-            return new VerifiedReceipt.Outcome.TurnedAway(disposition.modifier(), fields.all("Error"));
-        }
-        requireMic(mic);
-        return new VerifiedReceipt.Outcome.Accepted();
-    }
-
-    private void requireMic(Digest mic) throws ProblemFound {
-        byte[] theirs = fields.once("Received-Content-MIC")
-                .flatMap(Notification::sha256)
-                .orElseThrow(() -> form("Received-Content-MIC"));
-        if (!MessageDigest.isEqual(theirs, mic.bytes())) {
-            // MDN-05: they have other bytes than we sent (THREAT-85)
+        Optional<byte[]> theirs = fields.once("Received-Content-MIC").flatMap(Notification::sha256);
+        if (theirs.isPresent() && !MessageDigest.isEqual(theirs.get(), mic.bytes())) {
+            // MDN-05: they have other bytes than we sent, and speak of those (THREAT-85)
             throw new ProblemFound(SignatureProblem.RECEIPT_OTHER_CONTENT, "Received-Content-MIC", "MDN-05");
         }
+        if (!disposition.isProcessed()) { // whoever could not read the message has no MIC
+            return new VerifiedReceipt.Outcome.TurnedAway(disposition.modifier(), fields.all("Error"));
+        }
+        if (theirs.isEmpty()) {
+            throw form("Received-Content-MIC");
+        }
+        return new VerifiedReceipt.Outcome.Accepted();
     }
 
     /** {@code <base64>, sha-256}, which older software spells {@code sha256} (RFC 4130 7.4.3). */

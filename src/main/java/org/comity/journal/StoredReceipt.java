@@ -20,4 +20,10 @@ public record StoredReceipt(
         Digest mic,
         String disposition,
         Fingerprint signer,
-        Instant at) {}
+        Instant at) {
+
+    /** Whether it says that the message arrived, and not why it was turned away. */
+    public boolean isProof() {
+        return disposition.equals("processed");
+    }
+}

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.comity.envelope.Receipt;
+import org.comity.envelope.ReceiptFacts;
+import org.comity.envelope.Receipts;
+import org.comity.envelope.VerifiedReceipt;
 import org.comity.journal.Attempts;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -27,6 +31,8 @@ import org.comity.partners.Fingerprint;
 import org.comity.partners.Partners;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
+import org.comity.problems.Problem;
+import org.comity.problems.SignatureProblem;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +90,26 @@ class SendingAgainTest {
         assertThat(errands()).isEmpty();
     }
 
+    @Test // what was on its way when the partner's backup was put back says nothing about what goes again
+    void anAnswerFromBeforeDoesNotStrikeOffTheNewErrand() {
+        MessageId manifest = withThreeParts();
+        carrying().delivered(manifest, answer(manifest), Duration.ZERO);
+        sql("update message set kind = 'result' where id = '" + manifest + "'");
+        List<MessageId> parts = gateway.get(MessageRows.class).unsentPartsOf(manifest);
+        VerifiedReceipt taken = answer(parts.get(0));
+        VerifiedReceipt refused = answer(parts.get(1), SignatureProblem.STALE.problem());
+        assertThat(sendAgain(Duration.ofHours(1)).again()).containsExactly(manifest);
+        carrying().delivered(manifest, answer(manifest), Duration.ZERO);
+
+        carrying().delivered(parts.get(0), taken, Duration.ZERO);
+        carrying().turnedAway(parts.get(1), refused, Duration.ZERO);
+        assertThat(gateway.get(MessageRows.class).isProved(parts.get(0))).isTrue();
+        assertThat(gateway.get(MessageRows.class).unsentPartsOf(manifest)).isEqualTo(parts);
+        assertThat(errands())
+                .containsExactlyInAnyOrderElementsOf(
+                        parts.stream().map(MessageId::toString).toList());
+    }
+
     @Test // four old refusals and one new would set it aside at once
     void refusalsFromBeforeItWasDeliveredDoNotCount() {
         MessageId manifest = withThreeParts();
@@ -109,6 +135,24 @@ class SendingAgainTest {
         StoredReceipt kept = gateway.get(ReceiptRows.class).find(manifest).orElseThrow();
         assertThat(kept.disposition()).isEqualTo("processed");
         assertThat(kept.at()).isEqualTo(gateway.now().plusSeconds(1));
+    }
+
+    private Carrying carrying() {
+        return gateway.get(Carrying.class);
+    }
+
+    /** Seals and sends it; what the partner signs then. */
+    private VerifiedReceipt answer(MessageId id, Problem... problems) {
+        gateway.get(Sealing.class).seal(row(id));
+        Digest mic = row(id).kept().mic().orElseThrow();
+        Receipts receipts = gateway.get(Receipts.class);
+        Receipt receipt = receipts.receipt(
+                new ReceiptFacts(id, partner.id(), mic, List.of(problems)),
+                partner.keys().signing(partner.id()));
+        return switch (receipts.verify(receipt, id, mic, partner.partner(), gateway.now())) {
+            case Checked.Passed<VerifiedReceipt>(var verified) -> verified;
+            case Checked.Failed<VerifiedReceipt>(var wrong) -> throw new AssertionError(wrong);
+        };
     }
 
     private Attempts.Attempt attempt(String outcome, Optional<String> problem) {

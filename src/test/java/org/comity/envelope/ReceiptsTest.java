@@ -93,6 +93,20 @@ class ReceiptsTest {
                 .containsExactly("E-SIG-22");
     }
 
+    /** THREAT-85, MDN-05: it names the id, and turns away what somebody else may have sent under it. */
+    @Test
+    void aNegativeReceiptAboutOtherBytesSaysNothing() {
+        List<Problem> problems = List.of(SignatureProblem.STALE.problem());
+        Digest others = Digest.of(new byte[0]);
+        assertThat(verify(made(new ReceiptFacts(Exchange.ID, exchange.receiver.id(), others, problems)))
+                        .problems())
+                .extracting(problem -> problem.type().code())
+                .containsExactly("E-SIG-22");
+        assertThat(passed(verify(made(new ReceiptFacts(Exchange.ID, exchange.receiver.id(), MIC, problems))))
+                        .isAccepted())
+                .isFalse();
+    }
+
     /** THREAT-85: made by somebody with a certificate of the same authority. */
     @Test
     void refusesAReceiptSignedByAnybodyElse() {

@@ -49,7 +49,7 @@ final class BodyRoom {
         if (length < LARGE) {
             return Checked.passed(new Place(() -> {}));
         }
-        int units = (int) Math.min(share, length * COST / UNIT); // one that is larger than the share goes alone
+        int units = (int) Math.min(share, length / UNIT * COST); // one that is larger than the share goes alone
         Semaphore own = shares.computeIfAbsent(partner, first -> new Semaphore(share, true));
         long end = System.nanoTime() + patience.toNanos();
         if (own.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS)) {

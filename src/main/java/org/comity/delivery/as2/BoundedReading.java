@@ -20,11 +20,20 @@ import org.comity.problems.DeliveryProblem;
 record BoundedReading(long most, Duration within) {
     private static final int PIECE = 64 * 1024;
 
-    Checked<byte[]> read(HttpServletRequest request) {
+    /** Bytes of the body as it was announced, or the most that it may have. */
+    Checked<Long> length(HttpServletRequest request) {
         long announced = request.getContentLengthLong();
         if (announced > most) {
             return Checked.failed(DeliveryProblem.TOO_LARGE.problem()); // DEL-07: not a byte of it is read
         }
+        return Checked.passed(announced < 0 ? most : announced);
+    }
+
+    Checked<byte[]> read(HttpServletRequest request) {
+        return length(request).then(bounded -> read(request, request.getContentLengthLong()));
+    }
+
+    private Checked<byte[]> read(HttpServletRequest request, long announced) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(within.toMillis());
         try (InputStream in = UnreadBody.of(request)) {
             return announced < 0 ? unannounced(in, end) : announced(in, (int) announced, end);

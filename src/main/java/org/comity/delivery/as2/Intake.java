@@ -63,9 +63,11 @@ public class Intake {
     /** The place is kept until the exchange is over, since what is made of a body is larger than the body. */
     private Checked<BodyRoom.Place> enter(Exchange exchange, HttpServletRequest request, Addressed addressed)
             throws InterruptedException {
-        long announced = request.getContentLengthLong();
-        Checked<BodyRoom.Place> place =
-                room.enter(addressed.arrival().claimed().id(), announced < 0 ? reading.most() : announced);
+        Checked<BodyRoom.Place> place = switch (reading.length(request)) {
+            case Checked.Failed<Long>(var problems) -> Checked.failed(problems);
+            case Checked.Passed<Long>(var length) ->
+                room.enter(addressed.arrival().claimed().id(), length);
+        };
         if (place instanceof Checked.Passed<BodyRoom.Place>(var taken)) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
@@ -87,7 +89,10 @@ public class Intake {
         }
         Instant now = clock.instant();
         return callers.identify(request, from.get())
-                .then(partner -> Checked.passed(new Arrival(to.get(), partner, id.get(), now)));
+                .then(partner -> id.get().agency().equals(partner.id())
+                        ? Checked.passed(new Arrival(to.get(), partner, id.get(), now))
+                        // a receipt of ours, negative too, names no id that another agency gave (THREAT-85)
+                        : Checked.failed(DeliveryProblem.HEADERS_MISSING.problem()));
     }
 
     /** DEL-16: the profile says where receipts go; a message can only ask for it (THREAT-97). */

@@ -31,7 +31,8 @@ public final class Base64Text {
      */
     public static byte[] decode(byte[] bytes, int from, int to) throws ProblemFound {
         int left = characters(bytes, from, to);
-        byte[] decoded = new byte[(int) (left * 3L / 4) - padding(bytes, from, to)];
+        // nothing but padding would be less than nothing; the decoder refuses it below
+        byte[] decoded = new byte[Math.max(0, (int) (left * 3L / 4) - padding(bytes, from, to))];
         int filled = 0;
         int position = from;
         byte[] chunk = new byte[Math.min(CHUNK, left)];

@@ -8,6 +8,8 @@ import org.comity.partners.AgencyId;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** THREAT-32, THREAT-125: large bodies in memory are few, and no partner has all of the room. */
 class BodyRoomTest {
@@ -64,6 +66,17 @@ class BodyRoomTest {
     void letsABodyInThatIsLargerThanItsShare() throws Exception {
         assertThat(room.enter(ONE, 100 * PART)).isInstanceOf(Checked.Passed.class);
         assertThat(isIn(ONE)).isFalse();
+    }
+
+    /** Four times its length is beyond all numbers. */
+    @ParameterizedTest
+    @ValueSource(longs = {4611685468671573760L, 4611686018427387648L, Long.MAX_VALUE})
+    void aBodyOfAnyLengthTakesTheShareAndNoMore(long length) throws Exception {
+        BodyRoom.Place all = place(room.enter(ONE, length));
+        assertThat(isIn(ONE)).isFalse();
+        assertThat(isIn(OTHER)).isTrue();
+        all.close();
+        assertThat(isIn(ONE)).isTrue();
     }
 
     private boolean isIn(AgencyId partner) throws InterruptedException {

@@ -47,7 +47,9 @@ class NegativeReceiptRouteTest {
         SignedHeaders h = headers();
         SignedHeaders theirs = new SignedHeaders(
                 new MessageId(UUID.randomUUID(), ANOTHER), ANOTHER, h.to(), h.created(), h.notAfter(), false);
-        isTurnedAway(ping(theirs), "authentication-failed", "E-SIG-09");
+        SealedMessage sealed = ping(theirs);
+        SealedMessage carried = new SealedMessage(THEM.newId(), sealed.mic(), sealed.signedPart(), sealed.bytes());
+        isTurnedAway(carried, "authentication-failed", "E-SIG-09");
     }
 
     @Test

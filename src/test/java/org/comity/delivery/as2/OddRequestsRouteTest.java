@@ -2,10 +2,13 @@ package org.comity.delivery.as2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.comity.envelope.SealedMessage;
+import org.comity.messages.MessageId;
 import org.comity.messages.Ping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,26 @@ class OddRequestsRouteTest {
                     .as("both requests, each whole")
                     .hasSize(3);
         }
+    }
+
+    /** DEL-07: turned away by what it announces, before it takes room from anybody, whatever its length comes to when it is multiplied. */
+    @ParameterizedTest
+    @ValueSource(longs = {20_000_000_000L, 4611685468671573760L, 4611686018427387648L, Long.MAX_VALUE})
+    void aLengthBeyondAllBoundsIsTooLong(long length) throws Exception {
+        try (SSLSocket socket = THEM.connects()) {
+            assertThat(Stranger.hears(socket, bytes(head() + "Content-Length: " + length + "\r\n\r\n"), 5_000))
+                    .matches("(?s)HTTP/1\\.1 413 .*E-DEL-07.*\\[closed\\]");
+        }
+    }
+
+    /** DEL-11: our receipt would name an id that is somebody else's (THREAT-85). */
+    @Test
+    void refusesAnIdOfAnotherAgency() throws Exception {
+        SealedMessage sealed = THEM.seal(new Ping("odd"));
+        HttpResponse<byte[]> answer =
+                THEM.posts(new MessageId(UUID.randomUUID(), WholeGateway.US.id()), sealed.bytes());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("E-DEL-11");
     }
 
     @ParameterizedTest

@@ -18,13 +18,16 @@ import java.util.stream.Stream;
 import org.comity.casework.Pings;
 import org.comity.casework.Unparking;
 import org.comity.envelope.OpenedMessage;
+import org.comity.envelope.Receipt;
 import org.comity.envelope.SealedMessage;
 import org.comity.envelope.VerifiedReceipt;
+import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.Ping;
 import org.comity.messages.SignedHeaders;
 import org.comity.partners.PartnerState;
 import org.comity.problems.Checked;
+import org.comity.problems.SignatureProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,49 @@ class PostReceiptRouteTest {
 
     @Test
     void thePartnerMayPostTheReceiptForOurs() throws Exception { // UC-02/4b
+        OpenedMessage taken = takesOneOfOurs();
+        assertThat(THEM.postsReceipt(THEM.receiptFor(taken, List.of())).statusCode())
+                .isEqualTo(200);
+        assertThat(GATEWAY.texts(
+                        "select state from message where id = ?", id(taken).toString()))
+                .containsExactly("DELIVERED");
+    }
+
+    @Test // a proof that comes again proves nothing more, and must not fill the disk (THREAT-121)
+    void aRepeatedReceiptIsKeptOnce() throws Exception {
+        OpenedMessage taken = takesOneOfOurs();
+        Receipt proof = THEM.receiptFor(taken, List.of());
+        Receipt another = THEM.receiptFor(taken, List.of());
+        for (Receipt receipt : List.of(proof, another, proof, another)) {
+            assertThat(THEM.postsReceipt(receipt).statusCode()).isEqualTo(200);
+        }
+        assertThat(kept(proof)).isOne();
+        assertThat(kept(another)).isZero();
+    }
+
+    @Test // THREAT-129: the proof counts, also after a refusal
+    void aRepeatedRefusalIsKeptOnceAndTheProofAfterIt() throws Exception {
+        OpenedMessage taken = takesOneOfOurs();
+        Receipt refusal = THEM.receiptFor(taken, List.of(SignatureProblem.STALE.problem()));
+        Receipt proof = THEM.receiptFor(taken, List.of());
+        for (Receipt receipt : List.of(refusal, refusal, proof, refusal)) {
+            assertThat(THEM.postsReceipt(receipt).statusCode()).isEqualTo(200);
+        }
+        assertThat(kept(refusal)).isOne();
+        assertThat(kept(proof)).isOne();
+    }
+
+    private static long kept(Receipt receipt) {
+        byte[] entity = ((Checked.Passed<Receipt>) Receipt.received(receipt.contentType(), receipt.body()))
+                .value()
+                .entity();
+        return GATEWAY.count(
+                "select count(*) from payload where sha256 = ?",
+                Digest.of(entity).hex());
+    }
+
+    /** Which waits for the receipt that THEM has yet to post. */
+    private static OpenedMessage takesOneOfOurs() {
         THEM.server.behaves(exchange -> {
             assertThat(exchange.getRequestHeaders().getFirst("Receipt-Delivery-Option"))
                     .isEqualTo("https://localhost:1/as2/receipts");
@@ -159,18 +205,18 @@ class PostReceiptRouteTest {
                         GATEWAY.bean(Pings.class).ping(GATEWAY.operator().actor(), THEM.id()))
                 .value();
         await().until(() -> THEM.opened.stream().anyMatch(message -> isAbout(message, id)));
-        OpenedMessage taken = THEM.opened.stream()
+        return THEM.opened.stream()
                 .filter(message -> isAbout(message, id))
                 .findFirst()
                 .orElseThrow();
-        assertThat(THEM.postsReceipt(THEM.receiptFor(taken, List.of())).statusCode())
-                .isEqualTo(200);
-        assertThat(GATEWAY.texts("select state from message where id = ?", id.toString()))
-                .containsExactly("DELIVERED");
+    }
+
+    private static MessageId id(OpenedMessage message) {
+        return message.headers().orElseThrow().id();
     }
 
     private static boolean isAbout(OpenedMessage message, MessageId id) {
-        return message.headers().orElseThrow().id().equals(id);
+        return id(message).equals(id);
     }
 
     /** The one among those that came (others may be of messages before) that proves this message. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -51,6 +52,17 @@ class Base64TextProperties {
         // two texts one after the other, the first of exactly one chunk with its padding
         byte[] twice = ("A".repeat(64 * 1024 - 2) + "==AAAA").getBytes(StandardCharsets.US_ASCII);
         assertThatThrownBy(() -> Base64Text.decode(twice, 0, twice.length)).isInstanceOf(ProblemFound.class);
+    }
+
+    /** ENV-22: less than nothing would be left. */
+    @Example
+    void refusesNothingButPadding() {
+        for (String text : List.of("=", "==", "= =", "=\r\n=\r\n", "===", "====", "=A", "A=", "A==")) {
+            byte[] padding = text.getBytes(StandardCharsets.US_ASCII);
+            assertThatThrownBy(() -> Base64Text.decode(padding, 0, padding.length))
+                    .as(text)
+                    .isInstanceOf(ProblemFound.class);
+        }
     }
 
     private static byte[] random(int length) {
