@@ -30,7 +30,8 @@ final class Spoiled {
             new Spoil(
                     Kind.STUCK,
                     "deadline at ours",
-                    "delete from outbox where id = (select min(id) from outbox where address = 'comity.deadlines')"),
+                    "delete from outbox where subject ="
+                            + " (select id::text from deadline where rule = 'DR-01' and state = 'ARMED' order by id limit 1)"),
             new Spoil(
                     Kind.STUCK,
                     "errand at ours: comity.deadlines claimed for ever", // each claim puts it off, and it never ends
