@@ -108,7 +108,8 @@ class ClockOverRestartTest {
         outbox.claim(now.plus(Duration.ofHours(5)), lease, ALL, Outbox.Busy.NOTHING);
         started(Duration.ofHours(5)).waits(deadline);
 
-        outbox.takeUp(List.of(), now.plus(Duration.ofHours(1)), now, lease); // as the next process does, whose clock is right
+        outbox.takeUp(
+                List.of(), now.plus(Duration.ofHours(1)), now, lease); // as the next process does, whose clock is right
         assertThat(outbox.claim(now.plus(lease), lease, ALL, Outbox.Busy.NOTHING))
                 .extracting(Errand::subject)
                 .containsExactly(deadline.toString());

@@ -91,10 +91,7 @@ final class Case {
         say(request, "decision", Map.of("accepted", true, "remarks", "Order served for " + name));
         Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         Instant until = from.plus(HOLD_DAYS, ChronoUnit.DAYS);
-        say(
-                request,
-                "preserved",
-                Map.of("from", from.toString(), "until", until.toString(), "holderReference", name));
+        say(request, "preserved", Map.of("from", from.toString(), "until", until.toString(), "holderReference", name));
         told.say("held", request, until);
     }
 

@@ -74,8 +74,8 @@ public final class Checker {
         new Waiting("theirs", theirs, findings).check();
         new Clocks("ours", ours, findings).check(outside.held());
         new Clocks("theirs", theirs, findings).check(outside.held());
-        List<Harm> batch = outside.faults()
-                .subList(faultsBefore, outside.faults().size());
+        List<Harm> batch =
+                outside.faults().subList(faultsBefore, outside.faults().size());
         asideAtOurs.check(batch, findings);
         asideAtTheirs.check(batch, findings);
         faultsBefore = outside.faults().size();

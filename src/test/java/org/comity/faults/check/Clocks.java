@@ -17,7 +17,8 @@ final class Clocks {
             """;
 
     private static final Map<String, String> WRONG = Map.of(
-            "hold without its row, or not with one clock of its end and, of what we asked for, one of its follow-up", RUNNING + """
+            "hold without its row, or not with one clock of its end and, of what we asked for, one of its follow-up",
+                    RUNNING + """
                     select id from request r where state = 'PRESERVED' and (
                         not exists (select from hold where request = r.id and state = 'PRESERVED')
                         or (select count(*) from running where request = r.id and rule = 'DR-01' and state <> 'RESTING') <> 1

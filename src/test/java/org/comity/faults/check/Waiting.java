@@ -62,8 +62,8 @@ final class Waiting {
     void check() {
         NOBODYS.forEach((what, sql) -> side.list(sql)
                 .forEach(row -> findings.add(Kind.STUCK, what + " at " + name + ": " + String.join(" ", row))));
-        side.list("select address, subject, due, since from outbox where coalesce(since, due) < now() - interval '" + LONG_DUE
-                        + " seconds'")
+        side.list("select address, subject, due, since from outbox where coalesce(since, due) < now() - interval '"
+                        + LONG_DUE + " seconds'")
                 .forEach(row -> findings.add(Kind.STUCK, "errand at " + name + ": " + String.join(" ", row)));
         payloads();
         journal();
