@@ -2,7 +2,6 @@ package org.comity.faults.check;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.comity.faults.check.Findings.Kind;
 import org.comity.faults.check.Told.Harm;
@@ -28,7 +27,7 @@ final class SetAside {
                     ('message.approved', 'message.received', 'message.resumed', 'message.tried', 'message.unparked', 'errand.unparked')),
                 m.created, l.at))
             from journal_leaf l left join message m on m.id = l.message
-            where event in ('message.parked', 'errand.parked') and l.detail ->> 'reason' <> 'EARLY' and l.id > %d order by l.id""";
+            where event in ('message.parked', 'errand.parked') and l.detail ->> 'reason' <> 'EARLY' and l.id > """;
 
     private final String name;
     private final Rows side;
@@ -41,7 +40,7 @@ final class SetAside {
 
     /** @param batch what was done since the last call */
     void check(List<Harm> batch, Findings findings) {
-        for (List<String> row : side.list(String.format(Locale.ROOT, PARKED, judged))) {
+        for (List<String> row : side.list(PARKED + judged + " order by l.id")) {
             judged = Long.parseLong(row.getFirst());
             String reason = row.get(2);
             if (!hadTo(reason, instant(row.get(4)), instant(row.get(3)), batch)) {
