@@ -27,7 +27,7 @@ final class SetAside {
                     ('message.approved', 'message.received', 'message.resumed', 'message.tried', 'message.unparked', 'errand.unparked')),
                 m.created, l.at))
             from journal_leaf l left join message m on m.id = l.message
-            where event in ('message.parked', 'errand.parked') and l.detail ->> 'reason' <> 'EARLY' and l.id > """;
+            where event in ('message.parked', 'errand.parked') and l.detail ->> 'reason' <> 'EARLY' and l.id >""";
 
     private final String name;
     private final Rows side;
