@@ -24,7 +24,11 @@ final class Spoiled {
      *
      * @param found how the finding begins, or what it says
      */
-    private record Spoil(Kind kind, String found, String... sql) {}
+    private record Spoil(Kind kind, String found, List<String> sql) {
+        Spoil(Kind kind, String found, String... sql) {
+            this(kind, found, List.of(sql));
+        }
+    }
 
     private static final List<Spoil> AT_OURS = List.of(
             new Spoil(
@@ -142,7 +146,7 @@ final class Spoiled {
     }
 
     private static void spoil(GatewayDatabase side, List<Spoil> all) {
-        all.forEach(spoil -> Stream.of(spoil.sql()).forEach(side::change));
+        all.forEach(spoil -> spoil.sql().forEach(side::change));
     }
 
     /** As if the last two words of one side about a request had been told the other way round. */
