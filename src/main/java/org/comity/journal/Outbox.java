@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 public class Outbox {
     private static final String INBOUND = "comity.inbound";
+    private static final String DEADLINES = "comity.deadlines";
 
     private final JdbcClient jdbc;
     private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
@@ -248,15 +249,17 @@ public class Outbox {
 
     /**
      * What a clock that was wrong has put off further than anybody meant: it is due now; what was claimed by such a clock, when a lease from
-     * now on ends. A received message that waits for what it answers is in no line, and left alone.
+     * now on ends, and so is a deadline that was. One that was not waits for its day, and a received message that waits for what it answers,
+     * which is in no line: both are left alone.
      *
      * @param after who is due later than this
      * @return how many
      */
     public int takeUp(Collection<String> addresses, Instant after, Instant now, Duration lease) {
         return jdbc.sql("update outbox set due = case when since is null then :now::timestamptz else :until end"
-                        + " where address = any(:addresses) and due > :after"
-                        + " and (line is not null or address <> '" + INBOUND + "')")
+                        + " where due > :after and (address = any(:addresses)"
+                        + " and (line is not null or address <> '" + INBOUND + "')"
+                        + " or address = '" + DEADLINES + "' and since is not null)")
                 .param("now", utc(now))
                 .param("until", utc(now.plus(lease)))
                 .param("addresses", addresses.toArray(String[]::new))

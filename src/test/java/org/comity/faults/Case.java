@@ -78,7 +78,7 @@ final class Case {
         String request = done("submit", answer).path("id").asText();
         told.say("submitted", request);
         evidence.ifPresent(bytes -> told.say("file", request, sha256(bytes), bytes.length));
-        approve(people.akiko(), people.kenji(), request, request, name + "-there");
+        approve(people.akiko(), people.kenji(), request, request);
         return request;
     }
 
@@ -90,16 +90,9 @@ final class Case {
         }
         say(request, "decision", Map.of("accepted", true, "remarks", "Order served for " + name));
         Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        say(
-                request,
-                "preserved",
-                Map.of(
-                        "from",
-                        from.toString(),
-                        "until",
-                        from.plus(HOLD_DAYS, ChronoUnit.DAYS).toString(),
-                        "holderReference",
-                        name));
+        Instant until = from.plus(HOLD_DAYS, ChronoUnit.DAYS);
+        say(request, "preserved", Map.of("from", from.toString(), "until", until.toString(), "holderReference", name));
+        told.say("held", request, until);
     }
 
     /** Not waiting for what was said before to be delivered: that is the gateway's to keep in order. */
@@ -112,10 +105,10 @@ final class Case {
                 : people.pat().post(path, words);
         String message = done(move, answer).path("message").asText();
         evidence.ifPresent(bytes -> told.say("file", message, sha256(bytes), bytes.length));
-        approve(people.pat(), people.chris(), request, message, request + "-back");
+        approve(people.pat(), people.chris(), request, message);
     }
 
-    private void approve(Caller author, Caller approver, String request, String message, String line)
+    private void approve(Caller author, Caller approver, String request, String message)
             throws NeverTold, Refused, InterruptedException {
         String sha256 =
                 message(file(author, request), message).path("documentSha256").asText();
@@ -129,7 +122,7 @@ final class Case {
                         .equals("AWAITING_APPROVAL")) {
             throw new Refused("approve " + message, answer);
         }
-        told.say("approved", request, message, line, told.next());
+        told.say("approved", request, message);
     }
 
     private void await(Caller who, String request, String state) throws NeverTold, InterruptedException {

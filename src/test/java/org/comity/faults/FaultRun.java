@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,6 @@ import org.comity.faults.check.Rows;
 /** Batches of faults in one arena; after each batch everything comes to rest and is checked from the beginning. */
 final class FaultRun {
     private static final Duration TO_REST = Duration.ofMinutes(25);
-    static final String UNDER_WAY = "select count(*) from outbox o where address in"
-            + " ('comity.outbound', 'comity.inbound', 'comity.receipts') and not exists"
-            + " (select from parked where message = o.subject and reason = 'EARLY' and resolved is null)";
 
     private final Arena arena;
     private final Plan plan;
@@ -29,7 +27,8 @@ final class FaultRun {
     private final Clock clock = Clock.systemUTC();
     private final ToldLog told;
     private final Checker checker;
-    private int inBatchesBefore;
+    private int messagesBefore;
+    private int receiptsBefore;
     private int overtakenBefore;
     private int withPersonsBefore;
     private int kills;
@@ -86,8 +85,10 @@ final class FaultRun {
             Fault fault = plan.sorts().isEmpty()
                     ? faults.draw()
                     : plan.sorts().get(done++ % plan.sorts().size());
+            Instant begun = clock.instant();
             Optional<String> how = faults.inflict(fault);
             how.ifPresent(what -> {
+                told.say("fault", begun, fault);
                 counts.merge(fault + ":" + what, 1, Integer::sum);
                 counts.merge(fault.isKill() ? "kills" : "other-faults", 1, Integer::sum);
             });
@@ -107,11 +108,9 @@ final class FaultRun {
         faults.awaitUp(arena.theirs());
         boolean drained = load.drained(TO_REST);
         long end = System.nanoTime() + TO_REST.toNanos();
-        List<Path> both =
-                List.of(arena.sides().ours().directory(), arena.sides().theirs().directory());
-        while (drained
-                && System.nanoTime() < end
-                && both.stream().anyMatch(side -> Rows.of(side).count(UNDER_WAY) > 0)) {
+        Rows ours = Rows.of(arena.sides().ours().directory());
+        Rows theirs = Rows.of(arena.sides().theirs().directory());
+        while (drained && System.nanoTime() < end && !Checker.isAtRest(ours, theirs)) {
             Thread.sleep(500);
         }
         load.end();
@@ -122,21 +121,21 @@ final class FaultRun {
     private List<String> check(Map<String, Integer> counts, Load load) throws IOException {
         Checker.Result result = checker.check();
         counts.put("cases", load.finished());
-        counts.put("messages", result.messages() - inBatchesBefore);
-        counts.put(
-                "put-back-by-operators",
-                load.unparked().values().stream().mapToInt(Integer::intValue).sum());
+        counts.put("messages", result.messages() - messagesBefore);
+        counts.put("receipts", result.receipts() - receiptsBefore);
+        load.unparked().forEach((reason, count) -> counts.put("put-back:" + reason, count));
         counts.put("overtaken-while-parked", result.overtaken() - overtakenBefore);
         counts.put("left-to-a-person", result.withPersons() - withPersonsBefore);
         for (Kind kind : Kind.values()) {
             counts.put(kind.name().toLowerCase(Locale.ROOT), result.findings().count(kind));
         }
         counts.put("refused", load.surprises().size());
-        inBatchesBefore = result.messages();
+        messagesBefore = result.messages();
+        receiptsBefore = result.receipts();
         overtakenBefore = result.overtaken();
         withPersonsBefore = result.withPersons();
         ledger.add(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " seed:" + plan.seed(), counts);
-        say(counts + " operators: " + load.unparked());
+        say(counts.toString());
         return result.findings().isEmpty()
                 ? List.of()
                 : List.of(result.findings().toString());

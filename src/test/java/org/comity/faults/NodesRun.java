@@ -72,6 +72,7 @@ final class NodesRun {
             await(() -> goesOnWithout(part));
             Thread.sleep(1_500 + random.nextInt(2_000));
             say(part.toString());
+            told.say("fault", clock.instant(), part);
             end(part);
             counts.merge("killed " + part, 1, Integer::sum);
         }
@@ -147,8 +148,7 @@ final class NodesRun {
         boolean drained = load.drained(PATIENCE);
         while (drained
                 && System.nanoTime() < end
-                && (stage.ours().count(FaultRun.UNDER_WAY) > 0
-                        || stage.theirs().count(FaultRun.UNDER_WAY) > 0
+                && (!Checker.isAtRest(stage.ours(), stage.theirs())
                         || stage.ours().count(MadeDeadlines.WAITING) > 0)) {
             Thread.sleep(300);
         }
@@ -165,6 +165,7 @@ final class NodesRun {
         counts.put("cases", load.finished());
         counts.put("messages", result.messages());
         counts.put("receipts", result.receipts());
+        load.unparked().forEach((reason, count) -> counts.put("put-back:" + reason, count));
         counts.put("left-to-a-person", result.withPersons());
         counts.put("overtaken-while-parked", result.overtaken());
         for (Kind kind : Kind.values()) {
@@ -174,7 +175,7 @@ final class NodesRun {
         counts.put("deadlines-not-once", wrong.size());
         counts.put("refused", load.surprises().size());
         ledger.add(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " two nodes", counts);
-        say(counts + " operators: " + load.unparked());
+        say(counts.toString());
         if (!result.findings().isEmpty()) {
             wrong.add(result.findings().toString());
         }

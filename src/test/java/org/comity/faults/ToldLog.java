@@ -5,22 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the outside was told, a line each, for the checker: {@code approved jp-example-npa REQUEST MESSAGE LINE NUMBER}. Two lines with the same
- * LINE and a smaller NUMBER first were told one after the other.
+ * What the outside was told, and what was done to the gateways, a line each, for the checker: {@code approved REQUEST MESSAGE}. What is approved
+ * of one matter is told in that order.
  */
 final class ToldLog implements AutoCloseable {
     private final BufferedWriter out;
-    private final AtomicInteger number = new AtomicInteger();
 
     ToldLog(Path file) throws IOException {
         this.out = Files.newBufferedWriter(file);
-    }
-
-    int next() {
-        return number.incrementAndGet();
     }
 
     synchronized void say(Object... words) {

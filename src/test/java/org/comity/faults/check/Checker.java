@@ -2,7 +2,10 @@ package org.comity.faults.check;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.comity.faults.check.Findings.Kind;
+import org.comity.faults.check.Told.Harm;
 
 /**
  * The independent checker. Both database servers run, and nothing is under way. As a program: {@code Checker TOLD AUTHORITY WORK OURS THEIRS}
@@ -13,12 +16,17 @@ public final class Checker {
     private final Rows ours;
     private final Rows theirs;
     private final ReceiptCheck receipts;
+    private final SetAside asideAtOurs;
+    private final SetAside asideAtTheirs;
+    private int faultsBefore;
 
     public Checker(Path told, Path authority, Path work, Rows ours, Rows theirs) throws IOException {
         this.told = told;
         this.ours = ours;
         this.theirs = theirs;
         this.receipts = new ReceiptCheck(work, authority);
+        this.asideAtOurs = new SetAside("ours", ours);
+        this.asideAtTheirs = new SetAside("theirs", theirs);
     }
 
     /**
@@ -29,6 +37,13 @@ public final class Checker {
      */
     public record Result(int messages, int receipts, int withPersons, int overtaken, Findings findings) {}
 
+    /** Nothing is on its way between them, and no operator has anything to put back. */
+    public static boolean isAtRest(Rows ours, Rows theirs) {
+        return Stream.of(ours, theirs, ours) // what went from theirs between the first two looks is seen by the third
+                .allMatch(side -> side.list(Waiting.UNDER_WAY).isEmpty());
+    }
+
+    /** What was told since the last call is one batch. */
     public Result check() throws IOException {
         Told outside = Told.read(told);
         Findings findings = new Findings();
@@ -37,14 +52,13 @@ public final class Checker {
         outside.submitted().stream()
                 .filter(request -> !there.isSender(request))
                 .forEach(request -> findings.add(Kind.LOST, request + " was submitted and is not there"));
-        outside.approved().forEach(message -> (back.isSender(message) ? back : there).approved(message));
+        outside.approved().stream()
+                .filter(message -> !there.isSender(message) && !back.isSender(message))
+                .forEach(message -> findings.add(Kind.LOST, message + " was approved and is not there"));
         outside.unfinished().forEach(one -> findings.add(Kind.STUCK, "case " + one + " did not end"));
         outside.files()
                 .forEach(file -> (back.isSender(file.getFirst()) ? back : there).file(file.getFirst(), file.get(1)));
-        int overtaken = 0;
-        for (var line : outside.lines().values()) {
-            overtaken += (back.isSender(line.getFirst()) ? back : there).order(line);
-        }
+        int overtaken = there.order(outside.approved()) + back.order(outside.approved());
         int withPersons = there.delivered() + back.delivered();
         there.once();
         back.once();
@@ -58,10 +72,20 @@ public final class Checker {
         }
         new Waiting("ours", ours, findings).check();
         new Waiting("theirs", theirs, findings).check();
-        int verified = receipts.check(ours, theirs, findings);
-        int messages = ours.count("select count(*) from message") + theirs.count("select count(*) from message");
-        verified = Math.max(verified, receipts.check(theirs, ours, findings));
-        return new Result(messages / 2, verified, withPersons, overtaken, findings);
+        new Clocks("ours", ours, findings).check(outside.held());
+        new Clocks("theirs", theirs, findings).check(outside.held());
+        List<Harm> batch =
+                outside.faults().subList(faultsBefore, outside.faults().size());
+        asideAtOurs.check(batch, findings);
+        asideAtTheirs.check(batch, findings);
+        faultsBefore = outside.faults().size();
+        receipts.check(ours, theirs, findings);
+        int verified = receipts.check(theirs, ours, findings);
+        int messages = there.messages() + back.messages();
+        if (verified != messages) {
+            findings.add(Kind.RECEIPT_WRONG, verified + " receipts of " + messages + " messages");
+        }
+        return new Result(messages, verified, withPersons, overtaken, findings);
     }
 
     public static void main(String[] words) throws IOException {

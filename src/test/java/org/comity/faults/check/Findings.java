@@ -27,6 +27,10 @@ public final class Findings {
         RECEIPT_WRONG,
         /** Something waits, and neither an errand nor a person nor a clock will move it. */
         STUCK,
+        /** A clock that is missing or there twice, that acted before its time or will act after it, or a hold that ends when nobody said. */
+        CLOCK_WRONG,
+        /** It was set aside for a person, and nothing that was done to its gateway was the reason. */
+        WRONGLY_PARKED,
         /** The journal has a gap, or leaves that nobody numbered. */
         JOURNAL_BROKEN
     }

@@ -1,5 +1,6 @@
 package org.comity.faults.check;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,60 +13,55 @@ final class OneWay {
     private final Rows receiver;
     private final Findings findings;
     private final Map<String, String> sent;
+    private final Map<String, String> matters;
     private final Map<String, String> mics;
     private final Map<String, String> inbox;
     private final Map<String, String> received;
     private final Map<String, String> places;
-    private final Set<String> setAside = new HashSet<>();
+    private final Set<String> overtaken = new HashSet<>();
 
     OneWay(Rows sender, Rows receiver, Findings findings) {
         this.sender = sender;
         this.receiver = receiver;
         this.findings = findings;
         this.sent = sender.map("select id, state from message where direction = 'OUT'");
+        this.matters = sender.map("select id, matter from message where direction = 'OUT'");
         this.mics = sender.map("select id, mic from message where direction = 'OUT' and mic is not null");
         this.inbox = receiver.map("select message, mic from inbox");
         this.received = receiver.map("select id, state from message where direction = 'IN'");
         this.places = receiver.map(
                 "select message, min(id) from journal_leaf where event = 'message.received' group by message");
-        String parked = "select message from journal_leaf where event = 'message.parked'";
-        setAside.addAll(sender.set(parked));
-        setAside.addAll(receiver.set(parked));
     }
 
     boolean isSender(String message) {
         return sent.containsKey(message);
     }
 
-    /** A message that somebody was told is on its way. */
-    void approved(String message) {
-        String state = sent.getOrDefault(message, "not there");
-        if (!state.equals("DELIVERED")) {
-            findings.add(Kind.LOST, message + " was approved and is " + state + " at its sender");
-        }
+    int messages() {
+        return sent.size();
     }
 
-    /** @return how many are at their receiver, set aside for a person who can see them */
+    /** Every message has come, whether anybody was told of it or not. @return how many are left to a person: what was overtaken, see {@link #order} */
     int delivered() {
         Set<String> withPersons = receiver.set("select message from parked where resolved is null");
         int left = 0;
-        for (String message : inbox.keySet()) {
-            left += received.getOrDefault(message, "").equals("PARKED") && withPersons.contains(message) ? 1 : 0;
-        }
-        sent.forEach((message, state) -> {
-            if (!state.equals("DELIVERED")) {
-                return;
+        for (var one : sent.entrySet()) {
+            String message = one.getKey();
+            if (!one.getValue().equals("DELIVERED")) {
+                findings.add(Kind.LOST, message + " is " + one.getValue() + " at its sender");
             }
             if (!inbox.containsKey(message)) {
-                findings.add(Kind.LOST, message + " is delivered, and not in the receiver's inbox");
+                findings.add(Kind.LOST, message + " is not in the receiver's inbox");
             } else if (!inbox.get(message).equals(mics.get(message))) {
                 findings.add(Kind.LOST, message + " arrived as other bytes");
             }
             String there = received.getOrDefault(message, "not there");
-            if (!there.equals("PROCESSED") && !(there.equals("PARKED") && withPersons.contains(message))) {
-                findings.add(Kind.LOST, message + " is delivered, and " + there + " at its receiver");
+            boolean isLate = there.equals("PARKED") && withPersons.contains(message) && overtaken.contains(message);
+            left += isLate ? 1 : 0;
+            if (!isLate && !there.equals("PROCESSED")) {
+                findings.add(Kind.LOST, message + " is " + there + " at its receiver");
             }
-        });
+        }
         inbox.keySet().stream()
                 .filter(message -> !sent.containsKey(message))
                 .forEach(message -> findings.add(Kind.LOST, message + " arrived, and its sender does not know it"));
@@ -109,22 +105,46 @@ final class OneWay {
         }
     }
 
-    /** What a person set aside in between, and put back, may come late. @return how many did */
-    int order(List<String> line) {
-        int late = 0;
-        for (int i = 1; i < line.size(); i++) {
-            String first = line.get(i - 1);
-            String second = line.get(i);
-            if (!places.containsKey(first) || !places.containsKey(second) || place(first) < place(second)) {
-                continue;
-            }
-            if (setAside.contains(first) || setAside.contains(second)) {
-                late++;
-            } else {
-                findings.add(Kind.OUT_OF_ORDER, second + " came before " + first);
+    /**
+     * What was approved of one matter comes in that order, and the acknowledgement, which is in the same line, before the decision.
+     *
+     * @return how many were set aside before the next of their line went, and put back behind it
+     */
+    int order(List<String> approved) {
+        Map<String, String> lastOf = new HashMap<>();
+        for (String message : approved) {
+            if (isSender(message)) {
+                String before = lastOf.put(matters.get(message), message);
+                if (before != null) {
+                    order(before, message);
+                }
             }
         }
-        return late;
+        sender.list("select a.id, d.id from message a join message d using (request) where a.direction = 'OUT'"
+                        + " and d.direction = 'OUT' and a.kind = 'acknowledgement' and d.kind = 'decision'")
+                .forEach(pair -> order(pair.getFirst(), pair.get(1)));
+        return overtaken.size();
+    }
+
+    private void order(String first, String second) {
+        if (!places.containsKey(first) || !places.containsKey(second) || place(first) < place(second)) {
+            return;
+        }
+        if (wasSetAside(first, second)) {
+            overtaken.add(first);
+        } else {
+            findings.add(Kind.OUT_OF_ORDER, second + " came before " + first);
+        }
+    }
+
+    /** Before the second was delivered at its sender; or at the receiver, which did not know the key of the first, before the second came. */
+    private boolean wasSetAside(String first, String second) {
+        String parked = "select count(*) from journal_leaf where event = 'message.parked' and message = '" + first
+                + "' and detail ->> 'reason' ";
+        return sender.count(parked + "<> 'EARLY' and id < (select min(id) from journal_leaf"
+                                + " where event = 'message.delivered' and message = '" + second + "')")
+                        > 0
+                || receiver.count(parked + "= 'UNKNOWN_CERT' and id < " + place(second)) > 0;
     }
 
     private long place(String message) {
