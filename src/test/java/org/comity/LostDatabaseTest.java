@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LostDatabaseTest {
     private static final AgencyId AGENCY = new AgencyId("jp-night");
     private static final int HEAP = 256;
-    private static final int ENDED_BY_ITSELF = 3;
+    private static final int ENDED_BY_ITSELF = 4;
     private static final int SIGTERM = 128 + 15;
 
     /** Health asks two parts that need the database, two seconds each; the rest is the busy machine. */

@@ -93,7 +93,7 @@ class EarlyMessages {
                     Addresses.INBOUND,
                     row.id().toString(),
                     row.partner().value(),
-                    request + " in",
+                    Lines.in(request),
                     Priorities.of(row.urgency()),
                     now);
             announcements.say(Happening.byGateway(row, "message.resumed"), Map.of("reason", REASON), now);

@@ -1,6 +1,8 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.journal.JournalVerification;
@@ -16,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class LostWitness {
     private static final Logger LOG = LoggerFactory.getLogger(LostWitness.class);
     private static final String CAUSE = "checkpoint-missing";
+
+    /** Between two checkpoints of a node at work lies a minute. */
+    private static final Duration OF_ANOTHER = Duration.ofMinutes(5);
 
     private final Clock clock;
     private final JournalVerification journal;
@@ -35,22 +40,24 @@ public class LostWitness {
     /**
      * Calls somebody if the witness is gone, and begins a new one.
      *
-     * @param ofItsOwn the database is this gateway's alone; another node of a shared one begins without a witness
+     * @param ofItsOwn the database is this gateway's alone; another node of a shared one begins without a witness, and is known by what the
+     *     others have signed just now
      */
     @Transactional
     public void look(boolean ofItsOwn) {
         if (!journal.isUnwitnessed()) {
             return;
         }
-        if (ofItsOwn) {
+        Instant now = clock.instant();
+        if (ofItsOwn
+                || journal.signedLast().filter(now.minus(OF_ANOTHER)::isBefore).isEmpty()) {
             LOG.error(
                     "the checkpoint beside the database is gone (data/journal/checkpoint): nothing shows whether the database is the"
                             + " newest. If it was restored, put the file back from the same backup and see \"Backup and restore\"; if only the file"
-                            + " was lost, acknowledge the alert. A new one begins with the last checkpoint of the database");
+                            + " was lost, acknowledge the alert, as for a new node beside others that rest. A new one begins with the last checkpoint of the database");
             own.agencies().forEach(agency -> {
-                alerting.raise(agency.id(), CAUSE, "checkpoint", Optional.empty(), clock.instant());
-                announcements.say(
-                        Happening.of(agency.id(), "journal.unwitnessed", Actor.GATEWAY), Map.of(), clock.instant());
+                alerting.raise(agency.id(), CAUSE, "checkpoint", Optional.empty(), now);
+                announcements.say(Happening.of(agency.id(), "journal.unwitnessed", Actor.GATEWAY), Map.of(), now);
             });
         }
         journal.witnessAnew();

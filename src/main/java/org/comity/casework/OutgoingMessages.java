@@ -98,8 +98,7 @@ class OutgoingMessages {
             filing.ifPresent(place -> bearers.call(id, place, now));
             return;
         }
-        String line =
-                filing.map(place -> place.matter() + " " + partner.value()).orElse(null);
+        String line = filing.map(place -> Lines.out(place.matter(), partner)).orElse(null);
         stored.outbox().put(Addresses.OUTBOUND, id.toString(), partner.value(), line, Priorities.of(urgency), now);
     }
 

@@ -175,7 +175,7 @@ class Recording {
                         Addresses.INBOUND,
                         id.toString(),
                         row.partner().value(),
-                        line(message, row),
+                        Lines.in(message.content().about().orElse(row.id())),
                         Priorities.of(row.urgency()),
                         now);
         Map<String, String> detail = new TreeMap<>(Map.of("mic", mic.hex(), "kind", row.kind()));
@@ -214,11 +214,6 @@ class Recording {
                             Priorities.RECEIPT,
                             arrival.now());
         }
-    }
-
-    /** What is about one request is processed in the order in which it came. */
-    private static String line(Message message, MessageRow row) {
-        return message.content().about().orElse(row.id()) + " in";
     }
 
     private static MessageRow row(Reading.Understood understood, Message message, List<PayloadId> kept) {

@@ -105,7 +105,8 @@ public class Unparking {
         Optional<MessageRow> moved = message(row).filter(found -> messages.move(found.id(), state(found), now));
         moved.ifPresent(found -> {
             int priority = Priorities.of(found);
-            outbox.put(row.address(), found.id().toString(), found.partner().value(), null, priority, now);
+            String line = Lines.of(found).orElse(null);
+            outbox.put(row.address(), found.id().toString(), found.partner().value(), line, priority, now);
         });
         return unless(moved.isPresent());
     }

@@ -102,7 +102,7 @@ public class Workload {
                 one(
                         "select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
                 first(
-                        "select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT'"),
+                        "select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT' and not_after > now()"),
                 one("select count(*) from owed_receipt"),
                 one("select count(*) from journal_pending"),
                 Duration.between(database.now(), clock.instant()));

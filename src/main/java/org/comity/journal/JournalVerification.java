@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,15 +74,41 @@ public class JournalVerification {
                 .orElse(Duration.ZERO);
     }
 
-    /** From now on the last checkpoint that the database has is the witness. */
+    /** When the last checkpoint was signed, by whichever node. */
+    public Optional<Instant> signedLast() {
+        return jdbc.sql("select at from journal_checkpoint order by size desc limit 1")
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional();
+    }
+
+    /** After its commit. A witness that the database does not know is kept instead: it alone shows that the database was put back. */
+    void keep(Checkpoint signed) throws IOException {
+        if (!isRolledBack()) {
+            witness.keep(signed);
+        }
+    }
+
+    /** How long the oldest of what happened waits for its number; zero: nothing does. */
+    public Duration unnumberedFor(Instant now) {
+        return jdbc.sql("select min(l.at) as at from journal_pending p join journal_leaf l on l.id = p.leaf")
+                .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class)))
+                .single()
+                .map(happened -> Duration.between(happened.toInstant(), now))
+                .orElse(Duration.ZERO);
+    }
+
+    /** From now on the last checkpoint that the database has is the witness; none: it has none. */
     public void witnessAnew() {
-        lastSigned().ifPresent(last -> {
-            try {
-                witness.keep(last);
-            } catch (IOException failed) {
-                throw new UncheckedIOException("the checkpoint's file cannot be written", failed);
+        Optional<Checkpoint> last = lastSigned();
+        try {
+            if (last.isPresent()) {
+                witness.keep(last.get());
+            } else {
+                witness.forget();
             }
-        });
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the checkpoint's file cannot be written", failed);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,7 @@ class Numbering implements SmartLifecycle {
     /** Between two looks; a leaf's number appears on a page this much later. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** Between two looks at what other nodes signed: {@link #PAUSE}s. */
+    /** Between two looks at what other nodes signed, and whether the database still has what we know: {@link #PAUSE}s. */
     private static final int LOOKS = 60;
 
     /** For the last numbers and a signature, unless the database is away. */
@@ -24,18 +25,27 @@ class Numbering implements SmartLifecycle {
 
     private final Sequencer sequencer;
     private final JournalVerification verification;
+    private final Runnable databaseIsOlder;
     private int looks;
     private CountDownLatch stop = new CountDownLatch(0);
     private Thread thread = new Thread();
 
+    @Autowired
     Numbering(Sequencer sequencer, JournalVerification verification) {
+        this(sequencer, verification, LostPart::databaseIsOlder);
+    }
+
+    /** @param databaseIsOlder than this process has seen it */
+    Numbering(Sequencer sequencer, JournalVerification verification, Runnable databaseIsOlder) {
         this.sequencer = sequencer;
         this.verification = verification;
+        this.databaseIsOlder = databaseIsOlder;
     }
 
     @Override
     public synchronized void start() {
         stop = new CountDownLatch(1);
+        looks = 0;
         CountDownLatch end = stop;
         thread = new Thread(() -> work(end), "journal-sequencer");
         thread.setDaemon(true);
@@ -68,8 +78,8 @@ class Numbering implements SmartLifecycle {
         try {
             do {
                 number(sequencer::catchUp);
-                if (++looks % LOOKS == 0) {
-                    follow();
+                if (looks++ % LOOKS == 0) {
+                    number(this::follow);
                 }
             } while (!end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
             number(() -> say(sequencer.finish()));
@@ -90,16 +100,16 @@ class Numbering implements SmartLifecycle {
     private static void number(Runnable batches) {
         try {
             batches.run();
-        } catch (RuntimeException trouble) { // the database is away: nothing is lost, the leaves wait
-            LOG.warn("the journal's leaves cannot be numbered now: {}", trouble.toString());
+        } catch (RuntimeException | Error trouble) { // the database is away: nothing is lost, the leaves wait
+            LOG.warn("the journal's leaves cannot be numbered, or compared, now: {}", trouble.toString());
         }
     }
 
     private void follow() {
-        try {
+        if (verification.isRolledBack()) {
+            databaseIsOlder.run();
+        } else {
             verification.followOthers();
-        } catch (RuntimeException trouble) {
-            LOG.warn("what other nodes signed cannot be kept now: {}", trouble.toString());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.comity.journal;
 import static org.comity.journal.Columns.utc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,7 +33,7 @@ public class Sequencer {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final JournalKey key;
-    private final Witness witness;
+    private final JournalVerification verification;
     private final JournalSettings.Journal settings;
     private final Clock clock;
 
@@ -41,11 +42,12 @@ public class Sequencer {
             PlatformTransactionManager transactions,
             JournalKey key,
             JournalSettings settings,
+            JournalVerification verification,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
         this.key = key;
-        this.witness = new Witness(settings.witness());
+        this.verification = verification;
         this.settings = settings.journal();
         this.clock = clock;
     }
@@ -158,8 +160,9 @@ public class Sequencer {
 
     private void keep(Checkpoint checkpoint) {
         try {
-            witness.keep(checkpoint);
-        } catch (IOException failed) { // numbering goes on; the file is tried again with what nodes signed
+            verification.keep(checkpoint);
+        } catch (IOException
+                | UncheckedIOException failed) { // numbering goes on; the file is tried again with what nodes signed
             LOG.warn("the checkpoint's file cannot be written: {}", failed.toString());
         }
     }

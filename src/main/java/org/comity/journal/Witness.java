@@ -30,6 +30,10 @@ final class Witness {
         }
     }
 
+    void forget() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
     /** Only after the commit of the checkpoint: the file never runs ahead of the database. */
     void keep(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

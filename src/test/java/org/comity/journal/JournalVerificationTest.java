@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.comity.partners.AgencyId;
 import org.comity.trust.OwnKeys;
@@ -207,6 +209,55 @@ class JournalVerificationTest {
         assertThat(node.isRolledBack()).isTrue();
     }
 
+    // THREAT-116: a standby that lacked the last of it took over, or somebody put the database back, and the gateway
+    // ran on
+    @Test
+    void theFileStaysAndTheGatewayEndsIfTheDatabaseIsPutBackWhileItRuns() throws Exception {
+        happen(10);
+        byte[] nodes = database.jdbc()
+                .sql("select nodes from journal_frontier")
+                .query(byte[].class)
+                .single();
+        happen(5);
+        CountDownLatch ended = new CountDownLatch(1);
+        Numbering numbering = new Numbering(sequencer, verification(), ended::countDown);
+        numbering.start();
+        assertThat(ended.await(1, TimeUnit.SECONDS)).as("all is well").isFalse();
+        numbering.stop();
+        tamper("journal_checkpoint", "delete from journal_checkpoint where size > 10");
+        tamper("journal_entry", "delete from journal_entry where seq >= 10");
+        database.jdbc()
+                .sql("update journal_frontier set size = 10, nodes = ?")
+                .param(nodes)
+                .update();
+        happen(10);
+        assertThat(verification().isRolledBack())
+                .as("what is signed from now on does not hide it")
+                .isTrue();
+        numbering.start();
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        numbering.stop();
+    }
+
+    @Test
+    void whoGoesOnWithADatabaseThatHasNoCheckpointHasNoWitness() {
+        happen(10);
+        tamper("journal_checkpoint", "delete from journal_checkpoint");
+        assertThat(verification().isRolledBack()).isTrue();
+        verification().witnessAnew();
+        assertThat(verification().isRolledBack()).isFalse();
+    }
+
+    @Test
+    void saysForHowLongAnEntryHasWaitedForItsNumber() {
+        happen(1);
+        assertThat(verification().unnumberedFor(now)).isZero();
+        append("waits");
+        Instant happened = Instant.parse("2026-03-02T09:00:00Z");
+        assertThat(verification().unnumberedFor(happened.plusSeconds(601)).toMinutes())
+                .isEqualTo(10);
+    }
+
     // THREAT-115: a rewritten journal under another key
     @Test
     void refusesACheckpointThatAnotherKeySigned() {
@@ -286,6 +337,7 @@ class JournalVerificationTest {
                 new JdbcTransactionManager(database.dataSource()),
                 new JournalKey(AGENCY, keys),
                 settings(),
+                verification(),
                 clock());
     }
 

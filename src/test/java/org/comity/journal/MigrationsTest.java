@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** Two releases on one database: the newer migrates it, and the older does not start on it again. */
 class MigrationsTest {
@@ -41,6 +45,29 @@ class MigrationsTest {
         assertThatThrownBy(() -> Migrations.requireNoneOfANewerGateway(older))
                 .hasMessageContaining("migrated by a newer gateway, to version 9999 (what comes next)")
                 .hasMessageContaining("start the newer gateway on this node too");
+    }
+
+    /** Else everybody who works on the table waits behind it, until a dump is over. */
+    @Test
+    void aMigrationThatCannotHaveItsTableGivesUp() throws Exception {
+        Files.writeString(next.resolve("V9999__what_comes_next.sql"), "alter table partner add column next text");
+        String shipped = new YamlPropertySourceLoader()
+                .load("shipped", new ClassPathResource("application.yaml")).stream()
+                        .map(settings -> settings.getProperty("spring.flyway.init-sqls"))
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .findFirst()
+                        .orElseThrow();
+        Flyway newer = Flyway.configure()
+                .configuration(flyway(OURS, "filesystem:" + next).getConfiguration())
+                .initSql(shipped)
+                .load();
+        try (Connection dump = database.owner().getConnection();
+                Statement statement = dump.createStatement()) {
+            dump.setAutoCommit(false);
+            statement.execute("lock table partner in access share mode");
+            assertThatThrownBy(newer::migrate).hasMessageContaining("lock timeout");
+        }
     }
 
     @Test

@@ -40,11 +40,14 @@ class TellingTest {
 
     @BeforeEach
     void useThisDirectory() {
+        JournalSettings settings =
+                new JournalSettings(data, new JournalSettings.Journal(Duration.ofMinutes(1), 10, false));
         sequencer = new Sequencer(
                 database.jdbc(),
                 new JdbcTransactionManager(database.dataSource()),
                 new JournalKey(AGENCY, KEYS),
-                new JournalSettings(data, new JournalSettings.Journal(Duration.ofMinutes(1), 10, false)),
+                settings,
+                new JournalVerification(database.jdbc(), new JournalKey(AGENCY, KEYS), settings),
                 Clock.fixed(TestAuthority.NOW, ZoneOffset.UTC));
     }
 

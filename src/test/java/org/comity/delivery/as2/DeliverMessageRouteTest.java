@@ -101,14 +101,18 @@ class DeliverMessageRouteTest {
     @Test
     void turnedAwayWithoutASignatureForAWhileItIsParkedAndGoesOnUnparked() { // DEL-04, UC-02/3c
         them.server.behaves(exchange -> exchange.sendResponseHeaders(403, -1));
-        MessageId id = ping();
+        MessageId id = request();
 
         isParkedAfterAWhile(id);
         assertThat(parked(id)).containsExactly("refused E-DEL-04");
         assertThat(alerts(id)).containsExactly("message-parked");
 
-        them.server.behaves(exchange -> them.answer(exchange, List.of()));
+        them.server.behaves(exchange -> exchange.sendResponseHeaders(503, -1));
         unpark(id);
+        assertThat(GATEWAY.texts("select line from outbox where subject = ?", id.toString()))
+                .as("behind what is said in its matter, as at first")
+                .isEqualTo(GATEWAY.texts("select matter || ' ' || partner from message where id = ?", id.toString()));
+        them.server.behaves(exchange -> them.answer(exchange, List.of()));
         await().until(() -> state(id).equals("DELIVERED"));
         assertThat(them.server.received.getLast()).isEqualTo(them.server.received.getFirst());
     }
