@@ -125,6 +125,11 @@ public final class TestAuthority {
                 subject, subjectKeys, sign(name, keys, subject, subjectKeys, years(-4), years(18), variation));
     }
 
+    /** An authority below this one with another certificate of the same name and key. */
+    TestAuthority renewed(TestAuthority below, Instant from, Instant to) {
+        return new TestAuthority(below.name, below.keys, sign(name, keys, below.name, below.keys, from, to, authority(0)));
+    }
+
     public X509Certificate certificate() {
         return certificate;
     }
