@@ -56,6 +56,7 @@ class Recording {
     private final Documents documents;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final Noise noise = new Noise();
 
     Recording(
             Receipts receipts,
@@ -116,7 +117,13 @@ class Recording {
     @Transactional
     public Reception notUnderstood(Reading.Unreadable unreadable) {
         Arrival arrival = unreadable.arrival();
-        say(arrival, "message.not-understood", unreadable.problems());
+        Noise.Heard heard = noise.hear(arrival);
+        if (heard.unlisted() > 0) {
+            say(arrival, "noise.counted", Map.of("number", String.valueOf(heard.unlisted())));
+        }
+        if (heard.isListed()) {
+            say(arrival, "message.not-understood", unreadable.problems());
+        }
         return new Reception.NotUnderstood(unreadable.problems());
     }
 
@@ -303,6 +310,10 @@ class Recording {
     }
 
     private void say(Arrival arrival, String event, List<Problem> problems) {
+        say(arrival, event, Map.of("problems", Carrying.codes(problems)));
+    }
+
+    private void say(Arrival arrival, String event, Map<String, String> detail) {
         announcements.say(
                 new Happening(
                         event,
@@ -313,7 +324,7 @@ class Recording {
                         Optional.empty(),
                         Optional.of(arrival.id()),
                         Optional.of(arrival.claimed().id())),
-                Map.of("problems", Carrying.codes(problems)),
+                detail,
                 arrival.now());
     }
 }
