@@ -153,8 +153,7 @@ class Recording {
     }
 
     /** SIG-17: of a key that has been replaced or has ended, its sender would refuse the first for ever. The first stays here. */
-    private Reception signedAnew(
-            Arrival arrival, MessageRow row, Digest mic, SigningKey key, boolean receiptLater) {
+    private Reception signedAnew(Arrival arrival, MessageRow row, Digest mic, SigningKey key, boolean receiptLater) {
         Receipt receipt = receipts.receipt(new ReceiptFacts(row.id(), row.agency(), mic, List.of()), key);
         String certificate = Certificates.fingerprint(key.certificate()).hex();
         announcements.say(

@@ -123,9 +123,12 @@ public class CertificatePaths {
         if (objection.isEmpty()) {
             return objection;
         }
-        boolean isReplaced = search.anew(found.get(), others, partner.anchors(), now, path -> objection(
-                        path, partner, instants)
-                .isEmpty());
+        boolean isReplaced = search.anew(
+                found.get(),
+                others,
+                partner.anchors(),
+                now,
+                path -> objection(path, partner, instants).isEmpty());
         return isReplaced ? Optional.empty() : objection;
     }
 

@@ -63,7 +63,8 @@ final class PathSearch {
             return false;
         }
         X509Certificate leaf = remembered.getFirst();
-        Optional<List<X509Certificate>> built = build(leaf, others, anchors, now).filter(holds);
+        Optional<List<X509Certificate>> built =
+                build(leaf, others, anchors, now).filter(holds);
         built.ifPresent(path -> found.put(new Question(Certificates.fingerprint(leaf), anchors), path));
         return built.isPresent();
     }

@@ -363,11 +363,14 @@ class CertificatePathsTest {
         Partner partner = below(leaf, "https://pki.test/middle.crl");
 
         assertThat(types(signer(judging, partner, leaf, NOW, old))).isEmpty();
-        assertThat(types(signer(judging, partner, leaf, hours(2)))).containsExactly(CertificateProblem.OUTSIDE_VALIDITY);
+        assertThat(types(signer(judging, partner, leaf, hours(2))))
+                .containsExactly(CertificateProblem.OUTSIDE_VALIDITY);
         assertThat(types(signer(judging, partner, leaf, hours(2), old)))
                 .containsExactly(CertificateProblem.OUTSIDE_VALIDITY);
         assertThat(types(signer(judging, partner, leaf, hours(2), renewed))).isEmpty();
-        assertThat(types(signer(judging, partner, leaf, hours(2)))).as("remembered").isEmpty();
+        assertThat(types(signer(judging, partner, leaf, hours(2))))
+                .as("remembered")
+                .isEmpty();
         assertThat(types(signer(judging, partner, leaf, hours(-2), old)))
                 .as("what came in the time of the old one, judged again")
                 .isEmpty();

@@ -127,7 +127,8 @@ public final class TestAuthority {
 
     /** An authority below this one with another certificate of the same name and key. */
     TestAuthority renewed(TestAuthority below, Instant from, Instant to) {
-        return new TestAuthority(below.name, below.keys, sign(name, keys, below.name, below.keys, from, to, authority(0)));
+        return new TestAuthority(
+                below.name, below.keys, sign(name, keys, below.name, below.keys, from, to, authority(0)));
     }
 
     public X509Certificate certificate() {
@@ -274,11 +275,12 @@ public final class TestAuthority {
         for (KeyKind kind : KeyKind.values()) {
             held.put(kind, List.of(member.keys().current(member.id(), kind)));
         }
-        KeyEntry next = new KeyEntry(
-                KeyPeriod.since(at), fresh.keys().getPrivate(), List.of(fresh.certificate()));
+        KeyEntry next = new KeyEntry(KeyPeriod.since(at), fresh.keys().getPrivate(), List.of(fresh.certificate()));
         held.put(KeyKind.SIGNING, List.of(next, member.keys().current(member.id(), KeyKind.SIGNING)));
         List<PartnerCertificate> registered = member.partner().certificates().stream()
-                .map(one -> one.use() == org.comity.partners.CertificateUse.SIGNING ? registered(one.use(), fresh.certificate()) : one)
+                .map(one -> one.use() == org.comity.partners.CertificateUse.SIGNING
+                        ? registered(one.use(), fresh.certificate())
+                        : one)
                 .toList();
         return new Member(
                 member.id(),
