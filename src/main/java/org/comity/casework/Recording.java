@@ -56,6 +56,7 @@ class Recording {
     private final Documents documents;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final Noise noise = new Noise();
 
     Recording(
             Receipts receipts,
@@ -116,18 +117,53 @@ class Recording {
     @Transactional
     public Reception notUnderstood(Reading.Unreadable unreadable) {
         Arrival arrival = unreadable.arrival();
-        say(arrival, "message.not-understood", unreadable.problems());
+        Noise.Heard heard = noise.hear(arrival);
+        if (heard.unlisted() > 0) {
+            say(arrival, "noise.counted", Map.of("number", String.valueOf(heard.unlisted())));
+        }
+        if (heard.isListed()) {
+            say(arrival, "message.not-understood", unreadable.problems());
+        }
         return new Reception.NotUnderstood(unreadable.problems());
     }
 
     private Reception again(Arrival arrival, Digest mic, Inbox.Seen seen, boolean receiptLater) {
         if (isSame(seen, arrival, mic)) {
+            SigningKey key = keys.signing(arrival.own());
+            Optional<MessageRow> outdated = stored.messages()
+                    .find(arrival.id())
+                    .filter(row -> row.agency().equals(arrival.own()) && !isFirstSignedBy(key, row.id()));
+            if (outdated.isPresent()) {
+                return signedAnew(arrival, outdated.get(), mic, key, receiptLater);
+            }
             owe(arrival, seen.receipt(), receiptLater);
             return new Reception.Receipted(new Receipt(stored.payloads().read(seen.receipt())), true);
         }
         // one call for a partner, of whose ids there are as many as it likes; the journal names each
         alerting.raise(arrival.own(), "id-conflict", arrival.claimed().id().value(), Optional.empty(), arrival.now());
         return turnAway(arrival, mic, List.of(SignatureProblem.ID_CONFLICT.problem()), receiptLater);
+    }
+
+    private boolean isFirstSignedBy(SigningKey key, MessageId id) {
+        return stored.receipts()
+                .find(id)
+                .map(StoredReceipt::signer)
+                .filter(Certificates.fingerprint(key.certificate())::equals)
+                .isPresent();
+    }
+
+    /** SIG-17: of a key that has been replaced or has ended, its sender would refuse the first for ever. The first stays here. */
+    private Reception signedAnew(Arrival arrival, MessageRow row, Digest mic, SigningKey key, boolean receiptLater) {
+        Receipt receipt = receipts.receipt(new ReceiptFacts(row.id(), row.agency(), mic, List.of()), key);
+        String certificate = Certificates.fingerprint(key.certificate()).hex();
+        announcements.say(
+                Happening.byGateway(row, "message.receipt-signed-anew"),
+                Map.of("mic", mic.hex(), "certificate", certificate),
+                arrival.now());
+        if (receiptLater) {
+            owe(arrival, stored.payloads().store(receipt.entity()), true);
+        }
+        return new Reception.Receipted(receipt, true);
     }
 
     private static boolean isSame(Inbox.Seen seen, Arrival arrival, Digest mic) {
@@ -268,6 +304,10 @@ class Recording {
     }
 
     private void say(Arrival arrival, String event, List<Problem> problems) {
+        say(arrival, event, Map.of("problems", Carrying.codes(problems)));
+    }
+
+    private void say(Arrival arrival, String event, Map<String, String> detail) {
         announcements.say(
                 new Happening(
                         event,
@@ -278,7 +318,7 @@ class Recording {
                         Optional.empty(),
                         Optional.of(arrival.id()),
                         Optional.of(arrival.claimed().id())),
-                Map.of("problems", Carrying.codes(problems)),
+                detail,
                 arrival.now());
     }
 }

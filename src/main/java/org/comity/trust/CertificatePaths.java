@@ -119,7 +119,21 @@ public class CertificatePaths {
         if (found.isEmpty()) {
             return Optional.of(CertificateProblem.PATH_INVALID);
         }
-        List<X509Certificate> path = found.get();
+        Optional<CertificateProblem> objection = objection(found.get(), partner, instants);
+        if (objection.isEmpty()) {
+            return objection;
+        }
+        boolean isReplaced = search.anew(
+                found.get(),
+                others,
+                partner.anchors(),
+                now,
+                path -> objection(path, partner, instants).isEmpty());
+        return isReplaced ? Optional.empty() : objection;
+    }
+
+    private Optional<CertificateProblem> objection(
+            List<X509Certificate> path, Partner partner, List<Instant> instants) {
         for (X509Certificate certificate : path) {
             if (!instants.stream().allMatch(instant -> CertificateRules.isInTime(certificate, instant))) {
                 return Optional.of(CertificateProblem.OUTSIDE_VALIDITY);
@@ -128,7 +142,7 @@ public class CertificatePaths {
                 return Optional.of(CertificateProblem.WEAK_KEY);
             }
         }
-        return revocationObjection(path, partner, now);
+        return revocationObjection(path, partner, instants.getLast());
     }
 
     /** The last of the path is the anchor: who trusts it has decided so, no list speaks about it. */

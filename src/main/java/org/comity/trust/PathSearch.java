@@ -15,13 +15,15 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.comity.partners.Fingerprint;
 
 /**
  * Finds the path from a certificate to one of the given anchors with the JDK's PKIX (signatures, names, constraints, lengths, critical
  * extensions; RFC 5280 6.1), and remembers it: building one costs 3 ms, the rest of an exchange 1.3 ms. A remembered path holds
- * for the very anchors it was found with, so a change of the partner's profile forgets it. Time and revocation are not remembered.
+ * for the very anchors it was found with, so a change of the partner's profile forgets it. Time and revocation are not remembered;
+ * where they speak against an intermediate, another may have taken its place.
  */
 final class PathSearch {
     /** Certificates that came along with a message and are looked at. */
@@ -45,6 +47,26 @@ final class PathSearch {
         Optional<List<X509Certificate>> built = build(leaf, others, anchors, now);
         built.ifPresent(path -> found.put(question, path));
         return built;
+    }
+
+    /**
+     * Whether what came along now leads to an anchor otherwise than {@code remembered} does, which holds no longer; it is remembered from now
+     * on. Not how often this is asked is bounded, but of what: a path with intermediates. Who sends an old one must not keep the new one out.
+     */
+    boolean anew(
+            List<X509Certificate> remembered,
+            List<X509Certificate> others,
+            List<String> anchors,
+            Instant now,
+            Predicate<List<X509Certificate>> holds) {
+        if (remembered.size() <= 2) { // leaf and anchor: nothing that comes along is between them
+            return false;
+        }
+        X509Certificate leaf = remembered.getFirst();
+        Optional<List<X509Certificate>> built =
+                build(leaf, others, anchors, now).filter(holds);
+        built.ifPresent(path -> found.put(new Question(Certificates.fingerprint(leaf), anchors), path));
+        return built.isPresent();
     }
 
     int remembered() {

@@ -7,30 +7,44 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.comity.envelope.Acceptance;
 import org.comity.envelope.Arrival;
 import org.comity.envelope.OpenedMessage;
 import org.comity.envelope.Opener;
 import org.comity.envelope.Opening;
+import org.comity.envelope.Receipt;
+import org.comity.envelope.Receipts;
+import org.comity.envelope.Recipient;
 import org.comity.envelope.SealedEnvelope;
+import org.comity.envelope.SealedMessage;
+import org.comity.envelope.Sealer;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Payloads;
+import org.comity.journal.ReceiptRows;
 import org.comity.messages.Digest;
+import org.comity.messages.Message;
 import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.Ping;
+import org.comity.messages.SignedHeaders;
 import org.comity.messages.Urgency;
+import org.comity.partners.Allowances;
+import org.comity.partners.CertificateUse;
 import org.comity.partners.Partners;
 import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
 import org.comity.problems.Problem;
+import org.comity.schemas.MessageXml;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +154,69 @@ class RolloverTest {
         Instant next = gateway.now().plus(Duration.ofMinutes(1));
         gateway.get(Carrying.class).held(first.id(), Optional.of(DeliveryProblem.UNREACHABLE.problem()), next);
         assertThat(row(first.id()).progress().nextTry()).contains(next);
+    }
+
+    @Test // UC-03/8a: the first could be refused for ever, and its sender would go on
+    void aDuplicateAfterARolloverGetsAReceiptOfTheKeyInUse() {
+        AtomicReference<Instant> time = new AtomicReference<>(gateway.now());
+        InstantSource now = time::get;
+        Instant rollover = gateway.now().plus(Duration.ofHours(1));
+        Member ours = authority.rolledOver(us, rollover, now.withZone(ZoneOffset.UTC));
+        try (TestGateway rolling = new TestGateway(ours, authority.paths())) {
+            rolling.get(Partners.class).save(before.partner());
+            SealedMessage message = fromThem(rolling.now());
+            byte[] first = receiptOf(rolling, message);
+            assertThat(receiptOf(rolling, message)).isEqualTo(first);
+            assertThat(verified(first, message, us)).isEmpty();
+
+            rolling.pass(Duration.ofHours(2));
+            time.set(rolling.now());
+            byte[] again = receiptOf(rolling, message);
+            assertThat(verified(again, message, ours)).isEmpty();
+            assertThat(verified(first, message, ours)).isNotEmpty();
+            assertThat(rolling.get(Payloads.class)
+                            .read(rolling.get(ReceiptRows.class)
+                                    .find(message.id())
+                                    .orElseThrow()
+                                    .payload()))
+                    .as("what proves when it came")
+                    .isEqualTo(first);
+            assertThat(rolling.journal())
+                    .filteredOn(entry -> entry.startsWith("message.receipt-signed-anew by gateway"))
+                    .hasSize(1);
+        }
+    }
+
+    private SealedMessage fromThem(Instant created) {
+        MessageId id = new MessageId(UUID.randomUUID(), before.id());
+        SignedHeaders headers =
+                new SignedHeaders(id, before.id(), us.id(), created, created.plus(Duration.ofDays(1)), false);
+        byte[] xml = gateway.get(MessageXml.class).write(new Message(headers, new Ping("test"), List.of()));
+        return new Sealer(TestAuthority.CLOCK)
+                .seal(
+                        headers,
+                        xml,
+                        List.of(),
+                        before.keys().signing(before.id()),
+                        new Recipient(us.certificate(CertificateUse.ENCRYPTION), Allowances.NONE));
+    }
+
+    /** As the partners' port does it. */
+    private byte[] receiptOf(TestGateway receiver, SealedMessage message) {
+        Receiving receiving = receiver.get(Receiving.class);
+        Arrival arrival = new Arrival(us.id(), before.partner(), message.id(), receiver.now());
+        Reading reading = receiving.read(message.bytes(), arrival, receiving.open(message.bytes(), arrival));
+        return switch (receiving.record(reading, false)) {
+            case Reception.Receipted(var receipt, var again) -> receipt.entity();
+            default -> throw new AssertionError("not taken");
+        };
+    }
+
+    /** As its sender does, who knows {@code by} as its profile says. */
+    private List<Problem> verified(byte[] receipt, SealedMessage message, Member by) {
+        return new Receipts(TestAuthority.CLOCK, authority.paths())
+                .verify(new Receipt(receipt), message.id(), message.mic(), by.partner(), gateway.now())
+                .problems();
     }
 
     private boolean saysAnew(String entry) {

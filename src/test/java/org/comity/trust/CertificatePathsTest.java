@@ -351,6 +351,54 @@ class CertificatePathsTest {
         assertThat(problems(judging, partner(leaf), leaf)).containsExactly(CertificateProblem.REVOKED);
     }
 
+    @Test // THREAT-66: the old one ended, and nobody has to start us again
+    void aRenewedIntermediateTakesThePlaceOfTheRememberedOne() {
+        TestAuthority middle = authority.intermediate("CN=Middle", TestAuthority.authority(0));
+        TestAuthority old = authority.renewed(middle, hours(-48), hours(1));
+        TestAuthority renewed = authority.renewed(middle, hours(-1), hours(48));
+        Issued leaf = middle.issue("leaf", KeyKind.SIGNING);
+        RevocationLists lists = authority.revocationLists();
+        TestAuthority.put(lists, "https://pki.test/middle.crl", middle.revocationList());
+        var judging = new CertificatePaths(lists);
+        Partner partner = below(leaf, "https://pki.test/middle.crl");
+
+        assertThat(types(signer(judging, partner, leaf, NOW, old))).isEmpty();
+        assertThat(types(signer(judging, partner, leaf, hours(2))))
+                .containsExactly(CertificateProblem.OUTSIDE_VALIDITY);
+        assertThat(types(signer(judging, partner, leaf, hours(2), old)))
+                .containsExactly(CertificateProblem.OUTSIDE_VALIDITY);
+        assertThat(types(signer(judging, partner, leaf, hours(2), renewed))).isEmpty();
+        assertThat(types(signer(judging, partner, leaf, hours(2))))
+                .as("remembered")
+                .isEmpty();
+        assertThat(types(signer(judging, partner, leaf, hours(-2), old)))
+                .as("what came in the time of the old one, judged again")
+                .isEmpty();
+        assertThat(types(signer(judging, partner, leaf, hours(2), renewed))).isEmpty();
+        assertThat(judging.remembered()).isEqualTo(1);
+    }
+
+    @Test // THREAT-67
+    void aReplacedIntermediateTakesThePlaceOfTheRevokedOne() {
+        TestAuthority middle = authority.intermediate("CN=Middle", TestAuthority.authority(0));
+        TestAuthority replaced = authority.renewed(middle, hours(-1), hours(48));
+        Issued leaf = middle.issue("leaf", KeyKind.SIGNING);
+        RevocationLists lists = authority.revocationLists();
+        TestAuthority.put(lists, "https://pki.test/middle.crl", middle.revocationList());
+        var judging = new CertificatePaths(lists);
+        Partner partner = below(leaf, "https://pki.test/middle.crl");
+
+        assertThat(types(signer(judging, partner, leaf, NOW, middle))).isEmpty();
+        TestAuthority.put(lists, TestAuthority.LIST, authority.revocationList(middle.certificate()));
+        assertThat(types(signer(judging, partner, leaf, NOW, middle))).containsExactly(CertificateProblem.REVOKED);
+        assertThat(types(signer(judging, partner, leaf, NOW, replaced))).isEmpty();
+    }
+
+    private static Checked<TrustedSigner> signer(
+            CertificatePaths judging, Partner partner, Issued leaf, Instant now, TestAuthority... came) {
+        return judging.signer(partner, leaf.certificate(), with(came), now, now);
+    }
+
     @Test
     void aSelfIssuedCertificateIsItsOwnAuthorityIfTheProfileSaysSo() {
         KeyPair keys = TestAuthority.ec("secp256r1");

@@ -125,6 +125,12 @@ public final class TestAuthority {
                 subject, subjectKeys, sign(name, keys, subject, subjectKeys, years(-4), years(18), variation));
     }
 
+    /** An authority below this one with another certificate of the same name and key. */
+    TestAuthority renewed(TestAuthority below, Instant from, Instant to) {
+        return new TestAuthority(
+                below.name, below.keys, sign(name, keys, below.name, below.keys, from, to, authority(0)));
+    }
+
     public X509Certificate certificate() {
         return certificate;
     }
@@ -260,6 +266,26 @@ public final class TestAuthority {
             held.put(kind, List.of(new KeyEntry(entry.period().endingAt(end), entry.key(), entry.chain())));
         }
         return new Member(member.id(), OwnKeys.holding(Map.of(member.id(), held), CLOCK), member.partner());
+    }
+
+    /** The same agency, which signs with another key from {@code at} on; its profile has that one alone for signing. */
+    public Member rolledOver(Member member, Instant at, Clock clock) {
+        Issued fresh = issue(member.id() + " signing", KeyKind.SIGNING);
+        Map<KeyKind, List<KeyEntry>> held = new EnumMap<>(KeyKind.class);
+        for (KeyKind kind : KeyKind.values()) {
+            held.put(kind, List.of(member.keys().current(member.id(), kind)));
+        }
+        KeyEntry next = new KeyEntry(KeyPeriod.since(at), fresh.keys().getPrivate(), List.of(fresh.certificate()));
+        held.put(KeyKind.SIGNING, List.of(next, member.keys().current(member.id(), KeyKind.SIGNING)));
+        List<PartnerCertificate> registered = member.partner().certificates().stream()
+                .map(one -> one.use() == org.comity.partners.CertificateUse.SIGNING
+                        ? registered(one.use(), fresh.certificate())
+                        : one)
+                .toList();
+        return new Member(
+                member.id(),
+                OwnKeys.holding(Map.of(member.id(), held), clock),
+                partner(member.id(), registered, member.partner().allowances()));
     }
 
     public static PartnerCertificate registered(org.comity.partners.CertificateUse use, X509Certificate certificate) {

@@ -120,6 +120,21 @@ class ReceiveMessageRouteTest {
                 .isLessThan(FLOOD / 2);
     }
 
+    @Test // THREAT-121: the journal forgets nothing
+    void aFloodOfNoiseIsCountedInTheJournalNotListed() throws Exception {
+        ForeignAgency noisy = ForeignAgency.joins(GATEWAY, "noisy-agency");
+        byte[] noise = "hello".getBytes(StandardCharsets.US_ASCII);
+        String leaves = "select event || coalesce(' ' || (detail->>'number'), '') from journal_leaf"
+                + " where partner = 'noisy-agency' and event in ('message.not-understood', 'noise.counted') order by id";
+        for (int i = 0; i < 23; i++) {
+            isCoarse(noisy.posts(noisy.newId(), noise), 400, "E-ENV-01");
+        }
+        assertThat(GATEWAY.texts(leaves)).hasSize(20).containsOnly("message.not-understood");
+        WholeGateway.CLOCK.isAheadBy(Duration.ofMinutes(2));
+        isCoarse(noisy.posts(noisy.newId(), noise), 400, "E-ENV-01");
+        assertThat(GATEWAY.texts(leaves).subList(20, 22)).containsExactly("noise.counted 3", "message.not-understood");
+    }
+
     @Test
     void theSameContentUnderANewIdIsANewMessageAndSaysWhatItRepeats() throws Exception { // THREAT-80
         ForeignAgency insistent = ForeignAgency.joins(GATEWAY, "insistent-agency");

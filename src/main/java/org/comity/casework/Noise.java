@@ -1,0 +1,44 @@
+package org.comity.casework;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.comity.envelope.Arrival;
+import org.comity.partners.AgencyId;
+
+/**
+ * What could not be understood. Only so much of a partner stands in the journal one by one, then its number: the journal forgets nothing, and
+ * whoever reaches the port could fill the disk with it (THREAT-121). Safe for many threads.
+ */
+final class Noise {
+    /** Of one partner in a minute. A leaf has some 500 bytes: 15 MB a day at the most. */
+    static final int LEAVES = 20;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Map<Whose, Minute> minutes = new HashMap<>();
+
+    private record Whose(AgencyId own, AgencyId partner) {}
+
+    private record Minute(Instant over, int heard) {}
+
+    /**
+     * One more.
+     *
+     * @param isListed whether it stands by itself
+     * @param unlisted how many of the minute before did not; told once
+     */
+    record Heard(boolean isListed, int unlisted) {}
+
+    synchronized Heard hear(Arrival arrival) {
+        Whose whose = new Whose(arrival.own(), arrival.claimed().id());
+        Minute before = minutes.getOrDefault(whose, new Minute(Instant.MIN, 0));
+        if (arrival.now().isBefore(before.over())) {
+            minutes.put(whose, new Minute(before.over(), before.heard() + 1));
+            return new Heard(before.heard() < LEAVES, 0);
+        }
+        minutes.put(whose, new Minute(arrival.now().plus(MINUTE), 1));
+        return new Heard(true, Math.max(0, before.heard() - LEAVES));
+    }
+}
