@@ -161,7 +161,7 @@ final class Spoiled {
         spoil(new GatewayDatabase(sides.ours().directory()), AT_OURS);
         spoil(new GatewayDatabase(sides.theirs().directory()), AT_THEIRS);
         Path told = data.resolve("told.log");
-        spoil(told, sides.theirs().agency());
+        spoil(told, sides.ours().agency());
         Findings findings = new Checker(
                         told,
                         sides.authority(),
@@ -182,10 +182,10 @@ final class Spoiled {
         all.forEach(spoil -> spoil.sql().forEach(side::change));
     }
 
-    /** As if the last two words of one side about a request had been told the other way round, and theirs signed with a key that nobody gave them. */
-    private static void spoil(Path told, String theirs) throws IOException {
+    /** As if the last two words of one side about a request had been told the other way round, and an agency signed with a key that nobody gave it. */
+    private static void spoil(Path told, String agency) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(told));
-        lines.removeIf(line -> line.startsWith("key " + theirs + " "));
+        lines.removeIf(line -> line.startsWith("key " + agency + " "));
         List<String> approved =
                 lines.stream().filter(line -> line.startsWith("approved ")).toList();
         String request = approved.getLast().split(" ", -1)[1];
