@@ -84,7 +84,8 @@ final class Spoiled {
                             + " 'comity.inbound', 'EARLY', 'x', now() from message where state = 'PARKED'"),
             new Spoil(
                     Kind.OUT_OF_ORDER,
-                    "came before", // its words are turned round where they were told; that the receiver set them aside is no excuse
+                    "came before", // its words are turned round where they were told; that the receiver set them aside
+                    // is no excuse
                     "insert into journal_leaf (at, event, actor, agency, message, detail) select at, 'message.parked', actor, agency,"
                             + " message, '{\"reason\": \"EARLY\"}' from journal_leaf where event = 'message.received'"),
             new Spoil(

@@ -36,7 +36,10 @@ final class ToldLog implements AutoCloseable {
     /** With which the sides sign from now on. */
     void keys(TwoSides sides) {
         for (Side side : List.of(sides.ours(), sides.theirs())) {
-            say("key", side.agency(), Certificates.fingerprint(sides.signing(side).certificate()).hex());
+            say(
+                    "key",
+                    side.agency(),
+                    Certificates.fingerprint(sides.signing(side).certificate()).hex());
         }
     }
 

@@ -66,7 +66,8 @@ public final class Checker {
         outside.unfinished().forEach(one -> findings.add(Kind.STUCK, "case " + one + " did not end"));
         outside.files()
                 .forEach(file -> (back.isSender(file.getFirst()) ? back : there).file(file.getFirst(), file.get(1)));
-        int overtaken = there.order(outside.approved().keySet()) + back.order(outside.approved().keySet());
+        int overtaken = there.order(outside.approved().keySet())
+                + back.order(outside.approved().keySet());
         int withPersons = there.delivered() + back.delivered();
         there.effects();
         back.effects();

@@ -75,9 +75,7 @@ final class JournalCheck {
     private void signed(String size, String root) {
         int leavesThen = Integer.parseInt(size);
         if (leavesThen > leaves.size()
-                || !Base64.getEncoder()
-                        .encodeToString(root(0, leavesThen))
-                        .equals(root)) {
+                || !Base64.getEncoder().encodeToString(root(0, leavesThen)).equals(root)) {
             broken("the root that was signed over " + size + " leaves is another");
         }
     }

@@ -43,8 +43,8 @@ final class ReceiptCheck {
         var theirs = receiver.map(
                 "select r.message, p.sha256 from receipt r join payload p on p.id = r.payload where r.direction = 'OUT'");
         var mics = receiver.map("select message, mic from inbox");
-        for (List<String> row :
-                sender.list("select m.id, r.payload, p.sha256, m.partner from message m left join receipt r on r.message = m.id"
+        for (List<String> row : sender.list(
+                "select m.id, r.payload, p.sha256, m.partner from message m left join receipt r on r.message = m.id"
                         + " and r.direction = 'IN' left join payload p on p.id = r.payload where m.direction = 'OUT'"
                         + " and m.state = 'DELIVERED'")) {
             String message = row.getFirst();
