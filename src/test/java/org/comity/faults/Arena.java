@@ -120,6 +120,11 @@ final class Arena implements AutoCloseable {
         place.wire.hangUp();
     }
 
+    /** How many were given so far. */
+    int falseAnswers() {
+        return here.impostor.given() + there.impostor.given();
+    }
+
     void trueSides() {
         for (Place place : List.of(here, there)) {
             place.target = place.gateway.partnersPort();

@@ -122,7 +122,7 @@ final class Case {
                         .equals("AWAITING_APPROVAL")) {
             throw new Refused("approve " + message, answer);
         }
-        told.say("approved", request, message);
+        told.say("approved", request, message, sha256);
     }
 
     private void await(Caller who, String request, String state) throws NeverTold, InterruptedException {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.comity.exercise.TwoSides;
 import org.comity.faults.check.Checker;
+import org.comity.faults.check.Findings;
 import org.comity.faults.check.Findings.Kind;
 import org.comity.faults.check.Rows;
 
@@ -63,11 +64,30 @@ final class FaultRun {
         Faults faults = new Faults(arena, plan.seed());
         faults.awaitUp(arena.ours());
         faults.awaitUp(arena.theirs());
+        told.keys(arena.sides());
         long end = System.nanoTime() + plan.length().toNanos();
         List<String> wrong = new ArrayList<>();
         int batch = 0;
         while (wrong.isEmpty() && kills < plan.kills() && System.nanoTime() < end) {
             wrong.addAll(batch(faults, ++batch, end));
+        }
+        if (wrong.isEmpty()) {
+            wrong.addAll(verified());
+        }
+        return wrong;
+    }
+
+    /** Every receipt once more, and the journals by the program's own word. */
+    private List<String> verified() throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        Findings findings = checker.checkAll().findings();
+        if (!findings.isEmpty()) {
+            wrong.add(findings.toString());
+        }
+        for (Supervised gateway : List.of(arena.ours(), arena.theirs())) {
+            if (gateway.verify() != 0) {
+                wrong.add("verify finds the journal of " + gateway.side().agency() + " broken");
+            }
         }
         return wrong;
     }
@@ -89,11 +109,14 @@ final class FaultRun {
             Optional<String> how = faults.inflict(fault);
             how.ifPresent(what -> {
                 told.say("fault", begun, fault);
+                if (fault == Fault.KEY_RENEWED) {
+                    told.keys(arena.sides());
+                }
                 counts.merge(fault + ":" + what, 1, Integer::sum);
                 counts.merge(fault.isKill() ? "kills" : "other-faults", 1, Integer::sum);
             });
             kills += how.isPresent() && fault.isKill() ? 1 : 0;
-            say(String.format(Locale.ROOT, "%4d %s %s", kills, fault, how.orElse("not possible")));
+            say(String.format(Locale.ROOT, "%4d %s %s", kills, fault, how.orElse("not possible, or met nobody")));
         }
         List<String> wrong = rest(faults, load);
         wrong.addAll(check(counts, load));

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.comity.faults.agent.Step;
+import org.comity.faults.check.Rows;
 
-/** Does the faults, drawn with a seed. Each method returns what was done, in a few words without a blank, or nothing if it could not be. */
+/** Does the faults, drawn with a seed. Each method returns what was done, in a few words without a blank, or nothing if it could not be, or met nobody. */
 final class Faults {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration UNTIL_A_STEP_IS_REACHED = Duration.ofSeconds(25);
@@ -150,19 +151,25 @@ final class Faults {
         Wire.Mood mood = one(EnumSet.complementOf(EnumSet.of(Wire.Mood.CLEAR)));
         List<Wire> wires = arena.wires();
         List<Wire> some = random.nextInt(3) == 0 ? wires : List.of(wires.get(random.nextInt(wires.size())));
+        int before = hurt(some);
         some.forEach(wire -> wire.become(mood));
         Thread.sleep(3_000 + random.nextInt(9_000));
         some.forEach(wire -> wire.become(Wire.Mood.CLEAR));
         some.forEach(Wire::hangUp);
-        return Optional.of(mood.name());
+        return Optional.of(mood.name()).filter(met -> hurt(some) > before);
+    }
+
+    private static int hurt(List<Wire> wires) {
+        return wires.stream().mapToInt(Wire::hurt).sum();
     }
 
     private Optional<String> wrongAnswers() throws InterruptedException {
         WrongPartner.Answer answer = one(EnumSet.allOf(WrongPartner.Answer.class));
+        int before = arena.falseAnswers();
         arena.falseSide(random.nextBoolean(), answer);
         Thread.sleep(4_000 + random.nextInt(8_000));
         arena.trueSides();
-        return Optional.of(answer.name());
+        return Optional.of(answer.name()).filter(met -> arena.falseAnswers() > before);
     }
 
     /** Fills the disk to the last byte, and gives the space back some seconds later. */
@@ -202,19 +209,38 @@ final class Faults {
         return Optional.of(victim.side().agency());
     }
 
-    /** Nothing is written meanwhile: what was would come from the future, and its receiver turns that away. */
+    /** Nothing is written meanwhile, by officers or in answer to what came: what was would come from the future, and its receiver turns that away. */
     private Optional<String> clockMoved(Supervised victim) throws InterruptedException {
         awaitUp(victim);
         int hours = (1 + random.nextInt(12)) * (random.nextBoolean() ? 1 : -1);
         arena.officersRest(true);
         arena.wires().forEach(wire -> wire.become(Wire.Mood.CUT));
         Thread.sleep(1_500);
-        victim.steps("clock " + Duration.ofHours(hours).toSeconds());
-        Thread.sleep(6_000 + random.nextInt(10_000));
-        victim.steps("");
+        boolean quiet = answersNothing(victim);
+        if (quiet) {
+            victim.steps("clock " + Duration.ofHours(hours).toSeconds());
+            Thread.sleep(6_000 + random.nextInt(10_000));
+            victim.steps("");
+        }
         arena.wires().forEach(wire -> wire.become(Wire.Mood.CLEAR));
         arena.officersRest(false);
-        return Optional.of(hours > 0 ? "ahead" : "back");
+        return Optional.of(hours > 0 ? "ahead" : "back").filter(moved -> quiet);
+    }
+
+    private static boolean answersNothing(Supervised gateway) throws InterruptedException {
+        Rows rows = Rows.of(gateway.side().directory());
+        long end = System.nanoTime() + UNTIL_A_STEP_IS_REACHED.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                if (rows.count("select count(*) from message where state = 'RECEIVED'") == 0) {
+                    return true;
+                }
+            } catch (IllegalStateException recovering) {
+                // its database, from the fault before
+            }
+            Thread.sleep(200);
+        }
+        return false;
     }
 
     private <T> T one(Collection<T> of) {

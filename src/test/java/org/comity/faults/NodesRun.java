@@ -64,6 +64,7 @@ final class NodesRun {
         for (Supervised one : all) {
             awaitUp(one);
         }
+        told.keys(stage.sides());
         Load load = new Load(stage.offices(), told, "N", random.nextInt(1_000_000));
         load.start();
         arm(deadlines, Duration.ofSeconds(8L * parts.size()));

@@ -3,7 +3,7 @@ package org.comity.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +63,20 @@ final class Spoiled {
                     "insert into journal_leaf (at, event, actor, agency, detail) values (now(), 'x', 'x', 'x', '{}')",
                     "alter table journal_leaf enable trigger waits"),
             new Spoil(
+                    Kind.JOURNAL_BROKEN,
+                    "is not what was numbered",
+                    "alter table journal_leaf disable trigger only_grows",
+                    "update journal_leaf set actor = 'nobody' where id = (select max(leaf) from journal_entry)"),
+            new Spoil(
+                    Kind.LOST,
+                    "had its effect 0 times: request.preserved",
+                    "update journal_leaf set event = 'x' where id = (select max(id) from journal_leaf where event = 'request.preserved')"),
+            new Spoil(
+                    Kind.JOURNAL_BROKEN,
+                    "the root that was signed over",
+                    "alter table journal_checkpoint disable trigger only_grows",
+                    "update journal_checkpoint set root = sha256('x') where size = (select min(size) from journal_checkpoint)"),
+            new Spoil(
                     Kind.LOST,
                     "is PARKED at its receiver", // though nothing overtook it
                     "update message set state = 'PARKED' where id = (select min(id) from message where kind = 'preserved')",
@@ -70,13 +84,17 @@ final class Spoiled {
                             + " 'comity.inbound', 'EARLY', 'x', now() from message where state = 'PARKED'"),
             new Spoil(
                     Kind.OUT_OF_ORDER,
-                    "came before", // see turnOneLineRound; that the receiver set them aside is no excuse
+                    "came before", // its words are turned round where they were told; that the receiver set them aside
+                    // is no excuse
                     "insert into journal_leaf (at, event, actor, agency, message, detail) select at, 'message.parked', actor, agency,"
                             + " message, '{\"reason\": \"EARLY\"}' from journal_leaf where event = 'message.received'"),
             new Spoil(
                     Kind.CLOCK_WRONG,
                     "hold without its row",
                     "delete from deadline where id = (select id from deadline where rule = 'DR-94' order by id limit 1)"));
+
+    private static final List<Spoil> WHERE_IT_WAS_TOLD =
+            List.of(new Spoil(Kind.OUT_OF_ORDER, "came before"), new Spoil(Kind.RECEIPT_WRONG, "is signed by another"));
 
     private static final List<Spoil> AT_THEIRS = List.of(
             new Spoil(
@@ -88,6 +106,21 @@ final class Spoiled {
                     "is TURNED_AWAY at its sender", // and nobody was told that it is on its way
                     "update message set state = 'TURNED_AWAY'"
                             + " where id = (select min(id) from message where kind = 'acknowledgement')"),
+            new Spoil(
+                    Kind.LOST,
+                    "is not the one that was approved",
+                    "update message set document = (select document from message where kind = 'acknowledgement' limit 1)"
+                            + " where id = (select max(id) from message where kind = 'preserved')"),
+            new Spoil(
+                    Kind.DUPLICATED,
+                    "had its effect 2 times: request.received",
+                    "insert into journal_leaf (at, event, actor, agency, message, detail) select at, event, actor, agency, message, detail"
+                            + " from journal_leaf where id = (select min(id) from journal_leaf where event = 'request.received')"),
+            new Spoil(
+                    Kind.JOURNAL_BROKEN,
+                    "number 5 is missing",
+                    "alter table journal_entry disable trigger only_grows",
+                    "delete from journal_entry where seq = 5"),
             new Spoil(
                     Kind.DUPLICATED,
                     "message.received",
@@ -129,7 +162,7 @@ final class Spoiled {
         spoil(new GatewayDatabase(sides.ours().directory()), AT_OURS);
         spoil(new GatewayDatabase(sides.theirs().directory()), AT_THEIRS);
         Path told = data.resolve("told.log");
-        turnOneLineRound(told);
+        spoil(told, sides.ours().agency());
         Findings findings = new Checker(
                         told,
                         sides.authority(),
@@ -139,7 +172,8 @@ final class Spoiled {
                 .check()
                 .findings();
         Map<String, Findings> missed = new LinkedHashMap<>();
-        Stream.concat(AT_OURS.stream(), AT_THEIRS.stream())
+        Stream.of(AT_OURS, AT_THEIRS, WHERE_IT_WAS_TOLD)
+                .flatMap(List::stream)
                 .filter(spoil -> findings.of(spoil.kind()).stream().noneMatch(what -> what.contains(spoil.found())))
                 .forEach(spoil -> missed.put(spoil.kind() + " " + spoil.found(), findings));
         return missed;
@@ -149,18 +183,20 @@ final class Spoiled {
         all.forEach(spoil -> spoil.sql().forEach(side::change));
     }
 
-    /** As if the last two words of one side about a request had been told the other way round. */
-    private static void turnOneLineRound(Path told) throws IOException {
-        List<String> approved = Files.readAllLines(told).stream()
-                .filter(line -> line.startsWith("approved "))
-                .toList();
-        String second = approved.getLast();
-        String request = second.split(" ", -1)[1];
+    /** As if the last two words of one side about a request had been told the other way round, and an agency signed with a key that nobody gave it. */
+    private static void spoil(Path told, String agency) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(told));
+        lines.removeIf(line -> line.startsWith("key " + agency + " "));
+        List<String> approved =
+                lines.stream().filter(line -> line.startsWith("approved ")).toList();
+        String request = approved.getLast().split(" ", -1)[1];
         String first = approved.reversed().stream()
                 .skip(1)
                 .filter(line -> line.startsWith("approved " + request + " "))
                 .findFirst()
                 .orElseThrow();
-        Files.writeString(told, first + "\n", StandardOpenOption.APPEND);
+        lines.remove(first);
+        lines.add(first);
+        Files.write(told, lines);
     }
 }

@@ -141,6 +141,11 @@ final class Supervised implements AutoCloseable {
         }
     }
 
+    /** The program's own {@code verify}, beside the gateway. @return its exit code */
+    int verify() throws InterruptedException {
+        return run("verify").waitFor();
+    }
+
     /** Main process of its PostgreSQL, by the server's own lock file. */
     Optional<ProcessHandle> postmaster() {
         Path lock = side.directory().resolve("postgres").resolve("cluster").resolve("postmaster.pid");
@@ -173,9 +178,17 @@ final class Supervised implements AutoCloseable {
         try {
             Files.deleteIfExists(side.tokens());
             starts.incrementAndGet();
-            List<String> arguments = new ArrayList<>(program.command(control, Gateway.class));
-            arguments.addAll(List.of("serve", "--settings", side.settings().toString()));
-            settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+            return run("serve");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Process run(String command) {
+        List<String> arguments = new ArrayList<>(program.command(control, Gateway.class));
+        arguments.addAll(List.of(command, "--settings", side.settings().toString()));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        try {
             return new ProcessBuilder(arguments)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(

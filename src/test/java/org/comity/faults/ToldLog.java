@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.comity.exercise.TwoSides;
+import org.comity.exercise.TwoSides.Side;
+import org.comity.trust.Certificates;
 
 /**
- * What the outside was told, and what was done to the gateways, a line each, for the checker: {@code approved REQUEST MESSAGE}. What is approved
+ * What the outside was told, and what was done to the gateways, a line each, for the checker: {@code approved REQUEST MESSAGE SHA-256}. What is approved
  * of one matter is told in that order.
  */
 final class ToldLog implements AutoCloseable {
@@ -26,6 +30,16 @@ final class ToldLog implements AutoCloseable {
             out.flush();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** With which the sides sign from now on. */
+    void keys(TwoSides sides) {
+        for (Side side : List.of(sides.ours(), sides.theirs())) {
+            say(
+                    "key",
+                    side.agency(),
+                    Certificates.fingerprint(sides.signing(side).certificate()).hex());
         }
     }
 

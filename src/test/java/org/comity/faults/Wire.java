@@ -19,6 +19,7 @@ final class Wire implements AutoCloseable {
 
     private static final int TRICKLE = 700; // bytes
     private static final int TRICKLE_MILLIS = 100;
+    private static final int LATE_MILLIS = 1_000;
     private static final long RESTS = 10_000_000; // nanoseconds
 
     /** What it does. */
@@ -64,7 +65,7 @@ final class Wire implements AutoCloseable {
         open.forEach(Wire::reset);
     }
 
-    /** Connections that did not get what they wanted. */
+    /** How often a connection did not get what it wanted, or not in time. */
     int hurt() {
         return hurt.get();
     }
@@ -156,10 +157,9 @@ final class Wire implements AutoCloseable {
 
         private int read(InputStream in, byte[] bytes) throws IOException, InterruptedException {
             int count = in.read(bytes, 0, mood == Mood.SLOW ? TRICKLE : bytes.length);
-            if (mood == Mood.SLOW) {
-                Thread.sleep(TRICKLE_MILLIS);
-            } else if (mood == Mood.LATE) {
-                Thread.sleep(1_000);
+            if (count >= 0 && (mood == Mood.SLOW || mood == Mood.LATE)) {
+                hurt.incrementAndGet();
+                Thread.sleep(mood == Mood.SLOW ? TRICKLE_MILLIS : LATE_MILLIS);
             }
             return count;
         }

@@ -43,7 +43,13 @@ public final class Checker {
                 .allMatch(side -> side.list(Waiting.UNDER_WAY).isEmpty());
     }
 
-    /** What was told since the last call is one batch. */
+    /** As {@link #check}, and each receipt anew. */
+    public Result checkAll() throws IOException {
+        receipts.forget();
+        return check();
+    }
+
+    /** What was told since the last call is one batch. Receipts that were verified then are not verified again. */
     public Result check() throws IOException {
         Told outside = Told.read(told);
         Findings findings = new Findings();
@@ -52,16 +58,19 @@ public final class Checker {
         outside.submitted().stream()
                 .filter(request -> !there.isSender(request))
                 .forEach(request -> findings.add(Kind.LOST, request + " was submitted and is not there"));
-        outside.approved().stream()
+        outside.approved().keySet().stream()
                 .filter(message -> !there.isSender(message) && !back.isSender(message))
                 .forEach(message -> findings.add(Kind.LOST, message + " was approved and is not there"));
+        there.documents(outside.approved());
+        back.documents(outside.approved());
         outside.unfinished().forEach(one -> findings.add(Kind.STUCK, "case " + one + " did not end"));
         outside.files()
                 .forEach(file -> (back.isSender(file.getFirst()) ? back : there).file(file.getFirst(), file.get(1)));
-        int overtaken = there.order(outside.approved()) + back.order(outside.approved());
+        int overtaken = there.order(outside.approved().keySet())
+                + back.order(outside.approved().keySet());
         int withPersons = there.delivered() + back.delivered();
-        there.once();
-        back.once();
+        there.effects();
+        back.effects();
         if (outside.unfinished().isEmpty()) { // else a call whose answer nobody heard may have made one
             ours
                     .set(
@@ -72,6 +81,8 @@ public final class Checker {
         }
         new Waiting("ours", ours, findings).check();
         new Waiting("theirs", theirs, findings).check();
+        new JournalCheck("ours", ours, findings).check();
+        new JournalCheck("theirs", theirs, findings).check();
         new Clocks("ours", ours, findings).check(outside.held());
         new Clocks("theirs", theirs, findings).check(outside.held());
         List<Harm> batch =
@@ -79,8 +90,8 @@ public final class Checker {
         asideAtOurs.check(batch, findings);
         asideAtTheirs.check(batch, findings);
         faultsBefore = outside.faults().size();
-        receipts.check(ours, theirs, findings);
-        int verified = receipts.check(theirs, ours, findings);
+        receipts.check(ours, theirs, outside.keys(), findings);
+        int verified = receipts.check(theirs, ours, outside.keys(), findings);
         int messages = there.messages() + back.messages();
         if (verified != messages) {
             findings.add(Kind.RECEIPT_WRONG, verified + " receipts of " + messages + " messages");

@@ -1,5 +1,6 @@
 package org.comity.faults.check;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,14 @@ import org.comity.faults.check.Findings.Kind;
 
 /** Everything that one side sent and the other got. */
 final class OneWay {
+    private static final String EFFECTS = """
+            select m.id, event_of, count(l.id)
+            from message m
+            join (values ('preservationRequest', 'request.received'), ('acknowledgement', 'request.acknowledged'),
+                ('decision', 'request.accepted'), ('preserved', 'request.preserved')) as e (kind_of, event_of) on kind_of = m.kind
+            left join journal_leaf l on l.message = m.id and l.event = event_of
+            where m.direction = 'IN' group by m.id, event_of having count(l.id) <> 1""";
+
     private final Rows sender;
     private final Rows receiver;
     private final Findings findings;
@@ -79,8 +88,29 @@ final class OneWay {
         }
     }
 
-    /** Of each request one acknowledgement, decision and word that data are held; of each message one reception and one delivery. */
-    void once() {
+    /** What was approved is what went, and what came. */
+    void documents(Map<String, String> approved) {
+        String stored = "select m.id, p.sha256 from message m join payload p on p.id = m.document";
+        Map<String, String> atSender = sender.map(stored + " where direction = 'OUT'");
+        Map<String, String> atReceiver = receiver.map(stored + " where direction = 'IN'");
+        approved.forEach((message, sha256) -> {
+            if (isSender(message)
+                    && !(sha256.equals(atSender.get(message)) && sha256.equals(atReceiver.get(message)))) {
+                findings.add(Kind.LOST, "the document of " + message + " is not the one that was approved");
+            }
+        });
+    }
+
+    /**
+     * Of each request one acknowledgement, decision and word that data are held; of each message one reception and one delivery, and at its receiver
+     * the one effect that it is for, unless it was overtaken.
+     */
+    void effects() {
+        receiver.list(EFFECTS).stream()
+                .filter(row -> !overtaken.contains(row.getFirst()))
+                .forEach(row -> findings.add(
+                        row.get(2).equals("0") ? Kind.LOST : Kind.DUPLICATED,
+                        row.getFirst() + " had its effect " + row.get(2) + " times: " + row.get(1)));
         for (List<String> twice :
                 receiver.list("select request, kind, count(*) from message where direction = 'OUT' and kind in"
                         + " ('acknowledgement', 'decision', 'preserved') group by request, kind having count(*) > 1")) {
@@ -110,7 +140,7 @@ final class OneWay {
      *
      * @return how many were set aside before the next of their line went, and put back behind it
      */
-    int order(List<String> approved) {
+    int order(Collection<String> approved) {
         Map<String, String> lastOf = new HashMap<>();
         for (String message : approved) {
             if (isSender(message)) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -21,9 +22,11 @@ import java.util.concurrent.Callable;
 public final class Rows {
     private static final int PORT = 3; // line of postmaster.pid, from 0 (PostgreSQL 17, chapter 18)
 
+    private final Optional<Path> directory;
     private final Callable<Connection> door;
 
-    private Rows(Callable<Connection> door) {
+    private Rows(Optional<Path> directory, Callable<Connection> door) {
+        this.directory = directory;
         this.door = door;
     }
 
@@ -33,12 +36,17 @@ public final class Rows {
      * @param data of the gateway
      */
     public static Rows of(Path data) {
-        return new Rows(() -> connect(data.resolve("postgres")));
+        return new Rows(Optional.of(data), () -> connect(data.resolve("postgres")));
     }
 
     /** Of a server that is nobody's but the operator's. */
     public static Rows at(String url, String user, String password) {
-        return new Rows(() -> DriverManager.getConnection(url, user, password));
+        return new Rows(Optional.empty(), () -> DriverManager.getConnection(url, user, password));
+    }
+
+    /** The data of the one gateway whose they are; empty: several have them in common. */
+    Optional<Path> directory() {
+        return directory;
     }
 
     /** First column of the first row, or an empty text. */

@@ -66,7 +66,6 @@ final class Waiting {
                         + LONG_DUE + " seconds'")
                 .forEach(row -> findings.add(Kind.STUCK, "errand at " + name + ": " + String.join(" ", row)));
         payloads();
-        journal();
     }
 
     private void payloads() {
@@ -74,16 +73,5 @@ final class Waiting {
                         select p.id from payload p where sha256 is not null and sha256 is distinct from (
                             select encode(sha256(coalesce(string_agg(bytes, '' order by index), '')), 'hex')
                             from payload_piece where payload = p.id)""").forEach(row -> findings.add(Kind.LOST, "bytes of payload " + row.getFirst() + " at " + name));
-    }
-
-    /** Numbered without a gap, and every leaf, or still to be. */
-    private void journal() {
-        if (side.count("select count(*) from journal_entry")
-                != side.count("select coalesce(max(seq) + 1, 0) from journal_entry")) {
-            findings.add(Kind.JOURNAL_BROKEN, "a number is missing at " + name);
-        }
-        side.list("select id from journal_leaf l where not exists (select from journal_entry where leaf = l.id)"
-                        + " and not exists (select from journal_pending where leaf = l.id)")
-                .forEach(row -> findings.add(Kind.JOURNAL_BROKEN, "leaf " + row.getFirst() + " at " + name));
     }
 }

@@ -1,0 +1,147 @@
+package org.comity.faults.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.comity.faults.check.Findings.Kind;
+
+/**
+ * Whether a side's journal is whole: every leaf is numbered, without a gap, and every hash and every root that was signed, also the one that lies
+ * beside the database, comes out again from the rows: RFC 6962 2.1 over the form of a leaf that {@code journal.Leaf} describes.
+ */
+final class JournalCheck {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> NAMES =
+            List.of("event", "actor", "agency", "matter", "unit", "request", "message", "partner");
+
+    /** Leaves that are as young as the sequencer may be slow are pending, at least. */
+    private static final String UNNUMBERED = """
+            select id from journal_leaf l where not exists (select from journal_entry where leaf = l.id)
+            and (at < now() - interval '60 seconds' or not exists (select from journal_pending where leaf = l.id))""";
+
+    private static final String NUMBERED = """
+            select seq, l.id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(hash, 'hex'), detail,
+                event, actor, agency, matter, unit, request, message, partner
+            from journal_entry e join journal_leaf l on l.id = e.leaf order by seq""";
+
+    private final String name;
+    private final Rows side;
+    private final Findings findings;
+    private final List<byte[]> leaves = new ArrayList<>();
+    /** Of full subtrees, by their first leaf and the one behind their last. */
+    private final Map<List<Integer>, byte[]> full = new HashMap<>();
+
+    JournalCheck(String name, Rows side, Findings findings) {
+        this.name = name;
+        this.side = side;
+        this.findings = findings;
+    }
+
+    void check() {
+        side.set(UNNUMBERED).forEach(leaf -> broken("leaf " + leaf + " has no number"));
+        for (List<String> row : side.list(NUMBERED)) {
+            if (!row.getFirst().equals(String.valueOf(leaves.size()))) {
+                broken("number " + leaves.size() + " is missing");
+                return;
+            }
+            byte[] hash = hash(0, line(row).getBytes(StandardCharsets.UTF_8));
+            if (!HexFormat.of().formatHex(hash).equals(row.get(3))) {
+                broken("leaf " + row.get(1) + " is not what was numbered");
+            }
+            leaves.add(hash);
+        }
+        side.map("select size, encode(root, 'base64') from journal_checkpoint").forEach(this::signed);
+        side.directory()
+                .map(data -> data.resolve("journal").resolve("checkpoint"))
+                .map(JournalCheck::lines)
+                .ifPresent(witness -> signed(witness.get(1), witness.get(2)));
+    }
+
+    private void signed(String size, String root) {
+        int leavesThen = Integer.parseInt(size);
+        if (leavesThen > leaves.size()
+                || !Base64.getEncoder().encodeToString(root(0, leavesThen)).equals(root)) {
+            broken("the root that was signed over " + size + " leaves is another");
+        }
+    }
+
+    private void broken(String what) {
+        findings.add(Kind.JOURNAL_BROKEN, what + " at " + name);
+    }
+
+    private static String line(List<String> row) {
+        try {
+            ObjectNode leaf = JSON.createObjectNode();
+            leaf.put("seq", Long.parseLong(row.get(0)));
+            leaf.put("id", Long.parseLong(row.get(1)));
+            leaf.put("at", row.get(2));
+            for (int i = 0; i < NAMES.size(); i++) {
+                String value = row.get(5 + i);
+                if (!value.isEmpty()) {
+                    leaf.put(NAMES.get(i), value);
+                }
+            }
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            JSON.readTree(row.get(4)).properties().forEach(one -> sorted.put(one.getKey(), one.getValue()));
+            leaf.putObject("detail").setAll(sorted);
+            return JSON.writeValueAsString(leaf);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** RFC 6962 2.1: MTH of the leaves from the first to before the second. */
+    private byte[] root(int from, int to) {
+        int size = to - from;
+        if (size == 1) {
+            return leaves.get(from);
+        }
+        int left = Integer.highestOneBit(size - 1); // the largest power of two below
+        List<Integer> place = List.of(from, to);
+        byte[] known = full.get(place);
+        if (known != null) {
+            return known;
+        }
+        byte[] root = hash(1, root(from, from + left), root(from + left, to));
+        if (left * 2 == size) {
+            full.put(place, root);
+        }
+        return root;
+    }
+
+    private static byte[] hash(int prefix, byte[]... parts) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update((byte) prefix);
+            for (byte[] part : parts) {
+                sha256.update(part);
+            }
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
