@@ -34,7 +34,9 @@ final class Noise {
     synchronized Heard hear(Arrival arrival) {
         Whose whose = new Whose(arrival.own(), arrival.claimed().id());
         Minute before = minutes.getOrDefault(whose, new Minute(Instant.MIN, 0));
-        if (arrival.now().isBefore(before.over())) {
+        boolean isOver = !arrival.now().isBefore(before.over());
+        boolean wentBack = arrival.now().plus(MINUTE).isBefore(before.over()); // the clock did
+        if (!isOver && !wentBack) {
             minutes.put(whose, new Minute(before.over(), before.heard() + 1));
             return new Heard(before.heard() < LEAVES, 0);
         }
