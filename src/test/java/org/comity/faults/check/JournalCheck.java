@@ -1,9 +1,5 @@
 package org.comity.faults.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +13,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.comity.faults.check.Findings.Kind;
 
 /**
@@ -25,18 +20,20 @@ import org.comity.faults.check.Findings.Kind;
  * beside the database, comes out again from the rows: RFC 6962 2.1 over the form of a leaf that {@code journal.Leaf} describes.
  */
 final class JournalCheck {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NAMES =
-            List.of("event", "actor", "agency", "matter", "unit", "request", "message", "partner");
-
     /** Leaves that are as young as the sequencer may be slow are pending, at least. */
     private static final String UNNUMBERED = """
             select id from journal_leaf l where not exists (select from journal_entry where leaf = l.id)
             and (at < now() - interval '60 seconds' or not exists (select from journal_pending where leaf = l.id))""";
 
+    /** Of each leaf the line that was hashed. What happened is told by texts, so that a detail holds nothing deeper. */
     private static final String NUMBERED = """
-            select seq, l.id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(hash, 'hex'), detail,
-                event, actor, agency, matter, unit, request, message, partner
+            select seq, l.id, encode(hash, 'hex'),
+                '{"seq":' || seq || ',"id":' || l.id || ',"at":' || to_json(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+                || (select string_agg(',"' || name || '":' || to_json(value), '' order by n) from (values (1, 'event', event),
+                    (2, 'actor', actor), (3, 'agency', agency), (4, 'matter', matter::text), (5, 'unit', unit), (6, 'request', request),
+                    (7, 'message', message), (8, 'partner', partner)) as named (n, name, value) where value is not null)
+                || ',"detail":{' || coalesce((select string_agg(to_json(key) || ':' || value, ',' order by key collate "C")
+                    from jsonb_each(detail)), '') || '}}'
             from journal_entry e join journal_leaf l on l.id = e.leaf order by seq""";
 
     private final String name;
@@ -53,56 +50,41 @@ final class JournalCheck {
     }
 
     void check() {
+        Map<String, String> signed = signed(); // before the leaves, of which more may come meanwhile
         side.set(UNNUMBERED).forEach(leaf -> broken("leaf " + leaf + " has no number"));
         for (List<String> row : side.list(NUMBERED)) {
             if (!row.getFirst().equals(String.valueOf(leaves.size()))) {
                 broken("number " + leaves.size() + " is missing");
                 return;
             }
-            byte[] hash = hash(0, line(row).getBytes(StandardCharsets.UTF_8));
-            if (!HexFormat.of().formatHex(hash).equals(row.get(3))) {
+            byte[] hash = hash(0, row.get(3).getBytes(StandardCharsets.UTF_8));
+            if (!HexFormat.of().formatHex(hash).equals(row.get(2))) {
                 broken("leaf " + row.get(1) + " is not what was numbered");
             }
             leaves.add(hash);
         }
-        side.map("select size, encode(root, 'base64') from journal_checkpoint").forEach(this::signed);
+        signed.forEach((what, root) -> {
+            int size = Integer.parseInt(what.split(" ", -1)[0]);
+            if (size > leaves.size()
+                    || !Base64.getEncoder().encodeToString(root(0, size)).equals(root)) {
+                broken("the root that was signed over " + what + " is another");
+            }
+        });
+    }
+
+    /** The roots, by how many leaves they are over, and where they are kept. */
+    private Map<String, String> signed() {
+        Map<String, String> signed =
+                side.map("select size || ' leaves', encode(root, 'base64') from journal_checkpoint");
         side.directory()
                 .map(data -> data.resolve("journal").resolve("checkpoint"))
                 .map(JournalCheck::lines)
-                .ifPresent(witness -> signed(witness.get(1), witness.get(2)));
-    }
-
-    private void signed(String size, String root) {
-        int leavesThen = Integer.parseInt(size);
-        if (leavesThen > leaves.size()
-                || !Base64.getEncoder().encodeToString(root(0, leavesThen)).equals(root)) {
-            broken("the root that was signed over " + size + " leaves is another");
-        }
+                .ifPresent(witness -> signed.put(witness.get(1) + " leaves, beside the database,", witness.get(2)));
+        return signed;
     }
 
     private void broken(String what) {
         findings.add(Kind.JOURNAL_BROKEN, what + " at " + name);
-    }
-
-    private static String line(List<String> row) {
-        try {
-            ObjectNode leaf = JSON.createObjectNode();
-            leaf.put("seq", Long.parseLong(row.get(0)));
-            leaf.put("id", Long.parseLong(row.get(1)));
-            leaf.put("at", row.get(2));
-            for (int i = 0; i < NAMES.size(); i++) {
-                String value = row.get(5 + i);
-                if (!value.isEmpty()) {
-                    leaf.put(NAMES.get(i), value);
-                }
-            }
-            Map<String, JsonNode> sorted = new TreeMap<>();
-            JSON.readTree(row.get(4)).properties().forEach(one -> sorted.put(one.getKey(), one.getValue()));
-            leaf.putObject("detail").setAll(sorted);
-            return JSON.writeValueAsString(leaf);
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 
     /** RFC 6962 2.1: MTH of the leaves from the first to before the second. */
