@@ -74,6 +74,17 @@ public class Joining {
         return change(actor, partner, "partner.allowed", detail, () -> enrolment.allow(partner, allowances));
     }
 
+    /** UC-09/7g. */
+    @Transactional
+    public Checked<Partner> withdraw(Actor actor, AgencyId partner, Fingerprint replaced) {
+        return change(
+                actor,
+                partner,
+                "partner.certificate-withdrawn",
+                Map.of("certificate", replaced.hex()),
+                () -> enrolment.withdraw(partner, replaced));
+    }
+
     private Checked<Partner> change(
             Actor actor, AgencyId partner, String event, Map<String, String> detail, Supplier<Checked<Partner>> move) {
         if (!actor.is(Role.ADMINISTRATOR)) {

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.comity.casework.Joining;
 import org.comity.casework.Pings;
@@ -22,6 +24,7 @@ import org.comity.partners.AgencyId;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.OwnAgencies;
 import org.comity.partners.Partner;
+import org.comity.partners.PartnerCertificate;
 import org.comity.partners.Partners;
 import org.comity.partners.Proposals;
 import org.comity.problems.CertificateProblem;
@@ -211,6 +214,34 @@ final class PartnerCommand {
                                     parts.get(SendingAgain.class).sendAgain(actor, new AgencyId(id), since, end)),
                     PartnerCommand::resent);
         }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Accept a replaced certificate of a partner no longer, before its overlap is over: its key was stolen or lost.")
+    int withdraw(
+            @Parameters(paramLabel = "partner") String id,
+            @Parameters(paramLabel = "certificate", description = "its fingerprint, as `partner show` prints it")
+                    String shown) {
+        try (Parts parts = root.open()) {
+            AgencyId partner = new AgencyId(id);
+            Checked<Partner> withdrawn = find(parts, partner)
+                    .then(known -> certificate(known, shown))
+                    .then(certificate -> root.actor(parts)
+                            .then(actor -> parts.get(Joining.class).withdraw(actor, partner, certificate)));
+            return root.answer(withdrawn, known -> PartnerText.whole(known, Optional.empty()));
+        }
+    }
+
+    private static Checked<Fingerprint> certificate(Partner partner, String shown) {
+        return partner.certificates().stream()
+                .map(PartnerCertificate::fingerprint)
+                .filter(fingerprint -> shown.length() >= PartnerText.SHOWN
+                        && fingerprint.hex().startsWith(shown.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .map(Checked::passed)
+                .orElseGet(() -> Checked.failed(CertificateProblem.NOT_REPLACED.at(shown)));
     }
 
     private static String resent(SendingAgain.Sent sent) {

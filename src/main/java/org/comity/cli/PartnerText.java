@@ -11,6 +11,9 @@ import org.comity.trust.ProfileDocument;
 
 /** Partners as a terminal shows them. */
 final class PartnerText {
+    /** Of a fingerprint, in hexadecimal. */
+    static final int SHOWN = 16;
+
     private PartnerText() {}
 
     static String line(Partner partner, boolean waiting) {
@@ -48,7 +51,7 @@ final class PartnerText {
     }
 
     private static String line(PartnerCertificate one) {
-        return one.use().title() + " " + one.fingerprint().hex().substring(0, 16) + " until "
+        return one.use().title() + " " + one.fingerprint().hex().substring(0, SHOWN) + " until "
                 + Certificates.parse(one.pem()).getNotAfter().toInstant()
                 + one.acceptedUntil()
                         .map(end -> ", replaced, accepted until " + end)

@@ -62,14 +62,19 @@ public record Partner(
     }
 
     public Partner in(PartnerState newState) {
-        return with(allowances, newState);
+        return with(certificates, allowances, newState);
     }
 
     public Partner excused(Allowances from) {
-        return with(from, state);
+        return with(certificates, from, state);
     }
 
-    private Partner with(Allowances newAllowances, PartnerState newState) {
+    /** @param certificates those of before, with other ends */
+    public Partner certified(List<PartnerCertificate> certificates) {
+        return with(certificates, allowances, state);
+    }
+
+    private Partner with(List<PartnerCertificate> newCertificates, Allowances newAllowances, PartnerState newState) {
         return new Partner(
                 id,
                 name,
@@ -81,7 +86,7 @@ public record Partner(
                 channel,
                 anchors,
                 revocationLists,
-                certificates,
+                newCertificates,
                 newAllowances,
                 newState);
     }

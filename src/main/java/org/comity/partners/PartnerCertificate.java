@@ -12,6 +12,10 @@ import java.util.Optional;
 public record PartnerCertificate(
         CertificateUse use, Fingerprint fingerprint, String pem, Optional<Instant> acceptedUntil) {
 
+    public PartnerCertificate until(Instant end) {
+        return new PartnerCertificate(use, fingerprint, pem, Optional.of(end));
+    }
+
     public boolean isAcceptedAt(Instant now) {
         return acceptedUntil.map(now::isBefore).orElse(true);
     }

@@ -109,7 +109,13 @@ public enum CertificateProblem implements ProblemType {
             Fault.OPERATOR,
             "The partner has a gateway; it cannot be made one that is reached by hand.",
             "Suspend it if nothing shall travel; what comes by telephone is recorded beside its messages.",
-            "UC-21");
+            "UC-21"),
+    NOT_REPLACED(
+            "E-CRT-19",
+            Fault.OPERATOR,
+            "Only a certificate that another has replaced can be withdrawn, and this is none of the partner's.",
+            "Look at `partner show`. While the lost key is the one in use, suspend the partner; import and activate its new profile, then withdraw.",
+            "THREAT-64");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Entry entry;

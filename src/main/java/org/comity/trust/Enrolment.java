@@ -118,6 +118,26 @@ public class Enrolment {
                 .orElseGet(() -> Checked.failed(CertificateProblem.PARTNER_NOT_ACTIVE.at(id.value())));
     }
 
+    /**
+     * One that was replaced is accepted no longer, whatever is left of its overlap: its key is somebody else's too. What was proved by it stays
+     * proved, since receipts are judged by the time at which they were verified.
+     */
+    public Checked<Partner> withdraw(AgencyId id, Fingerprint replaced) {
+        Instant now = clock.instant();
+        Optional<Partner> partner = known(id)
+                .filter(found -> found.certificate(replaced)
+                        .flatMap(PartnerCertificate::acceptedUntil)
+                        .filter(now::isBefore)
+                        .isPresent());
+        partner.map(found -> found.certified(found.certificates().stream()
+                        .map(one -> one.fingerprint().equals(replaced) ? one.until(now) : one)
+                        .toList()))
+                .ifPresent(partners::save);
+        return partner.isPresent()
+                ? Checked.passed(known(id).orElseThrow())
+                : Checked.failed(CertificateProblem.NOT_REPLACED.at(replaced.hex()));
+    }
+
     private Checked<Partner> move(AgencyId id, PartnerState from, PartnerState to) {
         return partners.find(id)
                 .filter(partner -> partner.state() == from)
@@ -142,7 +162,7 @@ public class Enrolment {
         for (PartnerCertificate one : old.certificates()) {
             if (fresh.certificate(one.fingerprint()).isEmpty()) {
                 Instant until = one.acceptedUntil().filter(overlap::isAfter).orElse(overlap);
-                certificates.add(new PartnerCertificate(one.use(), one.fingerprint(), one.pem(), Optional.of(until)));
+                certificates.add(one.until(until));
             }
         }
         Set<String> anchors = new LinkedHashSet<>(fresh.anchors());

@@ -68,6 +68,9 @@ class CommandsTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("excused: RSA of 2048 bits", "excused: legacy encryption until 2099-02-01T00:00:00Z");
+        assertThat(run("partner withdraw jp-example 0123456789abcdef" + by("sato")))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("E-CRT-19");
         assertThat(run("partner suspend jp-example")).isZero();
         assertThat(run("partner resume jp-example")).isZero();
         assertThat(run("partner list")).isZero();

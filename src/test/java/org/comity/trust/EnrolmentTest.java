@@ -5,6 +5,7 @@ import static org.comity.trust.TestAuthority.NOW;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
@@ -120,6 +121,30 @@ class EnrolmentTest {
                                 .orElseThrow()
                                 .acceptedUntil())
                         .contains(NOW.plus(Duration.ofDays(30))));
+    }
+
+    @Test // THREAT-64, UC-09/7g: whoever has stolen the old key signs nothing more with it
+    void aReplacedCertificateIsWithdrawnBeforeItsOverlapEndsAndTheOneInUseIsNot() {
+        activate();
+        Partner fresh = authority.member("jp-example").partner();
+        enrolment.propose(fresh, "sato");
+        enrolment.activate(tokyo.id(), ProfileDocument.fingerprint(fresh), "suzuki");
+        Fingerprint old = tokyo.certificates().getFirst().fingerprint();
+        Fingerprint inUse = fresh.certificates().getFirst().fingerprint();
+
+        assertThat(enrolment.withdraw(tokyo.id(), old).problems()).isEmpty();
+        assertThat(stored().certificate(old).orElseThrow().isAcceptedAt(NOW)).isFalse();
+        assertThat(stored().certificates().stream().filter(one -> one.isAcceptedAt(NOW)))
+                .hasSize(stored().certificates().size() - 1);
+        for (Fingerprint none : List.of(old, inUse, new Fingerprint("0".repeat(64)))) {
+            assertThat(enrolment.withdraw(tokyo.id(), none).problems())
+                    .extracting(Problem::type)
+                    .containsExactly(CertificateProblem.NOT_REPLACED);
+        }
+        enrolment.propose(tokyo.in(PartnerState.PROPOSED), "sato");
+        assertThat(stored().certificate(old).orElseThrow().isAcceptedAt(NOW))
+                .as("nor by a profile that is only proposed")
+                .isFalse();
     }
 
     @Test // THREAT-73
