@@ -16,6 +16,7 @@ import org.comity.people.Actor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -117,12 +118,11 @@ public class ClockWatch {
         believed = Optional.ofNullable(found); // not before the commit
     }
 
-    /**
-     * A deadline that would have ended something: it is looked at again when the clock is settled, at the latest when its lease ends. It stays
-     * claimed, by which the next process knows, should this one die, that a wrong clock put it off.
-     */
-    public void waits(UUID deadline) {
+    /** A deadline that would have ended something: it is looked at again when the clock is settled, at the latest in a minute. */
+    @Transactional
+    public void waits(UUID deadline, Instant now) {
         waiting.add(deadline);
+        outbox.later(Addresses.DEADLINES, deadline.toString(), now.plus(Duration.ofMinutes(1)));
     }
 
     private Reading reading(Instant now) {

@@ -85,7 +85,7 @@ public class DeadlineKeeping {
                     id.toString(),
                     others ? soon(next.get().at(), now) : next.get().at());
         } else if (isIrrevocable(next.get().step()) && !clocks.isSettled(now)) {
-            clocks.waits(id); // THREAT-89
+            clocks.waits(id, now); // THREAT-89
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);
         }

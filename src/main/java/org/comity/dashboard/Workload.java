@@ -102,7 +102,8 @@ public class Workload {
                 one(
                         "select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
                 first(
-                        "select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT' and not_after > now()"),
+                        "select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT' and not_after > ?",
+                        clock.instant().atOffset(ZoneOffset.UTC)),
                 one("select count(*) from owed_receipt"),
                 one("select count(*) from journal_pending"),
                 Duration.between(database.now(), clock.instant()));
@@ -184,8 +185,9 @@ public class Workload {
         return counts;
     }
 
-    private Optional<Instant> first(String sql) {
+    private Optional<Instant> first(String sql, Object... parameters) {
         return jdbc.sql(sql)
+                .params(parameters)
                 .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .single();

@@ -39,7 +39,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 public class Outbox {
     private static final String INBOUND = "comity.inbound";
-    private static final String DEADLINES = "comity.deadlines";
 
     private final JdbcClient jdbc;
     private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
@@ -249,17 +248,15 @@ public class Outbox {
 
     /**
      * What a clock that was wrong has put off further than anybody meant: it is due now; what was claimed by such a clock, when a lease from
-     * now on ends, and so is a deadline that was. One that was not waits for its day, and a received message that waits for what it answers,
-     * which is in no line: both are left alone.
+     * now on ends. A received message that waits for what it answers is in no line, and left alone.
      *
      * @param after who is due later than this
      * @return how many
      */
     public int takeUp(Collection<String> addresses, Instant after, Instant now, Duration lease) {
         return jdbc.sql("update outbox set due = case when since is null then :now::timestamptz else :until end"
-                        + " where due > :after and (address = any(:addresses)"
-                        + " and (line is not null or address <> '" + INBOUND + "')"
-                        + " or address = '" + DEADLINES + "' and since is not null)")
+                        + " where address = any(:addresses) and due > :after"
+                        + " and (line is not null or address <> '" + INBOUND + "')")
                 .param("now", utc(now))
                 .param("until", utc(now.plus(lease)))
                 .param("addresses", addresses.toArray(String[]::new))

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.comity.journal.AlertRows;
 import org.comity.journal.DatabaseTime;
-import org.comity.journal.Errand;
 import org.comity.journal.Outbox;
 import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
@@ -25,8 +24,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** THREAT-89, UC-06/4a: what a start believes of its clock. The embedded database has the same one, so that comparing the two shows nothing. */
 class ClockOverRestartTest {
-    private static final Outbox.Most ALL = new Outbox.Most(10, 10);
-
     private final TestAuthority authority = TestAuthority.create();
     private final TestGateway gateway = new TestGateway(authority.member("jp-npa"), authority.paths());
 
@@ -96,23 +93,6 @@ class ClockOverRestartTest {
         watch.look();
         assertThat(watch.isSettled()).isTrue();
         assertThat(clockEvents()).containsExactly("clock.stepped", "clock.back");
-    }
-
-    @Test // or it would wait for the hour that the wrong clock meant
-    void aDeadlineThatMetAWrongClockBeforeAKillIsLookedAtAgainWhenALeaseEnds() {
-        Duration lease = Duration.ofMinutes(2);
-        Instant now = gateway.get(Clock.class).instant();
-        UUID deadline = UUID.randomUUID();
-        Outbox outbox = gateway.get(Outbox.class);
-        outbox.put(Addresses.DEADLINES, deadline.toString(), Priorities.DEADLINE, now.plus(Duration.ofHours(4)));
-        outbox.claim(now.plus(Duration.ofHours(5)), lease, ALL, Outbox.Busy.NOTHING);
-        started(Duration.ofHours(5)).waits(deadline);
-
-        outbox.takeUp(
-                List.of(), now.plus(Duration.ofHours(1)), now, lease); // as the next process does, whose clock is right
-        assertThat(outbox.claim(now.plus(lease), lease, ALL, Outbox.Busy.NOTHING))
-                .extracting(Errand::subject)
-                .containsExactly(deadline.toString());
     }
 
     /** As after a restart: it has looked at nothing yet. */

@@ -96,9 +96,10 @@ class WorkloadTest {
         assertThat(workload.measure().end()).isEmpty();
         message("waits", "an-agency", "APPROVED", 0, null);
         message("arrived", "an-agency", "DELIVERED", 0, null);
+        message("ended while it was parked", "an-agency", "PARKED", 1, "E-DEL-04");
         DATABASE.jdbc()
                 .sql(
-                        "update message set not_after = ? + case id when 'waits' then interval '3 hours' else interval '1 hour' end")
+                        "update message set not_after = ? + case id when 'waits' then interval '3 hours' when 'arrived' then interval '1 hour' else interval '-1 hour' end")
                 .param(NOW.atOffset(ZoneOffset.UTC))
                 .update();
         assertThat(workload.measure().end()).contains(NOW.plus(HOUR.multipliedBy(3)));
