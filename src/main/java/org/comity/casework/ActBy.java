@@ -72,6 +72,16 @@ class ActBy {
                 pairs.of(request.agency(), request.partner()).practice().actWithin());
     }
 
+    /** By when the office gives itself to do what falls due by {@code rule}; empty where practice between the two States has a target for it. */
+    Optional<Instant> ofTheOffice(Request request, DeadlineRule rule, Instant now) {
+        return pairs.of(request.agency(), request.partner())
+                        .practice()
+                        .target(rule)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(now.plus(within(request)));
+    }
+
     /**
      * Reckons anew, once before the transaction commits, after the request has moved, or its hold has: also what builds on that hold and
      * lives by its end.

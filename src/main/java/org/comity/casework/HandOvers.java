@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.comity.journal.HandOverRows;
 import org.comity.journal.RequestRows;
-import org.comity.law.DeadlineRule;
 import org.comity.law.Designation;
 import org.comity.law.Practice;
 import org.comity.matters.HandOver;
@@ -54,7 +53,6 @@ public class HandOvers {
     private final RequestRows requests;
     private final OwnAgencies own;
     private final People people;
-    private final Pairs pairs;
     private final ActBy actBy;
     private final Tasks tasks;
     private final Alerting alerting;
@@ -68,7 +66,6 @@ public class HandOvers {
             RequestRows requests,
             OwnAgencies own,
             People people,
-            Pairs pairs,
             ActBy actBy,
             Tasks tasks,
             Alerting alerting,
@@ -80,7 +77,6 @@ public class HandOvers {
         this.requests = requests;
         this.own = own;
         this.people = people;
-        this.pairs = pairs;
         this.actBy = actBy;
         this.tasks = tasks;
         this.alerting = alerting;
@@ -227,13 +223,8 @@ public class HandOvers {
     }
 
     private Task task(Request request, UnitId to, Instant now) {
-        boolean byRelationship = pairs.of(request.agency(), request.partner())
-                .practice()
-                .target(DeadlineRule.DR_95)
-                .isPresent();
-        Optional<Instant> ofTheOffice =
-                byRelationship ? Optional.empty() : Optional.of(now.plus(actBy.within(request)));
-        return tasks.open(request, TaskKind.HAND_OVER, ofTheOffice, Optional.of(request.unit() + " to " + to), now);
+        Optional<Instant> due = actBy.ofTheOffice(request, TaskKind.HAND_OVER.rule(), now);
+        return tasks.open(request, TaskKind.HAND_OVER, due, Optional.of(request.unit() + " to " + to), now);
     }
 
     /** UC-24/3: a person of the other unit takes it over; from now on it is theirs, and no longer the first unit's. */

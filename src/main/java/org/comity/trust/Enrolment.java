@@ -124,18 +124,19 @@ public class Enrolment {
      */
     public Checked<Partner> withdraw(AgencyId id, Fingerprint replaced) {
         Instant now = clock.instant();
-        Optional<Partner> partner = known(id)
-                .filter(found -> found.certificate(replaced)
+        return known(id)
+                .filter(partner -> partner.certificate(replaced)
                         .flatMap(PartnerCertificate::acceptedUntil)
                         .filter(now::isBefore)
-                        .isPresent());
-        partner.map(found -> found.certified(found.certificates().stream()
-                        .map(one -> one.fingerprint().equals(replaced) ? one.until(now) : one)
-                        .toList()))
-                .ifPresent(partners::save);
-        return partner.isPresent()
-                ? Checked.passed(known(id).orElseThrow())
-                : Checked.failed(CertificateProblem.NOT_REPLACED.at(replaced.hex()));
+                        .isPresent())
+                .map(partner -> {
+                    Partner without = partner.certified(partner.certificates().stream()
+                            .map(one -> one.fingerprint().equals(replaced) ? one.until(now) : one)
+                            .toList());
+                    partners.save(without);
+                    return Checked.passed(without);
+                })
+                .orElseGet(() -> Checked.failed(CertificateProblem.NOT_REPLACED.at(replaced.hex())));
     }
 
     private Checked<Partner> move(AgencyId id, PartnerState from, PartnerState to) {
