@@ -85,6 +85,7 @@ create table matter (
 );
 
 create index matter_newest on matter (agency, opened);
+create index matter_of_unit on matter (agency, unit, opened);
 
 create table matter_reader (
     matter  uuid not null references matter,
@@ -248,7 +249,7 @@ comment on column message.state is 'Delivery, not law: see matters.DeliveryState
 create index on message (request);
 create index on message (matter);
 create index message_answers on message (answers) where answers is not null;
-create index message_undelivered on message (partner, next_try) where state in ('APPROVED', 'SEALED', 'PARKED');
+create index message_undelivered on message (partner) where state in ('APPROVED', 'SEALED', 'PARKED');
 create index message_awaits_approval on message (request) where state = 'AWAITING_APPROVAL';
 create index message_rejected on message (request) where rejected_by is not null and replaced_by is null;
 create index message_to_carry on message (request) where state = 'TO_CARRY';
@@ -270,10 +271,15 @@ create table attachment (
     payload    uuid     not null,
     complete   timestamptz,
     differs    timestamptz,
+    looked     boolean  not null default false,
     primary key (message, sha256)
 );
 comment on column attachment.differs is 'When all its parts were in and did not make what the manifest says; it is never readable.';
 comment on column attachment.payload is 'Where its bytes are, or gather piece by piece while parts come in; readable once complete.';
+comment on column attachment.looked is 'A scanner has seen it: see scan.';
+create index attachment_coming on attachment (message) where complete is null and differs is null;
+create index attachment_unseen on attachment (complete) where complete is not null and not looked;
+create index on attachment (payload);
 
 create table scan (
     payload   uuid primary key references payload,
@@ -433,6 +439,8 @@ comment on column deadline.due is 'Empty: it has no instant, and waits for a fac
 comment on column deadline.plan is 'Who hears of it when, oldest first; the first `fired` of them are done.';
 create index on deadline (request);
 create index deadline_running on deadline (agency, unit, due) where state in ('ARMED', 'WARNED', 'OVERDUE');
+create index deadline_counted on deadline (state, request, task) where state in ('ARMED', 'WARNED', 'OVERDUE');
+create index deadline_resting on deadline (request) where state = 'RESTING';
 
 create table hand_over (
     id         uuid primary key,
@@ -537,6 +545,8 @@ comment on column parked.subject is
     'The errand that it goes back to has this subject at the address; null: no errand waits for it.';
 create index parked_open on parked (at) where resolved is null;
 create index parked_message on parked (message) where resolved is null;
+create index parked_raw on parked (partner, reason) where raw is not null;
+create index parked_matter on parked (matter) where matter is not null;
 
 create table alert (
     id           uuid primary key,
@@ -576,6 +586,13 @@ create table idempotency (
 );
 create index on idempotency (at);
 
+-- of these a row changes all its life: a fifth of a million, which is the server's own measure, would be seldom
+alter table message set (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+alter table request set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+alter table deadline set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+alter table task set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+alter table alert set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+
 -- journal ---------------------------------------------------------------------------------------------------------------
 
 create table journal_leaf (
@@ -614,7 +631,7 @@ comment on table journal_checkpoint is 'Signed notes (C2SP tlog-checkpoint) over
 
 create table journal_pending (
     leaf bigint primary key
-);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0); -- as outbox
 comment on table journal_pending is 'Leaves that the sequencer has not numbered yet; filled by the trigger, so no leaf can be forgotten.';
 
 create table journal_frontier (

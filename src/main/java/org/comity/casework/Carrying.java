@@ -41,6 +41,7 @@ public class Carrying {
     private final Alerting alerting;
     private final Parking parking;
     private final Announcements announcements;
+    private final ClockWatch clocks;
 
     Carrying(
             Clock clock,
@@ -49,7 +50,8 @@ public class Carrying {
             FollowUps followUps,
             Alerting alerting,
             Parking parking,
-            Announcements announcements) {
+            Announcements announcements,
+            ClockWatch clocks) {
         this.clock = clock;
         this.stored = stored;
         this.moves = moves;
@@ -57,6 +59,7 @@ public class Carrying {
         this.alerting = alerting;
         this.parking = parking;
         this.announcements = announcements;
+        this.clocks = clocks;
     }
 
     /** The rows that delivery leaves its traces in. */
@@ -187,7 +190,7 @@ public class Carrying {
     public void giveUp(MessageId id, String reason, Problem problem) {
         Instant now = clock.instant();
         MessageRow row = stored.messages().lock(id).orElseThrow();
-        boolean expired = now.isAfter(row.headers().notAfter());
+        boolean expired = now.isAfter(row.headers().notAfter()) && clocks.isSettled(now); // THREAT-89
         stored.outbox().done(Addresses.OUTBOUND, id.toString());
         if (!stored.messages().move(id, expired ? DeliveryState.EXPIRED : DeliveryState.PARKED, now)) {
             return;

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * itself until the clock is back, or until a person acknowledges the alert and so says that the new time is right. A restart does not
  * settle it while the alert is open. A start compares the time, which is the database's so that no node is held against another's clock, with
  * when a clock was last believed: if it is earlier, it stepped; if it is more than a day later, nobody can tell a long stop from a wrong
- * clock, and a person is asked in the same way. Everything else goes on meanwhile.
+ * clock, and a person is asked in the same way. Meanwhile nothing is turned away, given up or forgotten because its time seems over;
+ * everything else goes on.
  *
  * <p>Only {@link #look} changes what is believed, and only after its own transaction is committed: an alert that nobody can see yet must not
  * be taken for one that somebody acknowledged.
@@ -90,8 +93,14 @@ public class ClockWatch {
     /** @param right the last reading at which our clock was right; its skew against the database's is accepted */
     private record Believed(State state, Reading right) {
         Duration step(Reading now) {
-            Instant expected = right.at().plus(now.elapsed()).minus(right.elapsed());
-            return larger(Duration.between(expected, now.at()), now.skew().minus(right.skew()));
+            return larger(
+                    Duration.between(expected(now.elapsed()), now.at()),
+                    now.skew().minus(right.skew()));
+        }
+
+        /** What our clock would say had nobody moved it. */
+        Instant expected(Duration elapsed) {
+            return right.at().plus(elapsed).minus(right.elapsed());
         }
 
         boolean isOdd(Reading now) {
@@ -105,31 +114,56 @@ public class ClockWatch {
     }
 
     /** @param now as our clock said a moment ago */
-    boolean isSettled(Instant now) {
+    public boolean isSettled(Instant now) {
         Optional<Believed> known = believed;
         return known.isPresent()
                 && known.get().state() == State.SETTLED
                 && !known.get().isOdd(reading(now));
     }
 
-    /** Compares the clocks. What it finds is journalled and called for, and what waits is taken up again when the clock is settled. */
-    public synchronized void look() {
-        Believed found = ofItsOwn.execute(transaction -> judged(reading(clock.instant())));
-        believed = Optional.ofNullable(found); // not before the commit
+    /**
+     * The earlier of {@code now} and of what our clock would say had it not stepped: which of the two is right nobody knows yet, and what is
+     * dated by the earlier one is not from the future, and no duty counts from too late. Where nothing stepped: {@code now}.
+     */
+    public Instant notLate(Instant now) {
+        Optional<Believed> known = believed.filter(before -> before.state() != State.UNKNOWN);
+        if (known.isEmpty()) {
+            return now;
+        }
+        Instant counted = known.get().expected(others.elapsed());
+        return counted.plus(LARGEST_STEP).isBefore(now) ? counted : now;
     }
 
-    /** A deadline that would have ended something: it is looked at again when the clock is settled, at the latest in a minute. */
+    /** Compares the clocks. What it finds is journalled and called for, and what waits is taken up again when the clock is settled. */
+    public synchronized void look() {
+        Set<UUID> hurried = Set.copyOf(waiting);
+        Believed found = ofItsOwn.execute(transaction -> judged(reading(clock.instant()), hurried));
+        believed = Optional.ofNullable(found); // not before the commit
+        if (believed.filter(now -> now.state() == State.SETTLED).isPresent()) {
+            waiting.removeAll(hurried);
+        }
+    }
+
+    /**
+     * A deadline that would have ended something: it is looked at again when the clock is settled, at the latest in a minute. What a kill
+     * leaves is taken up at the next start ({@link Outbox#takeUpDeadlines}).
+     */
     @Transactional
     public void waits(UUID deadline, Instant now) {
-        waiting.add(deadline);
         outbox.later(Addresses.DEADLINES, deadline.toString(), now.plus(Duration.ofMinutes(1)));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                waiting.add(deadline); // not before: a look in between would hurry what is put off only then
+            }
+        });
     }
 
     private Reading reading(Instant now) {
         return new Reading(now, others.elapsed(), Duration.between(others.database(), now));
     }
 
-    private Believed judged(Reading now) {
+    private Believed judged(Reading now, Set<UUID> hurried) {
         boolean open = alerts.isOpen(CAUSE);
         Optional<Believed> doubted =
                 believed.isEmpty() && !open ? others.believed().flatMap(at -> doubted(at, now)) : Optional.empty();
@@ -141,15 +175,15 @@ public class ClockWatch {
         boolean odd = known.isOdd(now);
         Duration oldSkew = known.right().skew();
         if (known.state() == State.SETTLED) {
-            return odd ? stepped(known, now) : settled(now, oldSkew); // small corrections add up to nothing
+            return odd ? stepped(known, now) : settled(now, oldSkew, hurried); // small corrections add up to nothing
         }
         if (!open) {
             say("clock.accepted", Map.of(), now.at());
-            return settled(now, now.skew());
+            return settled(now, now.skew(), hurried);
         }
         if (known.state() == State.STEPPED && !odd) {
             say("clock.back", Map.of(), now.at());
-            return settled(now, oldSkew);
+            return settled(now, oldSkew, hurried);
         }
         return known;
     }
@@ -178,12 +212,9 @@ public class ClockWatch {
         own.agencies().forEach(agency -> alerting.raise(agency.id(), CAUSE, "clock", Optional.empty(), now));
     }
 
-    private Believed settled(Reading now, Duration skew) {
+    private Believed settled(Reading now, Duration skew, Set<UUID> hurried) {
         others.believe(now.database());
-        waiting.removeIf(deadline -> {
-            outbox.later(Addresses.DEADLINES, deadline.toString(), now.at());
-            return true;
-        });
+        hurried.forEach(deadline -> outbox.later(Addresses.DEADLINES, deadline.toString(), now.at()));
         return new Believed(State.SETTLED, new Reading(now.at(), now.elapsed(), skew));
     }
 

@@ -84,7 +84,7 @@ public class DeadlineKeeping {
                     Addresses.DEADLINES,
                     id.toString(),
                     others ? soon(next.get().at(), now) : next.get().at());
-        } else if (isIrrevocable(next.get().step()) && !clocks.isSettled(now)) {
+        } else if (isForGood(running.get(), next.get(), now) && !clocks.isSettled(now)) {
             clocks.waits(id, now); // THREAT-89
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);
@@ -105,8 +105,9 @@ public class DeadlineKeeping {
         return soon.isBefore(due) ? soon : due;
     }
 
-    private static boolean isIrrevocable(Step step) {
-        return step == Step.DUE || step == Step.CHASER;
+    /** It ends or sends something, or a word is left out that the right time would still have. */
+    private static boolean isForGood(DeadlineRow row, Planned step, Instant now) {
+        return step.step() == Step.DUE || step.step() == Step.CHASER || isOvertaken(row, step, now);
     }
 
     private void take(Request request, DeadlineRow row, Planned step, Instant now) {

@@ -65,6 +65,7 @@ class IncomingAnswers {
     private final Alerting alerting;
     private final Announcements announcements;
     private final CaseworkSettings settings;
+    private final ClockWatch clocks;
 
     IncomingAnswers(
             RequestRows requests,
@@ -77,7 +78,8 @@ class IncomingAnswers {
             Supplied supplied,
             Alerting alerting,
             Announcements announcements,
-            CaseworkSettings settings) {
+            CaseworkSettings settings,
+            ClockWatch clocks) {
         this.requests = requests;
         this.messages = messages;
         this.documents = documents;
@@ -89,6 +91,7 @@ class IncomingAnswers {
         this.alerting = alerting;
         this.announcements = announcements;
         this.settings = settings;
+        this.clocks = clocks;
     }
 
     Effect hear(MessageRow row, Message message, Instant now) {
@@ -117,7 +120,7 @@ class IncomingAnswers {
             problems.add(CaseworkProblem.ANSWERS_NOTHING.at("/message/" + content.kind()));
         }
         if (content instanceof Preserved preserved) {
-            problems.addAll(Holds.impossible(preserved, asked, now));
+            problems.addAll(Holds.impossible(preserved, asked, clocks.notLate(now)));
         }
         if (!problems.isEmpty()) {
             contradictions.turnedAway(content, asked, now);

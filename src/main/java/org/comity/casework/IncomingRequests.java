@@ -47,6 +47,7 @@ class IncomingRequests {
     private final Alerting alerting;
     private final CaseworkSettings settings;
     private final Announcements announcements;
+    private final ClockWatch clocks;
 
     IncomingRequests(
             Pairs pairs,
@@ -61,7 +62,8 @@ class IncomingRequests {
             FollowUps followUps,
             Alerting alerting,
             CaseworkSettings settings,
-            Announcements announcements) {
+            Announcements announcements,
+            ClockWatch clocks) {
         this.pairs = pairs;
         this.matters = matters;
         this.requests = requests;
@@ -75,6 +77,7 @@ class IncomingRequests {
         this.alerting = alerting;
         this.settings = settings;
         this.announcements = announcements;
+        this.clocks = clocks;
     }
 
     /** @return what the law objects to; empty: opened and acknowledged */
@@ -94,7 +97,7 @@ class IncomingRequests {
             Matter matter = followUps
                     .matterOf(row, content)
                     .orElseGet(() -> newMatter(row, settings.intakeUnit(), Titles.of(content), now));
-            register(row, content, matter, now, Actor.GATEWAY, now);
+            register(row, content, matter, clocks.notLate(now), Actor.GATEWAY, now);
         }
         return problems;
     }

@@ -24,11 +24,13 @@ public class OnceOnly {
     private final Clock clock;
     private final Idempotency keys;
     private final CaseworkSettings settings;
+    private final ClockWatch clocks;
 
-    OnceOnly(Clock clock, Idempotency keys, CaseworkSettings settings) {
+    OnceOnly(Clock clock, Idempotency keys, CaseworkSettings settings, ClockWatch clocks) {
         this.clock = clock;
         this.keys = keys;
         this.settings = settings;
+        this.clocks = clocks;
     }
 
     /**
@@ -45,7 +47,9 @@ public class OnceOnly {
     public <T> Checked<T> once(
             Actor actor, String key, Digest body, Supplier<Checked<T>> work, Function<String, T> known) {
         Instant now = clock.instant();
-        keys.forgetBefore(now.minus(settings.keysKept()));
+        if (clocks.isSettled(now)) { // THREAT-89: what is forgotten could be asked of a State twice
+            keys.forgetBefore(now.minus(settings.keysKept()));
+        }
         Optional<Idempotency.Answered> before = keys.reserve(actor.name(), key, body, now);
         if (before.isPresent()) {
             return again(before.get(), body, known);

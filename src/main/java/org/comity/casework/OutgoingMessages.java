@@ -36,15 +36,23 @@ class OutgoingMessages {
     private final OwnAgencies own;
     private final Alerting alerting;
     private final Bearers bearers;
+    private final ClockWatch clocks;
 
     OutgoingMessages(
-            MessageIds ids, MessageXml xml, Stored stored, OwnAgencies own, Alerting alerting, Bearers bearers) {
+            MessageIds ids,
+            MessageXml xml,
+            Stored stored,
+            OwnAgencies own,
+            Alerting alerting,
+            Bearers bearers,
+            ClockWatch clocks) {
         this.ids = ids;
         this.xml = xml;
         this.stored = stored;
         this.own = own;
         this.alerting = alerting;
         this.bearers = bearers;
+        this.clocks = clocks;
     }
 
     /** The rows that a message is made of. */
@@ -152,7 +160,7 @@ class OutgoingMessages {
                 id,
                 outgoing.from(),
                 outgoing.to(),
-                now.truncatedTo(ChronoUnit.SECONDS),
+                clocks.notLate(now).truncatedTo(ChronoUnit.SECONDS), // THREAT-89: from the future it is turned away for good
                 outgoing.notAfter().truncatedTo(ChronoUnit.SECONDS),
                 own.exercise());
     }

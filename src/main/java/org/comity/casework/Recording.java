@@ -35,6 +35,7 @@ import org.comity.messages.Part;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
+import org.comity.problems.DeliveryProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.SignatureProblem;
 import org.comity.trust.Certificates;
@@ -56,6 +57,7 @@ class Recording {
     private final Documents documents;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final ClockWatch clocks;
     private final Noise noise = new Noise();
 
     Recording(
@@ -65,7 +67,8 @@ class Recording {
             Parts parts,
             Documents documents,
             Alerting alerting,
-            Announcements announcements) {
+            Announcements announcements,
+            ClockWatch clocks) {
         this.receipts = receipts;
         this.keys = keys;
         this.stored = stored;
@@ -73,6 +76,7 @@ class Recording {
         this.documents = documents;
         this.alerting = alerting;
         this.announcements = announcements;
+        this.clocks = clocks;
     }
 
     /** The rows that a received message is made of. */
@@ -110,6 +114,10 @@ class Recording {
                 objectionable.id().filter(arrival.id()::equals).flatMap(stored.inbox()::find);
         if (seen.filter(first -> isSame(first, arrival, objectionable.mic())).isPresent()) {
             return again(arrival, objectionable.mic(), seen.get(), receiptLater);
+        }
+        if (objectionable.isOfTheTimeAlone() && !clocks.isSettled(arrival.now())) {
+            // THREAT-89: by the right time it may be fresh; its sender comes again
+            return new Reception.NotUnderstood(List.of(DeliveryProblem.UNAVAILABLE.problem()));
         }
         return turnAway(arrival, objectionable.mic(), objectionable.problems(), receiptLater);
     }

@@ -44,6 +44,7 @@ class RequestClocks {
     private final ClockInputs inputs;
     private final ActBy actBy;
     private final Announcements announcements;
+    private final ClockWatch watch;
 
     RequestClocks(
             DeadlineRows deadlines,
@@ -51,13 +52,15 @@ class RequestClocks {
             Alerting alerting,
             ClockInputs inputs,
             ActBy actBy,
-            Announcements announcements) {
+            Announcements announcements,
+            ClockWatch watch) {
         this.deadlines = deadlines;
         this.outbox = outbox;
         this.alerting = alerting;
         this.inputs = inputs;
         this.actBy = actBy;
         this.announcements = announcements;
+        this.watch = watch;
     }
 
     /**
@@ -65,9 +68,10 @@ class RequestClocks {
      * @param happened when it moved, which a person may record later (UC-21/2)
      */
     void follow(Optional<RequestState> from, Request request, Instant happened, Instant now) {
+        Instant since = watch.notLate(happened); // THREAT-89: of two hours a duty counts from the earlier
         for (ClockTable.Row row : ClockTable.TABLE) {
             if (!ClockTable.isOfHold(row.rule()) && inputs.isKept(row, request, now)) {
-                follow(row, row.change(from, request.state()), request, happened, now);
+                follow(row, row.change(from, request.state()), request, since, now);
             }
         }
     }

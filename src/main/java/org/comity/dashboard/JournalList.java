@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,17 +95,19 @@ public class JournalList {
     }
 
     private List<Entry> entries(Optional<String> agency, Query query) {
-        return jdbc.sql("""
-                        select l.*, e.seq from journal_leaf l left join journal_entry e on e.leaf = l.id
-                        where (:agency::text is null or l.agency = :agency::text)
-                          and (:matter::uuid is null or l.matter = :matter::uuid)
-                          and (:request::text is null or l.request in
-                            (select :request::text union all select r.id from request r where r.reference = :request::text))
-                          and (:message::text is null or l.message = :message::text)
-                          and (:event::text is null or l.event = :event::text)
-                          and (:since::timestamptz is null or l.at >= :since::timestamptz)
-                          and (:before::bigint is null or l.id < :before::bigint)
-                        order by l.id desc limit :most""")
+        List<String> conditions = new ArrayList<>(List.of("true")); // one that is not asked for would hide an index from the planner
+        agency.ifPresent(asked -> conditions.add("l.agency = :agency"));
+        query.matter().ifPresent(asked -> conditions.add("l.matter = :matter::uuid"));
+        query.request()
+                .ifPresent(asked -> conditions.add("l.request = any(array(select :request union all"
+                        + " select r.id from request r where r.reference = :request))"));
+        query.message().ifPresent(asked -> conditions.add("l.message = :message"));
+        query.event().ifPresent(asked -> conditions.add("l.event = :event"));
+        query.since().ifPresent(asked -> conditions.add("l.at >= :since"));
+        query.before().ifPresent(asked -> conditions.add("l.id < :before"));
+        return jdbc
+                .sql("select l.*, e.seq from journal_leaf l left join journal_entry e on e.leaf = l.id where "
+                        + String.join(" and ", conditions) + " order by l.id desc limit :most")
                 .param("agency", agency.orElse(null))
                 .param("matter", query.matter().map(UUID::toString).orElse(null))
                 .param("request", query.request().orElse(null))

@@ -199,7 +199,7 @@ public class AlertRows {
     private boolean isAwaited(Alert ofOperation) {
         return jdbc.sql("""
                         select exists (select from operation_request p join message m on m.id = p.request
-                            where p.operation::text = ? and m.state = 'AWAITING_APPROVAL')""").param(ofOperation.subject()).query(Boolean.class).single();
+                            where p.operation = ?::uuid and m.state = 'AWAITING_APPROVAL')""").param(ofOperation.subject()).query(Boolean.class).single();
     }
 
     public Optional<Alert> find(UUID id) {

@@ -20,17 +20,10 @@ import org.springframework.stereotype.Repository;
 public class HandOverRows {
     /** Every table that carries the unit of a matter, beside the journal, where it stays as it was. */
     private static final List<String> CARRY_THE_UNIT = List.of(
-            "request",
-            "request_link",
-            "operation",
-            "operation_request",
-            "operation_left_out",
-            "message",
-            "by_hand",
-            "hold",
-            "deadline",
-            "task",
-            "parked");
+            "request", "operation", "operation_left_out", "message", "parked");
+
+    /** They carry it too, and are found by their request: they have no index by their matter. */
+    private static final List<String> OF_A_REQUEST = List.of("request_link", "operation_request", "by_hand", "hold", "deadline", "task");
 
     private final JdbcClient jdbc;
 
@@ -92,9 +85,15 @@ public class HandOverRows {
         jdbc.sql("update request set in_hand = null where matter = ?")
                 .param(matter.uuid())
                 .update();
-        CARRY_THE_UNIT.forEach(table -> jdbc.sql("update " + table + " set unit = ? where matter = ?")
+        CARRY_THE_UNIT.forEach(table -> move(table, "matter = ?", matter, unit));
+        OF_A_REQUEST.forEach(
+                table -> move(table, "request in (select id from request where matter = ?)", matter, unit));
+    }
+
+    private void move(String table, String which, MatterId matter, UnitId unit) {
+        jdbc.sql("update " + table + " set unit = ? where " + which)
                 .params(unit.value(), matter.uuid())
-                .update());
+                .update();
     }
 
     private static HandOver read(ResultSet row, int number) throws SQLException {

@@ -188,8 +188,9 @@ public class Outbox {
     }
 
     /**
-     * Makes due at once the deadlines that run, or rest, of requests with {@code partners}: each is counted again, in its own transaction. What
-     * somebody works on at this moment is left out; it is counted again when it is next looked at.
+     * Makes due at once the deadlines that run, or rest, of requests with {@code partners}: each is counted again, in its own transaction. Of
+     * very many those that are due last come later, 200 a second, so that what falls due meanwhile is not behind them. What somebody works on
+     * at this moment is left out; it is counted again when it is next looked at.
      *
      * @param priority of those that rest, for which nothing was to be done
      */
@@ -203,11 +204,14 @@ public class Outbox {
                 .param("partners", partners.stream().map(AgencyId::value).toArray(String[]::new))
                 .update();
         jdbc.sql("""
-                        update outbox set due = :now where id in (
-                            select o.id from outbox o join deadline d on d.id::text = o.subject join request r on r.id = d.request
+                        with hurried as (
+                            select o.id, o.due from outbox o join deadline d on d.id::text = o.subject join request r on r.id = d.request
                             where o.address = 'comity.deadlines' and o.due > :now and o.since is null
                                 and d.state in ('ARMED', 'WARNED', 'OVERDUE') and r.partner = any(:partners)
-                            order by o.id for update of o skip locked)""")
+                            order by o.id for update of o skip locked
+                        ), placed as (select id, row_number() over (order by due) - 1 as place from hurried)
+                        update outbox o set due = least(o.due, :now::timestamptz + place * interval '5 milliseconds')
+                        from placed where o.id = placed.id""")
                 .param("now", utc(now))
                 .param("partners", partners.stream().map(AgencyId::value).toArray(String[]::new))
                 .update();
@@ -261,6 +265,25 @@ public class Outbox {
                 .param("until", utc(now.plus(lease)))
                 .param("addresses", addresses.toArray(String[]::new))
                 .param("after", utc(after))
+                .update();
+    }
+
+    /**
+     * Deadlines that a wrong clock has put off beyond the next step of their plan are due at that step again; what it claimed, at the earliest
+     * when a lease from now on ends. One that waits for an office to open is looked at once more.
+     *
+     * @return how many
+     */
+    public int takeUpDeadlines(Instant now, Duration lease) {
+        return jdbc.sql("""
+                        update outbox o set due = case when o.since is null then step.at else greatest(step.at, :until::timestamptz) end
+                        from deadline d cross join lateral (select coalesce(
+                            nullif(split_part(split_part(d.plan, ', ', d.fired + 1), ' ', 1), '')::timestamptz,
+                            :now::timestamptz) as at) step
+                        where o.address = 'comity.deadlines' and o.subject = d.id::text
+                            and o.due > :until and o.due > step.at + interval '1 minute'""")
+                .param("now", utc(now))
+                .param("until", utc(now.plus(lease)))
                 .update();
     }
 

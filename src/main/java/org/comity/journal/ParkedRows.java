@@ -135,7 +135,7 @@ public class ParkedRows {
     public boolean holds(AgencyId partner, String reason, Digest raw) {
         return jdbc.sql("""
                         select exists (select 1 from parked join payload on payload.id = raw
-                            where partner = ? and reason = ? and sha256 = ? and resolution is distinct from 'unparked')""")
+                            where partner = ? and reason = ? and raw is not null and sha256 = ? and resolution is distinct from 'unparked')""")
                 .params(partner.value(), reason, raw.hex())
                 .query(Boolean.class)
                 .single();

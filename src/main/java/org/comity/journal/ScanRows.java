@@ -36,13 +36,16 @@ public class ScanRows {
                             signature = coalesce(scan.signature, excluded.signature)""")
                 .params(payload.uuid(), utc(scanned.at()), scanned.signature().orElse(null))
                 .update();
+        jdbc.sql("update attachment set looked = true where payload = ? and not looked")
+                .param(payload.uuid())
+                .update();
     }
 
     /** Files that came in, are whole, whose message was processed, and that no scanner has seen; the oldest first. */
     public List<PayloadId> unseen(int most) {
         return jdbc.sql("""
                         select a.payload from attachment a join message m on m.id = a.message
-                        where m.direction = 'IN' and m.state <> 'RECEIVED' and a.complete is not null
+                        where m.direction = 'IN' and m.state <> 'RECEIVED' and a.complete is not null and not a.looked
                             and not exists (select from scan s where s.payload = a.payload)
                         order by a.complete limit ?""")
                 .param(most)

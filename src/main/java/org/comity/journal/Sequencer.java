@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,8 @@ public class Sequencer {
         return size > before.size()
                 && (last
                         || size - before.size() >= settings.checkpointLeaves()
-                        || !now.isBefore(before.at().plus(settings.checkpointEvery())));
+                        // also if the clock went back
+                        || Duration.between(before.at(), now).abs().compareTo(settings.checkpointEvery()) >= 0);
     }
 
     private void keep(Checkpoint checkpoint) {

@@ -125,7 +125,8 @@ public class RevocationSchedule implements SmartLifecycle {
         try {
             List<String> now = addresses();
             Duration pause = missing ? AFTER_FAILURE : settings.revocationInterval();
-            boolean due = clock.instant().isAfter(refreshed.plus(pause));
+            Duration since = Duration.between(refreshed, clock.instant());
+            boolean due = since.isNegative() || since.compareTo(pause) > 0; // or the clock went back
             if (due || !now.equals(fetched)) {
                 refresh();
             }

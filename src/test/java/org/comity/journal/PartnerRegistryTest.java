@@ -76,6 +76,15 @@ class PartnerRegistryTest {
         assertThat(registry.find(FRANCE.id())).map(Partner::state).contains(PartnerState.SUSPENDED);
     }
 
+    @Test // THREAT-89: of a thief's certificate, say
+    void noticesItWhenTheClockWentBack() {
+        registry.save(FRANCE);
+        assertThat(registry.find(FRANCE.id())).contains(FRANCE);
+        otherNode.save(FRANCE.in(PartnerState.SUSPENDED));
+        now.set(TestAuthority.NOW.minusSeconds(3600));
+        assertThat(registry.find(FRANCE.id())).map(Partner::state).contains(PartnerState.SUSPENDED);
+    }
+
     @Test
     void shownNothingOfATransactionThatWasRolledBack() {
         DATABASE.transactions().executeWithoutResult(transaction -> {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.comity.casework.Carrying;
+import org.comity.casework.ClockWatch;
 import org.comity.casework.Sealing;
 import org.comity.delivery.queues.Address;
 import org.comity.journal.MessageRow;
@@ -25,16 +26,21 @@ public class Departures {
     /** How often a message looks whether its suspended partner is active again (UC-02/2c). */
     private static final Duration SUSPENDED = Duration.ofMinutes(1);
 
+    /** How often a message whose time seems over looks whether our clock is believed again. */
+    private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofMinutes(1);
+
     private final Clock clock;
     private final Carrying carrying;
     private final Sealing sealing;
     private final Rows rows;
+    private final ClockWatch clocks;
 
-    Departures(Clock clock, Carrying carrying, Sealing sealing, Rows rows) {
+    Departures(Clock clock, Carrying carrying, Sealing sealing, Rows rows, ClockWatch clocks) {
         this.clock = clock;
         this.carrying = carrying;
         this.sealing = sealing;
         this.rows = rows;
+        this.clocks = clocks;
     }
 
     /** Where a message's partner and its errand stand. */
@@ -71,7 +77,11 @@ public class Departures {
     private Departure admit(MessageRow message) {
         Instant now = clock.instant();
         if (now.isAfter(message.headers().notAfter())) {
-            carrying.giveUp(message.id(), "expired", DeliveryProblem.EXPIRED.problem()); // UC-02/5b
+            if (clocks.isSettled(now)) {
+                carrying.giveUp(message.id(), "expired", DeliveryProblem.EXPIRED.problem()); // UC-02/5b
+            } else {
+                carrying.held(message.id(), Optional.empty(), now.plus(UNTIL_ANOTHER_LOOK)); // THREAT-89
+            }
             return new Departure.Stays(message.id());
         }
         Optional<Partner> active = rows.partners().find(message.partner()).filter(Partner::isActive);

@@ -143,9 +143,10 @@ public class Relay implements SmartLifecycle, DisposableBean {
     /** THREAT-89: what was put off while the clock was hours ahead would wait for that hour to come; also what a process before this one put off. */
     private void lookAtTheClock(Instant now) {
         if (lastRound.isEmpty() || now.isBefore(lastRound.get().minus(SMALL_STEP))) {
-            int late = outbox.takeUp(NEVER_LATE, now.plus(LONGEST_PAUSE), now, settings.lease());
+            int late = outbox.takeUp(NEVER_LATE, now.plus(LONGEST_PAUSE), now, settings.lease())
+                    + outbox.takeUpDeadlines(now, settings.lease());
             if (late > 0) {
-                LOG.warn("the clock was put back: {} errands that waited for a later hour are due now", late);
+                LOG.warn("a clock was or is wrong: {} errands that waited for a later hour than they should are due at theirs", late);
             }
         }
         lastRound = Optional.of(now);
@@ -261,6 +262,7 @@ public class Relay implements SmartLifecycle, DisposableBean {
     @Override
     public synchronized void start() {
         running = true;
+        lastRound = Optional.empty(); // what ran before may have had a wrong clock
         sayWhatIsUnderWay();
         thread = Thread.ofPlatform().daemon().name("relay").start(this::run);
     }

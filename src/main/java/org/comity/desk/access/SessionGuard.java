@@ -76,7 +76,7 @@ final class SessionGuard extends OncePerRequestFilter {
 
     private boolean wasSilent(HttpSession session) {
         return session.getAttribute(LAST_ACT) instanceof Instant last
-                && last.plus(silence).isBefore(clock.instant());
+                && Duration.between(last, clock.instant()).abs().compareTo(silence) > 0; // or the clock went back
     }
 
     private boolean isStill(Actor actor) {

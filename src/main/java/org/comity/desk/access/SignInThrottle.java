@@ -63,7 +63,8 @@ public final class SignInThrottle {
     private Failures current(String key) {
         Instant now = clock.instant();
         Failures known = byKey.get(key);
-        return known == null || !now.isBefore(known.since.plus(WINDOW)) ? new Failures(0, now) : known;
+        boolean over = known == null || Duration.between(known.since, now).abs().compareTo(WINDOW) >= 0; // or the clock went back
+        return over ? new Failures(0, now) : known;
     }
 
     private static String key(String name, String address) {

@@ -32,6 +32,8 @@ final class ServerSettings {
             // fewer checkpoints, fewer whole pages in the log; recovery after a kill reads at most this much
             "max_wal_size", "2GB",
             "checkpoint_timeout", "15min",
+            // what is read by an index is read from memory or a disk without arms
+            "random_page_cost", "1.1",
             // statements here are short: compiling one costs more than it saves
             "jit", "off",
             // the outbox is inserted and deleted all day

@@ -255,7 +255,12 @@ class DeadlinesRouteTest {
         watch.look();
         assertThat(watch.isSettled()).isTrue();
 
-        at(known.due().plusSeconds(1)); // the days really pass
+        assertThat(happened(request, "deadline.warned")).as("of this hold").isZero();
+        at(known.warnAt().plusSeconds(1)); // the days really pass
+        awaitState(request, known, DeadlineRow.State.WARNED);
+        assertThat(alertsOf(request)).containsExactly("deadline-ahead");
+
+        at(known.due().plusSeconds(1));
         awaitState(request, known, DeadlineRow.State.DUE);
         await().atMost(PATIENCE).until(() -> officer.state(request).equals("EXPIRED"));
     }

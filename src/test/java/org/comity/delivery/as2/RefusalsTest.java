@@ -44,5 +44,10 @@ class RefusalsTest {
         now = now.plus(Duration.ofMinutes(2));
         refusals.note(List.of(DeliveryProblem.TOO_LARGE.problem()), Optional.empty());
         assertThat(log.getOut()).contains("440 more were refused within the minute", "refused: E-DEL-07");
+        now = now.minus(Duration.ofHours(5)); // THREAT-89: the clock went back
+        refusals.note(List.of(DeliveryProblem.CHANNEL_MISMATCH.problem()), Optional.empty());
+        now = now.plus(Duration.ofMinutes(2));
+        refusals.note(List.of(DeliveryProblem.CHANNEL_MISMATCH.problem()), Optional.empty());
+        assertThat(log.getOut().split("refused: E-DEL-12", -1)).hasSize(63);
     }
 }

@@ -3,6 +3,7 @@ package org.comity.desk.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,6 +23,13 @@ class SignInThrottleTest {
         assertThat(throttle.mustWait("sato", "10.0.0.1")).isTrue();
 
         clock.pass(SignInThrottle.WINDOW);
+        assertThat(throttle.mustWait("sato", "10.0.0.1")).isFalse();
+    }
+
+    @Test // THREAT-89
+    void aClockThatWentBackLocksNobodyOutUntilItsHourComesAgain() {
+        fail("sato", "10.0.0.1", SignInThrottle.FREE_PER_NAME);
+        clock.pass(Duration.ofHours(-5));
         assertThat(throttle.mustWait("sato", "10.0.0.1")).isFalse();
     }
 
