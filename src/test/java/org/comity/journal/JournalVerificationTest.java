@@ -60,6 +60,22 @@ class JournalVerificationTest {
         });
     }
 
+    @Test // half a million a year: they are read as the leaves are
+    void findsItIntactOrCutOffHoweverManyCheckpointsThereAre() {
+        int many = 1_030;
+        for (int number = 0; number < many; number++) {
+            append("e" + number);
+            now = now.plus(PAUSE);
+            sequencer.catchUp();
+        }
+        assertThat(verification().verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Intact.class,
+                        intact -> assertThat(intact.checkpoints()).isEqualTo(many + 1));
+        tamper("journal_entry", "delete from journal_entry where seq >= " + (many - 5));
+        assertThat(verification().verify()).isEqualTo(new Verdict.Truncated(many - 5, many));
+    }
+
     @Test
     void whatHappenedInOneTransactionIsThereWithItsCommitInItsOrder() {
         Journal journal = new Journal(database.jdbc(), new ObjectMapper());
