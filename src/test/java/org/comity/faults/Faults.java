@@ -8,12 +8,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.faults.agent.Step;
 import org.comity.faults.check.Rows;
@@ -25,10 +30,29 @@ final class Faults {
 
     private final Arena arena;
     private final Random random;
+    /** All of them in turn, so that none is left to luck; one that was not reached comes again when the others had their turn. */
+    private final Deque<Place> places = new ArrayDeque<>();
+
+    /** @param edge {@code before} or {@code after} */
+    record Place(String edge, Step step) {
+        static List<Place> all() {
+            return Stream.of(Step.values())
+                    .flatMap(step -> Stream.of(new Place("before", step), new Place("after", step)))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return edge + "-" + step;
+        }
+    }
 
     Faults(Arena arena, long seed) {
         this.arena = arena;
         this.random = new Random(seed);
+        List<Place> drawn = new ArrayList<>(Place.all());
+        Collections.shuffle(drawn, random);
+        places.addAll(drawn);
     }
 
     /** One that this machine can do. */
@@ -117,23 +141,27 @@ final class Faults {
     private Optional<String> step(Supervised victim) throws InterruptedException {
         awaitUp(arena.ours());
         awaitUp(arena.theirs());
-        EnumSet<Step> steps = EnumSet.allOf(Step.class);
-        steps.removeAll(victim == arena.ours() ? Step.AT_THEIRS : Step.AT_OURS);
-        Step step = one(steps);
-        String edge = random.nextBoolean() ? "before" : "after";
-        int times = 1 + random.nextInt(4);
+        Set<Step> elsewhere = victim == arena.ours() ? Step.AT_THEIRS : Step.AT_OURS;
+        Place place = places.stream()
+                .filter(one -> !elsewhere.contains(one.step()))
+                .findFirst()
+                .orElseThrow();
+        places.remove(place);
+        places.addLast(place);
+        Step step = place.step();
+        int times = 1 + random.nextInt(3);
         int starts = victim.starts();
-        victim.steps("crash " + edge + " org.comity." + step.type() + "." + step.method() + " " + times);
+        victim.steps("crash " + place.edge() + " org.comity." + step.type() + "." + step.method() + " " + times);
         long end = System.nanoTime() + UNTIL_A_STEP_IS_REACHED.toNanos();
         while (victim.pid().isPresent() && victim.starts() == starts && System.nanoTime() < end) {
             Thread.sleep(50);
         }
         if (victim.pid().isPresent() && victim.starts() == starts) {
             victim.steps("");
-            System.out.println("not reached: " + edge + " " + step);
+            System.out.println("not reached: " + place);
             return Optional.empty();
         }
-        return Optional.of(edge + "-" + step);
+        return Optional.of(place.toString());
     }
 
     private Optional<String> frozen(List<Long> processes) throws InterruptedException {
@@ -209,10 +237,17 @@ final class Faults {
         return Optional.of(victim.side().agency());
     }
 
-    /** Nothing is written meanwhile, by officers or in answer to what came: what was would come from the future, and its receiver turns that away. */
+    /** Of two times once with everything under way, and once with nothing written or answered, and nothing that goes through, meanwhile. */
     private Optional<String> clockMoved(Supervised victim) throws InterruptedException {
         awaitUp(victim);
         int hours = (1 + random.nextInt(12)) * (random.nextBoolean() ? 1 : -1);
+        String way = hours > 0 ? "ahead" : "back";
+        if (random.nextBoolean()) {
+            victim.steps("clock " + Duration.ofHours(hours).toSeconds());
+            Thread.sleep(6_000 + random.nextInt(10_000));
+            victim.steps("");
+            return Optional.of(way + "-at-work");
+        }
         arena.officersRest(true);
         arena.wires().forEach(wire -> wire.become(Wire.Mood.CUT));
         Thread.sleep(1_500);
@@ -224,7 +259,7 @@ final class Faults {
         }
         arena.wires().forEach(wire -> wire.become(Wire.Mood.CLEAR));
         arena.officersRest(false);
-        return Optional.of(hours > 0 ? "ahead" : "back").filter(moved -> quiet);
+        return Optional.of(way).filter(moved -> quiet);
     }
 
     private static boolean answersNothing(Supervised gateway) throws InterruptedException {

@@ -17,11 +17,13 @@ class LedgerTest {
     @Test
     void thePageSaysHowManyKillsTheLedgerCountsAndWhatCameOfThem() throws Exception {
         Map<String, Integer> sums = new Ledger(FaultsJourneyTest.LEDGER).sums();
+        int today = new Ledger(FaultsJourneyTest.LEDGER).sumsOfToday().get("kills");
         String page = Files.readString(PAGE);
 
         assertThat(page)
                 .contains(row("kills", sums) + ":", row("other-faults", sums) + ":")
-                .contains(String.format(Locale.ROOT, "%.1f %% of kills", PERCENT_OF_THREE / sums.get("kills")));
+                .contains(String.format(Locale.ROOT, "| of these counted by today's checker, N | %,d |", today))
+                .contains(String.format(Locale.ROOT, "%.1f %% of kills", PERCENT_OF_THREE / today));
         for (Kind kind : Kind.values()) {
             assertThat(sums.getOrDefault(kind.name().toLowerCase(Locale.ROOT), 0))
                     .as("%s, which the page says is 0", kind)
