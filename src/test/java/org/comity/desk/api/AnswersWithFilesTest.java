@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +130,28 @@ class AnswersWithFilesTest extends RunningGateway {
                                 request, said.expect(200).json().path("message").asText())
                         .path("attachments"))
                 .hasSize(1);
+    }
+
+    @Test // THREAT-121: it was told that its body cannot be read, which no system sends again
+    void whoseFileWeCannotKeepHearsThatItIsOurFaultAndSendsItAgain() throws Exception {
+        var officer = person("intake", Role.OFFICER);
+        String request = incoming(officer);
+        PartOf large = new PartOf("attachment", "log.bin", "application/octet-stream", new byte[200_000]);
+        String path = "/api/v1/requests/" + request + "/decision";
+        String key = OfficersClient.newKey();
+        PartOf message = message(Map.of("accepted", true));
+        Path room = data().resolve("tmp");
+        Path away = data().resolve("tmp-away");
+        Files.move(room, away);
+        Files.createFile(room); // where the directory was
+        try {
+            assertThat(officer.multipart(path, key, message, large).expect(500).text())
+                    .contains("E-DSK-18");
+        } finally {
+            Files.delete(room);
+            Files.move(away, room);
+        }
+        officer.multipart(path, key, message, large).expect(200);
     }
 
     @Test
