@@ -71,13 +71,11 @@ final class BenchSide {
      * @param count requests that it sends
      */
     Counted follow(int count, Start start) throws InterruptedException, ExecutionException, TimeoutException {
-        long delivered = exchanges.delivered();
-        long arrived = exchanges.received();
-        long attempts = exchanges.lastAttempt();
+        Exchanges.Mark mark = exchanges.mark();
         BenchCost before = BenchCost.of(processes, exchanges.flushes());
         long begun = System.nanoTime();
         start.go();
-        while (exchanges.delivered() < delivered + count || exchanges.received() < arrived + count) {
+        while (exchanges.delivered(mark) < count || exchanges.received(mark) < count) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new TimeoutException("not everything arrived within " + PATIENCE.toMinutes() + " minutes");
             }
@@ -92,10 +90,10 @@ final class BenchSide {
         return new Counted(
                 both / seconds,
                 each.cpu(),
-                List.of(rate, "post to verified receipt: " + took(attempts), each.told(), processes.memory()));
+                List.of(rate, "post to verified receipt: " + took(mark), each.told(), processes.memory()));
     }
 
-    private String took(long mark) {
+    private String took(Exchanges.Mark mark) {
         return String.format(
                 Locale.ROOT,
                 "p50 %d ms, p95 %d ms, p99 %d ms, longest %d ms",
