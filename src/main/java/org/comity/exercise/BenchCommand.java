@@ -36,8 +36,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measure exchanges between two gateways on this machine.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final int EXCHANGES_OF_A_REQUEST = 2;
-
     private final Function<Path, ConfigurableApplicationContext> gateway;
     private final Clock clock = Clock.systemUTC();
     private final Told told = new Told(System.out);
@@ -110,18 +108,20 @@ public final class BenchCommand implements Callable<Integer> {
                 "Comity bench: two gateways on %d processors, load %.1f before it began",
                 Runtime.getRuntime().availableProcessors(),
                 BenchLimits.load()));
+        double fsyncs = BenchLimits.fsyncs(data);
+        told.line(String.format(
+                Locale.ROOT, "this machine: %.0f fsyncs of 8 KB a second, one after the other", fsyncs));
         try (Pager pager = Pager.listen(0, told.quietly())) {
             for (KeyAlgorithm algorithm : keys) {
                 for (int places : inFlight) {
-                    measure(algorithm, places, pager.address());
+                    measure(algorithm, places, fsyncs, pager.address());
                 }
             }
         }
-        told.line(BenchLimits.fsyncs(data));
         return 0;
     }
 
-    private void measure(KeyAlgorithm algorithm, int places, URI pager)
+    private void measure(KeyAlgorithm algorithm, int places, double fsyncs, URI pager)
             throws IOException, InterruptedException, TimeoutException, ExecutionException {
         String name = algorithm.name().toLowerCase(Locale.ROOT);
         Stage stage = Stage.under(data.resolve(name), port).sealing(algorithm);
@@ -145,7 +145,7 @@ public final class BenchCommand implements Callable<Integer> {
                 DataSize size = DataSize.parse(text.toUpperCase(Locale.ROOT));
                 BenchLoad.Batch batch =
                         load.of(size, BenchLoad.carriesFile(size) ? Math.max(1, requests / 10) : requests);
-                BenchLimits limits = BenchLimits.of(algorithm, size);
+                BenchLimits limits = BenchLimits.of(algorithm, size, fsyncs);
                 told.line("");
                 told.line(String.format(
                         Locale.ROOT, "  %s, %s, %d in flight; %s", name, text, places, limits.describe()));
@@ -154,6 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
                     Thread.sleep(Duration.ofSeconds(pause));
                     BenchSide.Counted counted = rate > 0 ? atItsRate(side, batch) : atOnce(side, batch);
                     counted.lines().forEach(line -> told.line("    " + line));
+                    told.line("    " + counted.ofSize(text));
                     told.line("    " + limits.against(counted));
                 }
             }
@@ -171,7 +172,7 @@ public final class BenchCommand implements Callable<Integer> {
     private BenchSide.Counted atItsRate(BenchSide side, BenchLoad.Batch batch)
             throws InterruptedException, TimeoutException, ExecutionException {
         List<String> submitted = batch.submit();
-        Duration pace = Duration.ofSeconds(EXCHANGES_OF_A_REQUEST).dividedBy(rate);
+        Duration pace = Duration.ofSeconds(BenchSide.EXCHANGES_OF_A_REQUEST).dividedBy(rate);
         return side.follow(submitted.size(), () -> batch.approve(submitted, pace));
     }
 }

@@ -18,11 +18,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Our side of a bench, which runs in this process: holds the messages back, lets them go, and counts in its own journal. */
 final class BenchSide {
+    static final int EXCHANGES_OF_A_REQUEST = 2;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final double NANOS = 1e9;
 
     private final Exchanges exchanges;
+    private final Exchanges theirs;
     private final Outbox outbox;
     private final Partners partners;
     private final AgencyId partner;
@@ -30,6 +33,7 @@ final class BenchSide {
 
     BenchSide(ConfigurableApplicationContext ours, Stage stage, long partnerProcess) throws IOException {
         this.exchanges = ours.getBean(Exchanges.class);
+        this.theirs = Exchanges.beside(stage.theirs().directory());
         this.outbox = ours.getBean(Outbox.class);
         this.partners = ours.getBean(Partners.class);
         this.partner = stage.theirs().id();
@@ -50,8 +54,20 @@ final class BenchSide {
      *
      * @param rate exchanges a second, both directions
      * @param milliseconds of CPU for each exchange, both gateways with their databases
+     * @param fsyncs for each exchange, of both databases
      */
-    record Counted(double rate, double milliseconds, List<String> lines) {}
+    record Counted(double rate, double milliseconds, double fsyncs, List<String> lines) {
+
+        /** Half of the exchanges are acknowledgements, which are small whatever the size. */
+        String ofSize(String size) {
+            return String.format(
+                    Locale.ROOT,
+                    "messages of %s: %.1f a second, %.2f ms CPU for each and its acknowledgement",
+                    size,
+                    rate / EXCHANGES_OF_A_REQUEST,
+                    milliseconds * EXCHANGES_OF_A_REQUEST);
+        }
+    }
 
     /** What sets messages on their way. */
     @FunctionalInterface
@@ -72,7 +88,7 @@ final class BenchSide {
      */
     Counted follow(int count, Start start) throws InterruptedException, ExecutionException, TimeoutException {
         Exchanges.Mark mark = exchanges.mark();
-        BenchCost before = BenchCost.of(processes, exchanges.flushes());
+        BenchCost before = cost();
         long begun = System.nanoTime();
         start.go();
         while (exchanges.delivered(mark) < count || exchanges.received(mark) < count) {
@@ -82,15 +98,19 @@ final class BenchSide {
             Thread.sleep(LOOK);
         }
         double seconds = (System.nanoTime() - begun) / NANOS;
-        int both = 2 * count;
-        BenchCost each =
-                BenchCost.of(processes, exchanges.flushes()).since(before).dividedBy(both);
+        int both = EXCHANGES_OF_A_REQUEST * count;
+        BenchCost each = cost().since(before).dividedBy(both);
         String rate =
                 String.format(Locale.ROOT, "%d exchanges in %.2f s: %.0f a second", both, seconds, both / seconds);
         return new Counted(
                 both / seconds,
                 each.cpu(),
-                List.of(rate, "post to verified receipt: " + took(mark), each.told(), processes.memory()));
+                each.fsyncs(),
+                List.of(rate, "post to verified receipt, ours: " + took(mark), each.told(), processes.memory()));
+    }
+
+    private BenchCost cost() {
+        return BenchCost.of(processes, exchanges.flushes(), theirs.flushes());
     }
 
     private String took(Exchanges.Mark mark) {

@@ -1,8 +1,11 @@
 package org.comity.journal;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.comity.journal.embedded.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Repository;
 
 /** How many messages went and came, and how long it took: read by benches, past the gateway that does the work. */
@@ -12,6 +15,14 @@ public class Exchanges {
 
     Exchanges(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Of another gateway that runs on this machine, with an embedded server below {@code data}. */
+    public static Exchanges beside(Path data) {
+        try (EmbeddedPostgres running = EmbeddedPostgres.beside(data.resolve("postgres"))) {
+            return new Exchanges(
+                    JdbcClient.create(new DriverManagerDataSource(running.url(), "comity", running.password())));
+        }
     }
 
     /** A moment at which nothing is under way: what is counted since then costs what came since, however much is stored. */
