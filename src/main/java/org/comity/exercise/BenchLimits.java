@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Locale;
 import org.comity.problems.GatewayBug;
 import org.comity.trust.ExchangeArithmetic;
-import org.comity.trust.KeyAlgorithm;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -26,9 +25,10 @@ record BenchLimits(double arithmetic, double fsyncs) {
     private static final int PAGE = 8192;
     private static final double NANOS = 1e9;
 
-    static BenchLimits of(KeyAlgorithm algorithm, DataSize size, double fsyncs) {
+    static BenchLimits of(Stage stage, DataSize size, double fsyncs) {
         try {
-            ExchangeArithmetic arithmetic = ExchangeArithmetic.of(algorithm, new byte[(int) size.toBytes()]);
+            ExchangeArithmetic arithmetic = ExchangeArithmetic.of(
+                    stage.ourSealing(), stage.sealing(), new byte[(int) size.toBytes()]);
             repeated(arithmetic); // warms up
             return new BenchLimits(repeated(arithmetic), fsyncs);
         } catch (GeneralSecurityException impossible) {

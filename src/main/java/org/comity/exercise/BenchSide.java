@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import org.comity.casework.Addresses;
 import org.comity.journal.Exchanges;
 import org.comity.journal.Outbox;
 import org.comity.partners.AgencyId;
+import org.comity.partners.Allowances;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
@@ -47,6 +49,11 @@ final class BenchSide {
     /** What is approved from now on waits. */
     void suspend() {
         change(known -> known.in(PartnerState.SUSPENDED));
+    }
+
+    /** As {@code partner allow --rsa-2048} does (UC-09). */
+    void allowRsa2048() {
+        change(known -> known.excused(new Allowances(false, false, false, false, true, Optional.empty())));
     }
 
     /**

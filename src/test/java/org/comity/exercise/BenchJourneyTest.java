@@ -43,6 +43,17 @@ class BenchJourneyTest {
         assertThat(Double.parseDouble(took.group(1))).isGreaterThan(18);
     }
 
+    /** UC-09: its partner has keys that only an allowance lets pass. */
+    @Test
+    void countsExchangesWithAPartnerToWhomRsaOf2048BitsIsAllowed() {
+        assertThat(measured("--keys", "RSA2048", "--requests", "2"))
+                .contains("rsa2048, 10KB, 8 in flight")
+                .containsPattern("4 exchanges in [0-9.]+ s")
+                .doesNotContain("Exception");
+        assertThat(data.resolve("rsa2048").resolve("us-example-poc").resolve("keys"))
+                .isDirectoryRecursivelyContaining("glob:**signing.p12");
+    }
+
     private String measured(String... options) {
         List<String> line = new ArrayList<>(List.of("bench", "--data", data.toString()));
         line.addAll(List.of("--port", String.valueOf(FreePorts.first()), "--rounds", "1", "--warm-up", "1"));
