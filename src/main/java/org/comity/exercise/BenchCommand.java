@@ -97,7 +97,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--keys",
             split = ",",
             defaultValue = "P256",
-            description = "${COMPLETION-CANDIDATES}; RSA2048 are the partner's, to whom it is allowed, and ours RSA3072")
+            description =
+                    "${COMPLETION-CANDIDATES}; RSA2048 are the partner's, to whom it is allowed, and ours RSA3072")
     private List<ExerciseKeys> keys = List.of();
 
     /** @param gateway starts a gateway in this process from a file of settings */
@@ -113,8 +114,8 @@ public final class BenchCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 BenchLimits.load()));
         double fsyncs = BenchLimits.fsyncs(data);
-        told.line(String.format(
-                Locale.ROOT, "this machine: %.0f fsyncs of 8 KB a second, one after the other", fsyncs));
+        told.line(
+                String.format(Locale.ROOT, "this machine: %.0f fsyncs of 8 KB a second, one after the other", fsyncs));
         try (Pager pager = Pager.listen(0, told.quietly())) {
             for (ExerciseKeys kind : keys) {
                 for (int places : inFlight) {

@@ -15,41 +15,41 @@ import org.comity.problems.GatewayBug;
 
 /**
  * The arithmetic that one exchange cannot do without, at both sides, and nothing around it: message and receipt signed and verified, one
- * key sent, the content digested, locked and unlocked. A measure for benches: what an exchange costs beyond this is ours.
+ * key sent, the content digested, locked and unlocked. Every second exchange is the acknowledgement of the one before. A measure for
+ * benches: what an exchange costs beyond this is ours.
  */
 public final class ExchangeArithmetic {
     private static final byte[] NONCE = new byte[12]; // with a key that locks nothing real
     private static final byte[] ATTRIBUTES = new byte[400]; // about as many as a signature covers
+    private static final int ACKNOWLEDGEMENT = 2048; // bytes, with its headers
     private static final int TAG_BITS = 128;
 
     private final Arithmetic providers = Arithmetic.chosen();
-    private final byte[] content;
     private Side sender;
     private Side receiver;
 
-    private ExchangeArithmetic(Side sender, Side receiver, byte[] content) {
+    private ExchangeArithmetic(Side sender, Side receiver) {
         this.sender = sender;
         this.receiver = receiver;
-        this.content = content;
     }
 
-    private record Side(ExerciseKeys kind, KeyPair signing, KeyPair encryption) {
-        static Side with(ExerciseKeys kind) {
-            return new Side(kind, kind.generate(), kind.generate());
+    private record Side(ExerciseKeys kind, KeyPair signing, KeyPair encryption, byte[] content) {
+        static Side with(ExerciseKeys kind, byte[] content) {
+            return new Side(kind, kind.generate(), kind.generate(), content);
         }
     }
 
-    /** @param content as many bytes as a message has; not kept elsewhere */
+    /** @param content as many bytes as a message of ours has; not kept elsewhere */
     public static ExchangeArithmetic of(ExerciseKeys ours, ExerciseKeys theirs, byte[] content) {
-        return new ExchangeArithmetic(Side.with(ours), Side.with(theirs), content);
+        return new ExchangeArithmetic(Side.with(ours, content), Side.with(theirs, new byte[ACKNOWLEDGEMENT]));
     }
 
     /** One exchange's worth, on the calling thread; the next one goes the other way. */
     public void once() throws GeneralSecurityException {
-        MessageDigest.getInstance("SHA-256").digest(content); // of who sends
+        MessageDigest.getInstance("SHA-256").digest(sender.content); // of who sends
         byte[] message = sign(sender);
         sendKey();
-        byte[] locked = gcm(Cipher.ENCRYPT_MODE, content);
+        byte[] locked = gcm(Cipher.ENCRYPT_MODE, sender.content);
         byte[] opened = gcm(Cipher.DECRYPT_MODE, locked);
         MessageDigest.getInstance("SHA-256").digest(opened); // of who receives
         byte[] receipt = sign(receiver);

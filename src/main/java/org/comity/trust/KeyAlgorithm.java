@@ -23,7 +23,8 @@ public enum KeyAlgorithm {
     /** Of any length; what ours must be is for the caller to know. */
     static KeyPair rsa(int bits) {
         try {
-            var generator = KeyPairGenerator.getInstance("RSA", Arithmetic.chosen().rsa());
+            var generator =
+                    KeyPairGenerator.getInstance("RSA", Arithmetic.chosen().rsa());
             generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {

@@ -20,7 +20,8 @@ class BenchFiguresTest {
         int processors = Runtime.getRuntime().availableProcessors();
         BenchLimits limits = new BenchLimits(processors * 0.5, 480);
         assertThat(limits.against(counted))
-                .startsWith("arithmetic is " + 2 * processors + ".0% of the CPU; 2.0% of the rate at which " + processors)
+                .startsWith(
+                        "arithmetic is " + 2 * processors + ".0% of the CPU; 2.0% of the rate at which " + processors)
                 .endsWith("fsyncs at 25% of the rate at which the disk does one after the other");
     }
 }
