@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.comity.trust.ExerciseAuthority;
-import org.comity.trust.KeyAlgorithm;
+import org.comity.trust.ExerciseKeys;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Command;
@@ -36,8 +36,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measure exchanges between two gateways on this machine.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final int EXCHANGES_OF_A_REQUEST = 2;
-
     private final Function<Path, ConfigurableApplicationContext> gateway;
     private final Clock clock = Clock.systemUTC();
     private final Told told = new Told(System.out);
@@ -95,8 +93,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "exchanges a second that are begun, by approving requests so fast; 0: all at once")
     private int rate;
 
-    @Option(names = "--keys", split = ",", defaultValue = "P256", description = "${COMPLETION-CANDIDATES}")
-    private List<KeyAlgorithm> keys = List.of();
+    @Option(
+            names = "--keys",
+            split = ",",
+            defaultValue = "P256",
+            description =
+                    "${COMPLETION-CANDIDATES}; RSA2048 are the partner's, to whom it is allowed, and ours RSA3072")
+    private List<ExerciseKeys> keys = List.of();
 
     /** @param gateway starts a gateway in this process from a file of settings */
     public BenchCommand(Function<Path, ConfigurableApplicationContext> gateway) {
@@ -110,21 +113,23 @@ public final class BenchCommand implements Callable<Integer> {
                 "Comity bench: two gateways on %d processors, load %.1f before it began",
                 Runtime.getRuntime().availableProcessors(),
                 BenchLimits.load()));
+        double fsyncs = BenchLimits.fsyncs(data);
+        told.line(
+                String.format(Locale.ROOT, "this machine: %.0f fsyncs of 8 KB a second, one after the other", fsyncs));
         try (Pager pager = Pager.listen(0, told.quietly())) {
-            for (KeyAlgorithm algorithm : keys) {
+            for (ExerciseKeys kind : keys) {
                 for (int places : inFlight) {
-                    measure(algorithm, places, pager.address());
+                    measure(kind, places, fsyncs, pager.address());
                 }
             }
         }
-        told.line(BenchLimits.fsyncs(data));
         return 0;
     }
 
-    private void measure(KeyAlgorithm algorithm, int places, URI pager)
+    private void measure(ExerciseKeys kind, int places, double fsyncs, URI pager)
             throws IOException, InterruptedException, TimeoutException, ExecutionException {
-        String name = algorithm.name().toLowerCase(Locale.ROOT);
-        Stage stage = Stage.under(data.resolve(name), port).sealing(algorithm);
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        Stage stage = Stage.under(data.resolve(name), port).sealing(kind);
         ExerciseAuthority authority = stage.set(clock, pager);
         for (Party party : List.of(stage.ours(), stage.theirs())) {
             Files.writeString(
@@ -139,13 +144,16 @@ public final class BenchCommand implements Callable<Integer> {
             told.step("both gateways are up", "");
             var desks = ExerciseCommand.desks(authority.client(), stage.ours());
             BenchSide side = new BenchSide(ours, stage, partner.pid());
+            if (kind == ExerciseKeys.RSA2048) {
+                side.allowRsa2048();
+            }
             BenchLoad load = new BenchLoad(new Scene(desks, told));
             atOnce(side, load.of(DataSize.ofKilobytes(10), warmUp));
             for (String text : sizes) {
                 DataSize size = DataSize.parse(text.toUpperCase(Locale.ROOT));
                 BenchLoad.Batch batch =
                         load.of(size, BenchLoad.carriesFile(size) ? Math.max(1, requests / 10) : requests);
-                BenchLimits limits = BenchLimits.of(algorithm, size);
+                BenchLimits limits = BenchLimits.of(stage, size, fsyncs);
                 told.line("");
                 told.line(String.format(
                         Locale.ROOT, "  %s, %s, %d in flight; %s", name, text, places, limits.describe()));
@@ -154,6 +162,7 @@ public final class BenchCommand implements Callable<Integer> {
                     Thread.sleep(Duration.ofSeconds(pause));
                     BenchSide.Counted counted = rate > 0 ? atItsRate(side, batch) : atOnce(side, batch);
                     counted.lines().forEach(line -> told.line("    " + line));
+                    told.line("    " + counted.ofSize(text));
                     told.line("    " + limits.against(counted));
                 }
             }
@@ -171,7 +180,7 @@ public final class BenchCommand implements Callable<Integer> {
     private BenchSide.Counted atItsRate(BenchSide side, BenchLoad.Batch batch)
             throws InterruptedException, TimeoutException, ExecutionException {
         List<String> submitted = batch.submit();
-        Duration pace = Duration.ofSeconds(EXCHANGES_OF_A_REQUEST).dividedBy(rate);
+        Duration pace = Duration.ofSeconds(BenchSide.EXCHANGES_OF_A_REQUEST).dividedBy(rate);
         return side.follow(submitted.size(), () -> batch.approve(submitted, pace));
     }
 }

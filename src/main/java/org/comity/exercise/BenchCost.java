@@ -12,10 +12,17 @@ import java.util.stream.Stream;
  *
  * @param ours CPU milliseconds of our gateway's process
  * @param ourDatabase of its PostgreSQL, all its processes
+ * @param ourFsyncs of our database's log
  * @param allocated bytes of heap by our gateway
  */
 record BenchCost(
-        double ours, double ourDatabase, double theirs, double theirDatabase, double fsyncs, double allocated) {
+        double ours,
+        double ourDatabase,
+        double theirs,
+        double theirDatabase,
+        double ourFsyncs,
+        double theirFsyncs,
+        double allocated) {
     /** Of Linux, whatever its kernel's own tick is (USER_HZ). */
     private static final double MILLISECONDS_OF_A_TICK = 10;
 
@@ -37,14 +44,15 @@ record BenchCost(
         }
     }
 
-    static BenchCost of(Processes processes, long fsyncs) {
+    static BenchCost of(Processes processes, long ourFsyncs, long theirFsyncs) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         return new BenchCost(
                 cpu(processes.ours()),
                 withChildren(processes.ourDatabase()),
                 cpu(processes.theirs()),
                 withChildren(processes.theirDatabase()),
-                fsyncs,
+                ourFsyncs,
+                theirFsyncs,
                 threads.getTotalThreadAllocatedBytes());
     }
 
@@ -54,7 +62,8 @@ record BenchCost(
                 ourDatabase - before.ourDatabase,
                 theirs - before.theirs,
                 theirDatabase - before.theirDatabase,
-                fsyncs - before.fsyncs,
+                ourFsyncs - before.ourFsyncs,
+                theirFsyncs - before.theirFsyncs,
                 allocated - before.allocated);
     }
 
@@ -64,7 +73,8 @@ record BenchCost(
                 ourDatabase / exchanges,
                 theirs / exchanges,
                 theirDatabase / exchanges,
-                fsyncs / exchanges,
+                ourFsyncs / exchanges,
+                theirFsyncs / exchanges,
                 allocated / exchanges);
     }
 
@@ -73,18 +83,24 @@ record BenchCost(
         return ours + ourDatabase + theirs + theirDatabase;
     }
 
+    /** Of both databases. */
+    double fsyncs() {
+        return ourFsyncs + theirFsyncs;
+    }
+
     String told() {
         return String.format(
                 Locale.ROOT,
                 "each: %.2f ms CPU (ours %.2f + database %.2f, partner %.2f + database %.2f), %.0f KB allocated here, %.2f fsyncs of our"
-                        + " database",
+                        + " database and %.2f of the partner's",
                 cpu(),
                 ours,
                 ourDatabase,
                 theirs,
                 theirDatabase,
                 allocated / 1024,
-                fsyncs);
+                ourFsyncs,
+                theirFsyncs);
     }
 
     /** The embedded server's first process. */

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.UUID;
 import org.comity.trust.Certificates;
 import org.comity.trust.ExerciseAuthority;
-import org.comity.trust.KeyAlgorithm;
+import org.comity.trust.ExerciseKeys;
 import org.comity.trust.OwnKeys;
 
 /**
  * The two sides of an exercise, below one directory.
  *
  * @param data holds a directory of each side, the authority of both and the password of all key files
- * @param sealing what messages are signed and encrypted with, if the sides have no keys yet
+ * @param sealing what the partner signs and encrypts with, if the sides have no keys yet
  */
-record Stage(Path data, Party ours, Party theirs, KeyAlgorithm sealing) {
+record Stage(Path data, Party ours, Party theirs, ExerciseKeys sealing) {
 
     static Stage under(Path data, int firstPort) {
-        return new Stage(data, Party.tokyo(data, firstPort), Party.washington(data, firstPort), KeyAlgorithm.P256);
+        return new Stage(data, Party.tokyo(data, firstPort), Party.washington(data, firstPort), ExerciseKeys.P256);
     }
 
     /** The same, and sixteen more agencies at the partner's gateway. */
@@ -30,8 +30,13 @@ record Stage(Path data, Party ours, Party theirs, KeyAlgorithm sealing) {
         return new Stage(data, ours, theirs.withAllies(line()), sealing);
     }
 
-    Stage sealing(KeyAlgorithm algorithm) {
-        return new Stage(data, ours, theirs, algorithm);
+    Stage sealing(ExerciseKeys keys) {
+        return new Stage(data, ours, theirs, keys);
+    }
+
+    /** What our side signs and encrypts with: as the partner does, and never less than our own keys must be. */
+    ExerciseKeys ourSealing() {
+        return sealing == ExerciseKeys.RSA2048 ? ExerciseKeys.RSA3072 : sealing;
     }
 
     /** Port of the {@link Line}, for a stage with allies. */
@@ -72,7 +77,7 @@ record Stage(Path data, Party ours, Party theirs, KeyAlgorithm sealing) {
                     one.id(),
                     party.trust(password),
                     host.equals("localhost") ? List.of(host, "127.0.0.1") : List.of(host),
-                    sealing);
+                    party.equals(ours) ? ourSealing() : sealing);
         }
         PartySettings.write(party, other, password, pager);
         OwnKeys keys = new OwnKeys(party.trust(password), clock);

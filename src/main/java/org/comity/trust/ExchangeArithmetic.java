@@ -1,6 +1,7 @@
 package org.comity.trust;
 
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.Provider;
@@ -14,63 +15,76 @@ import org.comity.problems.GatewayBug;
 
 /**
  * The arithmetic that one exchange cannot do without, at both sides, and nothing around it: message and receipt signed and verified, one
- * key sent, the content digested, locked and unlocked. A measure for benches: what an exchange costs beyond this is ours.
+ * key sent, the content digested, locked and unlocked. Every second exchange is the acknowledgement of the one before. A measure for
+ * benches: what an exchange costs beyond this is ours.
  */
 public final class ExchangeArithmetic {
     private static final byte[] NONCE = new byte[12]; // with a key that locks nothing real
     private static final byte[] ATTRIBUTES = new byte[400]; // about as many as a signature covers
+    private static final int ACKNOWLEDGEMENT = 2048; // bytes, with its headers
     private static final int TAG_BITS = 128;
 
     private final Arithmetic providers = Arithmetic.chosen();
-    private final KeyAlgorithm algorithm;
-    private final KeyPair signing;
-    private final KeyPair encryption;
-    private final SignatureScheme scheme;
-    private final byte[] content;
+    private Side sender;
+    private Side receiver;
 
-    private ExchangeArithmetic(KeyAlgorithm algorithm, byte[] content) {
-        this.algorithm = algorithm;
-        this.signing = algorithm.generate();
-        this.encryption = algorithm.generate();
-        this.scheme = SignatureScheme.of(signing.getPublic());
-        this.content = content;
+    private ExchangeArithmetic(Side sender, Side receiver) {
+        this.sender = sender;
+        this.receiver = receiver;
     }
 
-    /** @param content as many bytes as a message has; not kept elsewhere */
-    public static ExchangeArithmetic of(KeyAlgorithm algorithm, byte[] content) {
-        return new ExchangeArithmetic(algorithm, content);
-    }
-
-    /** One exchange's worth, on the calling thread. */
-    public void once() throws GeneralSecurityException {
-        MessageDigest.getInstance("SHA-256").digest(content); // of who sends
-        byte[] message = sign();
-        sendKey();
-        byte[] locked = gcm(Cipher.ENCRYPT_MODE, content);
-        byte[] opened = gcm(Cipher.DECRYPT_MODE, locked);
-        MessageDigest.getInstance("SHA-256").digest(opened); // of who receives
-        byte[] receipt = sign();
-        if (!scheme.verify(signing.getPublic(), ATTRIBUTES, message)
-                || !scheme.verify(signing.getPublic(), ATTRIBUTES, receipt)) {
-            throw new GatewayBug("what was just signed verifies");
+    private record Side(ExerciseKeys kind, KeyPair signing, KeyPair encryption, byte[] content) {
+        static Side with(ExerciseKeys kind, byte[] content) {
+            return new Side(kind, kind.generate(), kind.generate(), content);
         }
     }
 
-    private byte[] sign() throws GeneralSecurityException {
-        var signature = scheme.signature(providers);
-        signature.initSign(signing.getPrivate());
+    /** @param content as many bytes as a message of ours has; not kept elsewhere */
+    public static ExchangeArithmetic of(ExerciseKeys ours, ExerciseKeys theirs, byte[] content) {
+        return new ExchangeArithmetic(Side.with(ours, content), Side.with(theirs, new byte[ACKNOWLEDGEMENT]));
+    }
+
+    /** One exchange's worth, on the calling thread; the next one goes the other way. */
+    public void once() throws GeneralSecurityException {
+        MessageDigest.getInstance("SHA-256").digest(sender.content); // of who sends
+        byte[] message = sign(sender);
+        sendKey();
+        byte[] locked = gcm(Cipher.ENCRYPT_MODE, sender.content);
+        byte[] opened = gcm(Cipher.DECRYPT_MODE, locked);
+        MessageDigest.getInstance("SHA-256").digest(opened); // of who receives
+        byte[] receipt = sign(receiver);
+        if (!verifies(sender, message) || !verifies(receiver, receipt)) {
+            throw new GatewayBug("what was just signed verifies");
+        }
+        Side next = receiver;
+        receiver = sender;
+        sender = next;
+    }
+
+    private byte[] sign(Side side) throws GeneralSecurityException {
+        var signature = scheme(side).signature(providers);
+        signature.initSign(side.signing.getPrivate());
         signature.update(ATTRIBUTES);
         return signature.sign();
     }
 
+    private static boolean verifies(Side side, byte[] signature) {
+        return scheme(side).verify(side.signing.getPublic(), ATTRIBUTES, signature);
+    }
+
+    private static SignatureScheme scheme(Side side) {
+        return SignatureScheme.of(side.signing.getPublic());
+    }
+
     private void sendKey() throws GeneralSecurityException {
+        KeyPair encryption = receiver.encryption;
         if (encryption.getPublic() instanceof ECPublicKey theirs) {
-            KeyPair ephemeral = algorithm.generate();
+            KeyPair ephemeral = receiver.kind.generate();
             agree(ephemeral, theirs);
             agree(encryption, ephemeral.getPublic());
         } else {
-            byte[] wrapped = oaep(Cipher.ENCRYPT_MODE, new byte[32]);
-            oaep(Cipher.DECRYPT_MODE, wrapped);
+            byte[] wrapped = oaep(Cipher.ENCRYPT_MODE, encryption.getPublic(), new byte[32]);
+            oaep(Cipher.DECRYPT_MODE, encryption.getPrivate(), wrapped);
         }
     }
 
@@ -81,11 +95,10 @@ public final class ExchangeArithmetic {
         agreement.generateSecret();
     }
 
-    private byte[] oaep(int mode, byte[] bytes) throws GeneralSecurityException {
+    private byte[] oaep(int mode, Key key, byte[] bytes) throws GeneralSecurityException {
         Provider rsa = providers.rsa();
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", rsa);
-        cipher.init(
-                mode, mode == Cipher.ENCRYPT_MODE ? encryption.getPublic() : encryption.getPrivate(), SelfTest.oaep());
+        cipher.init(mode, key, SelfTest.oaep());
         return cipher.doFinal(bytes);
     }
 

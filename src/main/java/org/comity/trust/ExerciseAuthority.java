@@ -86,16 +86,16 @@ public final class ExerciseAuthority {
 
     /** Makes every key that {@code agency} lacks, on P-256, with certificates of this authority, in the key files of {@code settings}. */
     public void equip(AgencyId agency, TrustSettings settings, List<String> hosts) {
-        equip(agency, settings, hosts, KeyAlgorithm.P256);
+        equip(agency, settings, hosts, ExerciseKeys.P256);
     }
 
     /** @param sealing what messages are signed and encrypted with; TLS stays on P-256 */
-    public void equip(AgencyId agency, TrustSettings settings, List<String> hosts, KeyAlgorithm sealing) {
+    public void equip(AgencyId agency, TrustSettings settings, List<String> hosts, ExerciseKeys sealing) {
         char[] password = KeyPassword.of(settings);
         for (KeyKind kind : KeyKind.values()) {
             Path path = settings.keys().resolve(agency.value()).resolve(kind.title() + ".p12");
             if (kind != KeyKind.LEGACY_DECRYPTION && !Files.exists(path)) {
-                KeyPair keys = (kind == KeyKind.TLS ? KeyAlgorithm.P256 : sealing).generate();
+                KeyPair keys = (kind == KeyKind.TLS ? ExerciseKeys.P256 : sealing).generate();
                 KeyPeriod period = KeyPeriod.since(clock.instant());
                 KeyFile.open(path, password)
                         .with(new KeyEntry(period, keys.getPrivate(), List.of(issue(agency, kind, keys, hosts))))

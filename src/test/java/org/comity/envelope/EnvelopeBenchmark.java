@@ -27,7 +27,7 @@ public class EnvelopeBenchmark {
     @Param({"10240", "1048576"})
     public int bytes;
 
-    @Param({"P256", "RSA_3072"})
+    @Param({"P256", "RSA_2048", "RSA_3072"})
     public Algorithm keys = Algorithm.P256;
 
     private Exchange exchange;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.comity.messages.MessageId;
 import org.comity.messages.SignedHeaders;
@@ -37,12 +38,17 @@ final class Exchange {
 
     Exchange(Algorithm sender, Algorithm receiver, Allowances ofSender) {
         this.sender = authority.member("sender", sender, ofSender);
-        this.receiver = authority.member("receiver", receiver, Allowances.NONE);
+        this.receiver = authority.member("receiver", receiver, excused(receiver));
         this.opener = new Opener(this.receiver.keys(), authority.paths(), new Acceptance(false));
     }
 
     static Exchange of(Algorithm both) {
-        return new Exchange(both, both, Allowances.NONE);
+        return new Exchange(both, both, excused(both));
+    }
+
+    /** Of what its keys need. */
+    private static Allowances excused(Algorithm keys) {
+        return new Allowances(false, false, false, false, keys == Algorithm.RSA_2048, Optional.empty());
     }
 
     SignedHeaders headers() {

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReceiptBenchmark {
     private static final Digest MIC = Digest.of(new byte[] {1, 2, 3});
 
-    @Param({"P256", "RSA_3072"})
+    @Param({"P256", "RSA_2048", "RSA_3072"})
     public Algorithm keys = Algorithm.P256;
 
     private Exchange exchange;

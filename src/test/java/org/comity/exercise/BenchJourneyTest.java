@@ -31,13 +31,27 @@ class BenchJourneyTest {
                 .contains("p256, 10KB, 8 in flight", "p256, 64KB, 8 in flight")
                 .containsPattern("40 exchanges in [0-9.]+ s: [1-9][0-9]* a second")
                 .containsPattern("4 exchanges in [0-9.]+ s: [0-9]+ a second")
-                .containsPattern("post to verified receipt: p50 [1-9][0-9]* ms")
+                .containsPattern("post to verified receipt, ours: p50 [1-9][0-9]* ms")
                 .containsPattern("each: [1-9][0-9.]* ms CPU \\(ours [0-9.]+ \\+ database [0-9.]+, partner [0-9.]+")
+                .containsPattern("[1-9][0-9.]* fsyncs of our database and [1-9][0-9.]* of the partner's")
+                .containsPattern("messages of 64KB: [0-9.]+ a second, [1-9][0-9.]* ms CPU for each")
+                .containsPattern("fsyncs at [0-9]+% of the rate")
                 .containsPattern("this machine: [1-9][0-9]* fsyncs")
                 .doesNotContain("Exception");
         Matcher took = Pattern.compile("40 exchanges in ([0-9.]+) s").matcher(printed);
         assertThat(took.find()).isTrue();
         assertThat(Double.parseDouble(took.group(1))).isGreaterThan(18);
+    }
+
+    /** UC-09: its partner has keys that only an allowance lets pass. */
+    @Test
+    void countsExchangesWithAPartnerToWhomRsaOf2048BitsIsAllowed() {
+        assertThat(measured("--keys", "RSA2048", "--requests", "2"))
+                .contains("rsa2048, 10KB, 8 in flight")
+                .containsPattern("4 exchanges in [0-9.]+ s")
+                .doesNotContain("Exception");
+        assertThat(data.resolve("rsa2048").resolve("us-example-poc").resolve("keys"))
+                .isDirectoryRecursivelyContaining("glob:**signing.p12");
     }
 
     private String measured(String... options) {

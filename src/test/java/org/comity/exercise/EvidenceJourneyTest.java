@@ -100,9 +100,9 @@ class EvidenceJourneyTest {
                 theirs.pid(),
                 BenchCost.postmaster(two.theirs().directory()));
         Officer akiko = two.officer(two.ours(), "akiko");
-        BenchCost began = BenchCost.of(processes, 0);
+        BenchCost began = BenchCost.of(processes, 0, 0);
         String request = akiko.submit(TwoGateways.example(), evidence);
-        BenchCost submitted = BenchCost.of(processes, 0);
+        BenchCost submitted = BenchCost.of(processes, 0, 0);
         long since = System.nanoTime();
         two.officer(two.ours(), "kenji").approve(request, request);
         await("the whole is there")
@@ -111,7 +111,7 @@ class EvidenceJourneyTest {
                 .until(() -> attachment(request).path("complete").asBoolean());
         everyPartArrivedOnce();
         long took = Duration.ofNanos(System.nanoTime() - since).toMillis();
-        BenchCost arrived = BenchCost.of(processes, 0);
+        BenchCost arrived = BenchCost.of(processes, 0, 0);
         assertThat(attachment(request).path("sha256").asText()).isEqualTo(sha256);
         memoryStayedFlat();
         System.out.println(SIZE + ", milliseconds of CPU; handed in: "
