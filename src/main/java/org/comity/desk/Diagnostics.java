@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.comity.dashboard.Workload;
+import org.comity.journal.DatabaseDoesNotRun;
 import org.comity.trust.Arithmetic;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -107,7 +109,13 @@ public class Diagnostics {
     private static String why(Throwable missing) {
         Throwable root = missing;
         while (root.getCause() != null) {
+            if (root instanceof BadSqlGrammarException) {
+                return "the tables are not there, or are not those of this release";
+            }
             root = root.getCause();
+        }
+        if (root instanceof DatabaseDoesNotRun) {
+            return "the database does not run";
         }
         return root.getClass().getSimpleName();
     }
