@@ -1,6 +1,7 @@
 package org.comity.delivery.as2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
 import org.comity.desk.Passwords;
 import org.comity.people.PasswordHash;
 import org.comity.people.Person;
@@ -30,7 +33,7 @@ import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.junit.jupiter.api.Test;
 
-/** UC-27 at the moment at which an administrator opens the page of the status. */
+/** UC-27 at the moment at which something is broken. */
 class StatusPageRouteTest {
     private static final WholeGateway GATEWAY = WholeGateway.shared();
     private static final ForeignAgency THEM = ForeignAgency.joins(GATEWAY, "status-page-agency");
@@ -67,6 +70,27 @@ class StatusPageRouteTest {
                         .isEqualTo(500);
             });
             GATEWAY.databaseIsBack();
+        }
+    }
+
+    @Test // UC-27/1: nothing would be carried, though every part beneath it is well
+    void whileAFlowIsStoppedTheGatewayIsNotReady() throws Exception {
+        await().until(() -> readiness() == 200);
+        RouteController flows = GATEWAY.bean(CamelContext.class).getRouteController();
+        flows.stopRoute("post-receipt");
+        try {
+            assertThat(readiness()).isEqualTo(503);
+        } finally {
+            flows.startRoute("post-receipt");
+        }
+        await().until(() -> readiness() == 200);
+    }
+
+    private static int readiness() throws IOException, InterruptedException {
+        URI url = URI.create("http://localhost:" + GATEWAY.managementPort() + "/actuator/health/readiness");
+        try (HttpClient monitor = HttpClient.newHttpClient()) {
+            return monitor.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding())
+                    .statusCode();
         }
     }
 
