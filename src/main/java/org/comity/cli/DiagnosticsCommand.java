@@ -54,7 +54,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
                             "threads.txt",
                                     () ->
                                             "Only the gateway itself knows its threads: page \"Status\", Download diagnostics; or jcmd <pid>"
-                                                    + " Thread.print\n"));
+                                                    + " Thread.dump_to_file <file>, with the consumers\n"));
             Files.write(output, bundle, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             root.out()
                     .println("Wrote " + output
