@@ -21,7 +21,7 @@ import org.comity.journal.DatabaseDoesNotRun;
 import org.comity.trust.Arithmetic;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -109,7 +109,7 @@ public class Diagnostics {
     private static String why(Throwable missing) {
         Throwable root = missing;
         while (root.getCause() != null) {
-            if (root instanceof BadSqlGrammarException) {
+            if (root instanceof InvalidDataAccessResourceUsageException) {
                 return "the tables are not there, or are not those of this release";
             }
             root = root.getCause();

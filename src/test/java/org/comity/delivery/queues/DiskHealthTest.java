@@ -1,4 +1,4 @@
-package org.comity;
+package org.comity.delivery.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

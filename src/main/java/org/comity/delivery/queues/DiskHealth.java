@@ -1,10 +1,9 @@
-package org.comity;
+package org.comity.delivery.queues;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.comity.delivery.queues.BrokerSettings;
 import org.comity.journal.JournalSettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.autoconfigure.system.DiskSpaceHealthIndicatorProperties;
