@@ -52,7 +52,8 @@ public final class SettingMistakes {
     /** The same for who sends them away: a value that is not taken may be a secret, so that only its place is said. */
     static List<String> allWithoutValues(ConfigurableListableBeanFactory beans, Environment environment) {
         List<String> mistakes = new ArrayList<>(unknown(beans, environment));
-        unusable(beans, environment).forEach(one -> mistakes.add(one.where() + "the value is not taken: a start says why"));
+        unusable(beans, environment)
+                .forEach(one -> mistakes.add(one.where() + "the value is not taken: a start says why"));
         return mistakes.stream().distinct().toList();
     }
 

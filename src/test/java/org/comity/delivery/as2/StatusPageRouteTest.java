@@ -56,7 +56,10 @@ class StatusPageRouteTest {
                 HttpResponse<String> status = page(browser, "/status");
                 assertThat(status.statusCode()).as(status.body()).isEqualTo(200);
                 assertThat(status.body())
-                        .contains("cannot be had", "<code class=\"sub\">db</code></dt><dd class=\"bad\">", "data-label=\"Use\">signing")
+                        .contains(
+                                "cannot be had",
+                                "<code class=\"sub\">db</code></dt><dd class=\"bad\">",
+                                "data-label=\"Use\">signing")
                         .contains("PostgreSQL (away)")
                         .doesNotContain("Nothing waits after a problem", "Nothing is parked");
                 HttpResponse<byte[]> bundle = post(browser, "/status/diagnostics", "_csrf=" + encoded(token(well)));
@@ -95,11 +98,10 @@ class StatusPageRouteTest {
     }
 
     private static Person administrator() {
-        PasswordHash hash =
-                switch (GATEWAY.bean(Passwords.class).hash(PASSWORD)) {
-                    case Checked.Passed<PasswordHash>(var made) -> made;
-                    case Checked.Failed<PasswordHash> failed -> throw new AssertionError(failed.problems());
-                };
+        PasswordHash hash = switch (GATEWAY.bean(Passwords.class).hash(PASSWORD)) {
+            case Checked.Passed<PasswordHash>(var made) -> made;
+            case Checked.Failed<PasswordHash> failed -> throw new AssertionError(failed.problems());
+        };
         return new Person(
                 "night",
                 "Night",
