@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HealthInTime implements BeanPostProcessor {
-    /** Of each part; they are asked one after another, and two of them ask the database. */
+    /** Of each part; they are asked one after another, and several of them ask the database. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Override

@@ -3,16 +3,23 @@ package org.comity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
 
 /** The table of bounds in {@code docs/operations.md} says what the program says, and names tests that exist (UC-27). */
 class BoundsPageTest {
@@ -55,6 +62,33 @@ class BoundsPageTest {
                 .allSatisfy(row -> assertThat(settings)
                         .containsEntry(
                                 row.group(1), row.group(2).replace("`", "").strip()));
+    }
+
+    /** Those of the framework: what we ship, else what it does by itself. */
+    @Test
+    void theSettingsOfTheFrameworkHaveTheValuesThatAreShipped() {
+        List<PropertySource<?>> shipped;
+        try {
+            shipped = new YamlPropertySourceLoader().load("shipped", new ClassPathResource("application.yaml"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+        Map<String, String> ofItself = Map.of(
+                "server.tomcat.max-connections",
+                String.valueOf(new ServerProperties().getTomcat().getMaxConnections()));
+        assertThat(rows.stream()
+                        .filter(row -> row.group(1).startsWith("server.")
+                                || row.group(1).startsWith("spring."))
+                        .toList())
+                .hasSizeGreaterThan(4)
+                .allSatisfy(row -> assertThat(shipped.stream()
+                                .map(source -> source.getProperty(row.group(1)))
+                                .filter(Objects::nonNull)
+                                .map(String::valueOf)
+                                .findFirst()
+                                .or(() -> Optional.ofNullable(ofItself.get(row.group(1)))))
+                        .as(row.group(1))
+                        .contains(row.group(2).replace("`", "").strip()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.comity.people.MailAddress;
 import org.comity.problems.Checked;
 import org.comity.problems.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,6 +134,22 @@ public final class Commands {
             opened.close();
             throw elsewhere;
         }
+    }
+
+    /** For what works where no gateway starts: nothing is started, made or migrated, and mistaken settings are told, not refused. */
+    Parts openToLook() {
+        Map<String, String> looking = new TreeMap<>(settings());
+        looking.put("comity.command", "looks");
+        Parts opened = parts.apply(looking);
+        try {
+            DataDirectory.require(opened);
+        } catch (BeansException mistaken) {
+            return opened; // among what is told
+        } catch (RuntimeException elsewhere) {
+            opened.close();
+            throw elsewhere;
+        }
+        return opened;
     }
 
     /** For what makes the first data of a gateway. */

@@ -30,30 +30,44 @@ import org.springframework.context.annotation.Import;
  * itself. Beans are made when they are asked for, so that {@code keys} needs no database.
  */
 final class GatewayParts implements Parts {
+    private static final String COMMAND = "comity.command";
+    private static final String LOOKS = "looks";
+
     private final ConfigurableApplicationContext context;
 
     private GatewayParts(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
+    /** @throws IllegalArgumentException if settings below {@code comity.} have names that nobody knows */
     static GatewayParts open(Map<String, String> settings) {
+        boolean looks = LOOKS.equals(settings.get(COMMAND));
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Beans.class)
+                .sources(looks ? Beans.class : Tables.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .lazyInitialization(true)
                 .registerShutdownHook(false)
                 .properties(
-                        "comity.command=true",
+                        COMMAND + "=works",
                         "comity.console=System.err",
                         // beside gateways that have theirs: no more connections than it uses
                         "spring.datasource.hikari.minimum-idle=1",
                         "logging.threshold.file=off") // the file is the gateway's: two processes would roll it over
                 // each other
                 .run(arguments);
+        if (looks) {
+            context.getBeanFactory()
+                    .registerSingleton(
+                            "settingMistakes",
+                            new Mistaken(SettingMistakes.allWithoutValues(
+                                    context.getBeanFactory(), context.getEnvironment())));
+            return new GatewayParts(context);
+        }
         List<String> mistakes = SettingMistakes.unknown(context.getBeanFactory(), context.getEnvironment());
         if (!mistakes.isEmpty()) { // comity.trust.kyes must not make keys somewhere else
             context.close();
@@ -79,8 +93,7 @@ final class GatewayParts implements Parts {
         TransactionAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class,
         JacksonAutoConfiguration.class,
-        JdbcClientAutoConfiguration.class,
-        FlywayAutoConfiguration.class
+        JdbcClientAutoConfiguration.class
     })
     @ComponentScan({
         "org.comity.journal",
@@ -103,6 +116,13 @@ final class GatewayParts implements Parts {
             return new Idle();
         }
     }
+
+    /** Brings the tables to this release before anything asks them. */
+    @ImportAutoConfiguration(FlywayAutoConfiguration.class)
+    static class Tables {}
+
+    /** @param sentences what is wrong in the settings, without a value */
+    record Mistaken(List<String> sentences) {}
 
     private static final class Idle implements LifecycleProcessor {
         @Override

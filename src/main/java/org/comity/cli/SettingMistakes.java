@@ -45,8 +45,16 @@ public final class SettingMistakes {
     /** Names that nobody knows, and values that the records of the modules do not take. */
     public static List<String> all(ConfigurableListableBeanFactory beans, Environment environment) {
         List<String> mistakes = new ArrayList<>(unknown(beans, environment));
-        mistakes.addAll(unusable(beans, environment));
-        return mistakes;
+        unusable(beans, environment).forEach(one -> mistakes.add(one.where() + one.reason()));
+        return mistakes.stream().distinct().toList();
+    }
+
+    /** The same for who sends them away: a value that is not taken may be a secret, so that only its place is said. */
+    static List<String> allWithoutValues(ConfigurableListableBeanFactory beans, Environment environment) {
+        List<String> mistakes = new ArrayList<>(unknown(beans, environment));
+        unusable(beans, environment)
+                .forEach(one -> mistakes.add(one.where() + "the value is not taken: a start says why"));
+        return mistakes.stream().distinct().toList();
     }
 
     /**
@@ -101,9 +109,12 @@ public final class SettingMistakes {
         return origin instanceof TextResourceOrigin text ? Optional.of(text) : Optional.empty();
     }
 
-    private static List<String> unusable(ConfigurableListableBeanFactory beans, Environment environment) {
+    /** @param where the setting and its place, and what a sentence needs before the reason; empty if nobody can tell */
+    private record Unusable(String where, String reason) {}
+
+    private static List<Unusable> unusable(ConfigurableListableBeanFactory beans, Environment environment) {
         Binder binder = Binder.get(environment);
-        List<String> mistakes = new ArrayList<>();
+        List<Unusable> mistakes = new ArrayList<>();
         for (Class<?> record : KnownSettings.records(beans)) {
             try {
                 binder.bindOrCreate(KnownSettings.prefix(record), Bindable.of(record));
@@ -112,10 +123,7 @@ public final class SettingMistakes {
                 String where = Optional.ofNullable(wrong.getProperty())
                         .map(property -> property.getName() + place(property) + ": ")
                         .orElseGet(() -> placesOfNamed(reason, wrong, environment));
-                String sentence = where + reason;
-                if (!mistakes.contains(sentence)) {
-                    mistakes.add(sentence);
-                }
+                mistakes.add(new Unusable(where, reason));
             }
         }
         return mistakes;

@@ -11,14 +11,17 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.comity.dashboard.Workload;
+import org.comity.journal.DatabaseDoesNotRun;
 import org.comity.trust.Arithmetic;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,14 +54,12 @@ public class Diagnostics {
      * @param more what only the caller can tell
      */
     public byte[] bundle(Map<String, Part> more) {
+        Database database = look();
         Map<String, Part> all = new LinkedHashMap<>();
-        all.put("versions.txt", this::versions);
+        all.put("versions.txt", () -> versions(database));
         all.put("settings.txt", () -> MaskedSettings.of(environment));
-        all.put(
-                "load.txt",
-                () -> workload.getObject().measure() + "\n"
-                        + workload.getObject().unreached());
-        all.put("tables.txt", () -> lines(workload.getObject().tables()));
+        all.put("load.txt", database.asked(figures -> figures.measure() + "\n" + figures.unreached()));
+        all.put("tables.txt", database.asked(figures -> lines(figures.tables())));
         all.put("log.txt", this::lastOfTheLog);
         all.putAll(more);
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -81,6 +82,44 @@ public class Diagnostics {
         String text() throws Exception;
     }
 
+    /** @param away why it does not answer; empty if it does */
+    private record Database(Optional<Workload> figures, String version, String away) {
+
+        Part asked(Function<Workload, String> question) {
+            return () -> figures.map(question).orElseGet(() -> notToBeHad(away));
+        }
+    }
+
+    /** Once: each question to a database that is away waits half a minute. */
+    private Database look() {
+        try {
+            Workload figures = workload.getObject();
+            return new Database(Optional.of(figures), figures.databaseVersion(), "");
+        } catch (RuntimeException missing) {
+            String away = why(missing);
+            return new Database(Optional.empty(), "away: " + away, away);
+        }
+    }
+
+    private static String notToBeHad(String why) {
+        return "not to be had: " + why + "\n";
+    }
+
+    /** No message of a library: it may quote an address with its password, or a row. */
+    private static String why(Throwable missing) {
+        Throwable root = missing;
+        while (root.getCause() != null) {
+            if (root instanceof InvalidDataAccessResourceUsageException) {
+                return "the tables are not there, or are not those of this release";
+            }
+            root = root.getCause();
+        }
+        if (root instanceof DatabaseDoesNotRun) {
+            return "the database does not run";
+        }
+        return root.getClass().getSimpleName();
+    }
+
     private static String text(Part part) {
         try {
             return part.text();
@@ -88,11 +127,11 @@ public class Diagnostics {
             Thread.currentThread().interrupt();
             return "interrupted\n";
         } catch (Exception missing) {
-            return "not to be had: " + missing.getClass().getSimpleName() + "\n";
+            return notToBeHad(why(missing));
         }
     }
 
-    private String versions() {
+    private String versions(Database database) {
         return lines(Map.of(
                 "at", clock.instant(),
                 "comity", version().orElse("of a build directory"),
@@ -103,15 +142,7 @@ public class Diagnostics {
                 "processors", Runtime.getRuntime().availableProcessors(),
                 "heap", Runtime.getRuntime().maxMemory(),
                 "cryptography", Arithmetic.chosen().describe(),
-                "postgresql", databaseVersion()));
-    }
-
-    private String databaseVersion() {
-        try {
-            return workload.getObject().databaseVersion();
-        } catch (RuntimeException away) {
-            return "away: " + away.getClass().getSimpleName();
-        }
+                "postgresql", database.version()));
     }
 
     private String lastOfTheLog() throws IOException {

@@ -1,7 +1,9 @@
 package org.comity.desk;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,12 +21,19 @@ final class MaskedSettings {
                     .toList();
     /** A pager's address is as good as its password; users of the broker stand by name over their passwords. */
     private static final Pattern SECRET = Pattern.compile(
-            "(?i)(password|secret|passphrase|token|credential|private|webhook$|\\.users[.\\[]|api-?key)");
+            "(?i)(password|secret|passphrase|token|credential|private|webhook$|\\.users[.\\[]|(api|access)-?key|authorization"
+                    + "|^spring\\.application\\.json$)");
 
     private static final Pattern IN_URL = Pattern.compile("(?i)(password|user|secret|token)=[^&;)\\s]*|//[^/@\\s]*@");
 
     /** Whoever takes calls over HTTP names the key in it as they like. */
     private static final Pattern QUERY = Pattern.compile("(?i)^(https?://[^?]*\\?).*", Pattern.DOTALL);
+
+    /** What stands inside has names of its own, which are not looked at here; a list of names or a pattern of a log line is no such value. */
+    private static final Pattern JSON = Pattern.compile("^\\s*(\\{|\\[\\s*[{\\[\"]).*", Pattern.DOTALL);
+
+    /** Whoever takes traces may put the key into the path. */
+    private static final Pattern KEY_IN_PATH = Pattern.compile("(?i)\\.otlp$");
 
     private MaskedSettings() {}
 
@@ -48,10 +57,24 @@ final class MaskedSettings {
             return value;
         }
         boolean isPlace = name.endsWith("-file"); // where a secret lies is none
-        return SECRET.matcher(name).find() && !isPlace
-                ? COVERED
-                : IN_URL.matcher(QUERY.matcher(value).replaceFirst("$1(covered)"))
-                        .replaceAll("(covered)")
-                        .replaceAll("\\p{Cntrl}", "?");
+        if ((SECRET.matcher(name).find() && !isPlace) || JSON.matcher(value).matches()) {
+            return COVERED;
+        } else if (KEY_IN_PATH.matcher(name).find()) {
+            return host(value).orElse(COVERED);
+        }
+        return IN_URL.matcher(QUERY.matcher(value).replaceFirst("$1(covered)"))
+                .replaceAll("(covered)")
+                .replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Empty if {@code address} is none: what is odd about it may be the key. */
+    private static Optional<String> host(String address) {
+        try {
+            URI url = URI.create(address);
+            String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+            return Optional.ofNullable(url.getHost()).map(host -> url.getScheme() + "://" + host + port + "/(covered)");
+        } catch (IllegalArgumentException odd) {
+            return Optional.empty();
+        }
     }
 }

@@ -26,11 +26,15 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class Storage {
     private static final String COMMAND = "comity.command";
+    /** Of a command that changes nothing of what it looks at. */
+    private static final String LOOKS = "looks";
 
     @Bean(destroyMethod = "close")
     @Conditional(NoDatabaseNamed.class)
     EmbeddedPostgres embeddedPostgres(JournalSettings settings, Environment environment) {
-        if (isCommand(environment)) {
+        if (LOOKS.equals(environment.getProperty(COMMAND))) {
+            return EmbeddedPostgres.running(settings.postgres()).orElseThrow(DatabaseDoesNotRun::new);
+        } else if (isCommand(environment)) {
             return EmbeddedPostgres.beside(settings.postgres());
         }
         EmbeddedPostgres server = EmbeddedPostgres.start(settings.postgres());
@@ -44,7 +48,7 @@ class Storage {
 
     /** Set by commands, which work beside a gateway that may be running. */
     private static boolean isCommand(Environment environment) {
-        return environment.getProperty(COMMAND, Boolean.class, false);
+        return environment.containsProperty(COMMAND);
     }
 
     @Bean

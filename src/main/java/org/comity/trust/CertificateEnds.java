@@ -41,7 +41,17 @@ public class CertificateEnds {
     public record Ending(AgencyId agency, String use, Fingerprint fingerprint, Instant ends) {}
 
     public List<Ending> all() {
-        List<Ending> all = new ArrayList<>();
+        List<Ending> all = new ArrayList<>(ours());
+        partners.all().stream()
+                .filter(partner -> partner.state() != PartnerState.PROPOSED)
+                .forEach(partner -> Arrays.stream(CertificateUse.values())
+                        .forEach(use -> longest(endings(partner, use)).ifPresent(all::add)));
+        return List.copyOf(all);
+    }
+
+    /** From the key files alone. */
+    public List<Ending> ours() {
+        List<Ending> ours = new ArrayList<>();
         for (AgencyId agency : keys.agencies()) {
             for (KeyKind kind : KeyKind.values()) {
                 longest(keys.certificates(agency).stream()
@@ -49,14 +59,10 @@ public class CertificateEnds {
                                         && own.period().until().isEmpty())
                                 .map(own -> new Ending(agency, kind.title(), own.fingerprint(), first(own.chain())))
                                 .toList())
-                        .ifPresent(all::add);
+                        .ifPresent(ours::add);
             }
         }
-        partners.all().stream()
-                .filter(partner -> partner.state() != PartnerState.PROPOSED)
-                .forEach(partner -> Arrays.stream(CertificateUse.values())
-                        .forEach(use -> longest(endings(partner, use)).ifPresent(all::add)));
-        return List.copyOf(all);
+        return List.copyOf(ours);
     }
 
     private List<Ending> endings(Partner partner, CertificateUse use) {

@@ -22,6 +22,8 @@ import org.comity.problems.Checked;
 import org.comity.trust.ProfileDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine;
 
 /** UC-09 as operators type it, on the real parts: key files, database, journal. */
@@ -229,6 +231,54 @@ class CommandsTest {
         }
     }
 
+    @Test // UC-27/2
+    void diagnosticsMigrateNothing() throws Exception {
+        JdbcClient beside = JdbcClient.create(new DriverManagerDataSource(
+                database.url().replaceAll("/test_\\d+", "/postgres"), "postgres", database.password()));
+        beside.sql("create database empty_of_tables template template0 owner comity")
+                .update();
+        Map<String, String> empty = new HashMap<>(settings());
+        empty.put("spring.datasource.url", database.url().replaceAll("/test_\\d+", "/empty_of_tables"));
+        Path file = directory.resolve("e.zip");
+        assertThat(run("diagnostics -o " + file, empty)).as(err.toString()).isZero();
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            assertThat(Files.readString(zip.getPath("versions.txt"))).contains("postgresql: 17");
+            assertThat(Files.readString(zip.getPath("load.txt")))
+                    .isEqualTo("not to be had: the tables are not there, or are not those of this release\n");
+        }
+        assertThat(JdbcClient.create(new DriverManagerDataSource(
+                                empty.get("spring.datasource.url"), "postgres", database.password()))
+                        .sql("select count(*) from pg_tables where schemaname = 'public'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test // UC-27/2: where none will start, since its settings are mistaken or its database is what is broken
+    void diagnosticsStartNoDatabaseAndTellMistakesInTheSettings() throws Exception {
+        Files.createDirectories(directory.resolve("keys"));
+        Map<String, String> mistaken = new HashMap<>(settings());
+        mistaken.keySet().removeIf(name -> name.startsWith("spring.datasource"));
+        mistaken.put("comity.trust.kyes", "elsewhere");
+        mistaken.put("comity.traces.otlp", "ftp://collector.example/hunter2");
+        Path file = directory.resolve("m.zip");
+        assertThat(run("diagnostics -o " + file, mistaken)).as(err.toString()).isZero();
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            assertThat(Files.readString(zip.getPath("versions.txt")))
+                    .contains("postgresql: away: the database does not run");
+            assertThat(Files.readString(zip.getPath("load.txt")))
+                    .isEqualTo("not to be had: the database does not run\n");
+            assertThat(Files.readString(zip.getPath("mistakes.txt")))
+                    .contains("there is no setting comity.trust.kyes: do you mean comity.trust.keys?")
+                    .contains("comity.traces.otlp", "a start says why")
+                    .doesNotContain("hunter2");
+            assertThat(Files.readString(zip.getPath("settings.txt")))
+                    .contains("comity.agencies[0].id=jp-example")
+                    .doesNotContain("hunter2");
+        }
+        assertThat(directory.resolve("postgres")).doesNotExist();
+    }
+
     @Test // UC-12
     void theJournalIsVerifiedAlthoughAnotherKeyIsDamaged() throws Exception {
         assertThat(run("keys init jp-example --host localhost")).isZero();
@@ -372,7 +422,11 @@ class CommandsTest {
     private int run(List<String> words, Map<String, String> given) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Commands.line(new Commands(settings -> GatewayParts.open(given)))
+        return Commands.line(new Commands(settings -> {
+                    Map<String, String> all = new HashMap<>(given);
+                    all.putAll(settings);
+                    return GatewayParts.open(all);
+                }))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words.stream().map(word -> word.replace('_', ' ')).toArray(String[]::new));

@@ -67,18 +67,26 @@ public class LateReceipts {
     @Component("lateReceiptRows")
     public record Rows(OwedReceipts owed, Payloads payloads, Partners partners, Outbox outbox) {}
 
+    /**
+     * One try.
+     *
+     * @param owed what was offered; empty if it was taken or struck off before
+     */
+    public record Offered(Optional<OwedReceipts.Owed> owed) {}
+
     /** @param receipt its payload */
-    public CompletionStage<Void> post(UUID receipt) {
+    public CompletionStage<Offered> post(UUID receipt) {
         PayloadId id = new PayloadId(receipt);
         Optional<OwedReceipts.Owed> owed = rows.owed().find(id);
         return owed.map(this::offer)
                 .orElse(TAKEN) // or struck off meanwhile
-                .thenAccept(isTaken -> {
+                .thenApply(isTaken -> {
                     if (isTaken) {
                         transactions.executeWithoutResult(together -> taken(id));
                     } else {
                         owed.ifPresent(this::later);
                     }
+                    return new Offered(owed);
                 });
     }
 

@@ -7,12 +7,14 @@ import java.util.Set;
 import org.comity.casework.Reading;
 import org.comity.casework.Reception;
 import org.comity.delivery.as2.Departure;
+import org.comity.delivery.as2.LateReceipts;
 import org.comity.delivery.as2.Outcome;
 import org.comity.delivery.as2.Posted;
 import org.comity.delivery.as2.Receptions;
 import org.comity.delivery.submit.Handed;
 import org.comity.envelope.Arrival;
 import org.comity.journal.MessageRow;
+import org.comity.journal.OwedReceipts;
 import org.comity.matters.MatterId;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
@@ -44,6 +46,7 @@ record About(
             case Posted posted -> of(posted);
             case Outcome outcome -> of(outcome);
             case Handed handed -> of(handed.result());
+            case LateReceipts.Offered offered -> offered.owed().map(About::of).orElse(NOTHING);
             case Receptions.Unsealed unsealed -> of(unsealed.reading());
             case Receptions.Recorded recorded -> of(recorded.reception());
             case Checked.Passed<?>(var value) -> of(value);
@@ -122,7 +125,14 @@ record About(
 
     /** Nobody writes into the trace of somebody else's message: what a partner signed is about ids of its own. */
     private static About signed(Arrival arrival, MessageId id) {
-        AgencyId partner = arrival.claimed().id();
+        return ofThePartner(arrival.claimed().id(), id);
+    }
+
+    private static About of(OwedReceipts.Owed owed) {
+        return ofThePartner(owed.partner(), owed.message());
+    }
+
+    private static About ofThePartner(AgencyId partner, MessageId id) {
         Optional<MessageId> itsOwn =
                 Optional.of(id).filter(given -> given.agency().equals(partner));
         return new About(itsOwn, Optional.empty(), Optional.empty(), Optional.of(partner), Set.of());

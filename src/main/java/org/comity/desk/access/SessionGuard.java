@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.comity.desk.DatabaseAway;
 import org.comity.people.Actor;
 import org.comity.people.People;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends a session as soon as its person is disabled or has other roles or another unit than at sign-in, and after the time of
- * silence. Lists that refresh themselves do not break the silence: only calls without {@code HX-Request} are a person's.
+ * silence. Lists that refresh themselves do not break the silence: only calls without {@code HX-Request} are a person's. While the database is
+ * away nobody can be asked for; then the page of the status alone opens, to who was an administrator a moment ago: it has nothing of a request, and
+ * that is when it is needed.
  */
 final class SessionGuard extends OncePerRequestFilter {
     private static final String LAST_ACT = "comity.last-act";
@@ -40,7 +44,7 @@ final class SessionGuard extends OncePerRequestFilter {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         HttpSession session = request.getSession(false);
         if (session != null && authentication != null && authentication.getPrincipal() instanceof Actor actor) {
-            if (!isStill(actor) || wasSilent(session)) {
+            if (wasSilent(session) || !isStill(actor, request)) {
                 SecurityContextHolder.clearContext();
                 end(session);
                 sendToSignIn(request, response);
@@ -50,6 +54,13 @@ final class SessionGuard extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** What anybody may fetch, signed in or not, needs no question: the pages have their looks while the database is away. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/desk/") || path.startsWith("/webjars/");
     }
 
     private static void end(HttpSession session) {
@@ -79,10 +90,19 @@ final class SessionGuard extends OncePerRequestFilter {
                 && Duration.between(last, clock.instant()).abs().compareTo(silence) > 0; // or the clock went back
     }
 
-    private boolean isStill(Actor actor) {
-        return people.find(actor.name())
-                .filter(person -> !person.disabled())
-                .filter(person -> person.actor().equals(actor))
-                .isPresent();
+    private boolean isStill(Actor actor, HttpServletRequest request) {
+        try {
+            return people.find(actor.name())
+                    .filter(person -> !person.disabled())
+                    .filter(person -> person.actor().equals(actor))
+                    .isPresent();
+        } catch (DataAccessException away) {
+            String path = request.getRequestURI();
+            if (!path.equals("/status") && !path.equals("/status/diagnostics")) {
+                throw away;
+            }
+            DatabaseAway.mark(request);
+            return true;
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.comity.dashboard.AlertList;
 import org.comity.dashboard.MatterList;
 import org.comity.dashboard.ParkedList;
 import org.comity.dashboard.TaskList;
+import org.comity.desk.DatabaseAway;
 import org.comity.desk.DeskSettings;
 import org.comity.partners.OwnAgencies;
 import org.comity.people.Actor;
@@ -60,16 +61,17 @@ class Frame {
 
     @ModelAttribute("frame")
     @Nullable
-    Around around(@AuthenticationPrincipal @Nullable Actor actor) {
+    Around around(@AuthenticationPrincipal @Nullable Actor actor, HttpServletRequest request) {
         if (actor == null) {
             return null;
         }
+        boolean away = DatabaseAway.isSeenIn(request);
         return new Around(
                 actor,
                 sections(actor),
-                tasks.count(actor) + matters.offered(actor).size(),
-                parked.open(actor).size(),
-                alerts.open(actor).size(),
+                away ? 0 : tasks.count(actor) + matters.offered(actor).size(),
+                away ? 0 : parked.open(actor).size(),
+                away ? 0 : alerts.open(actor).size(),
                 settings.refresh().toSeconds(),
                 own.exercise(),
                 clock.instant().plus(settings.sessionTimeout()),

@@ -3,6 +3,7 @@ package org.comity.desk.pages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.time.Instant;
@@ -10,10 +11,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.comity.dashboard.ParkedList;
 import org.comity.dashboard.Workload;
+import org.comity.dashboard.Workload.Load;
+import org.comity.dashboard.Workload.ToAct;
+import org.comity.dashboard.Workload.Unreached;
+import org.comity.desk.DatabaseAway;
 import org.comity.desk.Diagnostics;
 import org.comity.people.Actor;
 import org.comity.people.Role;
@@ -24,6 +30,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthComponent;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -57,26 +64,59 @@ class StatusPages {
 
     public record Ending(String agency, String use, Instant ends) {}
 
+    /** What the database alone knows. */
+    public record Figures(
+            Load load,
+            ToAct toAct,
+            List<Unreached> unreached,
+            List<ParkedList.Parked> parked,
+            List<CertificateEnds.Ending> endings,
+            String databaseVersion) {}
+
     @GetMapping("/status")
-    String status(@AuthenticationPrincipal Actor actor, Model model) {
+    String status(@AuthenticationPrincipal Actor actor, HttpServletRequest request, Model model) {
         requireAdministrator(actor);
-        List<ParkedList.Parked> parked = seen.parked().open(actor);
+        Optional<Figures> figures = figures(actor, request);
+        figures.ifPresent(had -> {
+            model.addAttribute("load", had.load());
+            model.addAttribute("toAct", had.toAct());
+            model.addAttribute("unreached", had.unreached());
+            model.addAttribute("parked", had.parked().stream().limit(SHOWN).toList());
+            model.addAttribute("parkedAll", had.parked().size());
+        });
+        model.addAttribute("away", figures.isEmpty());
         model.addAttribute("parts", parts());
-        model.addAttribute("load", seen.workload().measure());
-        model.addAttribute("toAct", seen.workload().toAct());
-        model.addAttribute("unreached", seen.workload().unreached());
-        model.addAttribute("parked", parked.stream().limit(SHOWN).toList());
-        model.addAttribute("parkedAll", parked.size());
         model.addAttribute("queues", queues());
-        model.addAttribute("endings", endings());
+        model.addAttribute(
+                "endings",
+                endings(figures.map(Figures::endings)
+                        .orElseGet(() -> seen.certificates().ours())));
         model.addAttribute(
                 "versions",
                 List.of(
                         "Comity " + Diagnostics.version().orElse("(build directory)"),
                         "Java " + Runtime.version(),
-                        "PostgreSQL " + seen.workload().databaseVersion(),
+                        "PostgreSQL " + figures.map(Figures::databaseVersion).orElse("(away)"),
                         Arithmetic.chosen().describe()));
         return "status";
+    }
+
+    /** Empty while the database does not answer: what is known without it is wanted then more than ever. */
+    private Optional<Figures> figures(Actor actor, HttpServletRequest request) {
+        if (DatabaseAway.isSeenIn(request)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Figures(
+                    seen.workload().measure(),
+                    seen.workload().toAct(),
+                    seen.workload().unreached(),
+                    seen.parked().open(actor),
+                    seen.certificates().all(),
+                    seen.workload().databaseVersion()));
+        } catch (DataAccessException away) {
+            return Optional.empty();
+        }
     }
 
     @PostMapping("/status/diagnostics")
@@ -126,8 +166,8 @@ class StatusPages {
         return queues;
     }
 
-    private List<Ending> endings() {
-        return seen.certificates().all().stream()
+    private static List<Ending> endings(List<CertificateEnds.Ending> all) {
+        return all.stream()
                 .sorted(Comparator.comparing(CertificateEnds.Ending::ends))
                 .limit(SHOWN)
                 .map(one -> new Ending(one.agency().value(), one.use(), one.ends()))

@@ -32,7 +32,13 @@ record Cluster(Path directory, String password) {
                             + ", the password of its roles, which no copy of a running server has in it: put it there from the backup");
         }
         OwnersOnly.of(directory); // PostgreSQL refuses a copy that others can read
-        return new Cluster(directory, Files.readString(passwordFile, StandardCharsets.US_ASCII));
+        return madeUnder(parent);
+    }
+
+    /** Of files that are there; nothing is made or changed. */
+    static Cluster madeUnder(Path parent) throws IOException {
+        return new Cluster(
+                parent.resolve("cluster"), Files.readString(parent.resolve("password"), StandardCharsets.US_ASCII));
     }
 
     /** The rename comes last: a cluster that a kill left half made is never used. */

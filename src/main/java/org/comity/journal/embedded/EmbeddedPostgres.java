@@ -105,6 +105,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** For who only looks: the server that runs on {@code directory}, whoever runs it. Starts, makes and later stops nothing. */
+    public static Optional<EmbeddedPostgres> running(Path directory) {
+        try {
+            Path home = directory.toAbsolutePath();
+            Optional<Postmaster> running =
+                    Postmaster.of(home.resolve("cluster")).filter(Postmaster::isReady);
+            if (running.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new EmbeddedPostgres(
+                    Optional.empty(), new ServerBinaries(home), Cluster.madeUnder(home), running.get(), true));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("embedded PostgreSQL cannot be joined", failed);
+        }
+    }
+
     /** Of the database that the role {@code comity} owns. */
     public String url() {
         return url("comity");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.comity.envelope.Acceptance;
 import org.comity.envelope.Arrival;
@@ -128,6 +129,11 @@ final class ForeignAgency implements AutoCloseable {
                         List.of(),
                         signer.keys().signing(signer.id()),
                         new Recipient(US.certificate(CertificateUse.ENCRYPTION), Allowances.NONE));
+    }
+
+    /** For a client of its own that knows the gateway's certificate. */
+    SSLContext trusting() {
+        return tls().client(member.id(), US.partner());
     }
 
     HttpRequest.Builder request(MessageId id) {

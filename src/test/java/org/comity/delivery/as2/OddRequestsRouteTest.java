@@ -153,6 +153,31 @@ class OddRequestsRouteTest {
         }
     }
 
+    /** The bounds of that port as the page of operators has them. */
+    @Test
+    void headersAndPartsOfACallToTheOfficersPortAreBounded() throws Exception { // THREAT-108
+        String call = "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-A: ";
+        assertThat(officersHear(call + "a".repeat(15_000) + "\r\n\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(officersHear(call + "a".repeat(17_000) + "\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(officersHear(parts(1_000))).contains("E-DSK").doesNotContain("E-DSK-06");
+        assertThat(officersHear(parts(1_001))).contains("HTTP/1.1 400", "E-DSK-06");
+    }
+
+    private static String officersHear(String call) throws Exception {
+        try (SSLSocket socket = Stranger.connects(GATEWAY.officersPort())) {
+            return Stranger.hears(socket, bytes(call), 5_000);
+        }
+    }
+
+    private static String parts(int many) {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n".repeat(many) + "--b--\r\n";
+        return "POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                + Officer.named(WholeGateway.LIAISON, GATEWAY, THEM).token()
+                + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+    }
+
     private static String whole(SealedMessage sealed) {
         return "POST /as2 HTTP/1.1\r\nHost: localhost\r\nAS2-Version: 1.2\r\nAS2-From: " + THEM.id()
                 + "\r\nAS2-To: us-agency\r\nMessage-ID: " + sealed.id().inBrackets()

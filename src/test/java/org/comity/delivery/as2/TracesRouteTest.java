@@ -7,14 +7,19 @@ import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.comity.delivery.traces.TraceCollector;
 import org.comity.envelope.SealedMessage;
+import org.comity.messages.Ping;
+import org.comity.partners.PartnerState;
 import org.junit.jupiter.api.Test;
 
 /** UC-27/4: every step of a message in one trace, also if the gateway was stopped between them; nothing of its content in it (THREAT-110). */
@@ -46,6 +51,7 @@ class TracesRouteTest {
                 SealedMessage asked = other.seal(Requests.lawful());
                 assertThat(other.posts(asked).statusCode()).isEqualTo(200);
                 wasReceived(collector, asked.id().toString());
+                theReceiptThatItAsksForLaterIsPostedInItsTrace(other, collector);
                 assertThat(collector.all()).allSatisfy(TracesRouteTest::holdsIdsOnly);
 
                 collector.goesAway();
@@ -108,6 +114,23 @@ class TracesRouteTest {
                                 "UC-03/9 make the answer",
                                 "process-message",
                                 "UC-04/2 process it in one transaction"));
+    }
+
+    /** UC-03/9a: the flow is given the number of the receipt, and its spans are the message's all the same. */
+    private static void theReceiptThatItAsksForLaterIsPostedInItsTrace(ForeignAgency other, TraceCollector collector)
+            throws Exception {
+        URI receipts = URI.create(other.server.url() + "/receipts");
+        other.joins(Optional.of(receipts), PartnerState.ACTIVE);
+        other.server.behaves(exchange -> exchange.sendResponseHeaders(200, -1));
+        SealedMessage later = other.seal(new Ping("traced"));
+        assertThat(other.sends(other.request(later.id())
+                                .header("Receipt-Delivery-Option", receipts.toString())
+                                .POST(BodyPublishers.ofByteArray(later.bytes())))
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(collector.names(later.id().toString()))
+                        .contains("post-receipt", "UC-03/9a post its receipt"));
     }
 
     private static void holdsIdsOnly(Span span) {

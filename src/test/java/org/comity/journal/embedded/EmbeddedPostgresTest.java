@@ -143,6 +143,21 @@ class EmbeddedPostgresTest {
         await().during(Duration.ofSeconds(2)).untilAtomic(alarms, is(0));
     }
 
+    @Test // UC-27/2
+    void whoOnlyLooksJoinsWhatRunsAndStartsNothing() throws Exception {
+        assertThat(EmbeddedPostgres.running(directory)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            try (EmbeddedPostgres looking = EmbeddedPostgres.running(directory).orElseThrow()) {
+                assertThat(looking.url()).isEqualTo(server.url());
+                assertThat(looking.password()).isEqualTo(server.password());
+            }
+            assertThat(EmbeddedPostgres.isTaken(directory)).isTrue();
+            assertThat(EmbeddedPostgres.running(directory)).isPresent();
+        }
+        assertThat(EmbeddedPostgres.running(directory)).isEmpty();
+    }
+
     @Test // THREAT-119: after a power cut, or in a container, the number in the lock file belongs to something else
     void startsWhereTheLockFileNamesAThreadOfOurOwn() throws Exception {
         long self = ProcessHandle.current().pid();
