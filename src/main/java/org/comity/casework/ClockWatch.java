@@ -3,11 +3,13 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.comity.journal.AlertRows;
 import org.comity.journal.Outbox;
 import org.comity.partners.OwnAgencies;
@@ -54,6 +56,8 @@ public class ClockWatch {
     private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
     /** Empty until the first look. */
     private volatile Optional<Believed> believed = Optional.empty();
+    /** At the last look. */
+    private volatile Optional<Reading> seen = Optional.empty();
 
     ClockWatch(
             Clock clock,
@@ -88,6 +92,11 @@ public class ClockWatch {
         Instant database() {
             return at.minus(skew);
         }
+
+        /** How much later it is. */
+        Duration until(Duration elapsedNow) {
+            return elapsedNow.minus(elapsed);
+        }
     }
 
     /** @param right the last reading at which our clock was right; its skew against the database's is accepted */
@@ -100,7 +109,7 @@ public class ClockWatch {
 
         /** What our clock would say had nobody moved it. */
         Instant expected(Duration elapsed) {
-            return right.at().plus(elapsed).minus(right.elapsed());
+            return right.at().plus(right.until(elapsed));
         }
 
         boolean isOdd(Reading now) {
@@ -122,24 +131,28 @@ public class ClockWatch {
     }
 
     /**
-     * The earlier of {@code now} and of what our clock would say had it not stepped: which of the two is right nobody knows yet, and what is
-     * dated by the earlier one is not from the future, and no duty counts from too late. Where nothing stepped: {@code now}.
+     * The earliest of {@code now}, of what our clock would say had it not stepped, and of the database's time: which of them is right nobody
+     * knows yet, and what is dated by the earliest one is not from the future, and no duty counts from too late. Where they are less than a
+     * step apart: {@code now}.
      */
     public Instant notLate(Instant now) {
-        Optional<Believed> known = believed.filter(before -> before.state() != State.UNKNOWN);
-        if (known.isEmpty()) {
-            return now;
-        }
-        Instant counted = known.get().expected(others.elapsed());
-        return counted.plus(LARGEST_STEP).isBefore(now) ? counted : now;
+        Duration elapsed = others.elapsed();
+        return Stream.concat(
+                        believed.map(known -> known.expected(elapsed)).stream(),
+                        seen.map(last -> last.database().plus(last.until(elapsed))).stream())
+                .filter(other -> other.plus(LARGEST_STEP).isBefore(now))
+                .min(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     /** Compares the clocks. What it finds is journalled and called for, and what waits is taken up again when the clock is settled. */
     public synchronized void look() {
         Set<UUID> hurried = Set.copyOf(waiting);
-        Believed found = ofItsOwn.execute(transaction -> judged(reading(clock.instant()), hurried));
+        Reading now = reading(clock.instant());
+        Believed found = ofItsOwn.execute(transaction -> judged(now, hurried));
         believed = Optional.ofNullable(found); // not before the commit
-        if (believed.filter(now -> now.state() == State.SETTLED).isPresent()) {
+        seen = Optional.of(now);
+        if (believed.filter(one -> one.state() == State.SETTLED).isPresent()) {
             waiting.removeAll(hurried);
         }
     }
@@ -197,7 +210,7 @@ public class ClockWatch {
         }
         if (stop.compareTo(LONGEST_STOP) > 0) {
             call("clock.unproven", stop, now.at());
-            return Optional.of(new Believed(State.UNKNOWN, right));
+            return Optional.of(new Believed(State.UNKNOWN, new Reading(now.at(), now.elapsed(), Duration.ZERO)));
         }
         return Optional.empty();
     }

@@ -160,7 +160,8 @@ class OutgoingMessages {
                 id,
                 outgoing.from(),
                 outgoing.to(),
-                clocks.notLate(now).truncatedTo(ChronoUnit.SECONDS), // THREAT-89: from the future it is turned away for good
+                clocks.notLate(now)
+                        .truncatedTo(ChronoUnit.SECONDS), // THREAT-89: from the future it is turned away for good
                 outgoing.notAfter().truncatedTo(ChronoUnit.SECONDS),
                 own.exercise());
     }

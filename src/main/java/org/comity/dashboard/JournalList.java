@@ -95,7 +95,8 @@ public class JournalList {
     }
 
     private List<Entry> entries(Optional<String> agency, Query query) {
-        List<String> conditions = new ArrayList<>(List.of("true")); // one that is not asked for would hide an index from the planner
+        List<String> conditions =
+                new ArrayList<>(List.of("true")); // one that is not asked for would hide an index from the planner
         agency.ifPresent(asked -> conditions.add("l.agency = :agency"));
         query.matter().ifPresent(asked -> conditions.add("l.matter = :matter::uuid"));
         query.request()
@@ -105,8 +106,7 @@ public class JournalList {
         query.event().ifPresent(asked -> conditions.add("l.event = :event"));
         query.since().ifPresent(asked -> conditions.add("l.at >= :since"));
         query.before().ifPresent(asked -> conditions.add("l.id < :before"));
-        return jdbc
-                .sql("select l.*, e.seq from journal_leaf l left join journal_entry e on e.leaf = l.id where "
+        return jdbc.sql("select l.*, e.seq from journal_leaf l left join journal_entry e on e.leaf = l.id where "
                         + String.join(" and ", conditions) + " order by l.id desc limit :most")
                 .param("agency", agency.orElse(null))
                 .param("matter", query.matter().map(UUID::toString).orElse(null))

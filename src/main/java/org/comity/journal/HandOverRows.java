@@ -19,11 +19,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class HandOverRows {
     /** Every table that carries the unit of a matter, beside the journal, where it stays as it was. */
-    private static final List<String> CARRY_THE_UNIT = List.of(
-            "request", "operation", "operation_left_out", "message", "parked");
+    private static final List<String> CARRY_THE_UNIT =
+            List.of("request", "operation", "operation_left_out", "message", "parked");
 
     /** They carry it too, and are found by their request: they have no index by their matter. */
-    private static final List<String> OF_A_REQUEST = List.of("request_link", "operation_request", "by_hand", "hold", "deadline", "task");
+    private static final List<String> OF_A_REQUEST =
+            List.of("request_link", "operation_request", "by_hand", "hold", "deadline", "task");
 
     private final JdbcClient jdbc;
 

@@ -160,11 +160,11 @@ public class JournalVerification {
 
         Optional<Checkpoint> next() {
             if (page.isEmpty()) {
-                page.addAll(jdbc.sql(
-                                "select size, root, note from journal_checkpoint where size > ? order by size limit ?")
-                        .params(read, PAGE)
-                        .query(JournalVerification::checkpoint)
-                        .list());
+                page.addAll(
+                        jdbc.sql("select size, root, note from journal_checkpoint where size > ? order by size limit ?")
+                                .params(read, PAGE)
+                                .query(JournalVerification::checkpoint)
+                                .list());
             }
             Optional<Checkpoint> first = Optional.ofNullable(page.peek());
             if (witness.isPresent()

@@ -194,7 +194,8 @@ public class PartnerRegistry implements Partners {
         }
 
         boolean isFreshAt(Instant now) {
-            return !now.isBefore(read) && now.isBefore(read.plus(OLDEST_COPY)); // a clock that went back makes no copy fresh
+            return !now.isBefore(read)
+                    && now.isBefore(read.plus(OLDEST_COPY)); // a clock that went back makes no copy fresh
         }
     }
 }

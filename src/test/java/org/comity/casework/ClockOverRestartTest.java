@@ -95,6 +95,23 @@ class ClockOverRestartTest {
         assertThat(clockEvents()).containsExactly("clock.stepped", "clock.back");
     }
 
+    @Test // what is written would be of the future for its reader, who turns it away for good
+    void whatIsDatedWhileAClockIsAheadBearsTheEarlierHourAlsoWhileAnOlderCallIsOpen() {
+        gateway.pass(Duration.ofDays(14));
+        ClockWatch unproven = started();
+        unproven.look();
+        Instant right = gateway.now();
+        assertThat(unproven.notLate(right)).as("a long stop is no step").isEqualTo(right);
+        assertThat(unproven.notLate(right.plus(Duration.ofHours(7)))).isEqualTo(right);
+        assertThat(unproven.notLate(right.minus(Duration.ofHours(7)))).isEqualTo(right.minus(Duration.ofHours(7)));
+
+        ClockWatch ahead = started(Duration.ofHours(7));
+        ahead.look();
+        assertThat(ahead.notLate(right.plus(Duration.ofHours(7))))
+                .as("it was ahead when it started, and the database is not")
+                .isEqualTo(right);
+    }
+
     /** As after a restart: it has looked at nothing yet. */
     private ClockWatch started() {
         return started(Duration.ZERO);

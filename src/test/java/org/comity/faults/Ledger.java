@@ -62,8 +62,11 @@ final class Ledger {
     String report() throws IOException {
         Map<String, Integer> sums = sums();
         int kills = sumsOfToday().getOrDefault("kills", 0);
-        StringBuilder report = new StringBuilder(
-                String.format(Locale.ROOT, "%d kills in %d batches%n", sums.getOrDefault("kills", 0), sums.getOrDefault("batches", 0)));
+        StringBuilder report = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%d kills in %d batches%n",
+                sums.getOrDefault("kills", 0),
+                sums.getOrDefault("batches", 0)));
         sums.forEach((name, count) -> report.append(String.format(Locale.ROOT, "  %6d  %s%n", count, name)));
         report.append(String.format("not ended at yet: %s%n", notEndedAt(sums)));
         report.append(String.format(

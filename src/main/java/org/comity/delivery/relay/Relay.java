@@ -146,7 +146,9 @@ public class Relay implements SmartLifecycle, DisposableBean {
             int late = outbox.takeUp(NEVER_LATE, now.plus(LONGEST_PAUSE), now, settings.lease())
                     + outbox.takeUpDeadlines(now, settings.lease());
             if (late > 0) {
-                LOG.warn("a clock was or is wrong: {} errands that waited for a later hour than they should are due at theirs", late);
+                LOG.warn(
+                        "a clock was or is wrong: {} errands that waited for a later hour than they should are due at theirs",
+                        late);
             }
         }
         lastRound = Optional.of(now);

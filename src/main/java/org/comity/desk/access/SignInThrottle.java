@@ -63,7 +63,8 @@ public final class SignInThrottle {
     private Failures current(String key) {
         Instant now = clock.instant();
         Failures known = byKey.get(key);
-        boolean over = known == null || Duration.between(known.since, now).abs().compareTo(WINDOW) >= 0; // or the clock went back
+        boolean over = known == null
+                || Duration.between(known.since, now).abs().compareTo(WINDOW) >= 0; // or the clock went back
         return over ? new Failures(0, now) : known;
     }
 

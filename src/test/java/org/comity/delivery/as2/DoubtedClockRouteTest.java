@@ -140,8 +140,9 @@ class DoubtedClockRouteTest {
         List<String> events = gateway.texts(
                 "select inputs ->> 'event' from deadline where request = ? and inputs ->> 'event' is not null",
                 asked.id().toString());
-        assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(Instant.parse(event))
-                .isBefore(before.plus(Duration.ofHours(1))));
+        assertThat(events)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(Instant.parse(event)).isBefore(before.plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -163,7 +164,8 @@ class DoubtedClockRouteTest {
         relay.stop();
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true); // its last round is over
         for (Running one : running) {
-            gateway.bean(Outbox.class).later("comity.deadlines", one.id(), one.next().plus(Duration.ofDays(400)));
+            gateway.bean(Outbox.class)
+                    .later("comity.deadlines", one.id(), one.next().plus(Duration.ofDays(400)));
         }
         gateway.database()
                 .jdbc()
@@ -196,7 +198,8 @@ class DoubtedClockRouteTest {
     }
 
     private static String state(MessageId id) {
-        return gateway.texts("select state from message where id = ?", id.toString()).getFirst();
+        return gateway.texts("select state from message where id = ?", id.toString())
+                .getFirst();
     }
 
     private static ClockWatch watch() {
