@@ -46,6 +46,11 @@ public class Relay implements SmartLifecycle, DisposableBean {
     /** A clock that is put back by less than this delays nothing that matters. */
     private static final Duration SMALL_STEP = Duration.ofSeconds(10);
 
+    /** After a step back: until then a transaction may commit that was begun at the hour before it, whose statements have 90 s each. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_TAKE_UPS = Duration.ofSeconds(10);
+
     /** From one claim to the next while calls come all the time: what is committed within is claimed in one go. The first call is heard at once. */
     private static final Duration BREATH = Duration.ofMillis(10);
 
@@ -64,6 +69,8 @@ public class Relay implements SmartLifecycle, DisposableBean {
     private final WorkFile work;
     private final Semaphore calls = new Semaphore(0);
     private Optional<Instant> lastRound = Optional.empty();
+    private Instant takenUp = Instant.MIN;
+    private Instant takesUpUntil = Instant.MIN;
     private Instant asked = Instant.MIN;
     private Instant compared = Instant.MIN;
     private Optional<Instant> nextDue = Optional.empty();
@@ -142,7 +149,14 @@ public class Relay implements SmartLifecycle, DisposableBean {
 
     /** THREAT-89: what was put off while the clock was hours ahead would wait for that hour to come; also what a process before this one put off. */
     private void lookAtTheClock(Instant now) {
-        if (lastRound.isEmpty() || now.isBefore(lastRound.get().minus(SMALL_STEP))) {
+        boolean back =
+                lastRound.filter(last -> now.isBefore(last.minus(SMALL_STEP))).isPresent();
+        if (back) {
+            takesUpUntil = now.plus(LONGEST_TRANSACTION);
+        }
+        boolean again = now.isBefore(takesUpUntil) && takenUp.isBefore(now.minus(BETWEEN_TAKE_UPS));
+        if (lastRound.isEmpty() || back || again) {
+            takenUp = now;
             int late = outbox.takeUp(NEVER_LATE, now.plus(LONGEST_PAUSE), now, settings.lease())
                     + outbox.takeUpDeadlines(now, settings.lease());
             if (late > 0) {

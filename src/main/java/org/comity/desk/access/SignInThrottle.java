@@ -63,9 +63,10 @@ public final class SignInThrottle {
     private Failures current(String key) {
         Instant now = clock.instant();
         Failures known = byKey.get(key);
-        boolean over = known == null
-                || Duration.between(known.since, now).abs().compareTo(WINDOW) >= 0; // or the clock went back
-        return over ? new Failures(0, now) : known;
+        // counted by the clock or against it, since it may have gone back
+        return known == null || Duration.between(known.since, now).abs().compareTo(WINDOW) >= 0
+                ? new Failures(0, now)
+                : known;
     }
 
     private static String key(String name, String address) {

@@ -133,6 +133,24 @@ class RelayTest {
         assertThat(claimed()).isEqualTo(1);
     }
 
+    @Test // THREAT-89: it was begun while the clock was ahead
+    void whatCommitsSoonAfterTheClockIsBackIsDueToo() {
+        MovableClock clock = new MovableClock();
+        Relay moved = new Relay(outbox, context.getBean(QueueSender.class), setAside::add, settings(), clock);
+        clock.isAheadBy(Duration.ofHours(2));
+        moved.round();
+        clock.isAheadBy(Duration.ZERO);
+        moved.round();
+        outbox.put("comity.outbound", "late", 2, clock.instant().plus(Duration.ofHours(2)));
+        clock.isAheadBy(Duration.ofSeconds(11));
+        moved.round();
+        assertThat(DATABASE.jdbc()
+                        .sql("select due <= now() + interval '1 minute' from outbox where subject = 'late'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
     @Test // THREAT-89
     void whatAProcessBeforePutOffByAWrongClockIsDueAtTheStart() throws Exception {
         outbox.put(
