@@ -33,6 +33,7 @@ public final class ExchangeArithmetic {
         this.receiver = receiver;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Side(ExerciseKeys kind, KeyPair signing, KeyPair encryption, byte[] content) {
         static Side with(ExerciseKeys kind, byte[] content) {
             return new Side(kind, kind.generate(), kind.generate(), content);
