@@ -18,8 +18,8 @@ class AlertRulesTest {
     void ofTwoNodesTheMaximumIsTakenAndNotTheSum() {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
                 new Yaml().load(SourceTree.read("docs/alert-rules.yaml"));
-        List<String> rules = file.get("groups").stream()
-                .flatMap(group -> group.get("rules").stream())
+        List<String> rules = file.getOrDefault("groups", List.of()).stream()
+                .flatMap(group -> group.getOrDefault("rules", List.of()).stream())
                 .map(rule -> String.valueOf(rule.get("expr")))
                 .toList();
         assertThat(rules)

@@ -63,9 +63,9 @@ final class ReceiptCheck {
                         message,
                         mics.getOrDefault(message, ""),
                         bytes(sender, row.get(1)),
-                        row.get(2).equals(theirs.get(message))
+                        row.get(2).equals(theirs.get(message)) || !anew.containsKey(message)
                                 ? keys.getOrDefault(row.get(3), Set.of())
-                                : Set.of(anew.getOrDefault(message, "")));
+                                : Set.of(anew.get(message)));
                 if (trouble.isEmpty()) {
                     verified.add(message);
                 } else {
