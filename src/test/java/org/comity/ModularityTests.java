@@ -99,6 +99,16 @@ class ModularityTests {
                 .check(CLASSES);
     }
 
+    @Test // outside a transaction such a stream keeps its connection until it is closed, and reading it to its end does not close it
+    void noQueryIsReadAsAStream() {
+        noClasses()
+                .should()
+                .callMethodWhere(named("org.springframework.jdbc.core.simple.JdbcClient$MappedQuerySpec", "stream"))
+                .orShould()
+                .callMethodWhere(named("org.springframework.jdbc.core.JdbcOperations", "queryForStream"))
+                .check(CLASSES);
+    }
+
     @Test
     void programsAreStartedByTheDatabaseAndTheExerciseOnly() {
         noClasses()

@@ -293,9 +293,9 @@ public class Outbox {
                 .sql("select unfinished from outbox where address = ? and subject = ?")
                 .params(address, subject)
                 .query(Integer.class)
-                .stream()
-                .mapToInt(Integer::intValue)
-                .findFirst();
+                .optional()
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 
     /** The subjects, by address, of errands that were claimed and neither finished nor put off: a node has them now, or had them when it ended. */

@@ -83,6 +83,15 @@ class OutboxTest {
         assertThat(outbox.unfinished(ADDRESS, "message")).hasValue(0);
     }
 
+    @Test // forty surprises since the start, whatever came of them, and a gateway stood still until it was restarted
+    void askingHowOftenItDidNotEndKeepsNoConnection() {
+        outbox.put(ADDRESS, "message", 4, NOW);
+        for (int i = 0; i < 11; i++) { // the pool has ten
+            assertThat(outbox.unfinished(ADDRESS, "message")).hasValue(0);
+        }
+        assertThat(outbox.unfinished(ADDRESS, "nothing")).isEmpty();
+    }
+
     @Test
     void leavesAloneAddressesThatAreFull() {
         outbox.put("comity.alerts", "alert", 0, NOW);
