@@ -99,7 +99,8 @@ class ModularityTests {
                 .check(CLASSES);
     }
 
-    @Test // outside a transaction such a stream keeps its connection until it is closed, and reading it to its end does not close it
+    @Test // outside a transaction such a stream keeps its connection until it is closed, and reading it to its end does
+    // not close it
     void noQueryIsReadAsAStream() {
         noClasses()
                 .should()

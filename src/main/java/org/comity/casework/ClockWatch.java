@@ -137,9 +137,10 @@ public class ClockWatch {
      */
     public Instant notLate(Instant now) {
         Duration elapsed = others.elapsed();
+        Duration accepted = believed.map(known -> known.right().skew()).orElse(Duration.ZERO);
         return Stream.concat(
                         believed.map(known -> known.expected(elapsed)).stream(),
-                        seen.map(last -> last.database().plus(last.until(elapsed))).stream())
+                        seen.map(last -> last.database().plus(accepted).plus(last.until(elapsed))).stream())
                 .filter(other -> other.plus(LARGEST_STEP).isBefore(now))
                 .min(Comparator.naturalOrder())
                 .orElse(now);

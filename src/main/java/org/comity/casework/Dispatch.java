@@ -13,13 +13,21 @@ class Dispatch {
     private final Confirmations confirmations;
     private final Translations translations;
     private final RequestClocks clocks;
+    private final ClockWatch watch;
 
-    Dispatch(Holds holds, Copies copies, Confirmations confirmations, Translations translations, RequestClocks clocks) {
+    Dispatch(
+            Holds holds,
+            Copies copies,
+            Confirmations confirmations,
+            Translations translations,
+            RequestClocks clocks,
+            ClockWatch watch) {
         this.holds = holds;
         this.copies = copies;
         this.confirmations = confirmations;
         this.translations = translations;
         this.clocks = clocks;
+        this.watch = watch;
     }
 
     void start(Request request, Instant now) {
@@ -28,7 +36,7 @@ class Dispatch {
 
     /** @param left when it left, which a person may record later */
     void start(Request request, Instant left, Instant now) {
-        holds.asked(request, left, now);
+        holds.asked(request, watch.notLate(left), now);
         copies.sent(request, now);
         confirmations.sent(request, now);
         translations.sent(request, now);

@@ -52,10 +52,12 @@ class Holds {
     }
 
     /** What no holder can mean: a hold that is over, has not begun, or is too short for the request (ETS185/29/7, THREAT-84). */
-    static List<Problem> impossible(Preserved preserved, Request asked, Instant now) {
+    /** @param notLate the earlier hour while the clock is doubted: of what a hold must reach, while {@code now} is of what may have begun */
+    static List<Problem> impossible(Preserved preserved, Request asked, Instant notLate, Instant now) {
         List<Problem> problems = new ArrayList<>();
-        Instant floor =
-                asked.kind().isExtension() ? now : later(now, asked.opened().plus(SIXTY_DAYS));
+        Instant floor = asked.kind().isExtension()
+                ? notLate
+                : later(notLate, asked.opened().plus(SIXTY_DAYS));
         if (preserved.until().isBefore(floor)) {
             problems.add(LawProblem.HOLD_TOO_SHORT.at("preserved/until", "ETS185/29/7"));
         }

@@ -120,7 +120,7 @@ class IncomingAnswers {
             problems.add(CaseworkProblem.ANSWERS_NOTHING.at("/message/" + content.kind()));
         }
         if (content instanceof Preserved preserved) {
-            problems.addAll(Holds.impossible(preserved, asked, clocks.notLate(now)));
+            problems.addAll(Holds.impossible(preserved, asked, clocks.notLate(now), now));
         }
         if (!problems.isEmpty()) {
             contradictions.turnedAway(content, asked, now);

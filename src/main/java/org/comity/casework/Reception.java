@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.util.List;
 import org.comity.envelope.Receipt;
+import org.comity.problems.DeliveryProblem;
 import org.comity.problems.Problem;
 
 /** How a partner's message was received; the channel makes its answer from it (docs/protocol.md, table of answers). */
@@ -15,5 +16,10 @@ public sealed interface Reception {
     record TurnedAway(Receipt receipt, List<Problem> problems) implements Reception {}
 
     /** Unsigned and coarse. */
-    record NotUnderstood(List<Problem> problems) implements Reception {}
+    record NotUnderstood(List<Problem> problems) implements Reception {
+        /** Whether it can be taken nobody knows now; its sender comes again. */
+        static NotUnderstood yet() {
+            return new NotUnderstood(List.of(DeliveryProblem.UNAVAILABLE.problem()));
+        }
+    }
 }

@@ -35,7 +35,6 @@ import org.comity.messages.Part;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
-import org.comity.problems.DeliveryProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.SignatureProblem;
 import org.comity.trust.Certificates;
@@ -116,8 +115,8 @@ class Recording {
             return again(arrival, objectionable.mic(), seen.get(), receiptLater);
         }
         if (objectionable.isOfTheTimeAlone() && !clocks.isSettled(arrival.now())) {
-            // THREAT-89: by the right time it may be fresh; its sender comes again
-            return new Reception.NotUnderstood(List.of(DeliveryProblem.UNAVAILABLE.problem()));
+            // THREAT-89: by the right time it may be fresh
+            return Reception.NotUnderstood.yet();
         }
         return turnAway(arrival, objectionable.mic(), objectionable.problems(), receiptLater);
     }

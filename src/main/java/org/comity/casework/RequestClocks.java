@@ -119,10 +119,11 @@ class RequestClocks {
      * @param arrived when it did, which a person may record later (UC-21/3)
      */
     void arrived(Request request, Instant arrived, Instant now) {
+        Instant since = watch.notLate(arrived);
         ClockTable.TABLE.stream()
                 .filter(row -> row.fromArrival() && request.direction() == Direction.OUT)
                 .filter(row -> row.runs().contains(request.state()) && inputs.isKept(row, request, now))
-                .forEach(row -> arm(request, happened(request, row.rule(), arrived), now));
+                .forEach(row -> arm(request, happened(request, row.rule(), since), now));
     }
 
     private Outcome happened(Request request, DeadlineRule rule, Instant event) {

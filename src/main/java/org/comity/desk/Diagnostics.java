@@ -54,7 +54,12 @@ public class Diagnostics {
      * @param more what only the caller can tell
      */
     public byte[] bundle(Map<String, Part> more) {
-        Database database = look();
+        return bundle(more, false);
+    }
+
+    /** @param away the database did not answer a moment ago, and is not asked once more */
+    public byte[] bundle(Map<String, Part> more, boolean away) {
+        Database database = away ? new Database(Optional.empty(), "away", "away") : look();
         Map<String, Part> all = new LinkedHashMap<>();
         all.put("versions.txt", () -> versions(database));
         all.put("settings.txt", () -> MaskedSettings.of(environment));

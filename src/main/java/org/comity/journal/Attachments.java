@@ -48,8 +48,8 @@ public class Attachments {
     public void insert(Attachment attachment) {
         AttachmentManifest manifest = attachment.manifest();
         jdbc.sql("""
-                        insert into attachment (message, sha256, name, media_type, length, parts, payload, complete)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into attachment (message, sha256, name, media_type, length, parts, payload, complete, looked)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, exists (select from message where id = ? and direction = 'OUT'))""")
                 .params(
                         attachment.message().toString(),
                         manifest.sha256().hex(),
@@ -58,7 +58,8 @@ public class Attachments {
                         manifest.length(),
                         manifest.inParts(),
                         attachment.payload().uuid(),
-                        utc(attachment.complete()))
+                        utc(attachment.complete()),
+                        attachment.message().toString())
                 .update();
     }
 

@@ -110,6 +110,12 @@ class ClockOverRestartTest {
         assertThat(ahead.notLate(right.plus(Duration.ofHours(7))))
                 .as("it was ahead when it started, and the database is not")
                 .isEqualTo(right);
+
+        acknowledge();
+        ahead.look();
+        assertThat(ahead.notLate(right.plus(Duration.ofHours(7))))
+                .as("a person said that it is right")
+                .isEqualTo(right.plus(Duration.ofHours(7)));
     }
 
     /** As after a restart: it has looked at nothing yet. */

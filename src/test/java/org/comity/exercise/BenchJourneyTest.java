@@ -2,7 +2,9 @@ package org.comity.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.comity.FreePorts;
 import org.comity.GatewayProcess;
+import org.comity.trust.Certificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,13 +48,20 @@ class BenchJourneyTest {
 
     /** UC-09: its partner has keys that only an allowance lets pass. */
     @Test
-    void countsExchangesWithAPartnerToWhomRsaOf2048BitsIsAllowed() {
+    void countsExchangesWithAPartnerToWhomRsaOf2048BitsIsAllowed() throws Exception {
         assertThat(measured("--keys", "RSA2048", "--requests", "2"))
                 .contains("rsa2048, 10KB, 8 in flight")
                 .containsPattern("4 exchanges in [0-9.]+ s")
                 .doesNotContain("Exception");
-        assertThat(data.resolve("rsa2048").resolve("us-example-poc").resolve("keys"))
-                .isDirectoryRecursivelyContaining("glob:**signing.p12");
+        Path profile = data.resolve("rsa2048/jp-example-npa/profiles/us-example-poc.json");
+        List<String> certificates =
+                new ObjectMapper().readTree(profile.toFile()).findValuesAsText("pem");
+        assertThat(certificates)
+                .isNotEmpty()
+                .allSatisfy(pem -> assertThat(Certificates.parse(pem).getPublicKey())
+                        .isInstanceOfSatisfying(
+                                RSAPublicKey.class,
+                                key -> assertThat(key.getModulus().bitLength()).isEqualTo(2048)));
     }
 
     private String measured(String... options) {

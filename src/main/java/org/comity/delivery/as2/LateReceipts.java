@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.comity.casework.ClockWatch;
 import org.comity.casework.Priorities;
 import org.comity.casework.Stuck;
 import org.comity.casework.StuckErrands;
@@ -46,6 +47,7 @@ public class LateReceipts {
     private final StuckErrands stuck;
     private final As2Settings settings;
     private final TransactionTemplate transactions;
+    private final ClockWatch clocks;
     private final SecureRandom random = new SecureRandom();
 
     LateReceipts(
@@ -54,13 +56,15 @@ public class LateReceipts {
             Rows rows,
             StuckErrands stuck,
             As2Settings settings,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            ClockWatch clocks) {
         this.clock = clock;
         this.lanes = lanes;
         this.rows = rows;
         this.stuck = stuck;
         this.settings = settings;
         this.transactions = new TransactionTemplate(transactions);
+        this.clocks = clocks;
     }
 
     /** What is owed, to whom, and since when. */
@@ -99,7 +103,7 @@ public class LateReceipts {
     private void later(OwedReceipts.Owed owed) {
         Instant now = clock.instant();
         String id = owed.receipt().toString();
-        if (now.isAfter(owed.until())) {
+        if (now.isAfter(owed.until()) && clocks.isSettled(now)) {
             stuck.setAside(Address.RECEIPTS.queue(), id, Stuck.NOT_TAKEN);
         } else {
             int doublings = (int) owed.age(now).dividedBy(DOUBLING);

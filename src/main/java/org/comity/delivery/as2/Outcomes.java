@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.comity.casework.Carrying;
+import org.comity.casework.ClockWatch;
 import org.comity.delivery.relay.Pauses;
 import org.comity.journal.Attempts;
 import org.comity.journal.MessageRow;
@@ -23,14 +24,16 @@ public class Outcomes {
     private final Carrying carrying;
     private final Rows rows;
     private final As2Settings settings;
+    private final ClockWatch clocks;
     private final Pauses pauses;
     private final SecureRandom random = new SecureRandom();
 
-    Outcomes(Clock clock, Carrying carrying, Rows rows, As2Settings settings) {
+    Outcomes(Clock clock, Carrying carrying, Rows rows, As2Settings settings, ClockWatch clocks) {
         this.clock = clock;
         this.carrying = carrying;
         this.rows = rows;
         this.settings = settings;
+        this.clocks = clocks;
         this.pauses = new Pauses(settings.firstPause(), settings.longestPause());
     }
 
@@ -80,7 +83,8 @@ public class Outcomes {
                 .map(Attempts.Attempt::at)
                 .toList();
         Instant first = before.stream().min(Comparator.naturalOrder()).orElse(now);
-        if (before.size() + 1 >= settings.refusals() && !now.isBefore(first.plus(settings.refusedFor()))) {
+        boolean forLong = !now.isBefore(first.plus(settings.refusedFor())) && clocks.isSettled(now);
+        if (before.size() + 1 >= settings.refusals() && forLong) {
             carrying.giveUp(message.id(), "refused", problem);
         } else {
             later(message, problem, took);

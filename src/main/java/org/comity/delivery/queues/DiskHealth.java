@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.comity.journal.JournalSettings;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.autoconfigure.system.DiskSpaceHealthIndicatorProperties;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -19,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * queued any more when it is nearly full. In place of the framework's part of this name, which looks at one disk.
  */
 @Component("diskSpaceHealthIndicator")
+@ConditionalOnEnabledHealthIndicator("diskspace")
 class DiskHealth implements HealthIndicator {
     private final List<DiskSpaceHealthIndicator> disks;
 

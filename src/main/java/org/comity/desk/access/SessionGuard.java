@@ -12,7 +12,8 @@ import java.time.Instant;
 import org.comity.desk.DatabaseAway;
 import org.comity.people.Actor;
 import org.comity.people.People;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -96,7 +97,7 @@ final class SessionGuard extends OncePerRequestFilter {
                     .filter(person -> !person.disabled())
                     .filter(person -> person.actor().equals(actor))
                     .isPresent();
-        } catch (DataAccessException away) {
+        } catch (DataAccessResourceFailureException | TransientDataAccessResourceException away) {
             String path = request.getRequestURI();
             if (!path.equals("/status") && !path.equals("/status/diagnostics")) {
                 throw away;

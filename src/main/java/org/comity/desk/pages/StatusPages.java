@@ -25,12 +25,15 @@ import org.comity.people.Actor;
 import org.comity.people.Role;
 import org.comity.trust.Arithmetic;
 import org.comity.trust.CertificateEnds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.CompositeHealth;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthComponent;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.health.Status;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -41,6 +44,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** What whoever runs the gateway looks at first: is it well, what waits, what failed, what ends soon. No content; administrators only. */
 @Controller
 class StatusPages {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusPages.class);
     private static final int SHOWN = 20; // parked rows; their page has all of them
 
     private final Seen seen;
@@ -114,18 +118,20 @@ class StatusPages {
                     seen.parked().open(actor),
                     seen.certificates().all(),
                     seen.workload().databaseVersion()));
-        } catch (DataAccessException away) {
+        } catch (DataAccessResourceFailureException | TransientDataAccessResourceException away) {
+            LOG.warn("the page of the status has no figures: {}", away.getMessage());
             return Optional.empty();
         }
     }
 
     @PostMapping("/status/diagnostics")
-    ResponseEntity<byte[]> diagnostics(@AuthenticationPrincipal Actor actor) {
+    ResponseEntity<byte[]> diagnostics(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         requireAdministrator(actor);
-        byte[] bundle = diagnostics.bundle(Map.of(
+        Map<String, Diagnostics.Part> ours = Map.of(
                 "health.json", () -> new ObjectMapper().writeValueAsString(health.health()),
                 "figures.txt", () -> meters instanceof PrometheusMeterRegistry told ? told.scrape() : "not kept\n",
-                "threads.txt", StatusPages::threads));
+                "threads.txt", StatusPages::threads);
+        byte[] bundle = diagnostics.bundle(ours, DatabaseAway.isSeenIn(request));
         return ResponseEntity.ok()
                 .header("Content-Type", "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"comity-diagnostics.zip\"")

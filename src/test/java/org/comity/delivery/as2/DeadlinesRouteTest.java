@@ -63,6 +63,7 @@ class DeadlinesRouteTest {
     void today() {
         FollowingClocks.standFor(Duration.ZERO);
         WholeGateway.CLOCK.isAheadBy(Duration.ZERO);
+        WholeGateway.sharedLooksAtItsClock();
     }
 
     @Test

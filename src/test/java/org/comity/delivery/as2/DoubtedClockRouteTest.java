@@ -64,6 +64,7 @@ class DoubtedClockRouteTest {
         watch().look();
         acknowledge();
         watch().look();
+        WholeGateway.sharedLooksAtItsClock();
     }
 
     @Test // SIG-14 says it for good, which a wrong clock must not
@@ -127,6 +128,12 @@ class DoubtedClockRouteTest {
                 .query(OffsetDateTime.class)
                 .single();
         assertThat(created.toInstant()).isBetween(before, before.plus(Duration.ofMinutes(1)));
+        assertThat(gateway.texts(
+                        "select inputs ->> 'assumed' from deadline where request = ? and rule = 'DR-01'",
+                        id.toString()))
+                .as("from when its hold is reckoned")
+                .singleElement()
+                .satisfies(since -> assertThat(Instant.parse(since)).isBefore(before.plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -160,6 +167,9 @@ class DoubtedClockRouteTest {
                         row.getObject("due", OffsetDateTime.class).toInstant()))
                 .list();
         assertThat(running).isNotEmpty();
+        steps(HOURS);
+        watch().look(); // somebody is called: a start looks no further where no clock ever stepped
+        steps(Duration.ZERO);
         Relay relay = gateway.bean(Relay.class);
         relay.stop();
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true); // its last round is over

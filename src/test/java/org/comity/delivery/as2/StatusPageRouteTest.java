@@ -51,7 +51,7 @@ class StatusPageRouteTest {
             String form = page(browser, "/sign-in").body();
             post(browser, "/sign-in", "name=night&password=" + encoded(PASSWORD) + "&_csrf=" + encoded(token(form)));
             String well = page(browser, "/status").body();
-            assertThat(well).contains("Nothing waits after a problem").doesNotContain("cannot be had");
+            assertThat(well).contains("Partners not reached").doesNotContain("cannot be had");
             GATEWAY.withoutDatabase(() -> {
                 HttpResponse<String> status = page(browser, "/status");
                 assertThat(status.statusCode()).as(status.body()).isEqualTo(200);
@@ -61,7 +61,7 @@ class StatusPageRouteTest {
                                 "<code class=\"sub\">db</code></dt><dd class=\"bad\">",
                                 "data-label=\"Use\">signing")
                         .contains("PostgreSQL (away)")
-                        .doesNotContain("Nothing waits after a problem", "Nothing is parked");
+                        .doesNotContain("Partners not reached", "Nothing is parked");
                 HttpResponse<byte[]> bundle = post(browser, "/status/diagnostics", "_csrf=" + encoded(token(well)));
                 assertThat(bundle.statusCode()).isEqualTo(200);
                 Map<String, String> files = files(bundle.body());

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
 import org.comity.Gateway;
+import org.comity.casework.ClockWatch;
 import org.comity.casework.OtherClocks;
 import org.comity.delivery.ports.PartnersPort;
 import org.comity.delivery.relay.RelaySettings;
@@ -102,12 +104,26 @@ public final class WholeGateway implements AutoCloseable {
     }
 
     /** Ends with the JVM, as Spring's own cache of test contexts does. */
+    /** Empty until somebody asks for it. */
+    private static final List<WholeGateway> SHARED = new CopyOnWriteArrayList<>();
+
     static WholeGateway shared() {
         return Shared.RUNNING;
     }
 
+    /** After a test has stepped the one clock of all gateways in this process: the shared one, if there is one, sees that it is back now and not within ten seconds. */
+    static void sharedLooksAtItsClock() {
+        SHARED.forEach(gateway -> gateway.bean(ClockWatch.class).look());
+    }
+
     private static final class Shared {
-        static final WholeGateway RUNNING = new WholeGateway();
+        static final WholeGateway RUNNING = started();
+
+        private static WholeGateway started() {
+            WholeGateway gateway = new WholeGateway();
+            SHARED.add(gateway);
+            return gateway;
+        }
     }
 
     @Override
