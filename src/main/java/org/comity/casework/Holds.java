@@ -51,8 +51,11 @@ class Holds {
         this.inputs = inputs;
     }
 
-    /** What no holder can mean: a hold that is over, has not begun, or is too short for the request (ETS185/29/7, THREAT-84). */
-    /** @param notLate the earlier hour while the clock is doubted: of what a hold must reach, while {@code now} is of what may have begun */
+    /**
+     * What no holder can mean: a hold that is over, has not begun, or is too short for the request (ETS185/29/7, THREAT-84).
+     *
+     * @param notLate what a hold must reach: while the clock is doubted the earlier hour (THREAT-89); by {@code now} it must have begun
+     */
     static List<Problem> impossible(Preserved preserved, Request asked, Instant notLate, Instant now) {
         List<Problem> problems = new ArrayList<>();
         Instant floor = asked.kind().isExtension()

@@ -53,7 +53,7 @@ class BenchJourneyTest {
                 .contains("rsa2048, 10KB, 8 in flight")
                 .containsPattern("4 exchanges in [0-9.]+ s")
                 .doesNotContain("Exception");
-        Path profile = data.resolve("rsa2048/jp-example-npa/profiles/us-example-poc.json");
+        Path profile = data.resolve("rsa2048/us-example-poc/profiles/us-example-poc.json");
         List<String> certificates =
                 new ObjectMapper().readTree(profile.toFile()).findValuesAsText("pem");
         assertThat(certificates)
