@@ -103,10 +103,10 @@ public final class WholeGateway implements AutoCloseable {
         people().save(person("operator", Role.ADMINISTRATOR));
     }
 
-    /** Ends with the JVM, as Spring's own cache of test contexts does. */
     /** Empty until somebody asks for it. */
     private static final List<WholeGateway> SHARED = new CopyOnWriteArrayList<>();
 
+    /** Ends with the JVM, as Spring's own cache of test contexts does. */
     static WholeGateway shared() {
         return Shared.RUNNING;
     }
