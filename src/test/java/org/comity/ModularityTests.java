@@ -99,8 +99,7 @@ class ModularityTests {
                 .check(CLASSES);
     }
 
-    @Test // outside a transaction such a stream keeps its connection until it is closed, and reading it to its end does
-    // not close it
+    @Test // outside a transaction such a stream keeps its connection, however far it is read
     void noQueryIsReadAsAStream() {
         noClasses()
                 .should()

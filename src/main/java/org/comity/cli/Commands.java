@@ -139,7 +139,7 @@ public final class Commands {
     /** For what works where no gateway starts: nothing is started, made or migrated, and mistaken settings are told, not refused. */
     Parts openToLook() {
         Map<String, String> looking = new TreeMap<>(settings());
-        looking.put("comity.command", "looks");
+        looking.put(GatewayParts.COMMAND, GatewayParts.LOOKS);
         Parts opened = parts.apply(looking);
         try {
             DataDirectory.require(opened);

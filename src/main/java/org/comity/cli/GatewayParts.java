@@ -30,8 +30,8 @@ import org.springframework.context.annotation.Import;
  * itself. Beans are made when they are asked for, so that {@code keys} needs no database.
  */
 final class GatewayParts implements Parts {
-    private static final String COMMAND = "comity.command";
-    private static final String LOOKS = "looks";
+    static final String COMMAND = "comity.command";
+    static final String LOOKS = "looks";
 
     private final ConfigurableApplicationContext context;
 

@@ -19,7 +19,8 @@ public class Exchanges {
 
     /** Of another gateway that runs on this machine, with an embedded server below {@code data}. */
     public static Exchanges beside(Path data) {
-        try (EmbeddedPostgres running = EmbeddedPostgres.beside(data.resolve("postgres"))) {
+        try (EmbeddedPostgres running =
+                EmbeddedPostgres.running(data.resolve("postgres")).orElseThrow()) {
             return new Exchanges(
                     JdbcClient.create(new DriverManagerDataSource(running.url(), "comity", running.password())));
         }

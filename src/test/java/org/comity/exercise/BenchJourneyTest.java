@@ -2,6 +2,7 @@ package org.comity.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
@@ -54,11 +55,12 @@ class BenchJourneyTest {
                 .containsPattern("4 exchanges in [0-9.]+ s")
                 .doesNotContain("Exception");
         Path profile = data.resolve("rsa2048/us-example-poc/profiles/us-example-poc.json");
-        List<String> certificates =
-                new ObjectMapper().readTree(profile.toFile()).findValuesAsText("pem");
+        JsonNode certificates = new ObjectMapper().readTree(profile.toFile()).path("certificates");
         assertThat(certificates)
-                .isNotEmpty()
-                .allSatisfy(pem -> assertThat(Certificates.parse(pem).getPublicKey())
+                .filteredOn(one -> !one.path("use").asText().equals("TLS"))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(
+                                Certificates.parse(one.path("pem").asText()).getPublicKey())
                         .isInstanceOfSatisfying(
                                 RSAPublicKey.class,
                                 key -> assertThat(key.getModulus().bitLength()).isEqualTo(2048)));

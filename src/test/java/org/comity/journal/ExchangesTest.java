@@ -44,9 +44,8 @@ class ExchangesTest {
             Exchanges.Mark mark = exchanges.mark();
             tried(1, "delivered", 20);
             happened(1, "message.received");
-            for (int look = 0;
-                    look < 20;
-                    look++) { // more than make the driver prepare a statement and the server plan it anew
+            // more than make the driver prepare a statement and the server plan it anew
+            for (int look = 0; look < 20; look++) {
                 assertThat(exchanges.delivered(mark)).isOne();
                 assertThat(exchanges.received(mark)).isOne();
             }

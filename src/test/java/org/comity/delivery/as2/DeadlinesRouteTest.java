@@ -11,14 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.comity.casework.ClockWatch;
 import org.comity.casework.DeadlineKeeping;
-import org.comity.casework.OpenAlerts;
 import org.comity.delivery.relay.Relay;
 import org.comity.envelope.SealedMessage;
 import org.comity.journal.DeadlineRow;
@@ -61,8 +59,7 @@ class DeadlinesRouteTest {
 
     @AfterEach
     void today() {
-        FollowingClocks.standFor(Duration.ZERO);
-        WholeGateway.CLOCK.isAheadBy(Duration.ZERO);
+        FollowingClocks.step(Duration.ZERO);
         WholeGateway.sharedLooksAtItsClock();
     }
 
@@ -227,7 +224,7 @@ class DeadlinesRouteTest {
         watch.look();
         assertThat(watch.isSettled()).isTrue();
 
-        steps(Duration.between(now(), known.due().plusSeconds(1)));
+        FollowingClocks.step(Duration.between(now(), known.due().plusSeconds(1)));
         assertThat(watch.isSettled()).isFalse();
         await().atMost(PATIENCE)
                 .until(() -> clockEvents().contains("clock.stepped")); // nobody asked: it looks by itself
@@ -235,24 +232,24 @@ class DeadlinesRouteTest {
         assertThat(single(request, known).state()).isNotEqualTo(DeadlineRow.State.DUE);
         assertThat(officer.state(request)).isEqualTo("PRESERVED");
         assertThat(clockEvents()).containsExactly("clock.stepped");
-        steps(Duration.ZERO);
+        FollowingClocks.step(Duration.ZERO);
         watch.look();
         assertThat(watch.isSettled()).isTrue();
         assertThat(clockEvents()).containsExactly("clock.stepped", "clock.back");
 
-        steps(Duration.ofHours(-1));
+        FollowingClocks.step(Duration.ofHours(-1));
         watch.look();
         assertThat(watch.isSettled()).isFalse();
         String health = gateway.health();
         assertThat(health).contains("\"clocks\":{\"status\":\"DOWN\"");
-        acknowledge();
+        gateway.acceptsItsClock();
         watch.look();
         assertThat(watch.isSettled()).isTrue();
         assertThat(clockEvents()).endsWith("clock.stepped", "clock.accepted");
-        steps(Duration.ZERO); // and back again, which is a step too
+        FollowingClocks.step(Duration.ZERO); // and back again, which is a step too
         watch.look();
         assertThat(watch.isSettled()).isFalse();
-        acknowledge();
+        gateway.acceptsItsClock();
         watch.look();
         assertThat(watch.isSettled()).isTrue();
 
@@ -275,7 +272,7 @@ class DeadlinesRouteTest {
         watch.look();
         int before = clockEvents().size();
 
-        steps(Duration.between(now(), known.due().plusSeconds(1)));
+        FollowingClocks.step(Duration.between(now(), known.due().plusSeconds(1)));
         var transactions = new TransactionTemplate(gateway.bean(PlatformTransactionManager.class));
         transactions.executeWithoutResult(
                 lost -> { // one that finds the step, and is rolled back
@@ -297,7 +294,7 @@ class DeadlinesRouteTest {
         }
         assertThat(officer.state(request)).isEqualTo("PRESERVED");
         assertThat(clockEvents().subList(before, clockEvents().size())).containsExactly("clock.stepped");
-        steps(Duration.ZERO);
+        FollowingClocks.step(Duration.ZERO);
         watch.look();
         assertThat(clockEvents()).endsWith("clock.stepped", "clock.back");
     }
@@ -307,10 +304,10 @@ class DeadlinesRouteTest {
         ClockWatch watch = gateway.bean(ClockWatch.class);
         watch.look();
         int before = clockEvents().size();
-        steps(Duration.ofHours(2));
+        FollowingClocks.step(Duration.ofHours(2));
         assertThat(watch.isSettled()).isFalse();
         assertThat(gateway.health()).contains("\"clocks\":{\"status\":\"DOWN\"");
-        steps(Duration.ZERO);
+        FollowingClocks.step(Duration.ZERO);
         assertThat(watch.isSettled()).isTrue();
         assertThat(clockEvents()).hasSize(before);
     }
@@ -327,24 +324,8 @@ class DeadlinesRouteTest {
         return request;
     }
 
-    /** Only the gateway's own clock, against what else it sees. */
-    private static void steps(Duration step) {
-        FollowingClocks.standFor(step);
-        WholeGateway.CLOCK.isAheadBy(step);
-    }
-
     private static List<String> clockEvents() {
         return gateway.texts("select event from journal_leaf where event like 'clock.%' order by id");
-    }
-
-    private static void acknowledge() {
-        for (String id :
-                gateway.texts("select id::text from alert where cause = 'clock-stepped' and acknowledged is null")) {
-            assertThat(gateway.bean(OpenAlerts.class)
-                            .acknowledge(gateway.officer().actor(), UUID.fromString(id))
-                            .problems())
-                    .isEmpty();
-        }
     }
 
     private static void fireTooEarly(DeadlineRow row) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.comity.casework.Files;
-import org.comity.casework.Pings;
 import org.comity.casework.StoredFile;
 import org.comity.casework.Submissions;
 import org.comity.casework.Unparking;
@@ -220,7 +219,7 @@ class DeliverMessageRouteTest {
         }
         await().until(() -> them.server.received.size() >= 8); // its lane is full
         ForeignAgency quick = ForeignAgency.joins(GATEWAY, "t" + UUID.randomUUID());
-        MessageId id = pings(quick);
+        MessageId id = GATEWAY.pings(quick);
         await().until(() -> state(id).equals("DELIVERED"));
         assertThat(GATEWAY.count(
                         "select count(*) from message where partner = ? and state <> 'DELIVERED'",
@@ -295,11 +294,7 @@ class DeliverMessageRouteTest {
     }
 
     private MessageId ping() {
-        return pings(them);
-    }
-
-    private static MessageId pings(ForeignAgency partner) {
-        return passed(GATEWAY.bean(Pings.class).ping(GATEWAY.operator().actor(), partner.id()));
+        return GATEWAY.pings(them);
     }
 
     private MessageId request() {

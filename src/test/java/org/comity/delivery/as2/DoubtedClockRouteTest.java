@@ -13,16 +13,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.comity.casework.ClockWatch;
-import org.comity.casework.OpenAlerts;
-import org.comity.casework.Pings;
 import org.comity.delivery.relay.Relay;
 import org.comity.envelope.SealedMessage;
 import org.comity.journal.Outbox;
 import org.comity.messages.MessageId;
 import org.comity.messages.Ping;
-import org.comity.problems.Checked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,9 +56,9 @@ class DoubtedClockRouteTest {
     @AfterEach
     void isRightAgain() {
         them.server.behaves(exchange -> them.answer(exchange, List.of()));
-        steps(Duration.ZERO);
+        FollowingClocks.step(Duration.ZERO);
         watch().look();
-        acknowledge();
+        gateway.acceptsItsClock();
         watch().look();
         WholeGateway.sharedLooksAtItsClock();
     }
@@ -71,11 +67,11 @@ class DoubtedClockRouteTest {
     void whatSeemsStaleOrOfTheFutureIsNotTurnedAway() throws Exception {
         for (Duration step : List.of(Duration.ofDays(4), Duration.ofHours(-1))) {
             SealedMessage sealed = them.seal(new Ping("test"));
-            steps(step);
+            FollowingClocks.step(step);
             HttpResponse<byte[]> answer = them.posts(sealed);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("E-DEL-10");
-            steps(Duration.ZERO);
+            FollowingClocks.step(Duration.ZERO);
             assertThat(them.verify(them.posts(sealed), sealed).problems()).isEmpty();
             assertThat(gateway.texts(
                             "select event from journal_leaf where message = ? and event like 'message.%' order by id",
@@ -90,7 +86,7 @@ class DoubtedClockRouteTest {
         SealedMessage sealed = them.seal(new Ping("test"));
         HttpResponse<byte[]> first = them.posts(sealed);
         assertThat(first.statusCode()).isEqualTo(200);
-        steps(Duration.ofDays(4));
+        FollowingClocks.step(Duration.ofDays(4));
         HttpResponse<byte[]> again = them.posts(sealed);
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
@@ -99,10 +95,10 @@ class DoubtedClockRouteTest {
     @Test // UC-02/5b
     void whatSeemsExpiredWaitsAndGoesWhenTheClockIsBack() throws Exception {
         them.server.behaves(exchange -> exchange.sendResponseHeaders(503, -1));
-        MessageId id = pings();
+        MessageId id = gateway.pings(them);
         await().atMost(PATIENCE)
                 .until(() -> gateway.count("select count(*) from attempt where message = ?", id.toString()) > 0);
-        steps(Duration.ofDays(30));
+        FollowingClocks.step(Duration.ofDays(30));
         await().atMost(PATIENCE)
                 .until(() -> gateway.count(
                                 "select count(*) from outbox where subject = ? and since is null and due > ?",
@@ -112,14 +108,14 @@ class DoubtedClockRouteTest {
         assertThat(state(id)).isEqualTo("SEALED");
 
         them.server.behaves(exchange -> them.answer(exchange, List.of()));
-        steps(Duration.ZERO);
+        FollowingClocks.step(Duration.ZERO);
         await().atMost(PATIENCE).until(() -> state(id).equals("DELIVERED"));
     }
 
     @Test // its reader would turn it away for good (SIG-14)
     void whatIsWrittenMeanwhileIsNotOfTheFuture() throws Exception {
         Instant before = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        steps(HOURS);
+        FollowingClocks.step(HOURS);
         MessageId id = MessageId.parse(officer.submits(them.id().value())).orElseThrow();
         OffsetDateTime created = gateway.database()
                 .jdbc()
@@ -140,7 +136,7 @@ class DoubtedClockRouteTest {
     void aDutyCountsFromTheEarlierHour() throws Exception { // UC-04/4
         Instant before = Clock.systemUTC().instant();
         SealedMessage asked = them.seal(Requests.lawful());
-        steps(HOURS);
+        FollowingClocks.step(HOURS);
         assertThat(them.posts(asked).statusCode()).isEqualTo(200);
         await().atMost(PATIENCE)
                 .until(() -> officer.state(asked.id().toString()).equals("ACKNOWLEDGED"));
@@ -167,9 +163,9 @@ class DoubtedClockRouteTest {
                         row.getObject("due", OffsetDateTime.class).toInstant()))
                 .list();
         assertThat(running).isNotEmpty();
-        steps(HOURS);
+        FollowingClocks.step(HOURS);
         watch().look(); // somebody is called: a start looks no further where no clock ever stepped
-        steps(Duration.ZERO);
+        FollowingClocks.step(Duration.ZERO);
         Relay relay = gateway.bean(Relay.class);
         relay.stop();
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true); // its last round is over
@@ -187,14 +183,6 @@ class DoubtedClockRouteTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(due(one.id())).isEqualTo(one.next()));
         }
-    }
-
-    private static MessageId pings() {
-        if (gateway.bean(Pings.class).ping(gateway.operator().actor(), them.id())
-                instanceof Checked.Passed<MessageId>(var id)) {
-            return id;
-        }
-        throw new AssertionError("a ping is refused");
     }
 
     private static Instant due(String deadline) {
@@ -216,23 +204,7 @@ class DoubtedClockRouteTest {
         return gateway.bean(ClockWatch.class);
     }
 
-    /** Only the gateway's own clock, against what else it sees. */
-    private static void steps(Duration step) {
-        FollowingClocks.standFor(step);
-        WholeGateway.CLOCK.isAheadBy(step);
-    }
-
     private static Instant now() {
         return WholeGateway.CLOCK.instant();
-    }
-
-    private static void acknowledge() {
-        for (String id :
-                gateway.texts("select id::text from alert where cause = 'clock-stepped' and acknowledged is null")) {
-            assertThat(gateway.bean(OpenAlerts.class)
-                            .acknowledge(gateway.officer().actor(), UUID.fromString(id))
-                            .problems())
-                    .isEmpty();
-        }
     }
 }

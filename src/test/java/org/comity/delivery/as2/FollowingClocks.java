@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.comity.casework.OtherClocks;
 import org.comity.journal.DatabaseTime;
 
-/** Clocks that a test puts ahead together with the gateway's: weeks pass. While they {@link #standFor} something, only the gateway's steps. */
+/** Clocks that a test puts ahead together with the gateway's: weeks pass. After a {@link #step} of the gateway's they stay behind. */
 final class FollowingClocks extends OtherClocks {
     private static volatile Duration behind = Duration.ZERO;
 
@@ -16,9 +16,10 @@ final class FollowingClocks extends OtherClocks {
         this.clock = clock;
     }
 
-    /** The gateway's clock is wrong by so much, and these are right. */
-    static void standFor(Duration step) {
+    /** Only the gateway's own clock: it is wrong by so much from now on, and these are right. */
+    static void step(Duration step) {
         behind = step;
+        WholeGateway.CLOCK.isAheadBy(step);
     }
 
     @Override

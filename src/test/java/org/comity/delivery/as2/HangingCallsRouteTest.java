@@ -9,11 +9,9 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.comity.casework.Pings;
 import org.comity.journal.AlertRows;
 import org.comity.journal.Outbox;
 import org.comity.messages.MessageId;
-import org.comity.problems.Checked;
 import org.junit.jupiter.api.Test;
 
 /** THREAT-130: more calls are due than are ever queued, each goes first, and whoever is called never answers. */
@@ -36,7 +34,7 @@ class HangingCallsRouteTest {
             }
             await().until(() -> claimedAlerts(gateway) >= QUEUED);
 
-            MessageId ping = ping(gateway, partner);
+            MessageId ping = gateway.pings(partner);
             await().until(() -> gateway.texts("select state from message where id = ?", ping.toString())
                     .contains("DELIVERED"));
             assertThat(gateway.count("select count(*) from alert where called = 0"))
@@ -55,11 +53,5 @@ class HangingCallsRouteTest {
 
     private static long claimedAlerts(WholeGateway gateway) {
         return gateway.count("select count(*) from outbox where address = 'comity.alerts' and claims > 0");
-    }
-
-    private static MessageId ping(WholeGateway gateway, ForeignAgency partner) {
-        Checked<MessageId> sent =
-                gateway.bean(Pings.class).ping(gateway.operator().actor(), partner.id());
-        return ((Checked.Passed<MessageId>) sent).value();
     }
 }

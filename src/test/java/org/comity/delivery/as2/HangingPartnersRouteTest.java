@@ -13,13 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.comity.casework.Pings;
 import org.comity.envelope.SealedMessage;
 import org.comity.messages.Content;
 import org.comity.messages.MessageId;
 import org.comity.messages.Ping;
 import org.comity.partners.PartnerState;
-import org.comity.problems.Checked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,17 +53,18 @@ class HangingPartnersRouteTest {
     @Test
     void aPartnerThatAnswersIsServedBesideThem() {
         ForeignAgency innocent = joins();
-        MessageId before = ping(innocent);
+        MessageId before = gateway.pings(innocent);
         await().until(() -> isDelivered(before));
 
         List<ForeignAgency> hanging =
                 IntStream.range(0, HANGING).mapToObj(number -> joins()).toList();
         hanging.forEach(partner -> partner.server.behaves(exchange -> hang()));
-        hanging.forEach(partner -> IntStream.range(0, 5).forEach(number -> ping(partner)));
+        hanging.forEach(partner -> IntStream.range(0, 5).forEach(number -> gateway.pings(partner)));
         await().until(() -> received(hanging) == PLACES / 2);
 
-        List<MessageId> more =
-                IntStream.range(0, 4).mapToObj(number -> ping(innocent)).toList();
+        List<MessageId> more = IntStream.range(0, 4)
+                .mapToObj(number -> gateway.pings(innocent))
+                .toList();
         await().until(() -> more.stream().allMatch(HangingPartnersRouteTest::isDelivered));
         assertThat(received(hanging)).as("the other half is not for them").isEqualTo(PLACES / 2);
         end(hanging);
@@ -144,12 +143,6 @@ class HangingPartnersRouteTest {
         return partners.stream()
                 .mapToInt(partner -> partner.server.received.size())
                 .sum();
-    }
-
-    private static MessageId ping(ForeignAgency partner) {
-        Checked<MessageId> sent =
-                gateway.bean(Pings.class).ping(gateway.operator().actor(), partner.id());
-        return ((Checked.Passed<MessageId>) sent).value();
     }
 
     private static boolean isDelivered(MessageId id) {

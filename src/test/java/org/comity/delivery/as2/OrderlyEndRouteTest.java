@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.comity.casework.Pings;
 import org.comity.delivery.relay.AtWork;
 import org.comity.messages.MessageId;
-import org.comity.problems.Checked;
 import org.junit.jupiter.api.Test;
 
 class OrderlyEndRouteTest {
@@ -25,7 +23,7 @@ class OrderlyEndRouteTest {
         try (ForeignAgency hanging = ForeignAgency.joins(gateway, "t" + UUID.randomUUID())) {
             hanging.server.behaves(exchange -> hang(over));
             Path atWork = gateway.workFile();
-            MessageId id = ping(gateway, hanging);
+            MessageId id = gateway.pings(hanging);
             await().until(() -> AtWork.in(atWork).contains(id.toString()) && !hanging.server.received.isEmpty());
             gateway.close();
             assertThat(AtWork.in(atWork)).isEmpty();
@@ -41,11 +39,5 @@ class OrderlyEndRouteTest {
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static MessageId ping(WholeGateway gateway, ForeignAgency partner) {
-        Checked<MessageId> sent =
-                gateway.bean(Pings.class).ping(gateway.operator().actor(), partner.id());
-        return ((Checked.Passed<MessageId>) sent).value();
     }
 }

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.comity.casework.Pings;
 import org.comity.casework.Unparking;
 import org.comity.envelope.OpenedMessage;
 import org.comity.envelope.Receipt;
@@ -196,14 +195,16 @@ class PostReceiptRouteTest {
     /** Which waits for the receipt that THEM has yet to post. */
     private static OpenedMessage takesOneOfOurs() {
         THEM.server.behaves(exchange -> {
+            if (exchange.getRequestHeaders().getFirst("Content-Type").startsWith("multipart/signed")) {
+                exchange.sendResponseHeaders(200, -1); // a receipt of the test before, posted once more
+                return;
+            }
             assertThat(exchange.getRequestHeaders().getFirst("Receipt-Delivery-Option"))
                     .isEqualTo("https://localhost:1/as2/receipts");
             THEM.takesIn(exchange);
             exchange.sendResponseHeaders(202, -1);
         });
-        MessageId id = ((Checked.Passed<MessageId>)
-                        GATEWAY.bean(Pings.class).ping(GATEWAY.operator().actor(), THEM.id()))
-                .value();
+        MessageId id = GATEWAY.pings(THEM);
         await().until(() -> THEM.opened.stream().anyMatch(message -> isAbout(message, id)));
         return THEM.opened.stream()
                 .filter(message -> isAbout(message, id))

@@ -1,5 +1,7 @@
 package org.comity.delivery.as2;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,16 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
 import org.comity.Gateway;
 import org.comity.casework.ClockWatch;
+import org.comity.casework.OpenAlerts;
 import org.comity.casework.OtherClocks;
+import org.comity.casework.Pings;
 import org.comity.delivery.ports.PartnersPort;
 import org.comity.delivery.relay.RelaySettings;
 import org.comity.journal.DatabaseTime;
 import org.comity.journal.TestDatabase;
+import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Allowances;
 import org.comity.partners.As2Channel;
@@ -39,6 +45,7 @@ import org.comity.people.People;
 import org.comity.people.Person;
 import org.comity.people.Role;
 import org.comity.people.UnitId;
+import org.comity.problems.Checked;
 import org.comity.trust.CertificatePaths;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.TestAuthority;
@@ -129,6 +136,22 @@ public final class WholeGateway implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** To that partner, as an operator sends it. */
+    MessageId pings(ForeignAgency partner) {
+        Checked<MessageId> sent = bean(Pings.class).ping(operator().actor(), partner.id());
+        return ((Checked.Passed<MessageId>) sent).value();
+    }
+
+    /** Somebody says of each clock that stepped that its time is right (THREAT-89). */
+    void acceptsItsClock() {
+        for (String id : texts("select id::text from alert where cause = 'clock-stepped' and acknowledged is null")) {
+            assertThat(bean(OpenAlerts.class)
+                            .acknowledge(officer().actor(), UUID.fromString(id))
+                            .problems())
+                    .isEmpty();
+        }
     }
 
     <T> T bean(Class<T> type) {

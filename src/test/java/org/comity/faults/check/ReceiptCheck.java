@@ -55,17 +55,16 @@ final class ReceiptCheck {
                 findings.add(Kind.RECEIPT_WRONG, message + " is delivered without a receipt");
                 continue;
             }
-            if (!row.get(2).equals(theirs.get(message)) && !anew.containsKey(message)) {
-                findings.add(Kind.RECEIPT_WRONG, "of " + message + " the sides have different receipts");
+            Set<String> signers = keys.getOrDefault(row.get(3), Set.of());
+            if (!row.get(2).equals(theirs.get(message))) {
+                if (anew.containsKey(message)) {
+                    signers = Set.of(anew.get(message));
+                } else {
+                    findings.add(Kind.RECEIPT_WRONG, "of " + message + " the sides have different receipts");
+                }
             }
             if (!verified.contains(message)) {
-                String trouble = trouble(
-                        message,
-                        mics.getOrDefault(message, ""),
-                        bytes(sender, row.get(1)),
-                        row.get(2).equals(theirs.get(message)) || !anew.containsKey(message)
-                                ? keys.getOrDefault(row.get(3), Set.of())
-                                : Set.of(anew.get(message)));
+                String trouble = trouble(message, mics.getOrDefault(message, ""), bytes(sender, row.get(1)), signers);
                 if (trouble.isEmpty()) {
                     verified.add(message);
                 } else {
