@@ -504,7 +504,6 @@ create table outbox (
     line       text,
     priority   smallint    not null check (priority between 0 and 9),
     due        timestamptz not null,
-    claims     integer     not null default 0,
     since      timestamptz,
     unfinished integer     not null default 0,
     unique (address, subject)
@@ -517,7 +516,6 @@ comment on table outbox is
     'by the transaction that finishes the work: so a lost broker loses nothing and what is late comes again.';
 comment on column outbox.partner is 'Whose it is: errands of one urgency are claimed in turn, partner by partner (THREAT-125); empty: nobody''s.';
 comment on column outbox.line is 'Rows of one line are claimed in order of id, one at a time: messages of one matter to one partner.';
-comment on column outbox.claims is 'Ever; with id the duplicate-detection id of the broker message.';
 comment on column outbox.since is 'Claimed, neither finished nor put off: when it was first due; null: not claimed.';
 comment on column outbox.unfinished is 'How often in a row work on it ended in a crash or a surprise.';
 create index outbox_due on outbox (priority, address, partner, due);
@@ -568,8 +566,9 @@ create table alert (
     settled      boolean     not null default false
 );
 create unique index alert_open on alert (agency, cause, subject) where acknowledged is null;
-create index alert_request on alert (request) where acknowledged is null;
-create index alert_recent on alert (agency, cause, raised);
+create index alert_request on alert (request);
+create index alert_about on alert (agency, cause, subject);
+create index alert_recent on alert (agency, cause, raised) where held_back is null;
 create index alert_held on alert (agency, cause, held_back) where acknowledged is null and held_back is not null;
 comment on column alert.tells_of is 'Whose act it tells others of: that person cannot acknowledge it.';
 comment on column alert.again is 'How often the same was to be told while it was open.';

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param ours CPU milliseconds of our gateway's process
  * @param ourDatabase of its PostgreSQL, all its processes
  * @param ourFsyncs of our database's log
+ * @param walked rows of both databases that were read by walking through whole tables
  * @param allocated bytes of heap by our gateway
  */
 record BenchCost(
@@ -22,6 +23,7 @@ record BenchCost(
         double theirDatabase,
         double ourFsyncs,
         double theirFsyncs,
+        double walked,
         double allocated) {
     /** Of Linux, whatever its kernel's own tick is (USER_HZ). */
     private static final double MILLISECONDS_OF_A_TICK = 10;
@@ -44,7 +46,7 @@ record BenchCost(
         }
     }
 
-    static BenchCost of(Processes processes, long ourFsyncs, long theirFsyncs) {
+    static BenchCost of(Processes processes, long ourFsyncs, long theirFsyncs, long walked) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         return new BenchCost(
                 cpu(processes.ours()),
@@ -53,6 +55,7 @@ record BenchCost(
                 withChildren(processes.theirDatabase()),
                 ourFsyncs,
                 theirFsyncs,
+                walked,
                 threads.getTotalThreadAllocatedBytes());
     }
 
@@ -64,6 +67,7 @@ record BenchCost(
                 theirDatabase - before.theirDatabase,
                 ourFsyncs - before.ourFsyncs,
                 theirFsyncs - before.theirFsyncs,
+                walked - before.walked,
                 allocated - before.allocated);
     }
 
@@ -75,6 +79,7 @@ record BenchCost(
                 theirDatabase / exchanges,
                 ourFsyncs / exchanges,
                 theirFsyncs / exchanges,
+                walked / exchanges,
                 allocated / exchanges);
     }
 
@@ -92,7 +97,7 @@ record BenchCost(
         return String.format(
                 Locale.ROOT,
                 "each: %.2f ms CPU (ours %.2f + database %.2f, partner %.2f + database %.2f), %.0f KB allocated here, %.2f fsyncs of our"
-                        + " database and %.2f of the partner's",
+                        + " database and %.2f of the partner's, %.0f rows read by walking through whole tables",
                 cpu(),
                 ours,
                 ourDatabase,
@@ -100,7 +105,8 @@ record BenchCost(
                 theirDatabase,
                 allocated / 1024,
                 ourFsyncs,
-                theirFsyncs);
+                theirFsyncs,
+                walked);
     }
 
     /** The embedded server's first process. */

@@ -12,17 +12,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.util.unit.DataSize;
 
 /** Programs of our agency that hand requests in and approve them, by REST. */
 final class BenchLoad {
     private static final String FACTS = "<facts>";
+    private static final Pattern CASE = Pattern.compile("<reference>[^<]*</reference>");
     private static final String LINE = "Log entry 192.0.2.7 at 2026-11-14T03:12:44Z. ";
     private static final int PROGRAMS = 8;
     private static final DataSize LONGEST_TEXT = DataSize.ofKilobytes(16);
 
     private final Scene scene;
+    private final AtomicInteger cases = new AtomicInteger();
 
     BenchLoad(Scene scene) {
         this.scene = scene;
@@ -75,7 +79,9 @@ final class BenchLoad {
 
         private String submitOne() throws IOException, InterruptedException {
             Desk officer = scene.akiko();
-            return file.isPresent() ? officer.submit(submission, file.get()) : officer.submit(submission);
+            String ofItsOwnCase = CASE.matcher(submission)
+                    .replaceFirst("<reference>BENCH-" + cases.incrementAndGet() + "</reference>");
+            return file.isPresent() ? officer.submit(ofItsOwnCase, file.get()) : officer.submit(ofItsOwnCase);
         }
 
         private String approveOne(String request) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ final class BenchSide {
     static final int EXCHANGES_OF_A_REQUEST = 2;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final double NANOS = 1e9;
 
     private final Exchanges exchanges;
@@ -117,7 +117,7 @@ final class BenchSide {
     }
 
     private BenchCost cost() {
-        return BenchCost.of(processes, exchanges.flushes(), theirs.flushes());
+        return BenchCost.of(processes, exchanges.flushes(), theirs.flushes(), exchanges.walked() + theirs.walked());
     }
 
     private String took(Exchanges.Mark mark) {

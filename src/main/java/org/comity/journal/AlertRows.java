@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.comity.messages.MessageId;
@@ -69,48 +71,87 @@ public class AlertRows {
     /** @return the new alert; empty if there is an open one about the same already, which counts this one too */
     public Optional<UUID> raise(
             AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
+        // asked first: at a conflict an insert waits for whoever has just counted the open one, until that one commits
         Optional<UUID> raised = jdbc.sql("""
-                        insert into alert (id, agency, cause, subject, request, raised) values (?, ?, ?, ?, ?, ?)
+                        insert into alert (id, agency, cause, subject, request, raised)
+                        select :id, :agency, :cause, :subject, :request, :now where not exists (
+                            select from alert where agency = :agency and cause = :cause and subject = :subject and acknowledged is null)
                         on conflict (agency, cause, subject) where acknowledged is null do nothing returning id""")
-                .params(UUID.randomUUID(), agency.value(), cause, subject, text(request), utc(now))
+                .param("id", UUID.randomUUID())
+                .param("agency", agency.value())
+                .param("cause", cause)
+                .param("subject", subject)
+                .param("request", text(request))
+                .param("now", utc(now))
                 .query(UUID.class)
                 .optional();
         if (raised.isEmpty()) {
-            jdbc.sql("""
-                            update alert set again = again + 1
-                            where agency = ? and cause = ? and subject = ? and acknowledged is null""").params(agency.value(), cause, subject).update();
+            BeforeCommit.last(
+                    this,
+                    Again.class,
+                    Again::new,
+                    again -> again.all.merge(new Open(agency, cause, subject), 1, Math::addExact));
         }
         return raised;
     }
 
-    /** When others of {@code cause} were raised about the same request or subject as {@code id}, after {@code since}; the newest first. */
-    public List<Instant> raisedSince(UUID id, Instant since) {
+    private record Open(AgencyId agency, String cause, String subject) {}
+
+    /** What was to be told once more, counted last: in a flood every transaction counts the same alert. Two that count the same ones take them in one order. */
+    private final class Again implements Runnable {
+        private final SortedMap<Open, Integer> all =
+                new TreeMap<>(Comparator.comparing((Open open) -> open.agency().value())
+                        .thenComparing(Open::cause)
+                        .thenComparing(Open::subject));
+
+        @Override
+        public void run() {
+            all.forEach((open, times) -> jdbc.sql("""
+                            update alert set again = again + ?
+                            where agency = ? and cause = ? and subject = ? and acknowledged is null""")
+                    .params(times, open.agency().value(), open.cause(), open.subject())
+                    .update());
+        }
+    }
+
+    /** When the last {@code most} others of its cause were raised about the same request or subject as {@code id}, after {@code since}; the newest first. */
+    public List<Instant> raisedSince(UUID id, Instant since, int most) {
         return jdbc.sql("""
-                        select o.raised from alert a join alert o on o.agency = a.agency and o.cause = a.cause and o.id <> a.id
-                            and (o.subject = a.subject or o.request = a.request)
-                        where a.id = ? and o.raised > ? order by o.raised desc""")
-                .params(id, utc(since))
+                        with own as (select * from alert where id = :id),
+                        alike as (
+                            select o.id, o.raised from own join alert o on o.agency = own.agency and o.cause = own.cause and o.subject = own.subject
+                            union
+                            select o.id, o.raised from own join alert o on o.agency = own.agency and o.cause = own.cause and o.request = own.request)
+                        select raised from alike where id <> :id and raised > :since order by raised desc limit :most""")
+                .param("id", id)
+                .param("since", utc(since))
+                .param("most", most)
                 .query((row, number) -> Columns.instant(row, "raised"))
                 .list();
     }
 
     /**
-     * When somebody is or was first called about each other alert of the cause that the same partner causes, after {@code since}; the last first.
-     * What is urgent does not stand in the way of an emergency: each level counts for itself.
+     * When somebody is or was first called about the last {@code most} other alerts of the cause that the same partner causes, after
+     * {@code since}; the last first. What is urgent does not stand in the way of an emergency: each level counts for itself. Of each sort no
+     * more are read than are asked for, and those of other partners between them.
      */
-    public List<Instant> callsOfPartner(UUID id, Instant since) {
+    public List<Instant> callsOfPartner(UUID id, Instant since, int most) {
         return jdbc.sql("""
-                        with own as (select a.*, r.partner, r.urgency from alert a join request r on r.id = a.request where a.id = :id),
-                        others as (
-                            select o.request, o.raised as calls from own join alert o on o.agency = own.agency and o.cause = own.cause
-                            where o.raised > :since and o.held_back is null and o.id <> own.id
+                        select calls from (select a.*, r.partner, r.urgency = 2 as emergency from alert a join request r on r.id = a.request
+                            where a.id = :id) own cross join lateral (
+                            (select o.raised as calls from alert o join request q on q.id = o.request
+                            where o.agency = own.agency and o.cause = own.cause and o.held_back is null and o.raised > :since
+                                and o.id <> own.id and q.partner = own.partner and (q.urgency = 2) = own.emergency
+                            order by o.raised desc limit :most)
                             union all
-                            select o.request, o.held_back from own join alert o on o.agency = own.agency and o.cause = own.cause
-                            where o.held_back > :since and o.acknowledged is null and o.id <> own.id)
-                        select o.calls from own, others o join request q on q.id = o.request
-                        where q.partner = own.partner and (q.urgency = 2) = (own.urgency = 2) order by o.calls desc""")
+                            (select o.held_back from alert o join request q on q.id = o.request
+                            where o.agency = own.agency and o.cause = own.cause and o.acknowledged is null and o.held_back > :since
+                                and o.id <> own.id and q.partner = own.partner and (q.urgency = 2) = own.emergency
+                            order by o.held_back desc limit :most)) others
+                        order by calls desc limit :most""")
                 .param("id", id)
                 .param("since", utc(since))
+                .param("most", most)
                 .query((row, number) -> Columns.instant(row, "calls"))
                 .list();
     }

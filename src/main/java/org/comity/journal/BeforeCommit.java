@@ -3,6 +3,7 @@ package org.comity.journal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.comity.problems.GatewayBug;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class BeforeCommit implements TransactionSynchronization {
     private final Map<Object, Runnable> works = new LinkedHashMap<>();
+    private final Map<Object, Runnable> lastWorks = new LinkedHashMap<>();
     private boolean committing;
     private boolean closed;
 
@@ -31,6 +33,20 @@ public final class BeforeCommit implements TransactionSynchronization {
      * @param fresh the work while nothing was added to it
      */
     public static <W extends Runnable> void once(Object key, Class<W> type, Supplier<W> fresh, Consumer<W> add) {
+        once(end -> end.works, key, type, fresh, add);
+    }
+
+    /** After all that was called for by {@link #once}: for rows that many transactions change, each of which keeps the others waiting from then on. */
+    public static <W extends Runnable> void last(Object key, Class<W> type, Supplier<W> fresh, Consumer<W> add) {
+        once(end -> end.lastWorks, key, type, fresh, add);
+    }
+
+    private static <W extends Runnable> void once(
+            Function<BeforeCommit, Map<Object, Runnable>> when,
+            Object key,
+            Class<W> type,
+            Supplier<W> fresh,
+            Consumer<W> add) {
         BeforeCommit end = TransactionSynchronizationManager.isActualTransactionActive() ? ofThisTransaction() : null;
         if (end != null && end.closed) {
             throw new GatewayBug("the transaction has ended: what is called for now needs one of its own");
@@ -40,7 +56,7 @@ public final class BeforeCommit implements TransactionSynchronization {
             add.accept(work);
             work.run();
         } else {
-            add.accept(type.cast(end.works.computeIfAbsent(key, first -> fresh.get())));
+            add.accept(type.cast(when.apply(end).computeIfAbsent(key, first -> fresh.get())));
         }
     }
 
@@ -70,6 +86,7 @@ public final class BeforeCommit implements TransactionSynchronization {
     public void beforeCommit(boolean readOnly) {
         committing = true;
         works.values().forEach(Runnable::run);
+        lastWorks.values().forEach(Runnable::run);
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param line errands of one line are done one at a time, in the order they were put; null: no order
  * @param priority 0 first, 9 last
  * @param due when it was due, before this claim moved it ahead
- * @param claims how often it was claimed since it was put, this claim included; with {@link #id} it makes a duplicate-detection id
  * @param unfinished how often in a row work on it ended in a crash or a surprise: the crash counter of THREAT-124
  */
 public record Errand(
@@ -23,15 +22,9 @@ public record Errand(
         @Nullable String line,
         int priority,
         Instant due,
-        int claims,
         int unfinished) {
 
     public Strand strand() {
         return new Strand(priority, address, partner);
-    }
-
-    /** Of this claim: the broker drops a second copy of it and lets the next claim through. */
-    public String duplicateId() {
-        return id + ":" + claims;
     }
 }

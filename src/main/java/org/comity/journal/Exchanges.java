@@ -64,6 +64,11 @@ public class Exchanges {
         return number("select wal_sync from pg_stat_wal");
     }
 
+    /** Rows that were read by walking through a whole table, since its statistics began: per exchange they should not grow with what is stored. */
+    public long walked() {
+        return number("select sum(seq_tup_read) from pg_stat_user_tables");
+    }
+
     private long number(String sql, Object... parameters) {
         return jdbc.sql(sql).params(parameters).query(Long.class).single();
     }

@@ -25,6 +25,7 @@ import org.comity.partners.AgencyId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -85,9 +86,11 @@ public class Outbox {
 
     /**
      * Takes what is due, most urgent first, then from each strand in turn, its longest due first; it is not handed out again before
-     * {@code now + lease}. Commits by itself unless a transaction is open.
+     * {@code now + lease}. Planning it takes longer than doing it, and its plan is the same whatever it is asked for.
      */
+    @Transactional
     public List<Errand> claim(Instant now, Duration lease, Most most, Busy busy) {
+        jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
         return jdbc
                 .sql(CLAIM)
                 .param("now", utc(now))
@@ -113,7 +116,6 @@ public class Outbox {
     private void enter(Entry entry) {
         Optional.ofNullable(entry.put()).map(Put::due).ifPresent(this::remember);
         BeforeCommit.once(this, Entries.class, Entries::new, entries -> entries.all.add(entry));
-        wakeAfterCommit();
     }
 
     private record Put(String partner, @Nullable String line, int priority, Instant due) {}
@@ -132,21 +134,30 @@ public class Outbox {
 
         @Override
         public void run() {
-            strikeOff(all.stream().filter(entry -> entry.put() == null).toList());
             Map<String, Entry> last = new LinkedHashMap<>();
             all.forEach(entry -> last.put(entry.key(), entry));
-            put(last.values().stream().filter(entry -> entry.put() != null).toList());
+            List<Entry> fresh =
+                    last.values().stream().filter(entry -> entry.put() != null).toList();
+            boolean freesAnother = all.stream()
+                    .filter(entry -> entry.put() == null)
+                    .map(Outbox.this::strikesOff)
+                    .reduce(false, Boolean::logicalOr);
+            put(fresh);
+            if (freesAnother || !fresh.isEmpty()) {
+                wakeAfterCommit();
+            }
         }
     }
 
-    private void strikeOff(List<Entry> done) {
-        if (!done.isEmpty()) {
-            jdbc.sql("""
-                            delete from outbox using unnest(?, ?) as done (address, subject)
-                            where outbox.address = done.address and outbox.subject = done.subject""")
-                    .params(column(done, Entry::address), column(done, Entry::subject))
-                    .update();
-        }
+    /** @return whether another waited for its end */
+    private boolean strikesOff(Entry done) {
+        return jdbc.sql("""
+                        delete from outbox where address = ? and subject = ?
+                        returning exists (select from outbox next where next.line = outbox.line and next.id <> outbox.id)""")
+                .params(done.address(), done.subject())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     private void put(List<Entry> fresh) {
@@ -365,7 +376,6 @@ public class Outbox {
                 row.getString("line"),
                 row.getInt("priority"),
                 Columns.instant(row, "was_due"),
-                row.getInt("claims"),
                 row.getInt("unfinished"));
     }
 
@@ -418,7 +428,7 @@ public class Outbox {
                     select id, due from\s""" + OF_STRAND + """
                     and due <= :now order by due limit strand.size for update skip locked) of_strand
                 limit :most)
-            update outbox set due = :until, claims = claims + 1, since = coalesce(since, ready.due)
+            update outbox set due = :until, since = coalesce(since, ready.due)
             from ready where outbox.id = ready.id and set_config('synchronous_commit', 'off', true) is not null
             returning outbox.*, ready.due as was_due""";
 

@@ -28,6 +28,10 @@ import org.springframework.stereotype.Repository;
 /** Requests of both directions and their legal state. */
 @Repository
 public class RequestRows {
+    /** An array, for {@code any}: the index of what is asked for it serves, where `id = :id or id in (select ...)` reads the whole table. */
+    private static final String WITH_WHAT_IT_FOLLOWS = """
+            array(select cast(:id as text) union all select earlier from request_link where request = :id and relation = 'PRESERVATION')""";
+
     private final JdbcClient jdbc;
 
     RequestRows(JdbcClient jdbc) {
@@ -134,14 +138,16 @@ public class RequestRows {
                         with found as (
                             select id from request where agency = :agency and case_reference = :reference
                             union select request from request_item
-                            where agency = :agency and partner = :partner and sha256 = any(cast(:items as char(64)[])))
+                            where agency = :agency and partner = :partner and sha256 = any(cast(:items as char(64)[]))),
+                        newest as (
+                            select r.* from found join request r on r.id = found.id
+                            where r.agency = :agency and r.partner = :partner and r.kind = :kind and r.direction = 'OUT' and r.next_move <> 'NOBODY'
+                            order by r.opened desc, r.id limit 200)
                         select r.*, coalesce(r.case_reference = :reference, false) as same_reference, i.shared > 0 as some_data,
                             i.shared > 0 and i.shared = i.asked and i.shared = :asked as same_data
-                        from found join request r on r.id = found.id
-                        cross join lateral (select count(*) as asked, count(*) filter (where sha256 = any(cast(:items as char(64)[]))) as shared
+                        from newest r cross join lateral (select count(*) as asked, count(*) filter (where sha256 = any(cast(:items as char(64)[]))) as shared
                             from request_item where request = r.id) i
-                        where r.agency = :agency and r.partner = :partner and r.kind = :kind and r.direction = 'OUT' and r.next_move <> 'NOBODY'
-                        order by r.opened desc, r.id limit 200""")
+                        order by r.opened desc, r.id""")
                 .param("agency", agency.value())
                 .param("partner", partner.value())
                 .param("kind", kind.code())
@@ -202,9 +208,8 @@ public class RequestRows {
                             from (select cast(:target as timestamptz) as target) t
                             left join lateral (select ends, estimated from hold
                                 where (state = 'PRESERVED' or state = 'REQUESTED' and (select direction from request where id = :id) = 'IN')
-                                    and (request = :id or request in
-                                    (select earlier from request_link where request = :id and relation = 'PRESERVATION'))
-                                order by ends limit 1) h on true) running
+                                    and request = any(""" + WITH_WHAT_IT_FOLLOWS + """
+                                ) order by ends limit 1) h on true) running
                         where id = :id""")
                 .param("target", utc(target))
                 .param("because", because.name())
@@ -245,8 +250,11 @@ public class RequestRows {
     public boolean isNotYetHeld(MessageId id) {
         return jdbc.sql("""
                         select exists (select from hold h join request q on q.id = h.request
-                            where h.state = 'REQUESTED' and q.direction = 'OUT' and (h.request = :id or h.request in
-                                (select earlier from request_link where request = :id and relation = 'PRESERVATION')))""").param("id", id.toString()).query(Boolean.class).single();
+                            where h.state = 'REQUESTED' and q.direction = 'OUT' and h.request = any(""" + WITH_WHAT_IT_FOLLOWS + """
+                            ))""")
+                .param("id", id.toString())
+                .query(Boolean.class)
+                .single();
     }
 
     /** From now on {@code person} has it in hand, for the colleagues to see; nobody else is kept from it. */

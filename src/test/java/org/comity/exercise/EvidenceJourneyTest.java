@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Random;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
+import org.comity.OneAtATime;
 import org.comity.messages.Digest;
 import org.comity.messages.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -29,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * UC-10: evidence passes both gateways in 256 MB of heap each, and goes on where it stopped after either is killed (THREAT-32, THREAT-118).
  * {@code -Dcomity.evidence.size=1GB} sends a gigabyte.
  */
+@ExtendWith(OneAtATime.class)
 class EvidenceJourneyTest {
     private static final DataSize SIZE = DataSize.parse(System.getProperty("comity.evidence.size", "48MB"));
     private static final Duration PLENTY = Duration.ofMinutes(20);
@@ -100,9 +103,9 @@ class EvidenceJourneyTest {
                 theirs.pid(),
                 BenchCost.postmaster(two.theirs().directory()));
         Officer akiko = two.officer(two.ours(), "akiko");
-        BenchCost began = BenchCost.of(processes, 0, 0);
+        BenchCost began = BenchCost.of(processes, 0, 0, 0);
         String request = akiko.submit(TwoGateways.example(), evidence);
-        BenchCost submitted = BenchCost.of(processes, 0, 0);
+        BenchCost submitted = BenchCost.of(processes, 0, 0, 0);
         long since = System.nanoTime();
         two.officer(two.ours(), "kenji").approve(request, request);
         await("the whole is there")
@@ -111,7 +114,7 @@ class EvidenceJourneyTest {
                 .until(() -> attachment(request).path("complete").asBoolean());
         everyPartArrivedOnce();
         long took = Duration.ofNanos(System.nanoTime() - since).toMillis();
-        BenchCost arrived = BenchCost.of(processes, 0, 0);
+        BenchCost arrived = BenchCost.of(processes, 0, 0, 0);
         assertThat(attachment(request).path("sha256").asText()).isEqualTo(sha256);
         memoryStayedFlat();
         System.out.println(SIZE + ", milliseconds of CPU; handed in: "

@@ -19,6 +19,7 @@ import org.comity.FreePorts;
 import org.comity.GatewayDatabase;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
+import org.comity.OneAtATime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // each step leaves its fields to the next
+@ExtendWith(OneAtATime.class)
 class ExerciseJourneyTest {
     private static final int HEAP = 256; // megabytes
     private static final Duration PLENTY = Duration.ofMinutes(1);

@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
 import org.comity.GatewayDatabase;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
+import org.comity.OneAtATime;
 import org.comity.SignedInPages;
 import org.comity.problems.DeliveryProblem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** UC-02/3a and 3b: the partner is down, and whoever looks sees what waits, why, and until when; it comes back, and everything goes. */
+@ExtendWith(OneAtATime.class)
 class PartnerDownJourneyTest {
     /** Three open the partner's circuit, so most of these are not tried while it is down. */
     private static final int REQUESTS = 30;

@@ -13,12 +13,15 @@ import java.util.List;
 import org.comity.GatewayDatabase;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
+import org.comity.OneAtATime;
 import org.comity.messages.Part;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** THREAT-116, UC-09/7f: a partner puts back a backup, and gets again what it had given its receipt for since. */
+@ExtendWith(OneAtATime.class)
 class RestoreJourneyTest {
     private static final Duration PLENTY = Duration.ofMinutes(4);
 

@@ -12,18 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
+import org.comity.OneAtATime;
 import org.comity.partners.Partner;
 import org.comity.problems.Checked;
 import org.comity.trust.ExerciseAuthority;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.ProfileDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * UC-03/4b, UC-07/3b, THREAT-74 between two live gateways: one signs with a new key before the other has its profile. The request is parked
  * unread; once two administrators have imported and called back, an operator unparks it and it takes effect.
  */
+@ExtendWith(OneAtATime.class)
 class UnknownCertificateJourneyTest {
     private static final Duration PLENTY = Duration.ofMinutes(2);
     private static final String PASSWORD = "of-an-administrator-of-theirs";

@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.comity.OneAtATime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * UC-02, UC-03, UC-04, THREAT-118 to THREAT-121, THREAT-128: two gateways at work are hurt at random and at named steps, and an independent checker counts what
  * was lost, doubled, out of order, unproved or left without an owner. A short run; {@code -Pdeep} makes a long one with faults of every kind,
  * see docs/testing.md.
  */
+@ExtendWith(OneAtATime.class)
 class FaultsJourneyTest {
     private static final boolean DEEP = Boolean.getBoolean("deep");
     private static final int KILLS = Integer.getInteger("comity.faults.kills", DEEP ? 100 : 10);

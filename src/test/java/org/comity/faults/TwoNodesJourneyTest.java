@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.comity.OneAtATime;
 import org.comity.faults.NodesRun.Part;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * UC-03, UC-04, UC-06, THREAT-126, THREAT-128: two nodes share a database and a pair of brokers; each part is killed in turn, and the independent checker counts
  * what was lost, doubled or out of order, and each deadline that did not fire once. A short run; {@code -Pdeep} makes a long one, see docs/testing.md.
  */
+@ExtendWith(OneAtATime.class)
 class TwoNodesJourneyTest {
     private static final boolean DEEP = Boolean.getBoolean("deep");
     private static final int PARTS = Integer.getInteger("comity.nodes.kills", 40);

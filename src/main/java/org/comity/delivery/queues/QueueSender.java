@@ -16,10 +16,6 @@ import org.springframework.stereotype.Component;
 /** Puts errands on their queues, the subject as text, and status events on their topic; all of them or none, with one disk write. */
 @Component
 public class QueueSender {
-
-    /** Artemis drops a second message with the same value of this property. */
-    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
-
     /** JMS counts priorities upwards to 9, the outbox downwards to 0. */
     private static final int HIGHEST_JMS_PRIORITY = 9;
 
@@ -102,7 +98,6 @@ public class QueueSender {
 
     private static TextMessage message(Session session, Errand errand) throws JMSException {
         TextMessage message = session.createTextMessage(errand.subject());
-        message.setStringProperty(DUPLICATE_ID, errand.duplicateId());
         message.setJMSType(errand.partner());
         message.setJMSCorrelationID(errand.subject()); // stays readable when a step has replaced the body
         return message;

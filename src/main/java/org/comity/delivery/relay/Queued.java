@@ -93,10 +93,12 @@ final class Queued {
      * strand goes, or the oldest of its address if we have none of it.
      *
      * @param work under which its end will be told
+     * @return whether its address has room again by that
      */
-    synchronized void taken(Reference reference, Strand strand, String work) {
+    synchronized boolean taken(Reference reference, Strand strand, String work) {
         atWork.put(work, new Work(reference, strand));
         Map<Reference, Claimed> here = at(reference.address());
+        boolean full = here.size() > most;
         if (here.remove(reference) == null) {
             here.entrySet().stream()
                     .filter(one -> one.getValue().strand().equals(strand))
@@ -105,6 +107,7 @@ final class Queued {
                     .or(() -> here.keySet().stream().findFirst())
                     .ifPresent(here::remove);
         }
+        return full && here.size() <= most;
     }
 
     synchronized boolean isAtWork(Errand errand) {

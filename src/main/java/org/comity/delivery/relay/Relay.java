@@ -52,7 +52,7 @@ public class Relay implements SmartLifecycle, DisposableBean {
     private static final Duration BETWEEN_TAKE_UPS = Duration.ofSeconds(10);
 
     /** From one claim to the next while calls come all the time: what is committed within is claimed in one go. The first call is heard at once. */
-    private static final Duration BREATH = Duration.ofMillis(10);
+    private static final Duration BREATH = Duration.ofMillis(20);
 
     /** At what is under way, while we wait for some of it. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -98,8 +98,7 @@ public class Relay implements SmartLifecycle, DisposableBean {
     /** An errand was taken from its queue, and is worked on as {@code name}. */
     void taken(Reference errand, Strand strand, String name) {
         work.begun(name, errand);
-        queued.taken(errand, strand, name);
-        if (queued.hasRoom(errand.address(), clock.instant())) {
+        if (queued.taken(errand, strand, name)) {
             wake();
         }
     }

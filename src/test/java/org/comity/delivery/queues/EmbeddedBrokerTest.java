@@ -181,7 +181,7 @@ class EmbeddedBrokerTest {
                         .isInstanceOf(JmsException.class);
                 assertThatThrownBy(() -> sender.send(
                                 List.of(new Errand(
-                                        1, Address.INBOUND.queue(), "an id", "p", null, 5, Instant.EPOCH, 1, 1)),
+                                        1, Address.INBOUND.queue(), "an id", "p", null, 5, Instant.EPOCH, 1)),
                                 Duration.ofMinutes(2)))
                         .isInstanceOf(JmsException.class);
             });

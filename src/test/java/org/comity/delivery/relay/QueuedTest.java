@@ -27,7 +27,10 @@ class QueuedTest {
         queued.claimed(errands("a", "b", "c"), NOON);
         assertThat(hasRoom(NOON)).isFalse();
         assertThat(queued.busy(NOON).addresses()).containsExactly("comity.outbound");
-        queued.taken(reference("b"), THEIRS, "b");
+        assertThat(queued.taken(reference("b"), THEIRS, "b")).as("worth a look").isTrue();
+        assertThat(queued.taken(reference("c"), THEIRS, "c"))
+                .as("it had room before")
+                .isFalse();
         assertThat(hasRoom(NOON)).isTrue();
         assertThat(queued.busy(NOON).addresses()).isEmpty();
     }
@@ -143,9 +146,9 @@ class QueuedTest {
     void whatBelongsToNobodyIsNeverBusy() {
         queued.claimed(
                 List.of(
-                        new Errand(1, "comity.deadlines", "a", "", null, 1, NOON, 1, 1),
-                        new Errand(2, "comity.deadlines", "b", "", null, 1, NOON, 1, 1),
-                        new Errand(3, "comity.deadlines", "c", "", null, 1, NOON, 1, 1)),
+                        new Errand(1, "comity.deadlines", "a", "", null, 1, NOON, 1),
+                        new Errand(2, "comity.deadlines", "b", "", null, 1, NOON, 1),
+                        new Errand(3, "comity.deadlines", "c", "", null, 1, NOON, 1)),
                 NOON);
         assertThat(queued.busy(NOON).strands()).isEmpty();
     }
@@ -169,14 +172,14 @@ class QueuedTest {
 
     private static List<Errand> errands(String... subjects) {
         return Arrays.stream(subjects)
-                .map(subject -> new Errand(1, "comity.outbound", subject, "them", null, 4, NOON, 1, 1))
+                .map(subject -> new Errand(1, "comity.outbound", subject, "them", null, 4, NOON, 1))
                 .toList();
     }
 
     /** One of each. */
     private static List<Errand> ofPartners(String... partners) {
         return Arrays.stream(partners)
-                .map(partner -> new Errand(1, "comity.outbound", "to " + partner, partner, null, 4, NOON, 1, 1))
+                .map(partner -> new Errand(1, "comity.outbound", "to " + partner, partner, null, 4, NOON, 1))
                 .toList();
     }
 

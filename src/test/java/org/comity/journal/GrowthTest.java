@@ -1,0 +1,109 @@
+package org.comity.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.comity.matters.ActByReason;
+import org.comity.messages.MessageId;
+import org.comity.partners.AgencyId;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What each message asks of the database costs the same however many requests there are, and however many alerts one partner causes. */
+class GrowthTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
+    private static final AgencyId AGENCY = new AgencyId("jp-npa");
+    private static final MessageId REQUEST = new MessageId(new UUID(0, 1), AGENCY);
+    private static final int STORED = 20_000;
+    private static final int MOST = 12;
+
+    /** More than make the driver prepare a statement and the server plan it for whatever it is asked. */
+    private static final int TIMES = 12;
+
+    private final RequestRows requests = new RequestRows(DATABASE.jdbc());
+    private final AlertRows alerts = new AlertRows(DATABASE.jdbc());
+
+    @BeforeAll
+    static void manyRequestsOfOnePartnerEachWithAHoldAndAnAlert() {
+        UUID matter = UUID.randomUUID();
+        DATABASE.jdbc()
+                .sql("insert into matter values (?, 'jp-npa', 'cyber', 'M-1', 'one', now())")
+                .param(matter)
+                .update();
+        DATABASE.jdbc().sql("""
+                        insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move, reference, opened, changed)
+                        select '00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0') || '@jp-npa', 'jp-npa', ?, 'cyber', 'OUT', 'us-poc', 'PRES_29', 1, 'SENT', 'PARTNER', 'R-' || n,
+                            now(), now() from generate_series(1, ?) n""").params(matter, STORED).update();
+        DATABASE.jdbc().sql("""
+                        insert into hold (request, agency, matter, unit, state, starts, ends, estimated, unexplained, changed)
+                        select id, agency, matter, unit, 'REQUESTED', now(), now(), true, false, now() from request""").update();
+        DATABASE.jdbc()
+                .sql("""
+                        insert into alert (id, agency, cause, subject, request, raised, held_back)
+                        select gen_random_uuid(), agency, 'urgent-request', id, id, ?, case when row_number() over () > 12 then ? end from request""")
+                .params(Columns.utc(NOW), Columns.utc(NOW.plusSeconds(3600)))
+                .update();
+        DATABASE.asOwner("analyze");
+    }
+
+    @Test
+    void whatARequestIsToBeActedOnByIsReckonedWithoutTheHoldsOfOthers() {
+        assertThat(read("hold", () -> requests.actBy(REQUEST, Optional.empty(), ActByReason.ASK)))
+                .isLessThan(10 * TIMES);
+        assertThat(read("hold", () -> requests.isNotYetHeld(REQUEST))).isLessThan(10 * TIMES);
+        assertThat(read("request", () -> requests.isNotYetHeld(REQUEST))).isLessThan(10 * TIMES);
+        assertThat(requests.isNotYetHeld(REQUEST)).isTrue();
+    }
+
+    @Test // THREAT-108, THREAT-125
+    void theNextAlertOfAFloodReadsNoMoreOfItThanItIsComparedWith() {
+        UUID alert = DATABASE.transactions()
+                .execute(transaction ->
+                        alerts.openOf(REQUEST, "urgent-request").getFirst().id());
+        assertThat(alerts.callsOfPartner(alert, NOW.minusSeconds(1), MOST)).hasSize(MOST);
+        assertThat(read("alert", () -> alerts.callsOfPartner(alert, NOW.minusSeconds(1), MOST)))
+                .isLessThan(4 * MOST * TIMES);
+        assertThat(read("alert", () -> alerts.raisedSince(alert, NOW.minusSeconds(1), MOST)))
+                .isLessThan(10 * TIMES);
+    }
+
+    @Test // THREAT-108, THREAT-125: one partner's flood held up each of its messages, and with them connections
+    void whoCountsAnOpenAlertKeepsNobodyWaitingWhileItWorks() {
+        alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW);
+        DATABASE.inTransaction(() -> {
+            alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW);
+            CompletableFuture.runAsync(() -> DATABASE.inTransaction(
+                            () -> alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW)))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+        assertThat(DATABASE.jdbc()
+                        .sql("select again from alert where cause = 'many-alerts'")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(2);
+    }
+
+    /** Rows of {@code table} that {@link #TIMES} of {@code work} read, by the table's own counters. */
+    private static long read(String table, Runnable work) {
+        return DATABASE.transactions().execute(transaction -> {
+            long before = read(table);
+            IntStream.range(0, TIMES).forEach(time -> work.run());
+            return read(table) - before;
+        });
+    }
+
+    private static long read(String table) {
+        return DATABASE.jdbc()
+                .sql("select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = ?")
+                .param(table)
+                .query(Long.class)
+                .single();
+    }
+}
