@@ -552,6 +552,8 @@ create table alert (
     cause        text        not null,
     subject      text        not null,
     request      text,
+    partner      text,
+    emergency    boolean,
     raised       timestamptz not null,
     tells_of     text,
     again        integer     not null default 0,
@@ -567,11 +569,12 @@ create table alert (
 );
 create unique index alert_open on alert (agency, cause, subject) where acknowledged is null;
 create index alert_request on alert (request);
-create index alert_about on alert (agency, cause, subject);
-create index alert_recent on alert (agency, cause, raised) where held_back is null;
-create index alert_held on alert (agency, cause, held_back) where acknowledged is null and held_back is not null;
+create index alert_about on alert (agency, cause, subject, raised);
+create index alert_recent on alert (agency, cause, partner, emergency, raised) where held_back is null;
+create index alert_held on alert (agency, cause, partner, emergency, held_back) where acknowledged is null and held_back is not null;
 comment on column alert.tells_of is 'Whose act it tells others of: that person cannot acknowledge it.';
 comment on column alert.again is 'How often the same was to be told while it was open.';
+comment on column alert.partner is 'Of the request that it is about, as emergency is; null: it is about none.';
 comment on column alert.settled is 'Nobody acknowledged it: what it called for was done, by acknowledged_by.';
 comment on column alert.held_back is 'Nobody is called before: enough were, about the same of this request or of its partner.';
 

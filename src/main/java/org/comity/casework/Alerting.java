@@ -115,7 +115,8 @@ class Alerting {
 
     private Optional<UUID> raise(
             AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant first, Instant now) {
-        Optional<UUID> raised = alerts.raise(agency, cause, subject, request, now);
+        Optional<UUID> raised = alerts.raise(
+                agency, cause, subject, request, now, () -> raise(agency, cause, subject, request, first, now));
         raised.ifPresent(id -> {
             Instant call = OURS.contains(cause) ? first : firstCall(id, now);
             outbox.put(Addresses.ALERTS, id.toString(), Priorities.ALERT, call);

@@ -6,11 +6,10 @@ import static org.comity.journal.Columns.utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.comity.messages.MessageId;
@@ -21,9 +20,9 @@ import org.springframework.stereotype.Repository;
 /** Alerts: what someone must be told, again and again until somebody has acknowledged it. */
 @Repository
 public class AlertRows {
-    /** What one partner causes of one sort: alert {@code a} of request {@code r}. */
+    /** What one partner causes of one sort: alert {@code a}. */
     private static final String FLOOD =
-            "r.partner || ': ' || a.cause || case when r.urgency = 2 then ', EMERGENCY' else '' end";
+            "a.partner || ': ' || a.cause || case when a.emergency then ', EMERGENCY' else '' end";
 
     /** Nobody acknowledged what was said of a deadline before: this calls supervisors, not the duty officer. */
     public static final String ESCALATED = "deadline-escalated";
@@ -68,13 +67,17 @@ public class AlertRows {
         }
     }
 
-    /** @return the new alert; empty if there is an open one about the same already, which counts this one too */
+    /**
+     * @param anew what is done at the end of the transaction if the open one was acknowledged meanwhile: this one is not told by it
+     * @return the new alert; empty if there is an open one about the same already, which counts this one too
+     */
     public Optional<UUID> raise(
-            AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
+            AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now, Runnable anew) {
         // asked first: at a conflict an insert waits for whoever has just counted the open one, until that one commits
         Optional<UUID> raised = jdbc.sql("""
-                        insert into alert (id, agency, cause, subject, request, raised)
-                        select :id, :agency, :cause, :subject, :request, :now where not exists (
+                        insert into alert (id, agency, cause, subject, request, partner, emergency, raised)
+                        select :id, :agency, :cause, :subject, :request, r.partner, r.urgency = 2, :now
+                        from (select cast(:request as text) as id) own left join request r on r.id = own.id where not exists (
                             select from alert where agency = :agency and cause = :cause and subject = :subject and acknowledged is null)
                         on conflict (agency, cause, subject) where acknowledged is null do nothing returning id""")
                 .param("id", UUID.randomUUID())
@@ -87,31 +90,38 @@ public class AlertRows {
                 .optional();
         if (raised.isEmpty()) {
             BeforeCommit.last(
-                    this,
-                    Again.class,
-                    Again::new,
-                    again -> again.all.merge(new Open(agency, cause, subject), 1, Math::addExact));
+                    this, Again.class, Again::new, again -> again.all.add(new Told(agency, cause, subject, anew)));
         }
         return raised;
     }
 
-    private record Open(AgencyId agency, String cause, String subject) {}
+    private record Told(AgencyId agency, String cause, String subject, Runnable anew) {
+        static final Comparator<Told> ORDER = Comparator.comparing((Told told) -> told.agency.value())
+                .thenComparing(Told::cause)
+                .thenComparing(Told::subject);
+    }
 
-    /** What was to be told once more, counted last: in a flood every transaction counts the same alert. Two that count the same ones take them in one order. */
+    /** What was told once more, counted last: in a flood every transaction counts the same alert. Two that count the same ones take them in one order. */
     private final class Again implements Runnable {
-        private final SortedMap<Open, Integer> all =
-                new TreeMap<>(Comparator.comparing((Open open) -> open.agency().value())
-                        .thenComparing(Open::cause)
-                        .thenComparing(Open::subject));
+        private final List<Told> all = new ArrayList<>();
 
         @Override
         public void run() {
-            all.forEach((open, times) -> jdbc.sql("""
-                            update alert set again = again + ?
-                            where agency = ? and cause = ? and subject = ? and acknowledged is null""")
-                    .params(times, open.agency().value(), open.cause(), open.subject())
-                    .update());
+            all.stream()
+                    .sorted(Told.ORDER)
+                    .filter(told -> !isCounted(told))
+                    .map(Told::anew)
+                    .forEach(Runnable::run);
         }
+    }
+
+    private boolean isCounted(Told told) {
+        return jdbc.sql("""
+                        update alert set again = again + 1
+                        where agency = ? and cause = ? and subject = ? and acknowledged is null""")
+                        .params(told.agency().value(), told.cause(), told.subject())
+                        .update()
+                > 0;
     }
 
     /** When the last {@code most} others of its cause were raised about the same request or subject as {@code id}, after {@code since}; the newest first. */
@@ -132,21 +142,19 @@ public class AlertRows {
 
     /**
      * When somebody is or was first called about the last {@code most} other alerts of the cause that the same partner causes, after
-     * {@code since}; the last first. What is urgent does not stand in the way of an emergency: each level counts for itself. Of each sort no
-     * more are read than are asked for, and those of other partners between them.
+     * {@code since}; the last first. What is urgent does not stand in the way of an emergency: each level counts for itself.
      */
     public List<Instant> callsOfPartner(UUID id, Instant since, int most) {
         return jdbc.sql("""
-                        select calls from (select a.*, r.partner, r.urgency = 2 as emergency from alert a join request r on r.id = a.request
-                            where a.id = :id) own cross join lateral (
-                            (select o.raised as calls from alert o join request q on q.id = o.request
-                            where o.agency = own.agency and o.cause = own.cause and o.held_back is null and o.raised > :since
-                                and o.id <> own.id and q.partner = own.partner and (q.urgency = 2) = own.emergency
+                        select calls from (select * from alert where id = :id and partner is not null) own cross join lateral (
+                            (select o.raised as calls from alert o
+                            where o.agency = own.agency and o.cause = own.cause and o.partner = own.partner and o.emergency = own.emergency
+                                and o.held_back is null and o.raised > :since and o.id <> own.id
                             order by o.raised desc limit :most)
                             union all
-                            (select o.held_back from alert o join request q on q.id = o.request
-                            where o.agency = own.agency and o.cause = own.cause and o.acknowledged is null and o.held_back > :since
-                                and o.id <> own.id and q.partner = own.partner and (q.urgency = 2) = own.emergency
+                            (select o.held_back from alert o
+                            where o.agency = own.agency and o.cause = own.cause and o.partner = own.partner and o.emergency = own.emergency
+                                and o.acknowledged is null and o.held_back > :since and o.id <> own.id
                             order by o.held_back desc limit :most)) others
                         order by calls desc limit :most""")
                 .param("id", id)
@@ -160,8 +168,7 @@ public class AlertRows {
     public record Flood(AgencyId agency, String subject) {}
 
     public Optional<Flood> floodOf(UUID alert) {
-        return jdbc.sql("select a.agency, " + FLOOD
-                        + " as flood from alert a join request r on r.id = a.request where a.id = ?")
+        return jdbc.sql("select a.agency, " + FLOOD + " as flood from alert a where a.id = ? and a.partner is not null")
                 .param(alert)
                 .query((row, number) -> new Flood(new AgencyId(row.getString("agency")), row.getString("flood")))
                 .optional();
@@ -170,7 +177,7 @@ public class AlertRows {
     /** Whether it was held back and nobody was called about it yet, and somebody is called about the flood that it is of. */
     public boolean isOneOfMany(UUID alert, String many) {
         return jdbc.sql("""
-                        select exists (select 1 from alert a join request r on r.id = a.request
+                        select exists (select 1 from alert a
                             join alert m on m.agency = a.agency and m.cause = ? and m.acknowledged is null and m.subject =\s""" + FLOOD + """
 
                             where a.id = ? and a.held_back is not null and a.called = 0)""")

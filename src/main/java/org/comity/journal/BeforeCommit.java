@@ -1,9 +1,11 @@
 package org.comity.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.comity.problems.GatewayBug;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * calls for it when the transaction has ended already has a bug, and hears of it.
  */
 public final class BeforeCommit implements TransactionSynchronization {
-    private final Map<Object, Runnable> works = new LinkedHashMap<>();
-    private final Map<Object, Runnable> lastWorks = new LinkedHashMap<>();
-    private boolean committing;
+    private final Map<Step, Map<Object, Runnable>> works =
+            Map.of(Step.WORK, new LinkedHashMap<>(), Step.LAST_WORK, new LinkedHashMap<>());
+    private Step begun = Step.NONE;
     private boolean closed;
 
     private BeforeCommit() {}
+
+    /** In this order. */
+    private enum Step {
+        NONE,
+        WORK,
+        LAST_WORK
+    }
 
     /**
      * Adds to the work of {@code key}, which is run before the open transaction commits; at once where none is open, or nothing more is
@@ -33,30 +42,26 @@ public final class BeforeCommit implements TransactionSynchronization {
      * @param fresh the work while nothing was added to it
      */
     public static <W extends Runnable> void once(Object key, Class<W> type, Supplier<W> fresh, Consumer<W> add) {
-        once(end -> end.works, key, type, fresh, add);
+        at(Step.WORK, key, type, fresh, add);
     }
 
     /** After all that was called for by {@link #once}: for rows that many transactions change, each of which keeps the others waiting from then on. */
     public static <W extends Runnable> void last(Object key, Class<W> type, Supplier<W> fresh, Consumer<W> add) {
-        once(end -> end.lastWorks, key, type, fresh, add);
+        at(Step.LAST_WORK, key, type, fresh, add);
     }
 
-    private static <W extends Runnable> void once(
-            Function<BeforeCommit, Map<Object, Runnable>> when,
-            Object key,
-            Class<W> type,
-            Supplier<W> fresh,
-            Consumer<W> add) {
+    private static <W extends Runnable> void at(
+            Step step, Object key, Class<W> type, Supplier<W> fresh, Consumer<W> add) {
         BeforeCommit end = TransactionSynchronizationManager.isActualTransactionActive() ? ofThisTransaction() : null;
         if (end != null && end.closed) {
             throw new GatewayBug("the transaction has ended: what is called for now needs one of its own");
         }
-        if (end == null || end.committing) {
+        if (end == null || end.begun.compareTo(step) >= 0) {
             W work = fresh.get();
             add.accept(work);
             work.run();
         } else {
-            add.accept(type.cast(when.apply(end).computeIfAbsent(key, first -> fresh.get())));
+            add.accept(type.cast(requireNonNull(end.works.get(step)).computeIfAbsent(key, first -> fresh.get())));
         }
     }
 
@@ -84,9 +89,10 @@ public final class BeforeCommit implements TransactionSynchronization {
 
     @Override
     public void beforeCommit(boolean readOnly) {
-        committing = true;
-        works.values().forEach(Runnable::run);
-        lastWorks.values().forEach(Runnable::run);
+        for (Step step : List.of(Step.WORK, Step.LAST_WORK)) {
+            begun = step;
+            requireNonNull(works.get(step)).values().forEach(Runnable::run);
+        }
     }
 
     @Override

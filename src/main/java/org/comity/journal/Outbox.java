@@ -86,11 +86,15 @@ public class Outbox {
 
     /**
      * Takes what is due, most urgent first, then from each strand in turn, its longest due first; it is not handed out again before
-     * {@code now + lease}. Planning it takes longer than doing it, and its plan is the same whatever it is asked for.
+     * {@code now + lease}. Planning it takes longer than doing it, and its plan is the same whatever it is asked for; made while the list is
+     * short, it serves when it is long.
      */
     @Transactional
     public List<Errand> claim(Instant now, Duration lease, Most most, Busy busy) {
-        jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+        jdbc.sql(
+                        "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)")
+                .query((row, number) -> "")
+                .list();
         return jdbc
                 .sql(CLAIM)
                 .param("now", utc(now))
@@ -138,22 +142,20 @@ public class Outbox {
             all.forEach(entry -> last.put(entry.key(), entry));
             List<Entry> fresh =
                     last.values().stream().filter(entry -> entry.put() != null).toList();
-            boolean freesAnother = all.stream()
+            boolean mayFreeAnother = all.stream()
                     .filter(entry -> entry.put() == null)
                     .map(Outbox.this::strikesOff)
                     .reduce(false, Boolean::logicalOr);
             put(fresh);
-            if (freesAnother || !fresh.isEmpty()) {
+            if (mayFreeAnother || !fresh.isEmpty()) {
                 wakeAfterCommit();
             }
         }
     }
 
-    /** @return whether another waited for its end */
+    /** @return whether it was in a line: another of it may wait for its end, or come while this transaction commits */
     private boolean strikesOff(Entry done) {
-        return jdbc.sql("""
-                        delete from outbox where address = ? and subject = ?
-                        returning exists (select from outbox next where next.line = outbox.line and next.id <> outbox.id)""")
+        return jdbc.sql("delete from outbox where address = ? and subject = ? returning line is not null")
                 .params(done.address(), done.subject())
                 .query(Boolean.class)
                 .optional()

@@ -89,7 +89,7 @@ class StartCostJourneyTest {
     private static Cost cost(long since, long pid, Path directory) throws IOException {
         long took = Duration.ofNanos(System.nanoTime() - since).toMillis();
         long database = BenchCost.postmaster(directory);
-        BenchCost spent = BenchCost.of(new BenchCost.Processes(pid, database, pid, database), 0, 0);
+        BenchCost spent = BenchCost.of(new BenchCost.Processes(pid, database, pid, database), 0, 0, 0);
         return new Cost(took, spent.ours() + spent.ourDatabase());
     }
 }

@@ -3,10 +3,13 @@ package org.comity.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.comity.matters.ActByReason;
 import org.comity.messages.MessageId;
@@ -45,8 +48,8 @@ class GrowthTest {
                         select id, agency, matter, unit, 'REQUESTED', now(), now(), true, false, now() from request""").update();
         DATABASE.jdbc()
                 .sql("""
-                        insert into alert (id, agency, cause, subject, request, raised, held_back)
-                        select gen_random_uuid(), agency, 'urgent-request', id, id, ?, case when row_number() over () > 12 then ? end from request""")
+                        insert into alert (id, agency, cause, subject, request, partner, emergency, raised, held_back)
+                        select gen_random_uuid(), agency, 'urgent-request', id, id, partner, false, ?, case when row_number() over () > 12 then ? end from request""")
                 .params(Columns.utc(NOW), Columns.utc(NOW.plusSeconds(3600)))
                 .update();
         DATABASE.asOwner("analyze");
@@ -63,9 +66,8 @@ class GrowthTest {
 
     @Test // THREAT-108, THREAT-125
     void theNextAlertOfAFloodReadsNoMoreOfItThanItIsComparedWith() {
-        UUID alert = DATABASE.transactions()
-                .execute(transaction ->
-                        alerts.openOf(REQUEST, "urgent-request").getFirst().id());
+        UUID alert = inTransaction(
+                () -> alerts.openOf(REQUEST, "urgent-request").getFirst().id());
         assertThat(alerts.callsOfPartner(alert, NOW.minusSeconds(1), MOST)).hasSize(MOST);
         assertThat(read("alert", () -> alerts.callsOfPartner(alert, NOW.minusSeconds(1), MOST)))
                 .isLessThan(4 * MOST * TIMES);
@@ -75,11 +77,11 @@ class GrowthTest {
 
     @Test // THREAT-108, THREAT-125: one partner's flood held up each of its messages, and with them connections
     void whoCountsAnOpenAlertKeepsNobodyWaitingWhileItWorks() {
-        alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW);
+        alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW, () -> {});
         DATABASE.inTransaction(() -> {
-            alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW);
-            CompletableFuture.runAsync(() -> DATABASE.inTransaction(
-                            () -> alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW)))
+            alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW, () -> {});
+            CompletableFuture.runAsync(() -> DATABASE.inTransaction(() -> alerts.raise(
+                            AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW, () -> {})))
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();
         });
@@ -90,9 +92,32 @@ class GrowthTest {
                 .containsExactly(2);
     }
 
+    @Test // what was told while somebody acknowledged the alert would be told to nobody
+    void whatAnAlertCannotCountAnyMoreIsRaisedAnew() {
+        alerts.raise(AGENCY, "unknown-certificate", "one", Optional.empty(), NOW, () -> {});
+        AtomicInteger anew = new AtomicInteger();
+        DATABASE.inTransaction(() -> {
+            assertThat(alerts.raise(AGENCY, "unknown-certificate", "one", Optional.empty(), NOW, anew::incrementAndGet))
+                    .isEmpty();
+            CompletableFuture.runAsync(() -> acknowledge("unknown-certificate")).join();
+        });
+        assertThat(anew).hasValue(1);
+    }
+
+    private static void acknowledge(String cause) {
+        DATABASE.jdbc()
+                .sql("update alert set acknowledged = now(), acknowledged_by = 'somebody' where cause = ?")
+                .param(cause)
+                .update();
+    }
+
+    private static <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(DATABASE.transactions().execute(transaction -> work.get()));
+    }
+
     /** Rows of {@code table} that {@link #TIMES} of {@code work} read, by the table's own counters. */
     private static long read(String table, Runnable work) {
-        return DATABASE.transactions().execute(transaction -> {
+        return inTransaction(() -> {
             long before = read(table);
             IntStream.range(0, TIMES).forEach(time -> work.run());
             return read(table) - before;

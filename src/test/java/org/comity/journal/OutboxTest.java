@@ -199,17 +199,14 @@ class OutboxTest {
     }
 
     @Test
-    void anEndWakesTheRelayOnlyWhereAnotherOfItsLineWaitsForIt() {
+    void anEndWakesTheRelayOnlyWhereAnotherOfItsLineMayWaitForIt() {
         outbox.put(ADDRESS, "first", "", "line", 4, NOW);
-        outbox.put(ADDRESS, "last", "", "line", 4, NOW);
         outbox.put(ADDRESS, "in no line", 4, NOW);
         AtomicInteger woken = new AtomicInteger();
         outbox.afterCommits(woken::incrementAndGet);
         outbox.done(ADDRESS, "in no line");
         assertThat(woken).hasValue(0);
         outbox.done(ADDRESS, "first");
-        assertThat(woken).hasValue(1);
-        outbox.done(ADDRESS, "last");
         assertThat(woken).hasValue(1);
     }
 

@@ -38,9 +38,6 @@ public final class EmbeddedBroker {
     /** Bytes free on the disk below which senders are refused, before the journal itself could fail (THREAT-121); health speaks at 2 GB. */
     private static final long DISK_FREE_BYTES = 256L * 1024 * 1024;
 
-    /** Ids remembered per address to drop a message that the relay sends twice around a crash. */
-    private static final int REMEMBERED_IDS = 20_000;
-
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final int vmId;
     private final String password;
@@ -137,8 +134,6 @@ public final class EmbeddedBroker {
                 .setPagingDirectory(data.resolve("paging").toString())
                 .setLargeMessagesDirectory(data.resolve("large").toString())
                 .setJournalDatasync(true)
-                .setPersistIDCache(true)
-                .setIDCacheSize(REMEMBERED_IDS)
                 .setSecurityEnabled(true)
                 .setClusterUser("cluster")
                 .setClusterPassword(clusterPassword)

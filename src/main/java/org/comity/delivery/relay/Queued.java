@@ -93,13 +93,14 @@ final class Queued {
      * strand goes, or the oldest of its address if we have none of it.
      *
      * @param work under which its end will be told
-     * @return whether its address has room again by that
+     * @return whether there may be more to claim by that: its address has room again, or one of another strand went
      */
     synchronized boolean taken(Reference reference, Strand strand, String work) {
         atWork.put(work, new Work(reference, strand));
         Map<Reference, Claimed> here = at(reference.address());
         boolean full = here.size() > most;
-        if (here.remove(reference) == null) {
+        boolean known = here.remove(reference) != null;
+        if (!known) {
             here.entrySet().stream()
                     .filter(one -> one.getValue().strand().equals(strand))
                     .map(Map.Entry::getKey)
@@ -107,7 +108,7 @@ final class Queued {
                     .or(() -> here.keySet().stream().findFirst())
                     .ifPresent(here::remove);
         }
-        return full && here.size() <= most;
+        return !known || full && here.size() <= most;
     }
 
     synchronized boolean isAtWork(Errand errand) {

@@ -196,6 +196,7 @@ public class Relay implements SmartLifecycle, DisposableBean {
         try {
             poison.setAside(errand);
             queued.forget(errand);
+            wake();
         } catch (RuntimeException trouble) { // it is poison at the next claim too
             LOG.warn("{} of {} could not be set aside: {}", errand.subject(), errand.address(), trouble.toString());
         }

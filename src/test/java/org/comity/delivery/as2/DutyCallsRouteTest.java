@@ -194,7 +194,8 @@ class DutyCallsRouteTest {
                             "message-parked",
                             silent,
                             Optional.empty(),
-                            WholeGateway.CLOCK.instant())
+                            WholeGateway.CLOCK.instant(),
+                            () -> {})
                     .orElseThrow();
             gateway.database()
                     .jdbc()
@@ -251,7 +252,7 @@ class DutyCallsRouteTest {
     /** As casework raises one in its transactions. */
     private static String raise(String cause, String subject) {
         UUID id = gateway.bean(AlertRows.class)
-                .raise(WholeGateway.US.id(), cause, subject, Optional.empty(), WholeGateway.CLOCK.instant())
+                .raise(WholeGateway.US.id(), cause, subject, Optional.empty(), WholeGateway.CLOCK.instant(), () -> {})
                 .orElseThrow();
         gateway.bean(Outbox.class).put("comity.alerts", id.toString(), 1, WholeGateway.CLOCK.instant());
         return id.toString();

@@ -46,7 +46,13 @@ class HangingCallsRouteTest {
 
     private static void raise(WholeGateway gateway, String subject) {
         UUID id = gateway.bean(AlertRows.class)
-                .raise(WholeGateway.US.id(), "message-parked", subject, Optional.empty(), WholeGateway.CLOCK.instant())
+                .raise(
+                        WholeGateway.US.id(),
+                        "message-parked",
+                        subject,
+                        Optional.empty(),
+                        WholeGateway.CLOCK.instant(),
+                        () -> {})
                 .orElseThrow();
         gateway.bean(Outbox.class).put("comity.alerts", id.toString(), 0, WholeGateway.CLOCK.instant());
     }

@@ -65,19 +65,6 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void dropsTheSecondOfTwoSendsWithOneDuplicateId() throws Exception {
-        for (int time = 0; time < 2; time++) {
-            send(Address.OUTBOUND, session -> {
-                Message id = session.createTextMessage("once");
-                id.setStringProperty("_AMQ_DUPL_ID", "7:1");
-                return id;
-            });
-        }
-        assertThat(receive(Address.OUTBOUND).getBody(String.class)).isEqualTo("once");
-        assertThat(receive(Address.OUTBOUND)).isNull();
-    }
-
-    @Test
     void admitsNobodyWithoutTheSecretOfThisStart() { // THREAT-104
         String url = broker.embedded().orElseThrow().url();
         assertThatThrownBy(() -> connect(new ActiveMQConnectionFactory(url, "admin", "admin")))
