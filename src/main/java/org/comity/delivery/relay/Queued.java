@@ -108,7 +108,7 @@ final class Queued {
                     .or(() -> here.keySet().stream().findFirst())
                     .ifPresent(here::remove);
         }
-        return !known || full && here.size() <= most;
+        return !known || (full && here.size() <= most);
     }
 
     synchronized boolean isAtWork(Errand errand) {
