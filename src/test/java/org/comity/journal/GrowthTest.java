@@ -41,7 +41,7 @@ class GrowthTest {
                 .update();
         DATABASE.jdbc().sql("""
                         insert into request (id, agency, matter, unit, direction, partner, kind, urgency, state, next_move, reference, opened, changed)
-                        select '00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0') || '@jp-npa', 'jp-npa', ?, 'cyber', 'OUT', 'us-poc', 'PRES_29', 1, 'SENT', 'PARTNER', 'R-' || n,
+                        select '00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0') || '@jp-npa', 'jp-npa', ?, 'cyber', 'OUT', 'us-poc', 'PRES-29', 1, 'SENT', 'PARTNER', 'R-' || n,
                             now(), now() from generate_series(1, ?) n""").params(matter, STORED).update();
         DATABASE.jdbc().sql("""
                         insert into hold (request, agency, matter, unit, state, starts, ends, estimated, unexplained, changed)
