@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Answers {
     private final Clock clock;
+    private final ClockWatch watch;
     private final Access access;
     private final Pairs pairs;
     private final Documents documents;
@@ -47,6 +48,7 @@ public class Answers {
 
     Answers(
             Clock clock,
+            ClockWatch watch,
             Access access,
             Pairs pairs,
             Documents documents,
@@ -60,6 +62,7 @@ public class Answers {
             Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.access = access;
         this.pairs = pairs;
         this.documents = documents;
@@ -179,7 +182,7 @@ public class Answers {
                 pairs.of(asked.agency(), asked.partner()),
                 pairs.today(asked.agency(), clock.instant()),
                 enclosure));
-        problems.addAll(Holds.ahead(content, clock.instant()));
+        problems.addAll(Holds.ahead(content, watch.notEarly()));
         problems.addAll(StoredFile.problems(files));
         return Checked.of(asked, problems);
     }

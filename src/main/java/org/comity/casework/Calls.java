@@ -36,6 +36,7 @@ public class Calls {
     private static final int LONGEST_SAID = 2000; // characters; as every reason of ours
 
     private final Clock clock;
+    private final ClockWatch watch;
     private final Access access;
     private final ByHandRows records;
     private final MessageIds ids;
@@ -44,12 +45,14 @@ public class Calls {
 
     Calls(
             Clock clock,
+            ClockWatch watch,
             Access access,
             ByHandRows records,
             MessageIds ids,
             OwnAgencies own,
             Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.access = access;
         this.records = records;
         this.ids = ids;
@@ -87,7 +90,8 @@ public class Calls {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE, "");
         }
         Instant now = clock.instant();
-        List<Problem> problems = amiss(Optional.of(what), Optional.of(at), request.opened(), now, other, said);
+        List<Problem> problems =
+                amiss(Optional.of(what), Optional.of(at), request.opened(), watch.notEarly(), other, said);
         if (!problems.isEmpty()) {
             return Checked.failed(problems);
         }
@@ -99,6 +103,7 @@ public class Calls {
      * What is amiss with what was written down so far.
      *
      * @param opened when the request was
+     * @param now the latest that it may be by any clock
      */
     public static List<Problem> amiss(
             Optional<ByHand.What> what,

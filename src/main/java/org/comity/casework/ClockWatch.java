@@ -136,14 +136,28 @@ public class ClockWatch {
      * step apart: {@code now}.
      */
     public Instant notLate(Instant now) {
-        Duration elapsed = others.elapsed();
-        Duration accepted = believed.map(known -> known.right().skew()).orElse(Duration.ZERO);
-        return Stream.concat(
-                        believed.map(known -> known.expected(elapsed)).stream(),
-                        seen.map(last -> last.database().plus(accepted).plus(last.until(elapsed))).stream())
+        return byOthers()
                 .filter(other -> other.plus(LARGEST_STEP).isBefore(now))
                 .min(Comparator.naturalOrder())
                 .orElse(now);
+    }
+
+    /** The latest of the same three: what a person writes down is ahead only if it is so by each of them. */
+    public Instant notEarly() {
+        Instant now = clock.instant();
+        return byOthers()
+                .filter(other -> other.minus(LARGEST_STEP).isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+    }
+
+    /** What our clock would say had it not stepped, and the database's time. */
+    private Stream<Instant> byOthers() {
+        Duration elapsed = others.elapsed();
+        Duration accepted = believed.map(known -> known.right().skew()).orElse(Duration.ZERO);
+        return Stream.concat(
+                believed.map(known -> known.expected(elapsed)).stream(),
+                seen.map(last -> last.database().plus(accepted).plus(last.until(elapsed))).stream());
     }
 
     /** Compares the clocks. What it finds is journalled and called for, and what waits is taken up again when the clock is settled. */

@@ -42,6 +42,7 @@ public class HandAnswers {
     private static final Set<String> AHEAD_OF_THE_MESSAGE = Set.of("acknowledgement", "question", "preserved");
 
     private final Clock clock;
+    private final ClockWatch watch;
     private final Access access;
     private final IncomingAnswers answers;
     private final OpenQuestions questions;
@@ -56,6 +57,7 @@ public class HandAnswers {
 
     HandAnswers(
             Clock clock,
+            ClockWatch watch,
             Access access,
             IncomingAnswers answers,
             OpenQuestions questions,
@@ -68,6 +70,7 @@ public class HandAnswers {
             Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.access = access;
         this.answers = answers;
         this.questions = questions;
@@ -122,7 +125,7 @@ public class HandAnswers {
     private List<Problem> objections(Content content, Request asked, Came came, Instant now) {
         Instant said = came.written().map(WrittenDown::at).orElse(asked.opened());
         List<Problem> problems = objections(content, asked, said, came.files());
-        problems.addAll(Holds.ahead(content, now));
+        problems.addAll(Holds.ahead(content, watch.notEarly()));
         if (came.written().isEmpty()) { // from which day is not said yet
             problems.removeIf(problem -> problem.type() == LawProblem.PERIOD_TOO_LONG);
         }
@@ -135,7 +138,7 @@ public class HandAnswers {
             problems.add(CaseworkProblem.REFUSAL_NOT_IN_WRITING.at("way"));
         }
         if (came.written()
-                .filter(written -> !written.isPossible(asked.opened(), now))
+                .filter(written -> !written.isPossible(asked.opened(), watch.notEarly()))
                 .isPresent()) {
             problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
         }

@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class HandCarrying {
     private final Clock clock;
+    private final ClockWatch watch;
     private final Access access;
     private final MessageRows messages;
     private final ByHandRows records;
@@ -42,6 +43,7 @@ public class HandCarrying {
 
     HandCarrying(
             Clock clock,
+            ClockWatch watch,
             Access access,
             MessageRows messages,
             ByHandRows records,
@@ -52,6 +54,7 @@ public class HandCarrying {
             RequestMoves moves,
             Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.access = access;
         this.messages = messages;
         this.records = records;
@@ -134,7 +137,7 @@ public class HandCarrying {
             Actor actor, MessageId id, MessageId message, ByHand.What what, WrittenDown written) {
         Instant now = clock.instant();
         return find(actor, id, message).then(found -> {
-            if (!written.isPossible(earliest(found.row(), what), now)) {
+            if (!written.isPossible(earliest(found.row(), what), watch.notEarly())) {
                 return Checked.failed(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
             }
             if (!messages.move(message, what == CARRIED ? DeliveryState.CARRIED : DeliveryState.HANDED_OVER, now)) {

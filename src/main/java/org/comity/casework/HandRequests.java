@@ -43,6 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class HandRequests {
     private final Clock clock;
+    private final ClockWatch watch;
     private final Partners partners;
     private final Pairs pairs;
     private final Access access;
@@ -55,6 +56,7 @@ public class HandRequests {
 
     HandRequests(
             Clock clock,
+            ClockWatch watch,
             Partners partners,
             Pairs pairs,
             Access access,
@@ -65,6 +67,7 @@ public class HandRequests {
             FollowUps followUps,
             Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.partners = partners;
         this.pairs = pairs;
         this.access = access;
@@ -90,7 +93,7 @@ public class HandRequests {
         Instant now = clock.instant();
         return judge(actor, submission).then(judged -> {
             List<Problem> problems = new ArrayList<>(StoredFile.problems(files));
-            if (!written.isPossible(Instant.EPOCH, now)) {
+            if (!written.isPossible(Instant.EPOCH, watch.notEarly())) {
                 problems.add(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
             }
             return problems.isEmpty()

@@ -80,9 +80,9 @@ class Holds {
         return !preserved.until().isBefore(since.plus(SIXTY_DAYS));
     }
 
-    /** We know what time it is: what is said or recorded here began already. */
-    static List<Problem> ahead(Content content, Instant now) {
-        return content instanceof Preserved preserved && preserved.from().isAfter(now)
+    /** What is said or recorded here began already: at {@code notEarly}, the latest hour that it may be (THREAT-89). */
+    static List<Problem> ahead(Content content, Instant notEarly) {
+        return content instanceof Preserved preserved && preserved.from().isAfter(notEarly)
                 ? List.of(CaseworkProblem.TIME_NOT_POSSIBLE.at("preserved/from"))
                 : List.of();
     }

@@ -38,6 +38,7 @@ public class OwnAccesses {
     private static final int LONGEST_TITLE = 300;
 
     private final Clock clock;
+    private final ClockWatch watch;
     private final Access access;
     private final AccessRows rows;
     private final Opening opening;
@@ -47,6 +48,7 @@ public class OwnAccesses {
 
     OwnAccesses(
             Clock clock,
+            ClockWatch watch,
             Access access,
             AccessRows rows,
             Opening opening,
@@ -54,6 +56,7 @@ public class OwnAccesses {
             MessageIds ids,
             Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.access = access;
         this.rows = rows;
         this.opening = opening;
@@ -147,7 +150,7 @@ public class OwnAccesses {
     private List<Problem> problems(AgencyId agency, WrittenAccess written, Instant now) {
         List<Problem> problems =
                 new ArrayList<>(Requirements.check(written.facts(), pairs.with(agency, Optional.empty())));
-        problems.addAll(written.problems(now));
+        problems.addAll(written.problems(watch.notEarly()));
         if (written.state().equals(pairs.ownCountry(agency))) {
             problems.add(CaseworkProblem.OWN_STATE.at("access/state"));
         }

@@ -40,6 +40,7 @@ public class ReadBacks {
     private static final int LONGEST = 200; // characters; as every text of a profile
 
     private final Clock clock;
+    private final ClockWatch watch;
     private final Access access;
     private final MessageRows messages;
     private final ByHandRows records;
@@ -50,6 +51,7 @@ public class ReadBacks {
 
     ReadBacks(
             Clock clock,
+            ClockWatch watch,
             Access access,
             MessageRows messages,
             ByHandRows records,
@@ -58,6 +60,7 @@ public class ReadBacks {
             Alerting alerting,
             Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.access = access;
         this.messages = messages;
         this.records = records;
@@ -95,7 +98,8 @@ public class ReadBacks {
             return Checked.failed(DeskProblem.PARAMETER_INVALID.at("reader"));
         }
         Instant now = clock.instant();
-        if (at.isAfter(now) || at.isBefore(row.get().headers().created().truncatedTo(ChronoUnit.MINUTES))) {
+        if (at.isAfter(watch.notEarly())
+                || at.isBefore(row.get().headers().created().truncatedTo(ChronoUnit.MINUTES))) {
             return Checked.failed(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
         }
         store(actor, row.get(), request.get(), at, reader, agreed, now);

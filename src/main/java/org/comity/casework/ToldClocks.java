@@ -23,12 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ToldClocks {
     private final Clock clock;
+    private final ClockWatch watch;
     private final Access access;
     private final RequestClocks clocks;
     private final Announcements announcements;
 
-    ToldClocks(Clock clock, Access access, RequestClocks clocks, Announcements announcements) {
+    ToldClocks(Clock clock, ClockWatch watch, Access access, RequestClocks clocks, Announcements announcements) {
         this.clock = clock;
+        this.watch = watch;
         this.access = access;
         this.clocks = clocks;
         this.announcements = announcements;
@@ -56,7 +58,7 @@ public class ToldClocks {
         if (!clocks.isToldBySomebody(request, rule, now)) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
-        if (at.isAfter(now)) {
+        if (at.isAfter(watch.notEarly())) {
             return Checked.failed(CaseworkProblem.TIME_NOT_POSSIBLE.at("at"));
         }
         if (until.filter(end -> !end.isAfter(at)).isPresent()) {

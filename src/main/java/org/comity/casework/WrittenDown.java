@@ -40,8 +40,8 @@ public record WrittenDown(
                 Optional.empty());
     }
 
-    /** Whether it can have happened: not before the minute of {@code earliest}, for people note minutes; and not ahead of {@code now}. */
-    boolean isPossible(Instant earliest, Instant now) {
-        return !at.isBefore(earliest.truncatedTo(ChronoUnit.MINUTES)) && !at.isAfter(now);
+    /** Whether it can have happened: not before the minute of {@code earliest}, for people note minutes; and not ahead of {@code notEarly}, the latest hour that it may be (THREAT-89). */
+    boolean isPossible(Instant earliest, Instant notEarly) {
+        return !at.isBefore(earliest.truncatedTo(ChronoUnit.MINUTES)) && !at.isAfter(notEarly);
     }
 }

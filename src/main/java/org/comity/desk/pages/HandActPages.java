@@ -1,12 +1,12 @@
 package org.comity.desk.pages;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.comity.casework.Calls;
+import org.comity.casework.ClockWatch;
 import org.comity.casework.HandCarrying;
 import org.comity.casework.ReadBacks;
 import org.comity.dashboard.ListedRequest;
@@ -54,7 +54,7 @@ class HandActPages {
     private final HandWriting writing;
     private final Partners partners;
     private final Office office;
-    private final Clock clock;
+    private final ClockWatch watch;
 
     HandActPages(
             RequestFiles files,
@@ -64,7 +64,7 @@ class HandActPages {
             HandWriting writing,
             Partners partners,
             Office office,
-            Clock clock) {
+            ClockWatch watch) {
         this.files = files;
         this.carrying = carrying;
         this.calls = calls;
@@ -72,7 +72,7 @@ class HandActPages {
         this.writing = writing;
         this.partners = partners;
         this.office = office;
-        this.clock = clock;
+        this.watch = watch;
     }
 
     private record Asked(RequestFile file, RequestFile.Sent sent, String act) {
@@ -179,7 +179,7 @@ class HandActPages {
         }
         if (!problems.isEmpty()) { // what only casework finds is said with the rest
             ListedRequest request = asked.file().request();
-            problems.addAll(Calls.amiss(what, when, request.opened(), clock.instant(), other, draft.text(REASON)));
+            problems.addAll(Calls.amiss(what, when, request.opened(), watch.notEarly(), other, draft.text(REASON)));
             return said(Checked.failed(problems));
         }
         return when.isPresent() && what.isPresent() && asked.isPossible()

@@ -132,6 +132,28 @@ class DoubtedClockRouteTest {
                 .satisfies(since -> assertThat(Instant.parse(since)).isBefore(before.plus(Duration.ofHours(1))));
     }
 
+    @Test // UC-21/2a: who knows what time it is was told that it cannot be
+    void whatAPersonSaysHappenedAtTheRightHourIsNotAhead() throws Exception {
+        SealedMessage asked = them.seal(Requests.lawful());
+        assertThat(them.posts(asked).statusCode()).isEqualTo(200);
+        String request = asked.id().toString();
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("ACKNOWLEDGED"));
+        officer.moves(request, "take-up", Map.of());
+
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        FollowingClocks.step(HOURS.negated());
+        officer.moves(
+                request,
+                "preserved",
+                Map.of(
+                        "from",
+                        from.toString(),
+                        "until",
+                        from.plus(Duration.ofDays(70)).toString()));
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("PRESERVED"));
+        assertThat(officer.file(request).path("hold").path("starts").asText()).isEqualTo(from.toString());
+    }
+
     @Test
     void aDutyCountsFromTheEarlierHour() throws Exception { // UC-04/4
         Instant before = Clock.systemUTC().instant();
