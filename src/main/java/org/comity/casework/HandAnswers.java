@@ -97,7 +97,7 @@ public class HandAnswers {
         Came came =
                 new Came(Optional.of(written), !files.isEmpty(), written.scan().isPresent());
         return admit(actor, content, found).then(asked -> {
-            List<Problem> problems = objections(content, asked, came, now);
+            List<Problem> problems = objections(content, asked, came);
             problems.addAll(StoredFile.problems(files));
             return problems.isEmpty()
                     ? Checked.passed(store(actor, content, asked, written, files, now))
@@ -110,7 +110,7 @@ public class HandAnswers {
     public List<Problem> check(Actor actor, Content content, Came came) {
         Optional<Request> found = content.about().flatMap(about -> access.find(actor, about));
         return admit(actor, content, found)
-                .then(asked -> Checked.of(asked, objections(content, asked, came, clock.instant())))
+                .then(asked -> Checked.of(asked, objections(content, asked, came)))
                 .problems();
     }
 
@@ -122,7 +122,7 @@ public class HandAnswers {
      */
     public record Came(Optional<WrittenDown> written, boolean files, boolean scan) {}
 
-    private List<Problem> objections(Content content, Request asked, Came came, Instant now) {
+    private List<Problem> objections(Content content, Request asked, Came came) {
         Instant said = came.written().map(WrittenDown::at).orElse(asked.opened());
         List<Problem> problems = objections(content, asked, said, came.files());
         problems.addAll(Holds.ahead(content, watch.notEarly()));
