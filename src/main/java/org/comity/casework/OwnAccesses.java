@@ -101,7 +101,7 @@ public class OwnAccesses {
 
     /** Whether nothing of its own is amiss with what is written; stores nothing. */
     public boolean isWhole(Actor actor, WrittenAccess written) {
-        return problems(new AgencyId(actor.agency()), written, clock.instant()).isEmpty();
+        return problems(new AgencyId(actor.agency()), written).isEmpty();
     }
 
     /** @return the id of the entry, or every problem at once */
@@ -115,7 +115,7 @@ public class OwnAccesses {
             return Checked.failed(DeskProblem.ROLE_NEEDED.problem());
         }
         Instant now = clock.instant();
-        List<Problem> problems = problems(found.get().agency(), written, now);
+        List<Problem> problems = problems(found.get().agency(), written);
         problems.addAll(written.ofCorrection(rows.of(found.get().id())));
         return problems.isEmpty() ? kept(actor, found.get(), written, now) : Checked.failed(problems);
     }
@@ -133,7 +133,7 @@ public class OwnAccesses {
         }
         AgencyId agency = new AgencyId(actor.agency());
         Instant now = clock.instant();
-        List<Problem> problems = problems(agency, written, now);
+        List<Problem> problems = problems(agency, written);
         problems.addAll(written.ofCorrection(List.of()));
         if (title.isBlank()) {
             problems.add(0, DeskProblem.FIELD_MISSING.at("title"));
@@ -147,7 +147,7 @@ public class OwnAccesses {
         return kept(actor, matter, written, now).then(entry -> Checked.passed(matter.reference()));
     }
 
-    private List<Problem> problems(AgencyId agency, WrittenAccess written, Instant now) {
+    private List<Problem> problems(AgencyId agency, WrittenAccess written) {
         List<Problem> problems =
                 new ArrayList<>(Requirements.check(written.facts(), pairs.with(agency, Optional.empty())));
         problems.addAll(written.problems(watch.notEarly()));
