@@ -62,8 +62,10 @@ class PendingListTest {
             disabledReason = "a measurement: -Dcomity.list=1000,1000000, requests that are pending")
     void saysHowLongTheListsTakeWithSoManyPending() {
         int stored = 0;
-        for (String text : System.getProperty("comity.list", "").split(",")) {
-            int wanted = Integer.parseInt(text);
+        List<Integer> pending = Stream.of(System.getProperty("comity.list", "").split(","))
+                .map(Integer::valueOf)
+                .toList();
+        for (int wanted : pending) {
             store(stored, wanted);
             stored = wanted;
             System.out.println("== " + stored + " requests are pending; medians of 50");
