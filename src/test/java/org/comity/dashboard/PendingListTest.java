@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -119,21 +118,7 @@ class PendingListTest {
         database.asOwner("vacuum analyze");
     }
 
-    /** Rows that {@link #TIMES} looks read, of all tables, by their own counters. */
     private long read(Runnable look) {
-        return Objects.requireNonNull(database.transactions().execute(transaction -> {
-            long before = read();
-            for (int time = 0; time < TIMES; time++) {
-                look.run();
-            }
-            return read() - before;
-        }));
-    }
-
-    private long read() {
-        return database.jdbc()
-                .sql("select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables")
-                .query(Long.class)
-                .single();
+        return database.rowsRead(TIMES, look);
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.comity.matters.ActByReason;
 import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
@@ -115,20 +114,7 @@ class GrowthTest {
         return Objects.requireNonNull(DATABASE.transactions().execute(transaction -> work.get()));
     }
 
-    /** Rows of {@code table} that {@link #TIMES} of {@code work} read, by the table's own counters. */
     private static long read(String table, Runnable work) {
-        return inTransaction(() -> {
-            long before = read(table);
-            IntStream.range(0, TIMES).forEach(time -> work.run());
-            return read(table) - before;
-        });
-    }
-
-    private static long read(String table) {
-        return DATABASE.jdbc()
-                .sql("select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = ?")
-                .param(table)
-                .query(Long.class)
-                .single();
+        return DATABASE.rowsRead(TIMES, work, table);
     }
 }

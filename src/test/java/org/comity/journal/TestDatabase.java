@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.comity.journal.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
@@ -74,6 +76,21 @@ public final class TestDatabase {
 
     public TransactionTemplate transactions() {
         return new TransactionTemplate(new JdbcTransactionManager(pool));
+    }
+
+    /** Rows that {@code times} of {@code work} read in one transaction, of the tables named, or of all, by their own counters. */
+    public long rowsRead(int times, Runnable work, String... tables) {
+        return Objects.requireNonNull(transactions().execute(transaction -> {
+            long before = rowsRead(tables);
+            IntStream.range(0, times).forEach(time -> work.run());
+            return rowsRead(tables) - before;
+        }));
+    }
+
+    private long rowsRead(String... tables) {
+        return jdbc().sql("""
+                        select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables
+                        where cardinality(:tables::text[]) = 0 or relname = any(:tables::text[])""").param("tables", tables).query(Long.class).single();
     }
 
     public void inTransaction(Runnable work) {
