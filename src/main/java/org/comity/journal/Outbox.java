@@ -410,6 +410,7 @@ public class Outbox {
      * The first walk locks nothing and finds out how many of each strand are among the first; only as many are locked as are taken, the
      * next of the strand where another node has these, and one each of the strands that were not among the first where it has them all.
      * The strands come in the order of the inner `order by`; an outer one would lock them all before the limit.
+     * Written as a join the last step walks the whole list, since the planner does not know how few it joins it with.
      * A claim need not be on disk before its work begins: one that a crash of the database forgets comes again, as it would at the end of
      * its lease.
      */
@@ -430,9 +431,9 @@ public class Outbox {
                     select id, due from\s""" + OF_STRAND + """
                     and due <= :now order by due limit strand.size for update skip locked) of_strand
                 limit :most)
-            update outbox set due = :until, since = coalesce(since, ready.due)
-            from ready where outbox.id = ready.id and set_config('synchronous_commit', 'off', true) is not null
-            returning outbox.*, ready.due as was_due""";
+            update outbox set due = :until, since = coalesce(since, due)
+            where id = any(array(select id from ready)) and set_config('synchronous_commit', 'off', true) is not null
+            returning outbox.*, (select ready.due from ready where ready.id = outbox.id) as was_due""";
 
     static final String NEXT_DUE = STRANDS + """
             select min(due) as due from strand cross join lateral (
