@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -83,12 +82,13 @@ public class JournalVerification {
         }
     }
 
-    /** How long the oldest of what happened waits for its number; zero: nothing does. */
+    /** How long the first of what happened waits for its number, by one row, however many wait; zero: none does. */
     public Duration unnumberedFor(Instant now) {
-        return jdbc.sql("select min(l.at) as at from journal_pending p join journal_leaf l on l.id = p.leaf")
-                .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class)))
-                .single()
-                .map(happened -> Duration.between(happened.toInstant(), now))
+        return jdbc.sql(
+                        "select l.at from journal_pending p join journal_leaf l on l.id = p.leaf order by p.leaf limit 1")
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional()
+                .map(happened -> Duration.between(happened, now))
                 .orElse(Duration.ZERO);
     }
 

@@ -274,6 +274,14 @@ class JournalVerificationTest {
                 .isEqualTo(10);
     }
 
+    @Test // after millions were put back at once, health asked for ten seconds of both processors at a time
+    void saysSoByOneEntryHoweverManyWait() {
+        IntStream.range(0, 300).forEach(number -> append("e" + number));
+        int times = 12; // more than make the server plan it for whatever it is asked
+        assertThat(database.rowsRead(times, () -> verification().unnumberedFor(now)))
+                .isLessThan(10L * times);
+    }
+
     // THREAT-115: a rewritten journal under another key
     @Test
     void refusesACheckpointThatAnotherKeySigned() {
