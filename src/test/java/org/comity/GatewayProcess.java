@@ -2,17 +2,15 @@ package org.comity;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The program as a process of its own, from the class path of the test, with what it prints in a file. */
 public final class GatewayProcess implements AutoCloseable {
@@ -42,16 +40,21 @@ public final class GatewayProcess implements AutoCloseable {
      * @param arguments as after {@code java -jar comity.jar}
      */
     public static GatewayProcess start(Path console, int heap, String... arguments) {
-        return start(console, SHORT_LIVED, heap, arguments);
+        return start(console, quick(ProgramJar.archive()), heap, arguments);
     }
 
-    /** @param jvm {@link #SHORT_LIVED} or {@link #AS_SHIPPED} */
+    /** {@link #SHORT_LIVED}, with an {@link ProgramJar archive}. */
+    public static List<String> quick(List<String> archive) {
+        return Stream.concat(SHORT_LIVED.stream(), archive.stream()).toList();
+    }
+
+    /** @param jvm {@link #quick} or {@link #AS_SHIPPED} */
     public static GatewayProcess start(Path console, List<String> jvm, int heap, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(jvm);
-        command.addAll(List.of("-Xmx" + heap + "m", "-cp", classPath(), Gateway.class.getName()));
+        command.addAll(List.of("-Xmx" + heap + "m", "-cp", ProgramJar.classPath(), Gateway.class.getName()));
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(console.toAbsolutePath().getParent());
@@ -129,12 +132,5 @@ public final class GatewayProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-    }
-
-    /** Without the tests: what a test configures must not be found by the gateway's own scan. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

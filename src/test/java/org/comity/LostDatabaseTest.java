@@ -144,6 +144,12 @@ class LostDatabaseTest {
                   agencies: [{id: jp-night, name: Night, country: JP, zone: Asia/Tokyo}]
                   trust: {password: secret}
                 %s""", first, first + 2, directory.resolve("data"), first + 1, settings));
-        return GatewayProcess.start(directory.resolve("console"), HEAP, "serve", "--settings", file.toString());
+        return GatewayProcess.start(
+                directory.resolve("console"),
+                GatewayProcess.quick(ProgramJar.madeArchive()),
+                HEAP,
+                "serve",
+                "--settings",
+                file.toString());
     }
 }

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,7 +26,7 @@ final class PartnerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + Runtime.getRuntime().maxMemory() / MEBIBYTE + "m"); // as much as this side has
-        compiler().ifPresent(command::add);
+        command.addAll(asThisOne());
         command.add("--enable-native-access=ALL-UNNAMED");
         if (Runtime.version().feature() >= 24) { // Netty's; before, java does not know the option and warns of nothing
             command.add("--sun-misc-unsafe-memory-access=allow");
@@ -47,11 +46,12 @@ final class PartnerProcess implements AutoCloseable {
                 .start());
     }
 
-    /** The quick compiler alone, where this side is content with it. */
-    private static Optional<String> compiler() {
+    /** The quick compiler alone and an archive of classes, where this side was started with them. */
+    private static List<String> asThisOne() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="))
-                .findFirst();
+                .filter(argument ->
+                        argument.startsWith("-XX:TieredStopAtLevel=") || argument.startsWith("-XX:SharedArchiveFile="))
+                .toList();
     }
 
     long pid() {

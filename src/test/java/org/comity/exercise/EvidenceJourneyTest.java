@@ -61,7 +61,7 @@ class EvidenceJourneyTest {
 
     @BeforeEach
     void startBoth() throws IOException {
-        two = TwoGateways.under(data).asShipped();
+        two = TwoGateways.under(data).compiled();
         ours = two.start(two.ours(), HASTE);
         theirs = two.start(two.theirs(), HASTE);
         two.awaitUp(two.ours(), ours);

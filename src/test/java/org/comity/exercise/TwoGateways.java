@@ -20,13 +20,14 @@ import org.comity.FreePorts;
 import org.comity.GatewayDatabase;
 import org.comity.GatewayProcess;
 import org.comity.Officer;
+import org.comity.ProgramJar;
 
 /** Both sides of an exercise, each to be started, stopped and killed by itself. */
 final class TwoGateways implements AutoCloseable {
     static final int HEAP = 256; // megabytes
 
     private final Stage stage;
-    private List<String> jvm = GatewayProcess.SHORT_LIVED;
+    private List<String> jvm = GatewayProcess.quick(ProgramJar.madeArchive());
     private final List<GatewayProcess> started = new ArrayList<>();
     private final GatewayDatabase here;
     private final GatewayDatabase there;
@@ -50,9 +51,15 @@ final class TwoGateways implements AutoCloseable {
         return new TwoGateways(stage);
     }
 
-    /** For a journey that is long. */
+    /** For a measurement. */
     TwoGateways asShipped() {
         jvm = GatewayProcess.AS_SHIPPED;
+        return this;
+    }
+
+    /** With both compilers, for a journey with much arithmetic. */
+    TwoGateways compiled() {
+        jvm = ProgramJar.madeArchive();
         return this;
     }
 

@@ -1,20 +1,18 @@
 package org.comity.faults;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.comity.ProgramJar;
 import org.comity.exercise.TwoSides.Side;
 import org.comity.faults.agent.CrashAgent;
 
@@ -48,6 +46,7 @@ record Program(Path home, Path agent) {
     List<String> command(Path control, Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ProgramJar.archive());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -57,7 +56,7 @@ record Program(Path home, Path agent) {
                 "-Xmx" + HEAP + "m",
                 "-javaagent:" + agent + "=" + control,
                 "-cp",
-                classPath(),
+                ProgramJar.classPath(),
                 main.getName()));
         return command;
     }
@@ -69,11 +68,5 @@ record Program(Path home, Path agent) {
 
     Path console(Side side) {
         return home.resolve(side.directory().getFileName() + ".console.log");
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -13,21 +13,29 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Chromium of the distribution, headless; Playwright fetches none of its own. */
-final class Browser implements AutoCloseable {
+/** Chromium of the distribution, headless; Playwright fetches none of its own. A process of tests starts one, which ends with it. */
+final class Browser {
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final com.microsoft.playwright.Browser chromium;
 
-    Browser() {
+    /** The one of this process. */
+    static Browser running() {
+        return Running.CHROMIUM;
+    }
+
+    private static final class Running {
+        static final Browser CHROMIUM = new Browser();
+    }
+
+    private Browser() {
         Path program = CHROMIUM.stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("chromium is not installed; .ci/run installs it"));
-        chromium = playwright
+        chromium = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
@@ -176,8 +184,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        playwright.close();
+    void closeWindows() {
+        chromium.contexts().forEach(BrowserContext::close);
     }
 }

@@ -15,8 +15,6 @@ import org.comity.people.Role;
 import org.comity.people.UnitId;
 import org.comity.problems.Checked;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One whole gateway, and people who sign in to its pages with Chromium. */
@@ -26,31 +24,24 @@ abstract class DeskInABrowser extends RunningGateway {
 
     private static final String PASSWORD = "a pass phrase of this test";
 
-    private static Browser browser;
+    private static final PasswordHash HASH = hash();
+    private static final Browser BROWSER = Browser.running();
 
     @LocalServerPort
     private int port;
 
-    @Autowired
-    private Passwords passwords;
-
-    @BeforeAll
-    static void startChromium() {
-        browser = new Browser();
-    }
-
     @AfterAll
-    static void stopChromium() {
-        browser.close();
+    static void closeWindows() {
+        BROWSER.closeWindows();
     }
 
     /** Nobody has signed in yet. */
     Window stranger() {
-        return browser.window("https://localhost:" + port, DESKTOP, false);
+        return BROWSER.window("https://localhost:" + port, DESKTOP, false);
     }
 
     Window signedIn(Person person, int width, boolean javaScript) {
-        Window window = browser.window("https://localhost:" + port, width, javaScript);
+        Window window = BROWSER.window("https://localhost:" + port, width, javaScript);
         signIn(window, person.name(), PASSWORD);
         assertThat(window.page.url()).endsWith("/requests");
         return window;
@@ -75,7 +66,7 @@ abstract class DeskInABrowser extends RunningGateway {
                 AGENCY,
                 new UnitId(unit),
                 EnumSet.copyOf(Set.of(roles)),
-                hash(),
+                HASH,
                 Optional.empty(),
                 OptionalInt.empty(),
                 false);
@@ -83,8 +74,8 @@ abstract class DeskInABrowser extends RunningGateway {
         return person;
     }
 
-    private PasswordHash hash() {
-        return switch (passwords.hash(PASSWORD)) {
+    private static PasswordHash hash() {
+        return switch (new Passwords(false).hash(PASSWORD)) {
             case Checked.Passed<PasswordHash>(var hash) -> hash;
             case Checked.Failed<PasswordHash> failed -> throw new AssertionError(failed.problems());
         };

@@ -118,8 +118,7 @@ class ForgedPostTest extends RunningGateway {
     @Test
     void aPageOfAnotherSitePostsWithoutTheCookie() {
         Person person = somebody();
-        try (Browser browser = new Browser();
-                Window window = browser.window("https://localhost:" + port, 1280, true)) {
+        try (Window window = Browser.running().window("https://localhost:" + port, 1280, true)) {
             window.open("/sign-in");
             window.page.locator("#name").fill(person.name());
             window.page.locator("#password").fill(PASSWORD);
