@@ -2,6 +2,7 @@ package org.comity;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -26,7 +27,6 @@ public final class ProgramJar {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path JAR = Path.of("target", "program.jar");
     private static final Path ARCHIVE = Path.of("target", "program.jsa").toAbsolutePath();
-    private static final List<String> QUIET = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
 
     private ProgramJar() {}
 
@@ -50,7 +50,7 @@ public final class ProgramJar {
     }
 
     private static List<String> options(String... options) {
-        return Stream.concat(QUIET.stream(), Stream.of(options)).toList();
+        return Stream.concat(Stream.of("-Xlog:disable"), Stream.of(options)).toList(); // else it tells of each signed jar
     }
 
     /** Once in a process. */
@@ -62,6 +62,7 @@ public final class ProgramJar {
             try (FileChannel turn = FileChannel.open(
                     Path.of("target", "program.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 turn.lock(); // until it is closed
+                deleteHalfAnArchive();
                 List<Path> classes = classes();
                 if (!isNewerThan(classes)) {
                     Path fresh = JAR.resolveSibling("program.jar.new");
@@ -71,6 +72,19 @@ public final class ProgramJar {
                 return JAR.toAbsolutePath();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
+            }
+        }
+
+        /** Whoever was killed while it wrote one: its head is written last, and until then Java makes no other. */
+        private static void deleteHalfAnArchive() throws IOException {
+            if (Files.exists(ARCHIVE)) {
+                boolean isWhole;
+                try (InputStream in = Files.newInputStream(ARCHIVE)) {
+                    isWhole = !Arrays.equals(in.readNBytes(Integer.BYTES), new byte[Integer.BYTES]);
+                }
+                if (!isWhole) {
+                    Files.delete(ARCHIVE);
+                }
             }
         }
 

@@ -82,10 +82,12 @@ public class JournalVerification {
         }
     }
 
-    /** How long the first of what happened waits for its number, by one row, however many wait; zero: none does. */
+    /**
+     * How long the first of what happened waits for its number, by its own time, and by one row, however many wait; zero: none does. Of one
+     * that was written while the clock was ahead the wait begins at that hour.
+     */
     public Duration unnumberedFor(Instant now) {
-        return jdbc.sql(
-                        "select l.at from journal_pending p join journal_leaf l on l.id = p.leaf order by p.leaf limit 1")
+        return jdbc.sql("select at from journal_leaf where id = (select min(leaf) from journal_pending)")
                 .query((row, number) -> Columns.instant(row, "at"))
                 .optional()
                 .map(happened -> Duration.between(happened, now))

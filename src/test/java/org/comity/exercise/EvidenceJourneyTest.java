@@ -61,7 +61,7 @@ class EvidenceJourneyTest {
 
     @BeforeEach
     void startBoth() throws IOException {
-        two = TwoGateways.under(data).compiled();
+        two = TwoGateways.under(data).asShipped();
         ours = two.start(two.ours(), HASTE);
         theirs = two.start(two.theirs(), HASTE);
         two.awaitUp(two.ours(), ours);

@@ -51,15 +51,9 @@ final class TwoGateways implements AutoCloseable {
         return new TwoGateways(stage);
     }
 
-    /** For a measurement. */
+    /** For a measurement, or a journey that is long. */
     TwoGateways asShipped() {
         jvm = GatewayProcess.AS_SHIPPED;
-        return this;
-    }
-
-    /** With both compilers, for a journey with much arithmetic. */
-    TwoGateways compiled() {
-        jvm = ProgramJar.madeArchive();
         return this;
     }
 
