@@ -50,7 +50,8 @@ public final class ProgramJar {
     }
 
     private static List<String> options(String... options) {
-        return Stream.concat(Stream.of("-Xlog:disable"), Stream.of(options)).toList(); // else it tells of each signed jar
+        return Stream.concat(Stream.of("-Xlog:disable"), Stream.of(options))
+                .toList(); // else it tells of each signed jar
     }
 
     /** Once in a process. */
