@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The partner's gateway as a process of its own: own memory, own database server, own broker. It ends when this process does, however
@@ -46,11 +47,11 @@ final class PartnerProcess implements AutoCloseable {
                 .start());
     }
 
-    /** The quick compiler alone and an archive of classes, where this side was started with them. */
+    /** The quick compiler alone, an archive of classes and what Java says of itself, where this side was started so. */
     private static List<String> asThisOne() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument ->
-                        argument.startsWith("-XX:TieredStopAtLevel=") || argument.startsWith("-XX:SharedArchiveFile="))
+                .filter(argument -> Stream.of("-XX:TieredStopAtLevel=", "-XX:SharedArchiveFile=", "-Xlog:")
+                        .anyMatch(argument::startsWith))
                 .toList();
     }
 
