@@ -3,7 +3,6 @@ package org.comity;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,12 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The program as tests start it in processes of their own: its classes in a jar, and beside it the archive in which Java keeps what a start
@@ -64,10 +61,9 @@ public final class ProgramJar {
                     Path.of("target", "program.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 turn.lock(); // until it is closed
                 deleteHalfAnArchive();
-                List<Path> classes = classes();
-                if (!isNewerThan(classes)) {
+                if (!isNewerThanTheClasses()) {
                     Path fresh = JAR.resolveSibling("program.jar.new");
-                    pack(classes, fresh);
+                    pack(fresh);
                     Files.move(fresh, JAR, StandardCopyOption.ATOMIC_MOVE);
                 }
                 return JAR.toAbsolutePath();
@@ -89,24 +85,15 @@ public final class ProgramJar {
             }
         }
 
-        private static List<Path> classes() throws IOException {
-            try (Stream<Path> all = Files.walk(CLASSES)) {
-                return all.sorted().toList();
-            }
-        }
-
         /** A directory is as old as what was last deleted from it. */
-        private static boolean isNewerThan(List<Path> classes) throws IOException {
+        private static boolean isNewerThanTheClasses() throws IOException {
             if (!Files.exists(JAR)) {
                 return false;
             }
             FileTime packed = Files.getLastModifiedTime(JAR);
-            return classes.stream()
-                            .map(Packed::modified)
-                            .max(Comparator.naturalOrder())
-                            .orElseThrow()
-                            .compareTo(packed)
-                    < 0;
+            try (Stream<Path> classes = Files.walk(CLASSES)) {
+                return classes.map(Packed::modified).allMatch(changed -> changed.compareTo(packed) < 0);
+            }
         }
 
         private static FileTime modified(Path path) {
@@ -117,20 +104,12 @@ public final class ProgramJar {
             }
         }
 
-        private static void pack(List<Path> classes, Path jar) throws IOException {
-            try (OutputStream out = Files.newOutputStream(jar);
-                    ZipOutputStream entries = new ZipOutputStream(out)) {
-                for (Path path : classes) {
-                    String name = CLASSES.relativize(path).toString().replace(File.separatorChar, '/');
-                    if (Files.isDirectory(path)) {
-                        if (!name.isEmpty()) {
-                            entries.putNextEntry(new ZipEntry(name + "/"));
-                        }
-                    } else {
-                        entries.putNextEntry(new ZipEntry(name));
-                        Files.copy(path, entries);
-                    }
-                }
+        private static void pack(Path jar) {
+            int exit = ToolProvider.findFirst("jar")
+                    .orElseThrow()
+                    .run(System.out, System.err, "-c", "-M", "-f", jar.toString(), "-C", CLASSES.toString(), ".");
+            if (exit != 0) {
+                throw new IllegalStateException("the classes cannot be packed");
             }
         }
     }

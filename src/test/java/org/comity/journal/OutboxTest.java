@@ -408,6 +408,16 @@ class OutboxTest {
         assertThat(claim).as("pages read by one claim").isLessThan(300);
         assertThat(next).as("pages read to know when the next is due").isLessThan(200);
 
+        DATABASE.inTransaction(() -> {
+            outbox.claim(
+                    NOW, LEASE, new Outbox.Most(200, 32), Outbox.Busy.NOTHING); // by the plan that it is given there
+            assertThat(DATABASE.jdbc()
+                            .sql("select seq_tup_read from pg_stat_xact_user_tables where relname = 'outbox'")
+                            .query(Long.class)
+                            .single())
+                    .as("rows read by walking the table")
+                    .isZero();
+        });
         outbox.put(ADDRESS, "another", 9, NOW);
         assertThat(DATABASE.rowsRead(1, () -> assertThat(subjects(NOW)).containsExactly("another"), "outbox"))
                 .as("rows read by a claim, by the plan that it is given") // it read the whole list for what it found
