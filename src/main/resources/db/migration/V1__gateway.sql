@@ -221,6 +221,7 @@ create table message (
     exercise    boolean     not null,
     document    uuid references payload,
     signed      uuid references payload,
+    signed_by   char(64),
     sealed      uuid references payload,
     sealed_to   char(64),
     mic         char(64),
@@ -239,7 +240,8 @@ create table message (
 );
 comment on column message.answers is 'The question, the conditions or the query that it answers, as its text names it; there may be no such message.';
 comment on column message.document is 'The message XML. What an approval binds is its digest.';
-comment on column message.signed is 'The multipart/signed entity; after a key rollover it is encrypted anew. Null for parts of evidence: made again then.';
+comment on column message.signed is 'The multipart/signed entity; after a rollover of the partner''s key it is encrypted anew. Null for parts of evidence: made again then.';
+comment on column message.signed_by is 'SHA-256 of our certificate by which it is signed; null for what came in.';
 comment on column message.sealed_to is 'SHA-256 of the partner''s certificate that the envelope is encrypted to; null for what came in.';
 comment on column message.given_up is 'Why it goes nowhere, discarded or not carried by hand, in the words of given_up_by; never sent.';
 comment on column message.superseded_by is 'The message with which this one, which waited for approval, had nothing to say any more: of ours, which left first, or the partner''s.';

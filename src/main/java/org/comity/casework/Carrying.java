@@ -138,7 +138,7 @@ public class Carrying {
         alerting.raise(row, "message-turned-away", now);
     }
 
-    /** It did not work this time; the same bytes go again at {@code next}. */
+    /** It did not work this time; it goes again at {@code next}. */
     @Transactional
     public void later(MessageId id, Problem problem, Duration took, Instant next) {
         MessageRow row = stored.messages().lock(id).orElseThrow();

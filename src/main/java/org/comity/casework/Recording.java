@@ -56,6 +56,7 @@ class Recording {
     private final Documents documents;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final UnknownCertificates unknown;
     private final ClockWatch clocks;
     private final Noise noise = new Noise();
 
@@ -67,6 +68,7 @@ class Recording {
             Documents documents,
             Alerting alerting,
             Announcements announcements,
+            UnknownCertificates unknown,
             ClockWatch clocks) {
         this.receipts = receipts;
         this.keys = keys;
@@ -75,6 +77,7 @@ class Recording {
         this.documents = documents;
         this.alerting = alerting;
         this.announcements = announcements;
+        this.unknown = unknown;
         this.clocks = clocks;
     }
 
@@ -136,12 +139,13 @@ class Recording {
 
     private Reception again(Arrival arrival, Digest mic, Inbox.Seen seen, boolean receiptLater) {
         if (isSame(seen, arrival, mic)) {
+            unknown.over(arrival);
             SigningKey key = keys.signing(arrival.own());
             Optional<MessageRow> outdated = stored.messages()
                     .find(arrival.id())
                     .filter(row -> row.agency().equals(arrival.own()) && !isFirstSignedBy(key, row.id()));
             if (outdated.isPresent()) {
-                return signedAnew(arrival, outdated.get(), mic, key, receiptLater);
+                return signedAnew(arrival, outdated.get(), seen, key, receiptLater);
             }
             owe(arrival, seen.receipt(), receiptLater);
             return new Reception.Receipted(new Receipt(stored.payloads().read(seen.receipt())), true);
@@ -160,13 +164,16 @@ class Recording {
     }
 
     /** SIG-17: of a key that has been replaced or has ended, its sender would refuse the first for ever. The first stays here. */
-    private Reception signedAnew(Arrival arrival, MessageRow row, Digest mic, SigningKey key, boolean receiptLater) {
+    private Reception signedAnew(
+            Arrival arrival, MessageRow row, Inbox.Seen seen, SigningKey key, boolean receiptLater) {
+        Digest mic = seen.mic();
         Receipt receipt = receipts.receipt(new ReceiptFacts(row.id(), row.agency(), mic, List.of()), key);
         String certificate = Certificates.fingerprint(key.certificate()).hex();
         announcements.say(
                 Happening.byGateway(row, "message.receipt-signed-anew"),
                 Map.of("mic", mic.hex(), "certificate", certificate),
                 arrival.now());
+        stored.owed().taken(seen.receipt()); // no longer offered
         if (receiptLater) {
             owe(arrival, stored.payloads().store(receipt.entity()), true);
         }
@@ -203,6 +210,7 @@ class Recording {
         owe(arrival, receiptPayload, receiptLater);
         MessageRow row = row(understood, message, kept);
         stored.messages().insert(row);
+        unknown.over(arrival);
         enclosures(understood, message, now);
         stored.receipts()
                 .insert(new StoredReceipt(
@@ -271,6 +279,7 @@ class Recording {
                 new Kept(
                         kept.get(1),
                         kept.stream().skip(2).findFirst(),
+                        Optional.empty(),
                         kept.stream().skip(3).findFirst(),
                         Optional.empty(),
                         Optional.of(understood.opened().mic())),

@@ -54,6 +54,11 @@ class UnknownCertificates {
         return new Reception.NotUnderstood(reading.problems());
     }
 
+    /** What is kept unread of a message that has come in another way, as when its sender signed it again: it says nothing more. */
+    void over(Arrival arrival) {
+        parked.resolveAll(arrival.id(), arrival.claimed().id(), REASON, "received", arrival.now());
+    }
+
     private boolean hasRoom(AgencyId partner, int more) {
         ParkedRows.Held held = parked.held(partner, REASON);
         return held.count() < settings.unknownCertificateMessages()

@@ -54,7 +54,7 @@ public class Unparking {
         this.moves = moves;
     }
 
-    /** An operator sends it on its way again: the same bytes with the same id. */
+    /** An operator sends it on its way again: the same message with the same id. */
     @Transactional
     public Checked<UUID> unpark(Actor actor, UUID id) {
         return resolve(actor, id, "unparked", this::goesOn);

@@ -50,7 +50,7 @@ final class ParkedCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Put it back to work, once its cause is mended: the same bytes with the same id.")
+            description = "Put it back to work, once its cause is mended: the same message with the same id.")
     int unpark(@Parameters(paramLabel = "id") UUID id) {
         return resolve(id, "Unparked ", (parts, actor) -> {
             // what is opened now for the first time (UC-07/3b) needs the lists that a running gateway has

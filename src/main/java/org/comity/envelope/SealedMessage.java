@@ -5,7 +5,7 @@ import org.comity.messages.MessageId;
 
 /**
  * A message ready to travel. Its identity is id and MIC; the bytes may be made anew for another certificate
- * ({@link Sealer#encryptAgain}), the signed part never.
+ * ({@link Sealer#encryptAgain}) or signed by another key, what is signed never.
  *
  * @param mic SHA-256 over the signed entity with its headers (RFC 4130 7.3.1): what the receipt must repeat
  * @param signedPart the whole multipart/signed entity, in clear

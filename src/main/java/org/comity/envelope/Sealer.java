@@ -9,14 +9,17 @@ import java.util.List;
 import org.comity.envelope.cms.ContentLock;
 import org.comity.envelope.cms.Encryption;
 import org.comity.envelope.mime.MadeMime;
+import org.comity.envelope.mime.Slice;
+import org.comity.envelope.scan.ProblemFound;
 import org.comity.messages.Digest;
+import org.comity.messages.MessageId;
 import org.comity.messages.SignedHeaders;
 import org.comity.problems.GatewayBug;
 import org.comity.trust.SigningKey;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs, then encrypts (THREAT-62). A message is signed once; the same signed part may be encrypted anew, which leaves its id and MIC
+ * Signs, then encrypts (THREAT-62). What is sealed may be encrypted anew, or its content signed by another key, which leaves its id and MIC
  * as they were. Safe for use by many threads.
  */
 @Component
@@ -37,15 +40,19 @@ public final class Sealer {
      */
     public SealedMessage seal(
             SignedHeaders headers, byte[] xml, List<AttachedBytes> attachments, SigningKey key, Recipient recipient) {
-        SignedEntity.Made signed = sign(content(headers, xml, attachments), headers, key);
+        return seal(headers.id(), content(headers, xml, attachments), key, recipient);
+    }
+
+    private SealedMessage seal(MessageId id, MadeMime content, SigningKey key, Recipient recipient) {
+        SignedEntity.Made signed = sign(content, id, key);
         MadeMime whole = signed.whole();
-        return new SealedMessage(headers.id(), signed.mic(), whole.bytes(), bytes(lock(recipient), whole));
+        return new SealedMessage(id, signed.mic(), whole.bytes(), bytes(lock(recipient), whole));
     }
 
     /** Seals a part of evidence. Its envelope is in memory at no time; {@link #envelope} makes it again from the seal, for a later try. */
     public SealedPart sealPart(
             SignedHeaders headers, byte[] xml, AttachedBytes piece, SigningKey key, Recipient recipient) {
-        SignedEntity.Made signed = sign(content(headers, xml, List.of(piece)), headers, key);
+        SignedEntity.Made signed = sign(content(headers, xml, List.of(piece)), headers.id(), key);
         ContentLock lock = lock(recipient);
         return new SealedPart(
                 new Seal(signed.before(), signed.after(), lock), signed.mic(), Seal.envelope(lock, signed.whole()));
@@ -65,6 +72,16 @@ public final class Sealer {
         return seal.envelope(content);
     }
 
+    /** The content of {@code signedPart}, which we made, signed by another key. */
+    public SealedMessage signAgain(MessageId id, byte[] signedPart, SigningKey key, Recipient recipient) {
+        try {
+            byte[] content = SignedEntity.read(Slice.of(signedPart)).content().copy();
+            return seal(id, MadeMime.of(content), key, recipient);
+        } catch (ProblemFound broken) {
+            throw new GatewayBug("what we signed has a signature and a content: " + id, broken);
+        }
+    }
+
     /** @return other bytes with the same {@code signedPart}, for the certificate that the recipient has now */
     public byte[] encryptAgain(byte[] signedPart, Recipient recipient) {
         return bytes(lock(recipient), MadeMime.of(signedPart));
@@ -75,9 +92,9 @@ public final class Sealer {
         return seal.with(lock(recipient));
     }
 
-    private SignedEntity.Made sign(MadeMime content, SignedHeaders headers, SigningKey key) {
+    private SignedEntity.Made sign(MadeMime content, MessageId id, SigningKey key) {
         // "=_" cannot occur in base64, and no header line begins with a hyphen
-        return SignedEntity.make("=_signed-" + headers.id().uuid(), content, key, clock.instant());
+        return SignedEntity.make("=_signed-" + id.uuid(), content, key, clock.instant());
     }
 
     private static MadeMime content(SignedHeaders headers, byte[] xml, List<AttachedBytes> attachments) {

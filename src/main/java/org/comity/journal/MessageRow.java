@@ -50,6 +50,7 @@ public record MessageRow(
     /**
      * @param document the message XML
      * @param signed the multipart/signed entity, once sealed or opened; not kept for parts of evidence
+     * @param signedBy our certificate by which it is signed; empty for what came in
      * @param sealed the envelope, as sent or as received; not kept for parts, see {@link SealRows}
      * @param sealedTo the partner's certificate that the envelope is encrypted to; empty for what came in
      * @param mic SHA-256 of the signed part, as receipts name it
@@ -57,13 +58,15 @@ public record MessageRow(
     public record Kept(
             PayloadId document,
             Optional<PayloadId> signed,
+            Optional<Fingerprint> signedBy,
             Optional<PayloadId> sealed,
             Optional<Fingerprint> sealedTo,
             Optional<Digest> mic) {
 
         /** Not sealed yet, or never to be. */
         public static Kept bare(PayloadId document) {
-            return new Kept(document, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Kept(
+                    document, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -104,6 +107,10 @@ public record MessageRow(
     /** Parts of evidence travel last and in no order; everything else of a matter to a partner travels in one line. */
     public boolean isPart() {
         return kind.equals("part");
+    }
+
+    public boolean isSignedBy(X509Certificate signer) {
+        return kept.signedBy().filter(Certificates.fingerprint(signer)::equals).isPresent();
     }
 
     public boolean isSealedTo(X509Certificate recipient) {

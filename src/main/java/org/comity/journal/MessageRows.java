@@ -203,35 +203,33 @@ public class MessageRows {
     }
 
     /** @return the row as it is then; empty if it was not {@code APPROVED} */
-    public Optional<MessageRow> seal(MessageId id, PayloadId signed, PayloadId sealed, Fingerprint to, Digest mic) {
+    public Optional<MessageRow> seal(MessageId id, MessageRow.Kept kept) {
+        return seal(id, kept, DeliveryState.APPROVED);
+    }
+
+    /**
+     * What is sealed, signed or encrypted anew (UC-02/2d, 2e).
+     *
+     * @return the row as it is then; empty if it was not {@code SEALED}
+     */
+    public Optional<MessageRow> sealAnew(MessageId id, MessageRow.Kept kept) {
+        return seal(id, kept, DeliveryState.SEALED);
+    }
+
+    private Optional<MessageRow> seal(MessageId id, MessageRow.Kept kept, DeliveryState was) {
         return jdbc.sql("""
-                        update message set state = 'SEALED', next_try = null, signed = :signed, sealed = :sealed, sealed_to = :to, mic = :mic
-                        where id = :id and state = 'APPROVED' returning *""")
-                .param("signed", signed.uuid())
-                .param("sealed", sealed.uuid())
-                .param("to", to.hex())
-                .param("mic", mic.hex())
+                        update message set state = 'SEALED', next_try = null,
+                            signed = :signed, signed_by = :by, sealed = :sealed, sealed_to = :to, mic = :mic
+                        where id = :id and state = :was returning *""")
+                .param("signed", kept.signed().map(PayloadId::uuid).orElse(null))
+                .param("by", kept.signedBy().orElseThrow().hex())
+                .param("sealed", kept.sealed().map(PayloadId::uuid).orElse(null))
+                .param("to", kept.sealedTo().orElseThrow().hex())
+                .param("mic", kept.mic().orElseThrow().hex())
                 .param("id", id.toString())
+                .param("was", was.name())
                 .query(MessageRows::read)
                 .optional();
-    }
-
-    /** Another ciphertext of the same signed part (UC-02/2d). */
-    public void sealedAnew(MessageId id, Optional<PayloadId> sealed, Fingerprint to) {
-        jdbc.sql("update message set sealed = :sealed, sealed_to = :to where id = :id")
-                .param("sealed", sealed.map(PayloadId::uuid).orElse(null))
-                .param("to", to.hex())
-                .param("id", id.toString())
-                .update();
-    }
-
-    /** Of a part, whose seal is in {@link SealRows}. */
-    public void sealedPart(MessageId id, Fingerprint to, Digest mic) {
-        jdbc.sql("update message set sealed_to = :to, mic = :mic where id = :id")
-                .param("to", to.hex())
-                .param("mic", mic.hex())
-                .param("id", id.toString())
-                .update();
     }
 
     /** What travels behind a message with a manifest and is not yet on its way. */
@@ -446,6 +444,7 @@ public class MessageRows {
         return new MessageRow.Kept(
                 new PayloadId(row.getObject("document", java.util.UUID.class)),
                 Columns.optionalUuid(row, "signed").map(PayloadId::new),
+                Columns.optionalText(row, "signed_by").map(Fingerprint::new),
                 Columns.optionalUuid(row, "sealed").map(PayloadId::new),
                 Columns.optionalText(row, "sealed_to").map(Fingerprint::new),
                 Columns.optionalText(row, "mic").map(Digest::new));

@@ -158,6 +158,15 @@ public class ParkedRows {
                 .update();
     }
 
+    /** What is open of a reason about a partner's message is settled by the gateway. */
+    public void resolveAll(MessageId message, AgencyId partner, String reason, String resolution, Instant now) {
+        jdbc.sql("""
+                        update parked set resolved = ?, resolved_by = 'gateway', resolution = ?
+                        where message = ? and partner = ? and reason = ? and resolved is null""")
+                .params(utc(now), resolution, message.toString(), partner.value(), reason)
+                .update();
+    }
+
     /** @param resolution {@code unparked} or {@code discarded} */
     public void resolve(UUID id, String person, String resolution, Instant now) {
         jdbc.sql("update parked set resolved = ?, resolved_by = ?, resolution = ? where id = ?")

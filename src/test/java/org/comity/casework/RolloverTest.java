@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.comity.envelope.Acceptance;
 import org.comity.envelope.Arrival;
 import org.comity.envelope.OpenedMessage;
@@ -53,7 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A partner changes its keys while messages wait for it (UC-02/2d). */
+/** One side changes its keys while messages wait (UC-02/2d, 2e). */
 class RolloverTest {
     private final TestAuthority authority = TestAuthority.create();
     private final Member us = authority.member("jp-npa");
@@ -97,7 +98,7 @@ class RolloverTest {
 
     @Test // UC-02/2d, UC-10: no signed part is kept of a part of evidence; its seal gets another lock
     void aPartOfEvidenceKeepsItsMicToo() {
-        MessageRow first = seal(part());
+        MessageRow first = seal(part(gateway));
         assertThat(first.kept().signed()).isEmpty();
         gateway.get(Partners.class).save(after.partner());
         gateway.pass(Duration.ofHours(1));
@@ -187,6 +188,61 @@ class RolloverTest {
         }
     }
 
+    @Test // UC-02/2e: its receiver knows the other key alone, and would turn it away for good
+    void whatAnotherKeySignedAndThePartnerTurnedAwayIsSignedByTheOneInUseAndIsTheSameMessage() {
+        assertSignedAnew(this::ping);
+    }
+
+    @Test // UC-02/2e
+    void soIsAMessageWithItsFile() {
+        assertSignedAnew(sender -> row(sender, composed(sender, new byte[] {1, 2, 3})));
+    }
+
+    @Test // UC-02/2e, UC-10
+    void soIsAPartOfEvidence() {
+        assertSignedAnew(this::part);
+    }
+
+    private void assertSignedAnew(Function<TestGateway, MessageRow> message) {
+        AtomicReference<Instant> time = new AtomicReference<>(gateway.now());
+        InstantSource now = time::get;
+        Instant rollover = gateway.now().plus(Duration.ofHours(1));
+        Member ours = authority.rolledOver(us, rollover, now.withZone(ZoneOffset.UTC));
+        try (TestGateway rolling = new TestGateway(ours, authority.paths())) {
+            rolling.get(Partners.class).save(before.partner());
+            MessageRow first = seal(rolling, message.apply(rolling));
+            assertThat(seal(rolling, refused(rolling, first)).kept())
+                    .as("no other key is in use yet")
+                    .isEqualTo(first.kept());
+            rolling.pass(Duration.ofHours(2));
+            time.set(rolling.now());
+            assertThat(seal(rolling, first)).as("the partner may know both").isEqualTo(first);
+            assertThat(openedFrom(us, rolling, first)).isPresent();
+            assertThat(openedFrom(ours, rolling, first)).isEmpty();
+
+            MessageRow second = seal(rolling, refused(rolling, first));
+            assertThat(openedFrom(us, rolling, second)).isEmpty();
+            assertThat(openedFrom(ours, rolling, second).map(OpenedMessage::mic))
+                    .isEqualTo(first.kept().mic())
+                    .isEqualTo(second.kept().mic());
+            assertThat(seal(rolling, refused(rolling, second)).kept()).isEqualTo(second.kept());
+            assertThat(rolling.journal())
+                    .filteredOn(entry -> entry.startsWith("message.signed-anew by gateway"))
+                    .hasSize(1);
+            assertThat(rolling.journal()).noneMatch(this::saysAnew);
+        }
+    }
+
+    private static MessageRow refused(TestGateway sender, MessageRow row) {
+        sender.get(Carrying.class)
+                .later(
+                        row.id(),
+                        DeliveryProblem.REFUSED_UNSIGNED.problem(),
+                        Duration.ofMillis(5),
+                        sender.now().plus(Duration.ofMinutes(1)));
+        return row(sender, row.id());
+    }
+
     private SealedMessage fromThem(Instant created) {
         MessageId id = new MessageId(UUID.randomUUID(), before.id());
         SignedHeaders headers =
@@ -224,47 +280,63 @@ class RolloverTest {
     }
 
     private MessageRow ping() {
+        return ping(gateway);
+    }
+
+    private MessageRow ping(TestGateway sender) {
         return row(
-                switch (gateway.get(Pings.class).ping(gateway.administrator("tanaka"), before.id())) {
+                sender,
+                switch (sender.get(Pings.class).ping(sender.administrator("tanaka"), before.id())) {
                     case Checked.Passed<MessageId>(var id) -> id;
                     case Checked.Failed<MessageId>(var problems) -> throw new AssertionError(problems);
                 });
     }
 
-    private MessageRow part() {
+    private MessageRow part(TestGateway sender) {
         byte[] file = new byte[Part.SIZE + 1];
         new Random(1).nextBytes(file);
-        MessageId manifest =
-                Objects.requireNonNull(gateway.get(TransactionOperations.class).execute(status -> {
-                    StoredFile stored = new StoredFile(
-                            "log.bin",
-                            "application/octet-stream",
-                            gateway.get(Payloads.class).store(file),
-                            Digest.of(file),
-                            file.length);
-                    return gateway.get(OutgoingMessages.class)
-                            .compose(
-                                    new Outgoing(
-                                            us.id(),
-                                            before.id(),
-                                            new Ping("evidence"),
-                                            Urgency.ROUTINE,
-                                            Optional.empty(),
-                                            List.of(stored),
-                                            gateway.now().plus(Duration.ofDays(1)),
-                                            false,
-                                            gateway.administrator("tanaka")),
-                                    gateway.now());
-                }));
-        return row(gateway.get(MessageRows.class).unsentPartsOf(manifest).getFirst());
+        MessageId manifest = composed(sender, file);
+        return row(sender, sender.get(MessageRows.class).unsentPartsOf(manifest).getFirst());
+    }
+
+    private MessageId composed(TestGateway sender, byte[] file) {
+        return Objects.requireNonNull(sender.get(TransactionOperations.class).execute(status -> {
+            StoredFile stored = new StoredFile(
+                    "log.bin",
+                    "application/octet-stream",
+                    sender.get(Payloads.class).store(file),
+                    Digest.of(file),
+                    file.length);
+            return sender.get(OutgoingMessages.class)
+                    .compose(
+                            new Outgoing(
+                                    us.id(),
+                                    before.id(),
+                                    new Ping("evidence"),
+                                    Urgency.ROUTINE,
+                                    Optional.empty(),
+                                    List.of(stored),
+                                    sender.now().plus(Duration.ofDays(1)),
+                                    false,
+                                    sender.administrator("tanaka")),
+                            sender.now());
+        }));
     }
 
     private MessageRow row(MessageId id) {
-        return gateway.get(MessageRows.class).find(id).orElseThrow();
+        return row(gateway, id);
+    }
+
+    private static MessageRow row(TestGateway of, MessageId id) {
+        return of.get(MessageRows.class).find(id).orElseThrow();
     }
 
     private MessageRow seal(MessageRow row) {
-        return switch (gateway.get(Sealing.class).seal(row)) {
+        return seal(gateway, row);
+    }
+
+    private static MessageRow seal(TestGateway sender, MessageRow row) {
+        return switch (sender.get(Sealing.class).seal(row)) {
             case Checked.Passed<Sealing.Sealed>(var sealed) -> sealed.row();
             case Checked.Failed<Sealing.Sealed>(var problems) -> throw new AssertionError(problems);
         };
@@ -272,16 +344,25 @@ class RolloverTest {
 
     /** As the partner would, with the keys that it has at one time. */
     private Optional<OpenedMessage> opened(MessageRow row, Member reader) {
+        return opened(row, us, envelope(gateway, row), reader);
+    }
+
+    /** As the partner would, who knows {@code sender} as its profile says. */
+    private Optional<OpenedMessage> openedFrom(Member sender, TestGateway by, MessageRow row) {
+        return opened(row, sender, envelope(by, row), before);
+    }
+
+    private Optional<OpenedMessage> opened(MessageRow row, Member sender, byte[] envelope, Member reader) {
         var opener = new Opener(reader.keys(), authority.paths(), new Acceptance(false));
-        Arrival arrival = new Arrival(reader.id(), us.partner(), row.id(), gateway.now());
-        return SealedEnvelope.parse(envelope(row)) instanceof Checked.Passed<SealedEnvelope>(var envelope)
-                        && opener.open(envelope, arrival) instanceof Opening.Opened(var message)
+        Arrival arrival = new Arrival(reader.id(), sender.partner(), row.id(), gateway.now());
+        return SealedEnvelope.parse(envelope) instanceof Checked.Passed<SealedEnvelope>(var parsed)
+                        && opener.open(parsed, arrival) instanceof Opening.Opened(var message)
                 ? Optional.of(message)
                 : Optional.empty();
     }
 
-    private byte[] envelope(MessageRow row) {
-        try (InputStream bytes = gateway.get(Envelopes.class).of(row).open()) {
+    private static byte[] envelope(TestGateway of, MessageRow row) {
+        try (InputStream bytes = of.get(Envelopes.class).of(row).open()) {
             return bytes.readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -135,6 +135,30 @@ class UnknownCertificateTest {
         assertThat(row(message)).isEmpty();
     }
 
+    @Test // UC-02/2e, UC-03/8a: the unread copy would wait for a person who can do nothing with it
+    void anUnreadCopyIsSettledOnceItsMessageComesSignedByAKeyThatWeKnow() {
+        SealedMessage unknown = sealedBy(after);
+        receive(unknown);
+        assertThat(parked()).hasSize(1);
+        SealedMessage known = sealer().signAgain(
+                        unknown.id(), unknown.signedPart(), before.keys().signing(before.id()), toUs());
+        assertThat(known.mic()).isEqualTo(unknown.mic());
+        assertThat(receive(known)).isInstanceOf(Reception.Receipted.class);
+        assertThat(row(known)).contains(DeliveryState.RECEIVED);
+        assertThat(parked()).isEmpty();
+
+        receive(unknown);
+        assertThat(parked()).as("these bytes have been settled").isEmpty();
+        receive(sealer().signAgain(
+                        unknown.id(), unknown.signedPart(), after.keys().signing(after.id()), toUs()));
+        assertThat(parked()).hasSize(1);
+        assertThat(receive(known))
+                .isInstanceOfSatisfying(
+                        Reception.Receipted.class,
+                        receipted -> assertThat(receipted.again()).isTrue());
+        assertThat(parked()).isEmpty();
+    }
+
     private SealedMessage sealedBy(Member signer) {
         MessageId id = new MessageId(UUID.randomUUID(), signer.id());
         SignedHeaders headers = new SignedHeaders(

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * UC-02/3: posts the stored envelope over the partner's lane. The same bytes every time. The flow goes on when the partner has answered,
+ * UC-02/3: posts the stored envelope over the partner's lane. The flow goes on when the partner has answered,
  * or has not in time; until then it holds no consumer of the queue (THREAT-125).
  */
 @Component("carrier")

@@ -17,7 +17,7 @@ public sealed interface Outcome {
     /** The partner signed that it will not take it: final (UC-02/5a). */
     record TurnedAway(MessageId id, VerifiedReceipt receipt, Duration took) implements Outcome {}
 
-    /** Not proved; the same bytes go again after a growing pause (UC-02/3a, UC-02/4a). */
+    /** Not proved; it goes again after a growing pause (UC-02/3a, UC-02/4a). */
     record TryLater(MessageRow message, Problem problem, Duration took) implements Outcome {}
 
     /** Turned away without a signature: a few more tries, then a person (UC-02/3c). */

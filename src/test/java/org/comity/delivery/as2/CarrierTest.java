@@ -270,7 +270,13 @@ class CarrierTest {
                 Urgency.ROUTINE,
                 MessageRow.Filed.NOWHERE,
                 Optional.empty(),
-                new MessageRow.Kept(sealed, Optional.empty(), Optional.of(sealed), Optional.empty(), Optional.of(MIC)),
+                new MessageRow.Kept(
+                        sealed,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(sealed),
+                        Optional.empty(),
+                        Optional.of(MIC)),
                 Optional.empty(),
                 Optional.empty(),
                 MessageRow.Progress.begun(DeliveryState.SEALED));
