@@ -31,6 +31,9 @@ public final class Passwords {
 
     private static final String METHOD = "argon2@SpringSecurity_v5_8";
 
+    /** Comparisons at the same time: each takes 16 MB and much arithmetic. */
+    private static final int AT_ONCE = 4;
+
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
             METHOD,
             Map.of(
@@ -38,7 +41,7 @@ public final class Passwords {
                     Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
                     "bcrypt",
                     new BCryptPasswordEncoder(12)));
-    private final Semaphore atOnce = new Semaphore(4);
+    private final Semaphore atOnce = new Semaphore(AT_ONCE);
     private final boolean examplesAllowed;
     private final PasswordHash nobody;
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -280,9 +285,37 @@ class ExerciseJourneyTest {
                 .isSubsetOf(asked);
     }
 
+    @Test // THREAT-111
+    @Order(10)
+    void noLogSaysWhatWasWrittenWhoItConcernsOrWhoPeopleAre() throws IOException {
+        List<String> sentences = new ArrayList<>();
+        Matcher said = Pattern.compile("[>\"]([^<>\"]{30,})[<\"]")
+                .matcher(new String(TwoGateways.example(), StandardCharsets.UTF_8));
+        while (said.find()) {
+            sentences.add(said.group(1).strip());
+        }
+        assertThat(sentences).hasSizeGreaterThan(5);
+        Map<Party, GatewayDatabase> sides = Map.of(two.ours(), two.here(), two.theirs(), two.there());
+        for (Map.Entry<Party, GatewayDatabase> side : sides.entrySet()) {
+            List<String> known = new ArrayList<>(sentences);
+            known.addAll(side.getValue()
+                    .texts("select full_name from person union select title from matter"
+                            + " union select reference from matter union select name from attachment"));
+            Properties tokens = new Properties();
+            try (Reader in = Files.newBufferedReader(side.getKey().tokens())) {
+                tokens.load(in);
+            }
+            tokens.values().forEach(token -> known.add(token.toString()));
+            known.add(Files.readString(data.resolve("key-password")).strip());
+            assertThat(known).hasSizeGreaterThan(sentences.size() + 10);
+            String log = Files.readString(side.getKey().directory().resolve("gateway.log"));
+            assertThat(log).as(side.getKey().id().value()).isNotEmpty().doesNotContain(known);
+        }
+    }
+
     // UC-13/1a
     @Test
-    @Order(10)
+    @Order(11)
     void thePartnerEndsWithItsParentThatWasKilled() {
         ProcessHandle partner = partner();
         assertThat(partner.isAlive()).isTrue();

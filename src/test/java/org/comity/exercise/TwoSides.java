@@ -10,20 +10,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.comity.FreePorts;
+import org.comity.envelope.Openssl;
 import org.comity.partners.AgencyId;
+import org.comity.problems.Checked;
+import org.comity.trust.Certificates;
 import org.comity.trust.ExerciseAuthority;
+import org.comity.trust.KeyAlgorithm;
+import org.comity.trust.KeyFiles;
+import org.comity.trust.KeyKind;
+import org.comity.trust.OwnCertificate;
 import org.comity.trust.OwnKeys;
 import org.comity.trust.SigningKey;
 import org.comity.trust.TrustSettings;
 
 /** The stage of an exercise for a harness that starts its gateways by itself and stands between them. */
 public final class TwoSides {
+    private static final List<String> HOSTS = List.of("localhost", "127.0.0.1");
+
     private final Stage stage;
     private final Clock clock = Clock.systemUTC();
 
@@ -92,7 +102,45 @@ public final class TwoSides {
         ExerciseAuthority authority =
                 ExerciseAuthority.open(stage.data().resolve("authority"), party.trust(password()), clock);
         Files.delete(keys(party).resolve("signing.p12"));
-        authority.equip(party.id(), party.trust(password()), List.of("localhost", "127.0.0.1"));
+        authority.equip(party.id(), party.trust(password()), HOSTS);
+        tell(party, authority);
+    }
+
+    /**
+     * As an operator does: a new key beside the old one, which is kept for the overlap, its certificate by the authority that issued the other, and a
+     * new profile, which the other side reads at its next start.
+     */
+    public void renewKey(Side side, KeyKind kind) throws IOException {
+        Party party = party(side);
+        TrustSettings trust = party.trust(password());
+        KeyFiles files = new KeyFiles(trust, clock);
+        String subject = "CN=" + party.id() + " " + kind.title() + ", O=EXERCISE";
+        String request = files.request(party.id(), kind, KeyAlgorithm.P256, subject, HOSTS);
+        Path directory = stage.data().resolve("authority");
+        Openssl openssl = new Openssl(directory).write("request.pem", request.getBytes(StandardCharsets.US_ASCII));
+        openssl.run("pkcs12", "-in", "authority.p12", "-passin", "pass:" + secret(), "-nodes", "-out", "authority.key");
+        openssl.run(
+                "x509",
+                "-req",
+                "-in",
+                "request.pem",
+                "-CA",
+                "authority.key",
+                "-copy_extensions",
+                "copyall",
+                "-days",
+                "100",
+                "-out",
+                "issued.pem");
+        X509Certificate issued = Certificates.parse(Files.readString(directory.resolve("issued.pem")));
+        Checked<OwnCertificate> taken = files.take(party.id(), kind, List.of(issued), clock.instant());
+        if (!taken.problems().isEmpty()) {
+            throw new IllegalStateException("the new key is not taken: " + taken.problems());
+        }
+        tell(party, ExerciseAuthority.open(directory, trust, clock));
+    }
+
+    private void tell(Party party, ExerciseAuthority authority) throws IOException {
         byte[] profile = Profiles.of(
                 party.hosted().getFirst(),
                 new OwnKeys(party.trust(password()), clock),
@@ -121,7 +169,7 @@ public final class TwoSides {
                                 of.revocationGrace(),
                                 of.keyOverlap(),
                                 of.dualControl()),
-                        List.of("localhost", "127.0.0.1"));
+                        HOSTS);
         return directory.resolve(name).resolve("tls.p12");
     }
 

@@ -28,6 +28,7 @@ final class FaultRun {
     private final Clock clock = Clock.systemUTC();
     private final ToldLog told;
     private final Checker checker;
+    private final String commit = Program.commit();
     private int messagesBefore;
     private int receiptsBefore;
     private int overtakenBefore;
@@ -157,7 +158,8 @@ final class FaultRun {
         receiptsBefore = result.receipts();
         overtakenBefore = result.overtaken();
         withPersonsBefore = result.withPersons();
-        ledger.add(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " seed:" + plan.seed(), counts);
+        ledger.add(
+                clock.instant().truncatedTo(ChronoUnit.SECONDS) + " commit:" + commit + " seed:" + plan.seed(), counts);
         say(counts.toString());
         return result.findings().isEmpty()
                 ? List.of()

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.faults.agent.Step;
 import org.comity.faults.check.Rows;
+import org.comity.trust.KeyKind;
 
 /** Does the faults, drawn with a seed. Each method returns what was done, in a few words without a blank, or nothing if it could not be, or met nobody. */
 final class Faults {
@@ -226,15 +227,20 @@ final class Faults {
     private Optional<String> keyRenewed(Supervised victim) throws InterruptedException {
         awaitUp(arena.ours());
         awaitUp(arena.theirs());
+        String how = one(List.of("signing-lost", "signing", "decryption"));
         try {
-            arena.sides().renewSigningKey(victim.side());
+            switch (how) {
+                case "signing-lost" -> arena.sides().renewSigningKey(victim.side());
+                case "signing" -> arena.sides().renewKey(victim.side(), KeyKind.SIGNING);
+                default -> arena.sides().renewKey(victim.side(), KeyKind.DECRYPTION);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         Thread.sleep(12_000); // it looks every five seconds; then what it signs is parked at the other
         Supervised other = victim == arena.ours() ? arena.theirs() : arena.ours();
         other.kill(() -> {}); // whose next start reads the profile
-        return Optional.of(victim.side().agency());
+        return Optional.of(how);
     }
 
     /** Of two times once with everything under way, and once with nothing written or answered, and nothing that goes through, meanwhile. */

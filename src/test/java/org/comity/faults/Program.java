@@ -3,6 +3,7 @@ package org.comity.faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,19 @@ record Program(Path home, Path agent) {
                 ProgramJar.classPath(),
                 main.getName()));
         return command;
+    }
+
+    /** Of what runs, {@code -dirty} behind it if something is changed; {@code unknown} outside of a repository. */
+    static String commit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return said.isEmpty() ? "unknown" : said;
+        } catch (IOException none) {
+            return "unknown";
+        }
     }
 
     /** What its agent obeys; on no disk that is filled. */

@@ -1,9 +1,12 @@
 package org.comity.delivery.ports;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +16,7 @@ import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.comity.problems.GatewayBug;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class BoundedConnections extends NioEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedConnections.class);
 
-    /** Of a port's connections one address may hold one in so many. */
+    /** Of a port's connections one address, of IPv6 one network, may hold one in so many. */
     private static final int SHARE = 4;
 
     /** A body that comes more slowly than this, in bytes a second, is meant to hold us up; a modem of 1990 was ten times faster. */
@@ -69,7 +73,7 @@ final class BoundedConnections extends NioEndpoint {
 
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        InetAddress address = socket.socket().getInetAddress();
+        InetAddress address = network(socket.socket().getInetAddress());
         if (address == null || held(address) >= Math.max(1, getMaxConnections() / SHARE)) {
             destroySocket(socket); // at its end already, or one too many: closed unheard
             return false;
@@ -82,6 +86,20 @@ final class BoundedConnections extends NioEndpoint {
             waiting.put(connection, new Waiting(address, false, written(connection), System.nanoTime()));
         }
         return true;
+    }
+
+    /** Of IPv6 the first 64 bits: whoever has one address there has all of them. */
+    static @Nullable InetAddress network(@Nullable InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        byte[] bytes = address.getAddress();
+        Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            throw new GatewayBug("an address of IPv6 has sixteen bytes", impossible);
+        }
     }
 
     private long held(InetAddress address) {

@@ -36,12 +36,14 @@ class Clamd implements Scanner {
     /** Bytes of an answer that are read; clamd's own are below 200. */
     private static final int LONGEST_ANSWER = 1 << 10;
 
+    /** Files at the same time; clamd takes twelve by default, and others use it too. */
+    private static final int AT_ONCE = 4;
+
     private static final int LONGEST_SIGNATURE = 100;
     private static final String PREFIX = "stream: ";
     private static final Duration PING_PATIENCE = Duration.ofSeconds(1);
 
-    /** Files at the same time; clamd takes twelve by default, and others use it too. */
-    private final Semaphore free = new Semaphore(4);
+    private final Semaphore free = new Semaphore(AT_ONCE);
 
     private final ScanSettings settings;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -49,6 +50,17 @@ class BoundedConnectionsTest {
                 }
             });
         }
+    }
+
+    @Test // whoever has one address of such a network has 2^64
+    void theAddressesOfANetworkOfIpv6CountAsOne() throws Exception {
+        assertThat(network("2001:db8:0:7::1")).isEqualTo(network("2001:db8:0:7:ffff::9"));
+        assertThat(network("2001:db8:0:7::1")).isNotEqualTo(network("2001:db8:0:8::1"));
+        assertThat(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
+    }
+
+    private static InetAddress network(String address) throws IOException {
+        return BoundedConnections.network(InetAddress.getByName(address));
     }
 
     private static boolean isKept(Socket socket) throws IOException {
