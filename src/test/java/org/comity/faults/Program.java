@@ -62,16 +62,24 @@ record Program(Path home, Path agent) {
         return command;
     }
 
-    /** Of what runs, {@code -dirty} behind it if something is changed; {@code unknown} outside of a repository. */
+    /** Of what runs, {@code -changed} behind it if its sources are; {@code unknown} outside of a repository. */
     static String commit() {
+        String commit = git("rev-parse", "--short=8", "HEAD");
+        if (commit.isEmpty()) {
+            return "unknown";
+        }
+        return git("status", "--porcelain", "src", "pom.xml").isEmpty() ? commit : commit + "-changed";
+    }
+
+    private static String git(String... arguments) {
         try {
-            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+            Process git = new ProcessBuilder(
+                            Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return said.isEmpty() ? "unknown" : said;
+            return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException none) {
-            return "unknown";
+            return "";
         }
     }
 
