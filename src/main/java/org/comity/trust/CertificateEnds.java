@@ -1,5 +1,6 @@
 package org.comity.trust;
 
+import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.comity.partners.AgencyId;
 import org.comity.partners.CertificateUse;
 import org.comity.partners.Fingerprint;
@@ -25,12 +28,14 @@ public class CertificateEnds {
     private final OwnKeys keys;
     private final Partners partners;
     private final CertificatePaths paths;
+    private final OwnProfile profile;
     private final Clock clock;
 
-    public CertificateEnds(OwnKeys keys, Partners partners, CertificatePaths paths, Clock clock) {
+    public CertificateEnds(OwnKeys keys, Partners partners, CertificatePaths paths, OwnProfile profile, Clock clock) {
         this.keys = keys;
         this.partners = partners;
         this.paths = paths;
+        this.profile = profile;
         this.clock = clock;
     }
 
@@ -49,7 +54,7 @@ public class CertificateEnds {
         return List.copyOf(all);
     }
 
-    /** From the key files alone. */
+    /** From the key files and the authorities of our profile alone. */
     public List<Ending> ours() {
         List<Ending> ours = new ArrayList<>();
         for (AgencyId agency : keys.agencies()) {
@@ -57,12 +62,32 @@ public class CertificateEnds {
                 longest(keys.certificates(agency).stream()
                                 .filter(own -> own.kind() == kind
                                         && own.period().until().isEmpty())
-                                .map(own -> new Ending(agency, kind.title(), own.fingerprint(), first(own.chain())))
+                                .map(own ->
+                                        new Ending(agency, kind.title(), own.fingerprint(), first(path(own.chain()))))
                                 .toList())
                         .ifPresent(ours::add);
             }
         }
         return List.copyOf(ours);
+    }
+
+    /** The certificate with its intermediates, and of the authorities that partners are told of the one that issued the last of these. */
+    private List<X509Certificate> path(List<X509Certificate> chain) {
+        X500Principal issuer = chain.getLast().getIssuerX500Principal();
+        return Stream.concat(
+                        chain.stream(),
+                        authorities().stream()
+                                .filter(one -> one.getSubjectX500Principal().equals(issuer)))
+                .toList();
+    }
+
+    /** None if they cannot be read: whoever exports the profile hears why, and the other ends must be known. */
+    private List<X509Certificate> authorities() {
+        try {
+            return profile.authorities();
+        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
+            return List.of();
+        }
     }
 
     private List<Ending> endings(Partner partner, CertificateUse use) {

@@ -58,8 +58,7 @@ public record OwnProfile(
     public Partner describe(OwnAgency agency, OwnKeys keys) {
         List<PartnerCertificate> certificates = new ArrayList<>();
         Set<String> authorities = new LinkedHashSet<>();
-        anchors.forEach(
-                file -> Certificates.parseAll(read(file)).forEach(one -> authorities.add(Certificates.pem(one))));
+        authorities().forEach(one -> authorities.add(Certificates.pem(one)));
         for (OwnCertificate own : keys.certificates(agency.id())) {
             if (own.period().until().isEmpty() || keys.isCurrent(agency.id(), own)) {
                 own.kind().use().ifPresent(use -> {
@@ -88,6 +87,17 @@ public record OwnProfile(
                 certificates,
                 Allowances.NONE,
                 PartnerState.PROPOSED);
+    }
+
+    /**
+     * Above our certificates, as {@code anchors} names them.
+     *
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    List<X509Certificate> authorities() {
+        return anchors.stream()
+                .flatMap(file -> Certificates.parseAll(read(file)).stream())
+                .toList();
     }
 
     private static List<X509Certificate> authorities(OwnCertificate own) {

@@ -2,6 +2,9 @@ package org.comity.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,12 +17,14 @@ import org.comity.partners.CertificateUse;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerCertificate;
 import org.comity.partners.Partners;
+import org.comity.trust.Certificates;
 import org.comity.trust.KeyKind;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Algorithm;
 import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** UC-09/7d */
 class ExpiryWarningsTest {
@@ -70,6 +75,21 @@ class ExpiryWarningsTest {
         days(365 * 15 - 10);
         look();
         assertThat(gateway.alerts()).hasSize(5).allMatch(alert -> alert.contains("jp-npa"));
+    }
+
+    @Test // partners are told of it in our profile, and no key file has it
+    void theAuthorityAboveOurCertificatesIsWatchedToo(@TempDir Path directory) throws IOException {
+        var ending = authority.issue(
+                "Test Authority",
+                TestAuthority.ec("secp256r1"),
+                TestAuthority.NOW.minus(Duration.ofDays(1)),
+                TestAuthority.NOW.plus(Duration.ofDays(20)),
+                TestAuthority.profile(KeyKind.SIGNING, Algorithm.P256));
+        Path anchors = Files.writeString(directory.resolve("anchors.pem"), Certificates.pem(ending.certificate()));
+        try (TestGateway told = new TestGateway(us, authority.paths(), "--comity.profile.anchors=" + anchors)) {
+            told.get(ExpiryWarnings.class).look();
+            assertThat(told.alerts()).hasSize(5).allMatch(alert -> alert.contains("30 days"));
+        }
     }
 
     @Test

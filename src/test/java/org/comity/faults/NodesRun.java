@@ -46,13 +46,16 @@ final class NodesRun {
 
     private final TwoNodes stage;
     private final Path data;
+    private final long seed;
     private final Random random;
+    private final String commit = Program.commit();
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Integer> counts = new TreeMap<>();
 
     NodesRun(TwoNodes stage, Path data, long seed) {
         this.stage = stage;
         this.data = data;
+        this.seed = seed;
         this.random = new Random(seed);
     }
 
@@ -75,7 +78,7 @@ final class NodesRun {
             say(part.toString());
             told.say("fault", clock.instant(), part);
             end(part);
-            counts.merge("killed " + part, 1, Integer::sum);
+            counts.merge("killed:" + part, 1, Integer::sum);
         }
         say("nothing new begins; waiting for what is under way");
         load.stop();
@@ -83,6 +86,11 @@ final class NodesRun {
         load.end();
         List<String> wrong = new ArrayList<>(load.surprises());
         wrong.addAll(check(load, ledger));
+        for (Supervised side : List.of(stage.first(), stage.partner())) {
+            if (side.verify() != 0) {
+                wrong.add("verify finds the journal of " + side.side().agency() + " broken");
+            }
+        }
         return wrong;
     }
 
@@ -175,7 +183,7 @@ final class NodesRun {
         List<String> wrong = new ArrayList<>(MadeDeadlines.wrong(stage.ours()));
         counts.put("deadlines-not-once", wrong.size());
         counts.put("refused", load.surprises().size());
-        ledger.add(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " two nodes", counts);
+        ledger.add(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " commit:" + commit + " seed:" + seed, counts);
         say(counts.toString());
         if (!result.findings().isEmpty()) {
             wrong.add(result.findings().toString());

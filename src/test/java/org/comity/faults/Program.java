@@ -73,8 +73,8 @@ record Program(Path home, Path agent) {
 
     private static String git(String... arguments) {
         try {
-            Process git = new ProcessBuilder(
-                            Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
+            Process git = new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments))
+                            .toList())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -28,6 +28,9 @@ class TwoNodesJourneyTest {
     private static final List<Part> SHORT =
             List.of(Part.FIRST_NODE, Part.PRIMARY_BROKER, Part.DATABASE_RESTARTED, Part.SECOND_NODE);
 
+    /** Kept beside the page that tells of these runs. */
+    static final Path LEDGER = Path.of("docs/nodes-ledger.txt");
+
     private static final Path FILES = Path.of(System.getProperty("comity.faults.files", "target/faults"));
 
     @Test
@@ -36,7 +39,7 @@ class TwoNodesJourneyTest {
         System.out.println("two nodes with -Dcomity.faults.seed=" + seed);
         Path data = FILES.resolve("nodes-" + seed);
         delete(data);
-        Ledger ledger = new Ledger(FILES.resolve(DEEP ? "ledger-nodes.txt" : "ledger-nodes-short.txt"));
+        Ledger ledger = new Ledger(DEEP ? LEDGER : FILES.resolve("ledger-nodes-short.txt"));
         List<String> wrong;
         try (TwoNodes stage = TwoNodes.under(data)) {
             wrong = new NodesRun(stage, data, seed).run(DEEP ? drawn(seed) : SHORT, DEADLINES, ledger);

@@ -20,8 +20,8 @@ class FloodRouteTest {
     private static final WholeGateway GATEWAY = WholeGateway.shared();
     private static final int CONNECTIONS = 32;
 
-    /** Of the other's; with {@code -Dcomity.flood=100} it says how long they take. */
-    private static final int MESSAGES = Integer.getInteger("comity.flood", 5);
+    /** Of the other's; with {@code -Dflood=100} it says how long they take. */
+    private static final int MESSAGES = Integer.getInteger("flood", 3);
 
     private static final ForeignAgency FLOODING = ForeignAgency.joins(GATEWAY, "torrent-agency");
     private static final ForeignAgency QUIET = ForeignAgency.joins(GATEWAY, "patient-agency");
@@ -93,7 +93,7 @@ class FloodRouteTest {
     }
 
     private static void say(String when, List<Served> served) {
-        if (Integer.getInteger("comity.flood") != null) {
+        if (Integer.getInteger("flood") != null) {
             System.out.println(when + ": receipt p50, p99 "
                     + percentiles(served.stream().map(Served::receipt).toList()) + " ms, registered "
                     + percentiles(served.stream().map(Served::registered).toList()) + " ms");
