@@ -536,6 +536,7 @@ create table parked (
     reason    text        not null,
     problem   text        not null,
     raw       uuid references payload,
+    mic       char(64),
     at        timestamptz not null,
     resolved  timestamptz,
     resolved_by text,
@@ -543,6 +544,7 @@ create table parked (
 );
 comment on column parked.subject is
     'The errand that it goes back to has this subject at the address; null: no errand waits for it.';
+comment on column parked.mic is 'Of what came in and could not be read: the digest of what is said to be signed.';
 create index parked_open on parked (at) where resolved is null;
 create index parked_message on parked (message) where resolved is null;
 create index parked_raw on parked (partner, reason) where raw is not null;

@@ -110,8 +110,8 @@ class IncomingAnswers {
             return unknown(row, content, now);
         }
         Request asked = request.get();
-        if (messages.heardOf(asked.id()) >= settings.saidOfOneRequest()) {
-            return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
+        if (hasSaidEnough(asked)) {
+            return tooMuch(content);
         }
         messages.file(row.id(), asked.matter(), asked.unit(), asked.id());
         List<Problem> problems = new ArrayList<>(objections(
@@ -126,6 +126,15 @@ class IncomingAnswers {
             contradictions.turnedAway(content, asked, now);
         }
         return problems.isEmpty() ? apply(row, content, asked, now) : Effect.of(problems);
+    }
+
+    /** UC-04/4d */
+    private boolean hasSaidEnough(Request asked) {
+        return messages.heardOf(asked.id()) >= settings.saidOfOneRequest();
+    }
+
+    private static Effect tooMuch(Content content) {
+        return Effect.of(List.of(CaseworkProblem.TOO_MUCH_SAID.at("/message/" + content.kind())));
     }
 
     /** A request of theirs may still be on its way (UC-04/4c); one of ours that we do not know will never come. */
@@ -319,6 +328,9 @@ class IncomingAnswers {
                 .filter(found ->
                         found.partner().equals(row.partner()) && found.agency().equals(row.agency()));
         Optional<Request> about = ours.flatMap(MessageRow::request).flatMap(requests::lock);
+        if (about.filter(this::hasSaidEnough).isPresent()) {
+            return tooMuch(rejection);
+        }
         about.ifPresent(request -> messages.file(row.id(), request.matter(), request.unit(), request.id()));
         Optional<MessageRow> after = ours.flatMap(found -> about.flatMap(request -> wentOnBefore(row, found, request)));
         ours.ifPresent(found -> {

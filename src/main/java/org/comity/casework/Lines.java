@@ -23,8 +23,9 @@ final class Lines {
 
     /** Of a message that is known already; none: a part, or one that nobody has filed. */
     static Optional<String> of(MessageRow row) {
-        return row.direction() == Direction.IN
-                ? Optional.of(in(row.request().orElse(row.id())))
-                : row.filed().matter().map(matter -> out(matter, row.partner()));
+        if (row.direction() == Direction.IN) {
+            return Optional.of(in(row.request().orElse(row.id())));
+        }
+        return row.isPart() ? Optional.empty() : row.filed().matter().map(matter -> out(matter, row.partner()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.comity.envelope.Arrival;
 import org.comity.partners.AgencyId;
 
@@ -24,14 +25,28 @@ final class Noise {
     private record Minute(Instant over, int heard) {}
 
     /**
-     * One more.
-     *
      * @param isListed whether it stands by itself
      * @param unlisted how many of the minute before did not; told once
      */
-    record Heard(boolean isListed, int unlisted) {}
+    private record Heard(boolean isListed, int unlisted) {}
 
-    synchronized Heard hear(Arrival arrival) {
+    /**
+     * One more.
+     *
+     * @param counted hears once how many of the minute before did not stand by themselves
+     * @param listed runs if this one stands by itself
+     */
+    void hear(Arrival arrival, Consumer<String> counted, Runnable listed) {
+        Heard heard = heard(arrival);
+        if (heard.unlisted() > 0) {
+            counted.accept(Integer.toString(heard.unlisted()));
+        }
+        if (heard.isListed()) {
+            listed.run();
+        }
+    }
+
+    private synchronized Heard heard(Arrival arrival) {
         Whose whose = new Whose(arrival.own(), arrival.claimed().id());
         Minute before = minutes.getOrDefault(whose, new Minute(Instant.MIN, 0));
         boolean isOver = !arrival.now().isBefore(before.over());

@@ -36,7 +36,7 @@ public sealed interface Reading {
 
     /** Signed with a key that may be the partner's new one: a coarse answer, and the bytes are kept for a person to ask about. */
     @SuppressWarnings("ArrayRecordComponent") // never compared: evidence, kept to the byte
-    record Unregistered(Arrival arrival, Fingerprint certificate, List<Problem> problems, byte[] raw)
+    record Unregistered(Arrival arrival, Fingerprint certificate, Digest mic, List<Problem> problems, byte[] raw)
             implements Reading {}
 
     /** Nobody's signature verified: only a coarse answer, and nothing is kept as theirs. */

@@ -50,8 +50,8 @@ public class Receiving {
     public Reading read(byte[] raw, Arrival arrival, Opening opening) {
         return switch (opening) {
             case Opening.Unverified(var problems) -> new Reading.Unreadable(arrival, problems);
-            case Opening.Unregistered(var certificate, var problems) ->
-                new Reading.Unregistered(arrival, certificate, problems, raw);
+            case Opening.Unregistered(var certificate, var mic, var problems) ->
+                new Reading.Unregistered(arrival, certificate, mic, problems, raw);
             case Opening.Verified(var signer, var headers, var mic, var problems) ->
                 new Reading.Objectionable(arrival, headers.map(SignedHeaders::id), mic, problems);
             case Opening.Opened(var opened) ->

@@ -127,19 +127,16 @@ class Recording {
     @Transactional
     public Reception notUnderstood(Reading.Unreadable unreadable) {
         Arrival arrival = unreadable.arrival();
-        Noise.Heard heard = noise.hear(arrival);
-        if (heard.unlisted() > 0) {
-            say(arrival, "noise.counted", Map.of("number", String.valueOf(heard.unlisted())));
-        }
-        if (heard.isListed()) {
-            say(arrival, "message.not-understood", unreadable.problems());
-        }
+        noise.hear(
+                arrival,
+                number -> say(arrival, "noise.counted", Map.of("number", number)),
+                () -> say(arrival, "message.not-understood", unreadable.problems()));
         return new Reception.NotUnderstood(unreadable.problems());
     }
 
     private Reception again(Arrival arrival, Digest mic, Inbox.Seen seen, boolean receiptLater) {
         if (isSame(seen, arrival, mic)) {
-            unknown.over(arrival);
+            unknown.over(arrival, mic);
             SigningKey key = keys.signing(arrival.own());
             Optional<MessageRow> outdated = stored.messages()
                     .find(arrival.id())
@@ -210,7 +207,7 @@ class Recording {
         owe(arrival, receiptPayload, receiptLater);
         MessageRow row = row(understood, message, kept);
         stored.messages().insert(row);
-        unknown.over(arrival);
+        unknown.over(arrival, mic);
         enclosures(understood, message, now);
         stored.receipts()
                 .insert(new StoredReceipt(

@@ -15,6 +15,7 @@ import org.comity.journal.PayloadId;
 import org.comity.journal.RequestRows;
 import org.comity.matters.DeliveryState;
 import org.comity.messages.MessageId;
+import org.comity.partners.OwnAgencies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,13 +34,15 @@ public class StuckErrands {
 
     private final Clock clock;
     private final Rows rows;
+    private final OwnAgencies own;
     private final Outbox outbox;
     private final Parking parking;
     private final Alerting alerting;
 
-    StuckErrands(Clock clock, Rows rows, Outbox outbox, Parking parking, Alerting alerting) {
+    StuckErrands(Clock clock, Rows rows, OwnAgencies own, Outbox outbox, Parking parking, Alerting alerting) {
         this.clock = clock;
         this.rows = rows;
+        this.own = own;
         this.outbox = outbox;
         this.parking = parking;
         this.alerting = alerting;
@@ -58,6 +61,7 @@ public class StuckErrands {
             case Addresses.OUTBOUND, Addresses.INBOUND -> message(address, subject, why, now);
             case Addresses.DEADLINES -> deadline(subject, why, now);
             case Addresses.RECEIPTS -> receipt(subject, why, now);
+            case Addresses.CERTIFICATES -> standing(subject, why, now);
             default -> false;
         };
         if (told) {
@@ -65,6 +69,14 @@ public class StuckErrands {
         } else {
             outbox.later(address, subject, now.plus(PUT_OFF));
         }
+    }
+
+    /** It is looked at again in an hour; until that goes well the operators know that nobody looks. */
+    private boolean standing(String subject, Stuck why, Instant now) {
+        own.ids()
+                .forEach(agency ->
+                        alerting.raise(agency, why.alert("certificates-unwatched"), subject, Optional.empty(), now));
+        return false;
     }
 
     private boolean message(String address, String subject, Stuck why, Instant now) {

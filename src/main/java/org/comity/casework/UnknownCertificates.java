@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.comity.envelope.Arrival;
+import org.comity.journal.Inbox;
 import org.comity.journal.ParkedRows;
 import org.comity.journal.Payloads;
 import org.comity.messages.Digest;
@@ -22,18 +23,22 @@ class UnknownCertificates {
     static final String REASON = "UNKNOWN_CERT";
 
     private final ParkedRows parked;
+    private final Inbox inbox;
     private final Payloads payloads;
     private final CaseworkSettings settings;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final Noise noise = new Noise();
 
     UnknownCertificates(
             ParkedRows parked,
+            Inbox inbox,
             Payloads payloads,
             CaseworkSettings settings,
             Alerting alerting,
             Announcements announcements) {
         this.parked = parked;
+        this.inbox = inbox;
         this.payloads = payloads;
         this.settings = settings;
         this.alerting = alerting;
@@ -42,21 +47,33 @@ class UnknownCertificates {
 
     @Transactional
     public Reception keep(Reading.Unregistered reading) {
-        AgencyId partner = reading.arrival().claimed().id();
+        Arrival arrival = reading.arrival();
+        AgencyId partner = arrival.claimed().id();
         parked.oneAtATime(partner, REASON);
-        if (!parked.holds(partner, REASON, Digest.of(reading.raw()))) {
+        if (inbox.find(arrival.id()).isPresent()) {
+            call(arrival); // the message is here; its sender hears its receipt once we know the key
+        } else if (!parked.holds(partner, REASON, Digest.of(reading.raw()))) {
             if (hasRoom(partner, reading.raw().length)) {
                 park(reading, partner);
             } else {
-                say(reading, "message.not-kept");
+                noise.hear(
+                        arrival,
+                        number -> announce(arrival, "noise.counted", Map.of("number", number)),
+                        () -> say(reading, "message.not-kept"));
             }
         }
         return new Reception.NotUnderstood(reading.problems());
     }
 
-    /** What is kept unread of a message that has come in another way, as when its sender signed it again: it says nothing more. */
-    void over(Arrival arrival) {
-        parked.resolveAll(arrival.id(), arrival.claimed().id(), REASON, "received", arrival.now());
+    /**
+     * What is kept unread of a message that has come in another way, as when its sender signed it again, says nothing more. Something else
+     * under the same id stays for a person, to whom its conflict shows when it is unparked.
+     */
+    void over(Arrival arrival, Digest mic) {
+        int copies = parked.resolveCopies(arrival.id(), mic, arrival.claimed().id(), arrival.own(), arrival.now());
+        if (copies > 0) {
+            announce(arrival, "message.copy-settled", Map.of("mic", mic.hex(), "number", Integer.toString(copies)));
+        }
     }
 
     private boolean hasRoom(AgencyId partner, int more) {
@@ -68,8 +85,9 @@ class UnknownCertificates {
     private void park(Reading.Unregistered reading, AgencyId partner) {
         Arrival arrival = reading.arrival();
         Instant now = arrival.now();
+        UUID id = UUID.randomUUID();
         parked.insert(new ParkedRows.Parked(
-                UUID.randomUUID(),
+                id,
                 arrival.own(),
                 Optional.empty(),
                 Optional.empty(),
@@ -81,13 +99,28 @@ class UnknownCertificates {
                 reading.problems().getFirst().type().code(),
                 Optional.of(payloads.store(reading.raw())),
                 now));
+        parked.saysMic(id, reading.mic());
         say(reading, "message.parked");
-        // one call for a partner's rollover, not one for each message of it
-        alerting.raise(arrival.own(), "unknown-certificate", partner.value(), Optional.empty(), now);
+        call(arrival);
+    }
+
+    /** Once for a partner's rollover, not for each message of it. */
+    private void call(Arrival arrival) {
+        alerting.raise(
+                arrival.own(), "unknown-certificate", arrival.claimed().id().value(), Optional.empty(), arrival.now());
     }
 
     private void say(Reading.Unregistered reading, String event) {
-        Arrival arrival = reading.arrival();
+        announce(
+                reading.arrival(),
+                event,
+                Map.of(
+                        "reason", REASON,
+                        "certificate", reading.certificate().hex(),
+                        "problem", reading.problems().getFirst().type().code()));
+    }
+
+    private void announce(Arrival arrival, String event, Map<String, String> detail) {
         announcements.say(
                 new Happening(
                         event,
@@ -98,10 +131,7 @@ class UnknownCertificates {
                         Optional.empty(),
                         Optional.of(arrival.id()),
                         Optional.of(arrival.claimed().id())),
-                Map.of(
-                        "reason", REASON,
-                        "certificate", reading.certificate().hex(),
-                        "problem", reading.problems().getFirst().type().code()),
+                detail,
                 arrival.now());
     }
 }

@@ -78,7 +78,7 @@ public final class Opener {
         SignedEntity entity = SignedEntity.read(signedPart);
         return entity.signature()
                 .signerToAskAbout(entity.content(), arrival.claimed(), paths, arrival.now())
-                .map(certificate -> new Opening.Unregistered(certificate, List.of(found.problem())));
+                .map(certificate -> new Opening.Unregistered(certificate, entity.mic(), List.of(found.problem())));
     }
 
     private Opening accept(Slice signedPart, SignedEntity entity, ClaimedSignature.Verified verified, Arrival arrival) {

@@ -25,7 +25,7 @@ public sealed interface Opening {
      * Signed with a certificate that the partner has not registered, though an authority of its profile issued it: perhaps its new one. For the
      * answer it is like {@link Unverified}; the bytes may be kept until somebody has called the partner back.
      */
-    record Unregistered(Fingerprint certificate, List<Problem> problems) implements Opening {
+    record Unregistered(Fingerprint certificate, Digest mic, List<Problem> problems) implements Opening {
         public Unregistered {
             problems = List.copyOf(problems);
         }

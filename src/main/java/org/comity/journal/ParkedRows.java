@@ -158,12 +158,21 @@ public class ParkedRows {
                 .update();
     }
 
-    /** What is open of a reason about a partner's message is settled by the gateway. */
-    public void resolveAll(MessageId message, AgencyId partner, String reason, String resolution, Instant now) {
-        jdbc.sql("""
-                        update parked set resolved = ?, resolved_by = 'gateway', resolution = ?
-                        where message = ? and partner = ? and reason = ? and resolved is null""")
-                .params(utc(now), resolution, message.toString(), partner.value(), reason)
+    /** What came in and could not be read: the MIC of what is said to be signed in it, by which a copy of it is known. */
+    public void saysMic(UUID id, Digest mic) {
+        jdbc.sql("update parked set mic = ? where id = ?").params(mic.hex(), id).update();
+    }
+
+    /**
+     * Copies of a partner's message to one of ours, which lie unread, are settled by the gateway.
+     *
+     * @return how many
+     */
+    public int resolveCopies(MessageId message, Digest mic, AgencyId partner, AgencyId agency, Instant now) {
+        return jdbc.sql("""
+                        update parked set resolved = ?, resolved_by = 'gateway', resolution = 'received'
+                        where message = ? and mic = ? and partner = ? and agency = ? and resolved is null""")
+                .params(utc(now), message.toString(), mic.hex(), partner.value(), agency.value())
                 .update();
     }
 

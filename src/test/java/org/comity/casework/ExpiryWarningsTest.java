@@ -92,6 +92,13 @@ class ExpiryWarningsTest {
         }
     }
 
+    @Test // DEL-18: or no certificate would be called about any more, and nobody would hear of that
+    void somebodyIsCalledWhenTheLookDoesNotGoWell() {
+        gateway.get(ExpiryWarnings.class).start();
+        gateway.get(StuckErrands.class).setAside(Addresses.CERTIFICATES, "ends", Stuck.FAILED);
+        assertThat(gateway.alerts()).containsExactly("certificates-unwatched ends");
+    }
+
     @Test
     void theNextLookIsAStandingErrand() {
         gateway.get(ExpiryWarnings.class).start();

@@ -29,6 +29,7 @@ import org.comity.envelope.SealedMessage;
 import org.comity.envelope.Sealer;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
 import org.comity.journal.Payloads;
 import org.comity.journal.ReceiptRows;
 import org.comity.messages.Digest;
@@ -155,6 +156,24 @@ class RolloverTest {
         Instant next = gateway.now().plus(Duration.ofMinutes(1));
         gateway.get(Carrying.class).held(first.id(), Optional.of(DeliveryProblem.UNREACHABLE.problem()), next);
         assertThat(row(first.id()).progress().nextTry()).contains(next);
+    }
+
+    @Test // UC-10: it travels in no line, or whatever is said in the matter would wait behind it
+    void aPartOfEvidenceThatIsPutBackHoldsUpNobody() {
+        MessageRow part = seal(part(gateway));
+        JdbcClient jdbc = gateway.get(JdbcClient.class);
+        gateway.get(Outbox.class).done(Addresses.OUTBOUND, part.id().toString());
+        gateway.get(StuckErrands.class).setAside(Addresses.OUTBOUND, part.id().toString(), Stuck.FAILED);
+        UUID parked = jdbc.sql("select id from parked").query(UUID.class).single();
+        assertThat(gateway.get(Unparking.class)
+                        .unpark(gateway.administrator("tanaka"), parked)
+                        .problems())
+                .isEmpty();
+        assertThat(jdbc.sql("select count(*) from outbox where subject = ? and line is null")
+                        .param(part.id().toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test // UC-03/8a: the first could be refused for ever, and its sender would go on

@@ -146,24 +146,56 @@ class UnknownCertificateTest {
         assertThat(receive(known)).isInstanceOf(Reception.Receipted.class);
         assertThat(row(known)).contains(DeliveryState.RECEIVED);
         assertThat(parked()).isEmpty();
+        assertThat(gateway.journal()).anyMatch(entry -> entry.startsWith("message.copy-settled by gateway"));
+    }
 
-        receive(unknown);
-        assertThat(parked()).as("these bytes have been settled").isEmpty();
-        receive(sealer().signAgain(
-                        unknown.id(), unknown.signedPart(), after.keys().signing(after.id()), toUs()));
-        assertThat(parked()).hasSize(1);
-        assertThat(receive(known))
-                .isInstanceOfSatisfying(
-                        Reception.Receipted.class,
-                        receipted -> assertThat(receipted.again()).isTrue());
+    @Test // its sender hears its receipt once we know the key
+    void aMessageThatIsHereIsNotKeptUnreadAgain() {
+        SealedMessage known = sealedBy(before);
+        receive(known);
+        SealedMessage again =
+                sealer().signAgain(known.id(), known.signedPart(), after.keys().signing(after.id()), toUs());
+        assertThat(receive(again)).isInstanceOf(Reception.NotUnderstood.class);
         assertThat(parked()).isEmpty();
+        assertThat(gateway.alerts()).containsExactly("unknown-certificate ro-poc");
+    }
+
+    @Test // SIG-15: whoever has the old key and knows the id
+    void somethingElseUnderTheIdOfAnUnreadMessageSettlesNothing() {
+        SealedMessage genuine = sealedBy(after);
+        receive(genuine);
+        assertThat(receive(sealedBy(before, genuine.id()))).isInstanceOf(Reception.Receipted.class);
+        activate(after.partner());
+        assertThat(unpark(parked().getFirst().id())).containsExactly(SignatureProblem.ID_CONFLICT);
+        assertThat(parked()).hasSize(1);
+    }
+
+    @Test // THREAT-121: the journal forgets nothing
+    void whatIsNotKeptStandsOneByOneOnlySoOftenInAMinute() {
+        for (int i = 0; i < 30; i++) {
+            receive(sealedBy(after));
+        }
+        assertThat(gateway.journal())
+                .filteredOn(entry -> entry.startsWith("message.not-kept"))
+                .hasSize(20);
+        gateway.pass(Duration.ofMinutes(2));
+        receive(sealedBy(after));
+        assertThat(gateway.journal())
+                .filteredOn(entry -> entry.startsWith("noise.counted"))
+                .singleElement()
+                .asString()
+                .contains("\"number\": \"8\"");
     }
 
     private SealedMessage sealedBy(Member signer) {
-        MessageId id = new MessageId(UUID.randomUUID(), signer.id());
+        return sealedBy(signer, new MessageId(UUID.randomUUID(), signer.id()));
+    }
+
+    private SealedMessage sealedBy(Member signer, MessageId id) {
         SignedHeaders headers = new SignedHeaders(
                 id, signer.id(), us.id(), gateway.now(), gateway.now().plus(Duration.ofDays(1)), false);
-        byte[] xml = gateway.get(MessageXml.class).write(new Message(headers, new Ping("test"), List.of()));
+        byte[] xml = gateway.get(MessageXml.class)
+                .write(new Message(headers, new Ping("test of " + UUID.randomUUID()), List.of()));
         return sealer().seal(headers, xml, List.of(), signer.keys().signing(signer.id()), toUs());
     }
 

@@ -75,7 +75,7 @@ class EnvelopeVectorsTest {
         return switch (exchange.open(bytes, arrival)) {
             case Opening.Opened opened -> "opened";
             case Opening.Unverified(var problems) -> "unverified " + text(problems);
-            case Opening.Unregistered(var certificate, var problems) -> "unregistered " + text(problems);
+            case Opening.Unregistered(var certificate, var mic, var problems) -> "unregistered " + text(problems);
             case Opening.Verified verified -> "verified " + text(verified.problems());
         };
     }

@@ -13,10 +13,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.comity.delivery.Lookout;
@@ -128,13 +134,13 @@ class Bell {
     }
 
     private void post(URI webhook, Map<String, Object> body) {
+        HttpRequest call = HttpRequest.newBuilder(webhook)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json(body)))
+                .build();
         try {
-            HttpRequest call = HttpRequest.newBuilder(webhook)
-                    .timeout(PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(json(body)))
-                    .build();
-            int status = web.send(call, BodyHandlers.discarding()).statusCode();
+            int status = whole(web.sendAsync(call, BodyHandlers.discarding()));
             if (status / 100 != 2) {
                 throw new IllegalStateException("the webhook answered " + status);
             }
@@ -143,6 +149,19 @@ class Bell {
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the webhook was called", end);
+        }
+    }
+
+    /** The time-out of a request of the JDK ends with the header of its answer; a body that never ends must not hold up the next call. */
+    private static int whole(CompletableFuture<HttpResponse<Void>> answer) throws IOException, InterruptedException {
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+        } catch (TimeoutException endless) {
+            throw new HttpTimeoutException("the webhook's answer did not end");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException away ? away : new IOException(failed.getCause());
+        } finally {
+            answer.cancel(true); // without effect on what is complete
         }
     }
 

@@ -37,7 +37,7 @@ class ClockRounds implements SmartLifecycle {
                 LOG.warn(
                         "the clock stepped, or the gateway was off for more than a day: no hold ends by itself until it is back or the alert is acknowledged");
             }
-        } catch (RuntimeException away) { // the database: the next look comes
+        } catch (RuntimeException | Error away) { // the database: the next look comes
             LOG.debug("the clocks could not be compared", away);
         }
     }

@@ -139,7 +139,7 @@ final class Lane {
             sent = client.sendAsync(
                     request.get(),
                     headers -> new BoundedBody(settings.largestAnswer().toBytes()));
-        } catch (RuntimeException surprise) { // ours, not the partner's
+        } catch (RuntimeException | Error surprise) { // ours, not the partner's
             leave(go);
             throw surprise;
         }

@@ -214,7 +214,7 @@ public class Relay implements SmartLifecycle, DisposableBean {
             } catch (InterruptedException end) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException trouble) { // database or broker away: the list keeps everything
+            } catch (RuntimeException | Error trouble) { // database or broker away: the list keeps everything
                 LOG.warn("the to-do list could not be carried to the queues, trying again: {}", trouble.toString());
                 pause();
             }

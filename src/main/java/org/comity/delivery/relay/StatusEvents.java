@@ -64,7 +64,7 @@ public class StatusEvents implements SmartLifecycle {
                 told = journal.tell(this::say);
                 told.forEach(entry -> listeners.forEach(listener -> listener.accept(entry)));
             } while (running && told.size() == Telling.BATCH);
-        } catch (RuntimeException away) { // the database or the broker: the same entries come again
+        } catch (RuntimeException | Error away) { // the database or the broker: the same entries come again
             LOG.warn("status events wait, they come later: {}", away.toString());
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.comity.delivery.as2.KnownPartners;
 import org.comity.journal.AlertRows;
 import org.comity.people.MailAddress;
@@ -97,6 +98,27 @@ class BellTest {
         status = 500;
         assertThatThrownBy(() -> bell(Optional.of("ours")).ring(Optional.empty(), words()))
                 .hasMessageContaining("500");
+    }
+
+    @Test // four such, and nobody would be called any more
+    void anAnswerThatNeverEndsIsACallThatDidNotGetThrough() throws Exception {
+        CountDownLatch isOver = new CountDownLatch(1);
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0); // chunked
+            exchange.getResponseBody().write('.');
+            exchange.getResponseBody().flush();
+            try {
+                isOver.await();
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            Bell bell = bell(URI.create("https://localhost:" + port() + "/endless"), Optional.of("ours"));
+            assertThatThrownBy(() -> bell.ring(Optional.empty(), words())).hasMessageContaining("did not end");
+        } finally {
+            isOver.countDown();
+        }
     }
 
     @Test
@@ -202,8 +224,12 @@ class BellTest {
     }
 
     private Bell bell(Optional<String> bundle) {
+        return bell(URI.create("https://localhost:" + port() + "/call"), bundle);
+    }
+
+    private static Bell bell(URI webhook, Optional<String> bundle) {
         return new Bell(
-                settings(URI.create("https://localhost:" + port() + "/call"), bundle),
+                settings(webhook, bundle),
                 new JavaMailSenderImpl(),
                 JSON,
                 new DefaultSslBundleRegistry("ours", SslBundle.of(SslStoreBundle.of(null, null, authority()))));

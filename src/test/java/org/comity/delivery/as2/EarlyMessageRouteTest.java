@@ -15,6 +15,7 @@ import org.comity.messages.Content;
 import org.comity.messages.Decision;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
+import org.comity.messages.Rejection;
 import org.comity.messages.Reminder;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SignedHeaders;
@@ -122,6 +123,26 @@ class EarlyMessageRouteTest {
                         "select detail ->> 'problems' from journal_leaf where event = 'message.rejected' and message = ?",
                         said.getLast().toString()))
                 .containsExactly("E-CSW-10");
+    }
+
+    @Test // UC-04/4d: however it is put
+    void norByRejectingWhatWeSaidOfIt() throws Exception {
+        MessageId asked = posts(Requests.lawful());
+        String ours = "select id from message where request = ? and kind = 'acknowledgement'";
+        await().until(() -> GATEWAY.texts(ours, asked.toString()).size() == 1);
+        MessageId acknowledgement = MessageId.parse(
+                        GATEWAY.texts(ours, asked.toString()).getFirst())
+                .orElseThrow();
+        List<MessageId> said = new ArrayList<>();
+        for (int i = 0; i < WholeGateway.SAID + 2; i++) {
+            said.add(posts(new Rejection(
+                    acknowledgement,
+                    List.of(new Rejection.Finding("E-LAW-01", "ETS185/29/2/b", "facts", "Not that, " + i)))));
+        }
+        await().until(() -> said.stream().map(EarlyMessageRouteTest::state).noneMatch("RECEIVED"::equals));
+        assertThat(said.stream().map(EarlyMessageRouteTest::state).filter("REJECTED"::equals))
+                .as("the request itself is one of them")
+                .hasSize(3);
     }
 
     private static MessageId posts(Content content) throws Exception {
