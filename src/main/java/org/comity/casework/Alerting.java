@@ -138,9 +138,9 @@ class Alerting {
     /** UC-08/1b and 1c: a partner that says the same in ever new rounds, or ever new things, is on the page at once, and wakes nobody more often than so. */
     private Instant firstCall(UUID id, Instant now) {
         Instant hourAgo = now.minus(HOUR);
-        Instant first = free(alerts.raisedSince(id, hourAgo, settings.callsPerHour()), settings.callsPerHour(), now);
+        Instant first = free(alerts.raisedSince(id, hourAgo, now, settings.callsPerHour()), settings.callsPerHour(), now);
         Instant free =
-                free(alerts.callsOfPartner(id, hourAgo, settings.callsPerPartner()), settings.callsPerPartner(), now);
+                free(alerts.callsOfPartner(id, hourAgo, now, settings.callsPerPartner()), settings.callsPerPartner(), now);
         if (free.isAfter(now)) {
             alerts.floodOf(id).ifPresent(flood -> raise(flood.agency(), MANY, flood.subject(), Optional.empty(), now));
         }
