@@ -78,7 +78,8 @@ public class OpenAlerts {
 
     private boolean isPutOff(AlertRows.Alert alert) {
         Instant now = clock.instant();
-        Optional<Instant> until = alert.silentUntil(now, settings.approvalQuiet()).or(() -> whileOneOfMany(alert, now));
+        Optional<Instant> until =
+                alert.silentUntil(now, settings.approvalQuiet()).or(() -> whileOneOfMany(alert, now));
         until.ifPresent(instant -> outbox.later(Addresses.ALERTS, alert.id().toString(), instant));
         return until.isPresent();
     }

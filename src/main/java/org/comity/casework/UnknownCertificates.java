@@ -82,8 +82,7 @@ class UnknownCertificates {
                 Optional.of(payloads.store(reading.raw())),
                 now));
         say(reading, "message.parked");
-        // one call for a partner's rollover, not one for each message of it
-        alerting.raise(arrival.own(), "unknown-certificate", partner.value(), Optional.empty(), now);
+        alerting.raise(arrival.own(), partner, "unknown-certificate", now);
     }
 
     private void say(Reading.Unregistered reading, String event) {

@@ -5,6 +5,7 @@ import static org.comity.journal.Columns.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ public class AlertRows {
             Optional<Instant> heldBack,
             Optional<Instant> quietUntil) {
 
-        /** Until when nobody is to be called, whatever its errand says; what a clock that was ahead has left counts for nothing (THREAT-89).
+        /**
+         * Until when nobody is to be called, whatever its errand says; what a clock that was ahead has left counts for nothing (THREAT-89).
          *
          * @param longest for which an acknowledgement is good
          */
@@ -78,16 +80,26 @@ public class AlertRows {
         }
     }
 
+    /** Who causes one that is about no registered request, and whether that is about an emergency. */
+    public record Causer(AgencyId partner, boolean emergency) {}
+
     /**
+     * @param causer who causes it where {@code request} does not say so
      * @param anew what is done at the end of the transaction if the open one was acknowledged meanwhile: this one is not told by it
      * @return the new alert; empty if there is an open one about the same already, which counts this one too
      */
     public Optional<UUID> raise(
-            AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now, Runnable anew) {
+            AgencyId agency,
+            String cause,
+            String subject,
+            Optional<MessageId> request,
+            Optional<Causer> causer,
+            Instant now,
+            Runnable anew) {
         // asked first: at a conflict an insert waits for whoever has just counted the open one, until that one commits
         Optional<UUID> raised = jdbc.sql("""
                         insert into alert (id, agency, cause, subject, request, partner, emergency, raised)
-                        select :id, :agency, :cause, :subject, :request, r.partner, r.urgency = 2, :now
+                        select :id, :agency, :cause, :subject, :request, coalesce(r.partner, :partner), coalesce(r.urgency = 2, :emergency), :now
                         from (select cast(:request as text) as id) own left join request r on r.id = own.id where not exists (
                             select from alert where agency = :agency and cause = :cause and subject = :subject and acknowledged is null)
                         on conflict (agency, cause, subject) where acknowledged is null do nothing returning id""")
@@ -96,6 +108,8 @@ public class AlertRows {
                 .param("cause", cause)
                 .param("subject", subject)
                 .param("request", text(request))
+                .param("partner", causer.map(one -> one.partner().value()).orElse(null), Types.VARCHAR)
+                .param("emergency", causer.map(Causer::emergency).orElse(null), Types.BOOLEAN)
                 .param("now", utc(now))
                 .query(UUID.class)
                 .optional();
@@ -301,7 +315,14 @@ public class AlertRows {
     public boolean quiet(UUID id, String person, Instant now, Instant until) {
         return jdbc.sql("""
                         update alert set quiet_until = :until, quieted_by = :person where id = :id and acknowledged is null
-                            and coalesce(quiet_until not between :now and :latest, true)""").param("until", utc(until)).param("latest", utc(ahead(until))).param("person", person).param("id", id).param("now", utc(now)).update() == 1;
+                            and coalesce(quiet_until <= :now or quiet_until > :latest, true)""")
+                        .param("until", utc(until))
+                        .param("latest", utc(ahead(until)))
+                        .param("person", person)
+                        .param("id", id)
+                        .param("now", utc(now))
+                        .update()
+                == 1;
     }
 
     /** What it called for is done: by the act of {@code actor}, a person, a partner or the gateway. */
