@@ -575,10 +575,10 @@ create unique index alert_open on alert (agency, cause, subject) where acknowled
 create index alert_request on alert (request);
 create index alert_about on alert (agency, cause, subject, raised);
 create index alert_recent on alert (agency, cause, partner, emergency, raised) where held_back is null;
-create index alert_held on alert (agency, cause, partner, emergency, held_back) where acknowledged is null and held_back is not null;
+create index alert_held on alert (agency, cause, partner, emergency, held_back, raised) where acknowledged is null and held_back is not null;
 comment on column alert.tells_of is 'Whose act it tells others of: that person cannot acknowledge it.';
 comment on column alert.again is 'How often the same was to be told while it was open.';
-comment on column alert.partner is 'Of the request that it is about, as emergency is; null: it is about none.';
+comment on column alert.partner is 'Of the request that it is about, as emergency is; about none: who causes it; null: no partner does.';
 comment on column alert.settled is 'Nobody acknowledged it: what it called for was done, by acknowledged_by.';
 comment on column alert.held_back is 'Nobody is called before: enough were, about the same of this request or of its partner.';
 

@@ -14,6 +14,7 @@ import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
+import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.springframework.stereotype.Service;
@@ -101,22 +102,41 @@ class Alerting {
     }
 
     void raise(MessageRow row, String cause, Instant now) {
-        raise(row.agency(), cause, row.id().toString(), row.request(), now);
+        AlertRows.Causer causer = new AlertRows.Causer(row.partner(), row.urgency() == Urgency.EMERGENCY);
+        raise(row.agency(), cause, row.id().toString(), row.request(), Optional.of(causer), now, now);
     }
 
     void raise(Request request, String cause, Instant now) {
         raise(request.agency(), cause, request.id().toString(), Optional.of(request.id()), now);
     }
 
-    /** Joins the caller's transaction; a second alert about the same is not raised while the first is open, which counts it. */
-    Optional<UUID> raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
-        return raise(agency, cause, subject, request, now, now);
+    /** One call for all of the like that the partner causes, about no request: it makes as many as it likes. */
+    void raise(AgencyId agency, AgencyId partner, String cause, Instant now) {
+        Optional<AlertRows.Causer> causer = Optional.of(new AlertRows.Causer(partner, false));
+        raise(agency, cause, partner.value(), Optional.empty(), causer, now, now);
     }
 
-    private Optional<UUID> raise(
-            AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant first, Instant now) {
+    /** Joins the caller's transaction; a second alert about the same is not raised while the first is open, which counts it. */
+    Optional<UUID> raise(AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now) {
+        return raise(agency, cause, subject, request, Optional.empty(), now, now);
+    }
+
+    Optional<UUID> raise(
+            AgencyId agency,
+            String cause,
+            String subject,
+            Optional<MessageId> request,
+            Optional<AlertRows.Causer> causer,
+            Instant first,
+            Instant now) {
         Optional<UUID> raised = alerts.raise(
-                agency, cause, subject, request, now, () -> raise(agency, cause, subject, request, first, now));
+                agency,
+                cause,
+                subject,
+                request,
+                causer,
+                now,
+                () -> raise(agency, cause, subject, request, causer, first, now));
         raised.ifPresent(id -> {
             Instant call = OURS.contains(cause) ? first : firstCall(id, now);
             outbox.put(Addresses.ALERTS, id.toString(), Priorities.ALERT, call);
@@ -127,7 +147,7 @@ class Alerting {
 
     /** Of ours, about no request: it stands on the page at once, and calls when nobody has dealt with it until {@code first}. */
     void raiseLater(AgencyId agency, String cause, String subject, Instant first, Instant now) {
-        raise(agency, cause, subject, Optional.empty(), first, now);
+        raise(agency, cause, subject, Optional.empty(), Optional.empty(), first, now);
     }
 
     /** What {@link #raiseLater} told of is dealt with. */
@@ -138,9 +158,10 @@ class Alerting {
     /** UC-08/1b and 1c: a partner that says the same in ever new rounds, or ever new things, is on the page at once, and wakes nobody more often than so. */
     private Instant firstCall(UUID id, Instant now) {
         Instant hourAgo = now.minus(HOUR);
-        Instant first = free(alerts.raisedSince(id, hourAgo, settings.callsPerHour()), settings.callsPerHour(), now);
-        Instant free =
-                free(alerts.callsOfPartner(id, hourAgo, settings.callsPerPartner()), settings.callsPerPartner(), now);
+        Instant first =
+                free(alerts.raisedSince(id, hourAgo, now, settings.callsPerHour()), settings.callsPerHour(), now);
+        Instant free = free(
+                alerts.callsOfPartner(id, hourAgo, now, settings.callsPerPartner()), settings.callsPerPartner(), now);
         if (free.isAfter(now)) {
             alerts.floodOf(id).ifPresent(flood -> raise(flood.agency(), MANY, flood.subject(), Optional.empty(), now));
         }

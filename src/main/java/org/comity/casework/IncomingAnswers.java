@@ -347,9 +347,9 @@ class IncomingAnswers {
         if (after.isPresent()) {
             return new Effect.Done();
         }
-        // of ids that we do not know there are as many as the partner likes
-        String subject = (ours.isPresent() ? rejected : row.partner()).toString();
-        alerting.raise(row.agency(), Alerting.MESSAGE_REJECTED, subject, ours.flatMap(MessageRow::request), now);
+        ours.ifPresentOrElse(
+                known -> alerting.raise(known, Alerting.MESSAGE_REJECTED, now),
+                () -> alerting.raise(row.agency(), row.partner(), Alerting.MESSAGE_REJECTED, now));
         return new Effect.Done();
     }
 }

@@ -78,7 +78,8 @@ public class OpenAlerts {
 
     private boolean isPutOff(AlertRows.Alert alert) {
         Instant now = clock.instant();
-        Optional<Instant> until = alert.silentUntil().filter(now::isBefore).or(() -> whileOneOfMany(alert, now));
+        Optional<Instant> until =
+                alert.silentUntil(now, settings.approvalQuiet()).or(() -> whileOneOfMany(alert, now));
         until.ifPresent(instant -> outbox.later(Addresses.ALERTS, alert.id().toString(), instant));
         return until.isPresent();
     }
@@ -114,7 +115,7 @@ public class OpenAlerts {
     /** Somebody may have put the calls off while this one was made. */
     private Instant notWhileQuiet(AlertRows.Alert alert, Instant next) {
         return alerts.find(alert.id())
-                .flatMap(AlertRows.Alert::quietUntil)
+                .flatMap(now -> now.silentUntil(clock.instant(), settings.approvalQuiet()))
                 .filter(until -> until.isAfter(next))
                 .orElse(next);
     }

@@ -51,30 +51,33 @@ class Parking {
         parked.resolveAll(message, address, Actor.GATEWAY, resolution, now);
     }
 
-    /** A receipt that its partner asked for and does not take. Joins the caller's transaction. */
+    /** A receipt that its partner asked for and does not take; one call for all of them. Joins the caller's transaction. */
     void receipt(OwedReceipts.Owed owed, String reason, Problem problem, String cause, Instant now) {
-        errand(
-                new ParkedRows.Parked(
-                        UUID.randomUUID(),
-                        owed.agency(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(owed.message()),
-                        Optional.of(owed.partner()),
-                        Addresses.RECEIPTS,
-                        Optional.of(owed.receipt().toString()),
-                        reason,
-                        problem.type().code(),
-                        Optional.empty(),
-                        now),
-                cause);
+        errand(new ParkedRows.Parked(
+                UUID.randomUUID(),
+                owed.agency(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(owed.message()),
+                Optional.of(owed.partner()),
+                Addresses.RECEIPTS,
+                Optional.of(owed.receipt().toString()),
+                reason,
+                problem.type().code(),
+                Optional.empty(),
+                now));
+        alerting.raise(owed.agency(), owed.partner(), cause, now);
     }
 
-    /** What is no message on its way: a deadline, a receipt. Joins the caller's transaction. */
+    /** What is no message on its way: a deadline, a submission. Joins the caller's transaction. */
     void errand(ParkedRows.Parked row, String cause) {
+        errand(row);
+        alerting.raise(row.agency(), cause, row.subject().orElse(row.id().toString()), row.message(), row.at());
+    }
+
+    private void errand(ParkedRows.Parked row) {
         parked.insert(row);
         say(row, "errand.parked", Actor.GATEWAY, Map.of("reason", row.reason(), "problem", row.problem()), row.at());
-        alerting.raise(row.agency(), cause, row.subject().orElse(row.id().toString()), row.message(), row.at());
     }
 
     void say(ParkedRows.Parked row, String event, String actor, Map<String, String> detail, Instant now) {

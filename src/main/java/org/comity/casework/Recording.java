@@ -147,8 +147,8 @@ class Recording {
             owe(arrival, seen.receipt(), receiptLater);
             return new Reception.Receipted(new Receipt(stored.payloads().read(seen.receipt())), true);
         }
-        // one call for a partner, of whose ids there are as many as it likes; the journal names each
-        alerting.raise(arrival.own(), "id-conflict", arrival.claimed().id().value(), Optional.empty(), arrival.now());
+        alerting.raise(
+                arrival.own(), arrival.claimed().id(), "id-conflict", arrival.now()); // the journal names each id
         return turnAway(arrival, mic, List.of(SignatureProblem.ID_CONFLICT.problem()), receiptLater);
     }
 

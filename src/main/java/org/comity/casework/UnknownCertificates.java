@@ -106,8 +106,7 @@ class UnknownCertificates {
 
     /** Once for a partner's rollover, not for each message of it. */
     private void call(Arrival arrival) {
-        alerting.raise(
-                arrival.own(), "unknown-certificate", arrival.claimed().id().value(), Optional.empty(), arrival.now());
+        alerting.raise(arrival.own(), arrival.claimed().id(), "unknown-certificate", arrival.now());
     }
 
     private void say(Reading.Unregistered reading, String event) {

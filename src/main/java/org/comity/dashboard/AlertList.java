@@ -175,8 +175,8 @@ public class AlertList {
     private List<Counted> rows(
             Actor actor, Optional<UUID> only, int ofEach, Which which, Optional<AlertPlace> after, int most) {
         String sql = """
-                select * from (select a.*, count(*) over (partition by a.cause, r.partner) as of_group,
-                    row_number() over (partition by a.cause, r.partner order by a.raised desc, a.id) as place, r.partner, r.id as readable,
+                select * from (select a.*, count(*) over (partition by a.cause, a.partner) as of_group,
+                    row_number() over (partition by a.cause, a.partner order by a.raised desc, a.id) as place, r.id as readable,
                     coalesce(r.reference, (select r.reference from (select m.reference, m.agency, m.unit, m.id as matter from matter m
                         where a.request is null and m.id = case when a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then a.subject::uuid end) r
                         where\s""" + Reach.ROW_IS_IN_REACH + """

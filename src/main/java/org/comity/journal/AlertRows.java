@@ -5,6 +5,8 @@ import static org.comity.journal.Columns.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +31,9 @@ public class AlertRows {
 
     /** The call was heard, but by somebody who cannot approve what waits: no approver is on duty. */
     public static final String NO_APPROVER = "no-approver-on-duty";
+
+    /** By which the clocks of nodes may differ, and transactions that end in another order than they began: no further ahead was an alert raised. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
 
@@ -61,22 +66,40 @@ public class AlertRows {
             Optional<Instant> heldBack,
             Optional<Instant> quietUntil) {
 
-        /** Until when nobody is to be called, whatever its errand says. */
-        public Optional<Instant> silentUntil() {
-            return Stream.concat(heldBack.stream(), quietUntil.stream()).max(Comparator.naturalOrder());
+        /**
+         * Until when nobody is to be called, whatever its errand says; what a clock that was ahead has left counts for nothing (THREAT-89).
+         *
+         * @param longest for which an acknowledgement is good
+         */
+        public Optional<Instant> silentUntil(Instant now, Duration longest) {
+            return Stream.concat(
+                            heldBack.filter(until -> !raised.isAfter(ahead(now))).stream(),
+                            quietUntil.filter(until -> !until.isAfter(ahead(now.plus(longest)))).stream())
+                    .filter(now::isBefore)
+                    .max(Comparator.naturalOrder());
         }
     }
 
+    /** Who causes one that is about no registered request, and whether that is about an emergency. */
+    public record Causer(AgencyId partner, boolean emergency) {}
+
     /**
+     * @param causer who causes it where {@code request} does not say so
      * @param anew what is done at the end of the transaction if the open one was acknowledged meanwhile: this one is not told by it
      * @return the new alert; empty if there is an open one about the same already, which counts this one too
      */
     public Optional<UUID> raise(
-            AgencyId agency, String cause, String subject, Optional<MessageId> request, Instant now, Runnable anew) {
+            AgencyId agency,
+            String cause,
+            String subject,
+            Optional<MessageId> request,
+            Optional<Causer> causer,
+            Instant now,
+            Runnable anew) {
         // asked first: at a conflict an insert waits for whoever has just counted the open one, until that one commits
         Optional<UUID> raised = jdbc.sql("""
                         insert into alert (id, agency, cause, subject, request, partner, emergency, raised)
-                        select :id, :agency, :cause, :subject, :request, r.partner, r.urgency = 2, :now
+                        select :id, :agency, :cause, :subject, :request, coalesce(r.partner, :partner), coalesce(r.urgency = 2, :emergency), :now
                         from (select cast(:request as text) as id) own left join request r on r.id = own.id where not exists (
                             select from alert where agency = :agency and cause = :cause and subject = :subject and acknowledged is null)
                         on conflict (agency, cause, subject) where acknowledged is null do nothing returning id""")
@@ -85,6 +108,8 @@ public class AlertRows {
                 .param("cause", cause)
                 .param("subject", subject)
                 .param("request", text(request))
+                .param("partner", causer.map(one -> one.partner().value()).orElse(null), Types.VARCHAR)
+                .param("emergency", causer.map(Causer::emergency).orElse(null), Types.BOOLEAN)
                 .param("now", utc(now))
                 .query(UUID.class)
                 .optional();
@@ -124,17 +149,27 @@ public class AlertRows {
                 > 0;
     }
 
-    /** When the last {@code most} others of its cause were raised about the same request or subject as {@code id}, after {@code since}; the newest first. */
-    public List<Instant> raisedSince(UUID id, Instant since, int most) {
+    private static Instant ahead(Instant now) {
+        return now.plus(AHEAD);
+    }
+
+    /**
+     * When the last {@code most} others of its cause were raised about the same request or subject as {@code id}, after {@code since}; the
+     * newest first. What a clock that was ahead has left is none of them (THREAT-89).
+     */
+    public List<Instant> raisedSince(UUID id, Instant since, Instant now, int most) {
         return jdbc.sql("""
                         with own as (select * from alert where id = :id),
                         alike as (
                             select o.id, o.raised from own join alert o on o.agency = own.agency and o.cause = own.cause and o.subject = own.subject
+                            where o.raised > :since and o.raised <= :ahead
                             union
-                            select o.id, o.raised from own join alert o on o.agency = own.agency and o.cause = own.cause and o.request = own.request)
-                        select raised from alike where id <> :id and raised > :since order by raised desc limit :most""")
+                            select o.id, o.raised from own join alert o on o.agency = own.agency and o.cause = own.cause and o.request = own.request
+                            where o.raised > :since and o.raised <= :ahead)
+                        select raised from alike where id <> :id order by raised desc limit :most""")
                 .param("id", id)
                 .param("since", utc(since))
+                .param("ahead", utc(ahead(now)))
                 .param("most", most)
                 .query((row, number) -> Columns.instant(row, "raised"))
                 .list();
@@ -142,23 +177,24 @@ public class AlertRows {
 
     /**
      * When somebody is or was first called about the last {@code most} other alerts of the cause that the same partner causes, after
-     * {@code since}; the last first. What is urgent does not stand in the way of an emergency: each level counts for itself.
+     * {@code since}; the last first. As in {@link #raisedSince}, none of the future. What is urgent does not stand in the way of an emergency: each level counts for itself.
      */
-    public List<Instant> callsOfPartner(UUID id, Instant since, int most) {
+    public List<Instant> callsOfPartner(UUID id, Instant since, Instant now, int most) {
         return jdbc.sql("""
                         select calls from (select * from alert where id = :id and partner is not null) own cross join lateral (
                             (select o.raised as calls from alert o
                             where o.agency = own.agency and o.cause = own.cause and o.partner = own.partner and o.emergency = own.emergency
-                                and o.held_back is null and o.raised > :since and o.id <> own.id
+                                and o.held_back is null and o.raised > :since and o.raised <= :ahead and o.id <> own.id
                             order by o.raised desc limit :most)
                             union all
                             (select o.held_back from alert o
                             where o.agency = own.agency and o.cause = own.cause and o.partner = own.partner and o.emergency = own.emergency
-                                and o.acknowledged is null and o.held_back > :since and o.id <> own.id
+                                and o.acknowledged is null and o.held_back > :since and o.raised <= :ahead and o.id <> own.id
                             order by o.held_back desc limit :most)) others
                         order by calls desc limit :most""")
                 .param("id", id)
                 .param("since", utc(since))
+                .param("ahead", utc(ahead(now)))
                 .param("most", most)
                 .query((row, number) -> Columns.instant(row, "calls"))
                 .list();
@@ -272,11 +308,21 @@ public class AlertRows {
                 .single();
     }
 
-    /** @return whether it was open and calling until now */
+    /**
+     * @param until the latest that an acknowledgement is good for
+     * @return whether it was open and calling until now
+     */
     public boolean quiet(UUID id, String person, Instant now, Instant until) {
         return jdbc.sql("""
-                        update alert set quiet_until = ?, quieted_by = ?
-                        where id = ? and acknowledged is null and coalesce(quiet_until <= ?, true)""").params(utc(until), person, id, utc(now)).update() == 1;
+                        update alert set quiet_until = :until, quieted_by = :person where id = :id and acknowledged is null
+                            and coalesce(quiet_until <= :now or quiet_until > :latest, true)""")
+                        .param("until", utc(until))
+                        .param("latest", utc(ahead(until)))
+                        .param("person", person)
+                        .param("id", id)
+                        .param("now", utc(now))
+                        .update()
+                == 1;
     }
 
     /** What it called for is done: by the act of {@code actor}, a person, a partner or the gateway. */

@@ -67,20 +67,39 @@ class GrowthTest {
     void theNextAlertOfAFloodReadsNoMoreOfItThanItIsComparedWith() {
         UUID alert = inTransaction(
                 () -> alerts.openOf(REQUEST, "urgent-request").getFirst().id());
-        assertThat(alerts.callsOfPartner(alert, NOW.minusSeconds(1), MOST)).hasSize(MOST);
-        assertThat(read("alert", () -> alerts.callsOfPartner(alert, NOW.minusSeconds(1), MOST)))
+        assertThat(alerts.callsOfPartner(alert, NOW.minusSeconds(1), NOW, MOST)).hasSize(MOST);
+        assertThat(read("alert", () -> alerts.callsOfPartner(alert, NOW.minusSeconds(1), NOW, MOST)))
                 .isLessThan(4 * MOST * TIMES);
-        assertThat(read("alert", () -> alerts.raisedSince(alert, NOW.minusSeconds(1), MOST)))
+        assertThat(read("alert", () -> alerts.raisedSince(alert, NOW.minusSeconds(1), NOW, MOST)))
+                .isLessThan(10 * TIMES);
+    }
+
+    @Test // THREAT-89: what a clock that was ahead has left
+    void alertsOfTheFutureAreNeitherCountedNorRead() {
+        UUID alert = inTransaction(
+                () -> alerts.openOf(REQUEST, "urgent-request").getFirst().id());
+        Instant right = NOW.minusSeconds(36_000);
+        assertThat(alerts.callsOfPartner(alert, right.minusSeconds(3600), right, MOST))
+                .isEmpty();
+        assertThat(read("alert", () -> alerts.callsOfPartner(alert, right.minusSeconds(3600), right, MOST)))
                 .isLessThan(10 * TIMES);
     }
 
     @Test // THREAT-108, THREAT-125: one partner's flood held up each of its messages, and with them connections
     void whoCountsAnOpenAlertKeepsNobodyWaitingWhileItWorks() {
-        alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW, () -> {});
+        alerts.raise(
+                AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), Optional.empty(), NOW, () -> {});
         DATABASE.inTransaction(() -> {
-            alerts.raise(AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW, () -> {});
+            alerts.raise(
+                    AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), Optional.empty(), NOW, () -> {});
             CompletableFuture.runAsync(() -> DATABASE.inTransaction(() -> alerts.raise(
-                            AGENCY, "many-alerts", "us-poc: urgent-request", Optional.empty(), NOW, () -> {})))
+                            AGENCY,
+                            "many-alerts",
+                            "us-poc: urgent-request",
+                            Optional.empty(),
+                            Optional.empty(),
+                            NOW,
+                            () -> {})))
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();
         });
@@ -93,10 +112,17 @@ class GrowthTest {
 
     @Test // what was told while somebody acknowledged the alert would be told to nobody
     void whatAnAlertCannotCountAnyMoreIsRaisedAnew() {
-        alerts.raise(AGENCY, "unknown-certificate", "one", Optional.empty(), NOW, () -> {});
+        alerts.raise(AGENCY, "unknown-certificate", "one", Optional.empty(), Optional.empty(), NOW, () -> {});
         AtomicInteger anew = new AtomicInteger();
         DATABASE.inTransaction(() -> {
-            assertThat(alerts.raise(AGENCY, "unknown-certificate", "one", Optional.empty(), NOW, anew::incrementAndGet))
+            assertThat(alerts.raise(
+                            AGENCY,
+                            "unknown-certificate",
+                            "one",
+                            Optional.empty(),
+                            Optional.empty(),
+                            NOW,
+                            anew::incrementAndGet))
                     .isEmpty();
             CompletableFuture.runAsync(() -> acknowledge("unknown-certificate")).join();
         });

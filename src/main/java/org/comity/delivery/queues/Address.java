@@ -24,7 +24,7 @@ public enum Address {
     /** Reply addresses of an agency's own systems begin so; nothing is ever answered elsewhere. */
     public static final String REPLIES = "comity.reply.";
 
-    /** How often the broker offers a message before it moves it to {@link #PARKED}. */
+    /** How often an errand is offered before the broker moves it to {@link #PARKED}, and a submission before a row takes its place. */
     public static final int OFFERS = 3;
 
     private final String queue;

@@ -33,6 +33,11 @@ final class BrokerBounds {
 
     private static final long REDELIVERY_DELAY_MS = 1_000;
 
+    /** Of a submission, whose pause doubles: while the database is away each costs one try a minute. */
+    private static final long LONGEST_REDELIVERY_DELAY_MS = 60_000;
+
+    private static final int WITHOUT_END = -1;
+
     /** What one sender over AMQP may still send when an address becomes full, and when it gets more; the broker's own 1,000 would double the bound. */
     static final int CREDITS = 100;
 
@@ -60,7 +65,7 @@ final class BrokerBounds {
                 "#",
                 working(),
                 Address.SUBMIT.queue(),
-                working().setMaxSizeMessages(SUBMISSIONS).setExpiryAddress(SimpleString.of(Address.PARKED.queue())),
+                submissions(),
                 Address.STATUS.queue(),
                 status(),
                 Address.PARKED.queue(),
@@ -80,6 +85,16 @@ final class BrokerBounds {
                 .setExpiryAddress(SimpleString.of(DROPPED))
                 .setAutoCreateQueues(false)
                 .setAutoCreateAddresses(false);
+    }
+
+    /** No row is behind them: the broker gives none up, and the flow takes each away once a row says what became of it. */
+    private static AddressSettings submissions() {
+        return working()
+                .setMaxSizeMessages(SUBMISSIONS)
+                .setMaxDeliveryAttempts(WITHOUT_END)
+                .setRedeliveryMultiplier(2)
+                .setMaxRedeliveryDelay(LONGEST_REDELIVERY_DELAY_MS)
+                .setExpiryAddress(SimpleString.of(Address.PARKED.queue()));
     }
 
     private static AddressSettings status() {

@@ -11,7 +11,7 @@ import org.springframework.jms.support.converter.MessageConverter;
 
 /**
  * What may travel in a JMS message: text, or bytes of UTF-8 text, of at most 1 MB. Anything else, an object above all, is refused
- * unopened and ends in {@code comity.parked} (THREAT-102, THREAT-103).
+ * unopened and set aside (THREAT-102, THREAT-103).
  */
 public final class PlainBodies implements MessageConverter {
 
@@ -54,6 +54,7 @@ public final class PlainBodies implements MessageConverter {
         if (length > LONGEST) {
             throw new MessageConversionException("queued bytes are at most " + LONGEST);
         }
+        message.reset(); // it may have been read before
         byte[] bytes = new byte[(int) length];
         message.readBytes(bytes);
         return bytes;

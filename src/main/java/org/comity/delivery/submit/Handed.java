@@ -1,5 +1,6 @@
 package org.comity.delivery.submit;
 
+import jakarta.jms.Message;
 import org.comity.delivery.queues.ReplyAddress;
 import org.comity.messages.MessageId;
 import org.comity.problems.Checked;
@@ -7,6 +8,7 @@ import org.comity.problems.Checked;
 /**
  * What became of a submission by queue, and where its sender waits for the answer.
  *
+ * @param queued as it came
  * @param key the sender's correlation id, or the id of its message: the answer is found by it
  */
-public record Handed(Checked<MessageId> result, ReplyAddress replyTo, String key) {}
+public record Handed(Message queued, Checked<MessageId> result, ReplyAddress replyTo, String key) {}

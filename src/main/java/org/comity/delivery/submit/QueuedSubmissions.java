@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>A submission has one effect. Its key is the correlation id that the sender chose, the same when it sends again because it heard
  * nothing; without one it is the id of the JMS message, which stays the same when the broker offers a message again after a crash.
+ * With neither it could have two, and is turned away.
  */
 @Component("queuedSubmissions")
 public class QueuedSubmissions {
@@ -60,7 +61,7 @@ public class QueuedSubmissions {
         this.author = settings.author();
     }
 
-    /** @throws MessageConversionException without a reply address of ours, or if it is no text: the broker sets the message aside */
+    /** @throws MessageConversionException without a reply address of ours, or if it is no text */
     public Handed submit(Message queued) throws JMSException {
         ReplyAddress replyTo = replyTo(queued)
                 .orElseThrow(
@@ -70,12 +71,14 @@ public class QueuedSubmissions {
         String key = chosen == null ? queued.getJMSMessageID() : chosen;
         Optional<Person> officer = author.flatMap(people::find).filter(person -> !person.disabled());
         if (officer.isEmpty()) {
-            return new Handed(Checked.failed(DeliveryProblem.UNAVAILABLE.problem()), replyTo, key);
+            return new Handed(queued, Checked.failed(DeliveryProblem.UNAVAILABLE.problem()), replyTo, key);
         }
-        if (document.length > PlainBodies.LONGEST || !KEY.matcher(key).matches()) { // DEL-15
-            return new Handed(Checked.failed(DeliveryProblem.NOT_A_SUBMISSION.problem()), replyTo, key);
+        if (document.length > PlainBodies.LONGEST
+                || key == null
+                || !KEY.matcher(key).matches()) { // DEL-15
+            return new Handed(queued, Checked.failed(DeliveryProblem.NOT_A_SUBMISSION.problem()), replyTo, key);
         }
-        return new Handed(once(officer.get().actor(), key, document), replyTo, key);
+        return new Handed(queued, once(officer.get().actor(), key, document), replyTo, key);
     }
 
     private Checked<MessageId> once(Actor actor, String key, byte[] document) {

@@ -3,12 +3,14 @@ package org.comity.delivery.submit;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.comity.casework.SpoiledSubmissions;
 import org.comity.delivery.queues.Address;
 import org.comity.delivery.queues.PlainBodies;
 import org.comity.problems.DeliveryProblem;
+import org.comity.problems.GatewayBug;
 import org.comity.problems.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +18,9 @@ import org.springframework.jms.support.converter.MessageConversionException;
 import org.springframework.stereotype.Component;
 
 /**
- * A surprise with a queued submission: the broker offers it again, and before it moves it to {@code comity.parked} a row and an alert say
- * so (THREAT-102). A submission that was registered and could only not be answered needs none: the next offer answers.
+ * A surprise with a queued submission: the broker offers it again, without end. From the third offer on it leaves the queue once a row and
+ * an alert are committed (THREAT-102); while they cannot be, it stays. A submission that was registered and could only not be answered needs
+ * none: the next offer answers, and after the third its request says enough.
  */
 @Component("submissionFailures")
 public class SubmissionFailures {
@@ -30,14 +33,37 @@ public class SubmissionFailures {
         this.spoiled = spoiled;
     }
 
-    public void sayOrSetAside(Exchange exchange) throws JMSException {
+    public void setAsideOrLeave(Exchange exchange) throws JMSException {
         Throwable trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        LOG.error("a queued submission was not taken; the broker offers it again", trouble);
-        if (!(exchange.getMessage().getBody() instanceof Message queued)) {
-            return; // a later step's body: it was registered
+        LOG.error("a queued submission was not taken, or not answered", trouble);
+        if (!isOver(exchange.getMessage().getBody(), trouble)) {
+            exchange.setRollbackOnly(true);
         }
-        if (queued.getIntProperty(OFFERS) >= Address.OFFERS) {
-            spoiled.setAside(queued.getJMSMessageID(), text(queued), problem(trouble));
+    }
+
+    private boolean isOver(Object body, Throwable trouble) throws JMSException {
+        return switch (body) {
+            case Handed handed ->
+                isOfferedEnough(handed.queued())
+                        && (handed.result().problems().isEmpty() || isSetAside(handed.queued(), trouble));
+            case Message queued -> isOfferedEnough(queued) && isSetAside(queued, trouble);
+            default -> throw new GatewayBug("no step of the flow leaves " + body.getClass());
+        };
+    }
+
+    private static boolean isOfferedEnough(Message queued) throws JMSException {
+        return queued.getIntProperty(OFFERS) >= Address.OFFERS;
+    }
+
+    private boolean isSetAside(Message queued, Throwable trouble) throws JMSException {
+        // without an id a crash before the acknowledgement leaves a second row, which is better than none
+        String id = queued.getJMSMessageID() == null ? UUID.randomUUID().toString() : queued.getJMSMessageID();
+        try {
+            spoiled.setAside(id, text(queued), problem(trouble));
+            return true;
+        } catch (RuntimeException again) {
+            LOG.error("a queued submission could not be set aside and stays queued", again);
+            return false;
         }
     }
 

@@ -51,6 +51,7 @@ class HangingCallsRouteTest {
                         "message-parked",
                         subject,
                         Optional.empty(),
+                        Optional.empty(),
                         WholeGateway.CLOCK.instant(),
                         () -> {})
                 .orElseThrow();

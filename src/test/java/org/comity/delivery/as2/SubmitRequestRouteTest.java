@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
@@ -12,16 +13,21 @@ import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
+import org.comity.journal.PayloadId;
+import org.comity.journal.Payloads;
 import org.comity.partners.Partner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** UC-01 by queue, over the real broker, as an agency's own system uses it. */
 class SubmitRequestRouteTest {
@@ -57,7 +63,7 @@ class SubmitRequestRouteTest {
         String title = title();
         submit(null, session -> {
             BytesMessage bytes = session.createBytesMessage();
-            bytes.writeBytes(lawful(title).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            bytes.writeBytes(lawful(title).getBytes(StandardCharsets.UTF_8));
             return bytes;
         });
         assertThat(answer().getBody(String.class)).startsWith("submitted ");
@@ -111,25 +117,111 @@ class SubmitRequestRouteTest {
     @Test
     void anObjectIsSetAsideUnopenedAndAPersonHearsOfIt() throws Exception { // THREAT-102, THREAT-103
         String id = submit(null, session -> session.createObjectMessage(new ArrayList<>()));
-        await().until(() -> isParkedAtTheBroker(id));
-        assertThat(GATEWAY.texts(
-                        "select reason || ' ' || problem from parked where id = ?",
-                        UUID.nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+        await().until(() -> isSetAside(id));
+        assertThat(GATEWAY.texts("select reason || ' ' || problem from parked where id = ?", row(id)))
                 .containsExactly("spoiled-submission E-DEL-15");
         assertThat(GATEWAY.count("select count(*) from alert where cause = 'submission-parked'"))
                 .isPositive();
+        await().until(() -> !isQueued(id));
     }
 
     @Test
     void withoutAReplyAddressOfOursNothingIsDoneAndItsTextIsKeptForAPerson() throws Exception {
         String title = title();
         String id = send(null, "comity.outbound", session -> session.createTextMessage(lawful(title)));
-        await().until(() -> isParkedAtTheBroker(id));
+        await().until(() -> isSetAside(id));
         assertThat(requests(title)).isEmpty();
-        assertThat(GATEWAY.count(
-                        "select count(*) from parked join payload on payload.id = parked.raw where parked.id = ?",
-                        UUID.nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
-                .isEqualTo(1);
+        assertThat(kept(id)).isEqualTo(lawful(title));
+    }
+
+    @Test // UC-01/1b: three offers take three seconds, and a database may be away for longer
+    void whileNothingCanBeWrittenItStaysQueuedAndIsTakenOnceThatIsOver() throws Exception {
+        String title = title();
+        nothingCanBeWritten();
+        String id = submit(null, session -> session.createTextMessage(lawful(title)));
+        await().until(() -> GATEWAY.trouble.calls("spoiledSubmissions") >= 2);
+        assertThat(isSetAside(id)).isFalse();
+        GATEWAY.trouble.isOver();
+
+        assertThat(answer().getBody(String.class)).startsWith("submitted ");
+        assertThat(requests(title)).hasSize(1);
+        assertThat(isSetAside(id)).isFalse();
+    }
+
+    @Test // UC-01/1b, THREAT-102
+    void whatCannotBeTakenAtAllStaysQueuedUntilARowTakesItsPlace() throws Exception {
+        nothingCanBeWritten();
+        String id = submit(null, session -> session.createObjectMessage(new ArrayList<>()));
+        await().until(() -> GATEWAY.trouble.calls("spoiledSubmissions") >= 2);
+        assertThat(isSetAside(id)).isFalse();
+        GATEWAY.trouble.isOver();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> isSetAside(id));
+        await().until(() -> !isQueued(id));
+    }
+
+    @Test // UC-01/1b
+    void bytesThatWereReadInVainAreKeptForAPersonAsTheyCame() throws Exception {
+        String title = title();
+        GATEWAY.trouble.in("onceOnly", () -> new IllegalStateException("a surprise"));
+        String id = submit(null, session -> {
+            BytesMessage bytes = session.createBytesMessage();
+            bytes.writeBytes(lawful(title).getBytes(StandardCharsets.UTF_8));
+            return bytes;
+        });
+        await().until(() -> isSetAside(id));
+        assertThat(kept(id)).isEqualTo(lawful(title));
+    }
+
+    @Test // UC-01/1b
+    void whatIsTurnedAwayAndCannotBeAnsweredIsSetAside() throws Exception {
+        GATEWAY.trouble.in("queueSender.reply", () -> new IllegalStateException("no such address"));
+        String turnedAway = submit(null, session -> session.createTextMessage(example("broken-request.xml", title())));
+        String title = title();
+        String taken = submit(null, session -> session.createTextMessage(lawful(title)));
+        await().until(() -> isSetAside(turnedAway));
+        await().until(() -> !isQueued(taken));
+        assertThat(isSetAside(taken)).as("its request says enough").isFalse();
+        assertThat(requests(title)).hasSize(1);
+    }
+
+    @Test // UC-01/1c: a second offer could not be told from a second submission
+    void withoutAnyIdItIsTurnedAway() throws Exception {
+        String title = title();
+        ConnectionFactory withoutPool = (ConnectionFactory) connections().getConnectionFactory();
+        try (Connection connection = withoutPool.createConnection();
+                Session session = connection.createSession();
+                MessageProducer producer = session.createProducer(session.createQueue("comity.submit"))) {
+            producer.setDisableMessageID(true);
+            Message message = session.createTextMessage(lawful(title));
+            message.setJMSReplyTo(session.createQueue(replies));
+            producer.send(message);
+        }
+        assertThat(answer().getBody(String.class)).contains("E-DEL-15");
+        assertThat(requests(title)).isEmpty();
+    }
+
+    private static void nothingCanBeWritten() {
+        GATEWAY.trouble.in("onceOnly", () -> new DataAccessResourceFailureException("read only"));
+        GATEWAY.trouble.in("spoiledSubmissions", () -> new DataAccessResourceFailureException("read only"));
+    }
+
+    private static UUID row(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isSetAside(String id) {
+        return GATEWAY.count("select count(*) from parked where id = ?", row(id)) == 1;
+    }
+
+    private static String kept(String id) {
+        UUID raw = GATEWAY.database()
+                .jdbc()
+                .sql("select raw from parked where id = ?")
+                .param(row(id))
+                .query(UUID.class)
+                .single();
+        return new String(GATEWAY.bean(Payloads.class).read(new PayloadId(raw)), StandardCharsets.UTF_8);
     }
 
     private String submit(String correlation, Making making) throws JMSException {
@@ -159,12 +251,12 @@ class SubmitRequestRouteTest {
         }
     }
 
-    private static boolean isParkedAtTheBroker(String id) throws JMSException {
+    private static boolean isQueued(String id) throws JMSException {
         try (Connection connection = connections().createConnection();
                 Session session = connection.createSession()) {
             connection.start();
-            Queue parked = session.createQueue("comity.parked");
-            try (QueueBrowser browser = session.createBrowser(parked)) {
+            Queue submissions = session.createQueue("comity.submit");
+            try (QueueBrowser browser = session.createBrowser(submissions)) {
                 for (Enumeration<?> all = browser.getEnumeration(); all.hasMoreElements(); ) {
                     if (all.nextElement() instanceof Message one && id.equals(one.getJMSMessageID())) {
                         return true;

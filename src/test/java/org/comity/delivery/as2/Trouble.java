@@ -13,8 +13,15 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** Lets a step of a flow fail as a test tells it to: the bean is the real one, the exception is the test's. */
 final class Trouble implements BeanPostProcessor {
-    private static final Set<String> STEPS =
-            Set.of("processing", "deadlineKeeping", "lateReceipts", "dutyCalls", "stuckErrands", "queueSender");
+    private static final Set<String> STEPS = Set.of(
+            "processing",
+            "deadlineKeeping",
+            "lateReceipts",
+            "dutyCalls",
+            "stuckErrands",
+            "queueSender",
+            "onceOnly",
+            "spoiledSubmissions");
 
     private final Map<String, Supplier<? extends RuntimeException>> troubles = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,16 +123,14 @@ class BrokerBoundsTest {
     }
 
     @Test
-    void whatNobodyCanTakeIsSetAsideAfterThreeOffers() throws Exception {
-        try (Connection connection = amqp("registry", "").createConnection();
-                Session session = connection.createSession()) {
-            session.createProducer(session.createQueue("comity.submit")).send(session.createTextMessage("poison"));
-        }
+    void anErrandThatNobodyCanTakeIsSetAsideAfterThreeOffers() throws Exception {
         try (Connection ours = broker.connections().createConnection();
                 Session session = ours.createSession(true, Session.SESSION_TRANSACTED)) {
             ours.start();
+            session.createProducer(session.createQueue("comity.inbound")).send(session.createTextMessage("poison"));
+            session.commit();
             int offers = 0;
-            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.submit"))) {
+            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.inbound"))) {
                 while (consumer.receive(3_000) != null) {
                     offers++;
                     session.rollback();
@@ -143,6 +142,31 @@ class BrokerBoundsTest {
                 assertThat(aside.getBody(String.class)).isEqualTo("poison");
             }
         }
+    }
+
+    @Test // UC-01/1b: its row may not be writable just then
+    void aSubmissionIsOfferedWithGrowingPausesAndNeverMovedAway() throws Exception {
+        try (Connection connection = amqp("registry", "").createConnection();
+                Session session = connection.createSession()) {
+            session.createProducer(session.createQueue("comity.submit")).send(session.createTextMessage("poison"));
+        }
+        List<Duration> pauses = new ArrayList<>();
+        try (Connection ours = broker.connections().createConnection();
+                Session session = ours.createSession(true, Session.SESSION_TRANSACTED);
+                MessageConsumer consumer = session.createConsumer(session.createQueue("comity.submit"))) {
+            ours.start();
+            long last = System.nanoTime();
+            for (int offer = 0; offer <= Address.OFFERS; offer++) {
+                assertThat(consumer.receive(PATIENCE_MILLIS))
+                        .as("offer " + offer)
+                        .isNotNull();
+                pauses.add(Duration.ofNanos(System.nanoTime() - last));
+                session.rollback();
+                last = System.nanoTime();
+            }
+        }
+        assertThat(pauses.get(2)).isGreaterThan(Duration.ofMillis(1_900));
+        assertThat(pauses.get(3)).isGreaterThan(Duration.ofMillis(3_900));
     }
 
     @Test
