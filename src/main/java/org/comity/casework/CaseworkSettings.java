@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * @param intakeUnit the unit that incoming requests are given to first
- * @param evidenceUnderWay how many bytes of attachments one partner may have announced to us and not yet sent whole (THREAT-32)
+ * @param evidenceUnderWay how many bytes of attachments one partner may have announced to one of our agencies and not yet sent whole (THREAT-32)
  * @param unknownCertificateMessages how many messages signed with a new key of one partner are kept until its profile is activated (THREAT-74)
  * @param unknownCertificateBytes and how many bytes of them
  * @param early how long a message waits for what it answers before a person is asked (THREAT-81)

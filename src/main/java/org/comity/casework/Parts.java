@@ -1,5 +1,6 @@
 package org.comity.casework;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import org.comity.journal.Payloads;
 import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Digest;
 import org.comity.messages.Message;
+import org.comity.messages.MessageId;
 import org.comity.messages.Part;
+import org.comity.messages.SignedHeaders;
 import org.comity.partners.AgencyId;
 import org.comity.problems.CaseworkProblem;
 import org.comity.problems.Problem;
@@ -24,6 +27,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Parts {
+    /**
+     * How long an announcement counts against the quota at most, or its last part that came when it counted no more: a notAfter is as late as
+     * the partner likes, and what never comes must not keep out what does.
+     */
+    private static final Duration COUNTS_FOR = Duration.ofDays(30);
+
     private final Attachments attachments;
     private final MessageRows messages;
     private final Payloads payloads;
@@ -47,12 +56,10 @@ class Parts {
     }
 
     /** Why a part, or a manifest of parts to come, cannot be taken now; empty if it can. */
-    List<Problem> objections(Message message, AgencyId partner, Instant now) {
+    List<Problem> objections(Message message, AgencyId partner, AgencyId own, Instant now) {
         if (message.content() instanceof Part part) {
             return manifest(part, partner)
-                    .map(whole -> whole.differs().isEmpty()
-                            ? List.<Problem>of()
-                            : List.of(CaseworkProblem.ATTACHMENT_DIFFERS.at("/message/part"))) // UC-10/6b
+                    .map(whole -> objections(whole, partner, now))
                     .orElseGet(() -> List.of(CaseworkProblem.NOT_IN_MANIFEST.at("/message/part")));
         }
         if (!message.attachments().stream().allMatch(Parts::isWhole)) {
@@ -62,21 +69,59 @@ class Parts {
                 .filter(manifest -> manifest.inParts() > 0)
                 .mapToLong(AttachmentManifest::length)
                 .sum();
-        if (announced > 0) {
-            attachments.oneAtATime(partner.value()); // two manifests must not both fit into the room of one
+        if (announced == 0) {
+            return List.of();
         }
-        boolean fits = announced == 0
-                || announced + attachments.announcedBytes(partner.value(), now)
-                        <= settings.evidenceUnderWay().toBytes();
-        return fits ? List.of() : List.of(CaseworkProblem.OVER_QUOTA.at("/message/attachments"));
+        attachments.oneAtATime(partner, own); // two manifests must not both fit into the room of one
+        return fits(announced, partner, own, now)
+                ? List.of()
+                : List.of(CaseworkProblem.OVER_QUOTA.at("/message/attachments"));
     }
 
-    void add(Part part, byte[] bytes) {
+    private List<Problem> objections(Attachments.Attachment whole, AgencyId partner, Instant now) {
+        if (whole.differs().isPresent()) {
+            return List.of(CaseworkProblem.ATTACHMENT_DIFFERS.at("/message/part")); // UC-10/6b
+        }
+        if (whole.isOver() || whole.countsAt(now)) {
+            return List.of();
+        }
+        AgencyId own = messages.find(whole.message()).orElseThrow().agency();
+        attachments.oneAtATime(partner, own);
+        boolean countsByNow = attachments
+                .find(whole.message(), whole.manifest().sha256())
+                .filter(again -> again.countsAt(now))
+                .isPresent();
+        return countsByNow || fits(whole.manifest().length(), partner, own, now)
+                ? List.of()
+                : List.of(CaseworkProblem.OVER_QUOTA.at("/message/part")); // UC-10/5c
+    }
+
+    private boolean fits(long length, AgencyId partner, AgencyId own, Instant now) {
+        return length + attachments.announcedBytes(partner, own, now)
+                <= settings.evidenceUnderWay().toBytes();
+    }
+
+    /** The attachment that a message names, before any of its bytes came. */
+    void announce(SignedHeaders headers, AttachmentManifest manifest, Instant now) {
+        Instant longest = now.plus(COUNTS_FOR);
+        Instant until = headers.notAfter().isBefore(longest) ? headers.notAfter() : longest;
+        attachments.insert(Attachments.Attachment.announced(headers.id(), manifest, payloads.begin(), until));
+    }
+
+    void add(Part part, byte[] bytes, Instant now) {
         Attachments.Attachment whole =
                 attachments.find(part.manifest(), part.attachment()).orElseThrow();
         if (!whole.isOver()) {
             payloads.piece(whole.payload(), part.index(), bytes);
+            if (!whole.countsAt(now)) {
+                attachments.countAgain(whole, now.plus(COUNTS_FOR));
+            }
         }
+    }
+
+    /** What a rejected message announced is not expected; what comes of it all the same counts again. */
+    void rejected(MessageId message) {
+        attachments.countNoMore(message);
     }
 
     /** After a part was taken in: if it was the last one, puts the attachment together. */

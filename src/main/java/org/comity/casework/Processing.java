@@ -85,6 +85,7 @@ public class Processing {
 
     private void reject(MessageRow row, List<Problem> problems, Instant now) {
         messages.move(row.id(), DeliveryState.REJECTED, now);
+        parts.rejected(row.id());
         announcements.say(
                 Happening.byGateway(row, "message.rejected"), Map.of("problems", Carrying.codes(problems)), now);
         rejections.send(row, problems, now);

@@ -101,7 +101,7 @@ class Recording {
             return again(arrival, mic, seen.get(), receiptLater);
         }
         Message message = understood.valid().message();
-        List<Problem> problems = parts.objections(message, arrival.claimed().id(), arrival.now());
+        List<Problem> problems = parts.objections(message, arrival.claimed().id(), arrival.own(), arrival.now());
         return problems.isEmpty()
                 ? store(understood, message, receiptLater)
                 : turnAway(arrival, mic, problems, receiptLater);
@@ -288,17 +288,17 @@ class Recording {
     private void enclosures(Reading.Understood understood, Message message, Instant now) {
         List<AttachedBytes> attached = understood.opened().attachments();
         if (message.content() instanceof Part part) {
-            parts.add(part, attached.getFirst().bytes());
+            parts.add(part, attached.getFirst().bytes(), now);
             return;
         }
         for (AttachmentManifest manifest : message.attachments()) {
-            boolean inside = manifest.inParts() == 0;
-            PayloadId payload = inside
-                    ? stored.payloads().store(bytes(manifest, attached))
-                    : stored.payloads().begin();
+            if (manifest.inParts() > 0) {
+                parts.announce(message.headers(), manifest, now);
+                continue;
+            }
+            PayloadId payload = stored.payloads().store(bytes(manifest, attached));
             stored.attachments()
-                    .insert(new Attachments.Attachment(
-                            message.headers().id(), manifest, payload, inside ? Optional.of(now) : Optional.empty()));
+                    .insert(new Attachments.Attachment(message.headers().id(), manifest, payload, Optional.of(now)));
         }
     }
 

@@ -43,17 +43,25 @@ public class CertificatePaths {
     }
 
     /**
-     * Whether a certificate that the partner has not registered is one that an authority of its profile issued for signing: perhaps its new
+     * Whether it is a certificate that the partner has not registered, strong, in time and meant for signing. It costs nothing, so ask it before
+     * the key is used: a stranger chooses how much work its key is (THREAT-56).
+     */
+    public boolean isUnregisteredAndFit(Partner partner, X509Certificate leaf, Instant signingTime, Instant now) {
+        return partner.certificate(Certificates.fingerprint(leaf)).isEmpty()
+                && CertificateRules.objections(leaf, Purpose.SIGN, partner.allowances(), List.of(signingTime, now))
+                        .isEmpty();
+    }
+
+    /**
+     * Whether a certificate that {@link #isUnregisteredAndFit} is one that an authority of the partner's profile issued: perhaps its new
      * one, of which it has not told us yet (THREAT-74). It is trusted with nothing. One that issued itself is a stranger's: anybody can make one.
      * It costs the building of a path, so ask it last, of a caller whose connection is the partner's.
      */
     public boolean mayBeNew(
             Partner partner, X509Certificate leaf, List<X509Certificate> others, Instant signingTime, Instant now) {
-        List<Instant> instants = List.of(signingTime, now);
-        return partner.certificate(Certificates.fingerprint(leaf)).isEmpty()
-                && CertificateRules.objections(leaf, Purpose.SIGN, partner.allowances(), instants)
-                        .isEmpty()
-                && pathObjection(partner, leaf, others, instants).isEmpty();
+        return isUnregisteredAndFit(partner, leaf, signingTime, now)
+                && pathObjection(partner, leaf, others, List.of(signingTime, now))
+                        .isEmpty();
     }
 
     /** The certificate to encrypt to: the newest one that the profile does not phase out. */

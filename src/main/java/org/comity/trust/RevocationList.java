@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -30,11 +31,14 @@ final class RevocationList {
     private static final String DELTA_INDICATOR = "2.5.29.27";
 
     private final X509CRL crl;
+    private final int bytes;
     private final Optional<IssuingDistributionPoint> scope;
     private final BoundedCache<X509Certificate, Boolean> issuers = new BoundedCache<>(16);
+    private volatile Optional<X509Certificate> signer = Optional.empty();
 
-    private RevocationList(X509CRL crl, Optional<IssuingDistributionPoint> scope) {
+    private RevocationList(X509CRL crl, int bytes, Optional<IssuingDistributionPoint> scope) {
         this.crl = crl;
+        this.bytes = bytes;
         this.scope = scope;
     }
 
@@ -53,7 +57,7 @@ final class RevocationList {
                 throw new CertificateException("the list has a critical extension that is not known");
             }
             requirePlainEntries(crl);
-            return new RevocationList(crl, scope(crl));
+            return new RevocationList(crl, der.length, scope(crl));
         } catch (GeneralSecurityException | IOException | IllegalArgumentException malformed) {
             throw new CertificateException("not a revocation list: " + malformed.getMessage(), malformed);
         }
@@ -89,9 +93,38 @@ final class RevocationList {
         return crl.getIssuerX500Principal().equals(other.crl.getIssuerX500Principal());
     }
 
+    /** Of its encoding; as objects it is up to 27 times that. */
+    int bytes() {
+        return bytes;
+    }
+
+    /**
+     * Whether it is signed by the one of {@code anchors} whose name it bears. If it bears the name of none it may be of an authority between
+     * them and a leaf, whose certificate comes along with messages only: then it is not proven, and speaks for nobody until {@link #covers}.
+     */
+    boolean mayBeBelow(List<X509Certificate> anchors) {
+        List<X509Certificate> named = anchors.stream()
+                .filter(anchor -> anchor.getSubjectX500Principal().equals(crl.getIssuerX500Principal()))
+                .toList();
+        return named.isEmpty() || named.stream().anyMatch(this::isSignedBy);
+    }
+
+    /** Whether an authority is known that signed it. */
+    boolean isProven() {
+        return signer.isPresent();
+    }
+
+    /** Whether it is as good as {@code old}: nobody knows who signed that one, or who did signed this one too, or another authority did. */
+    boolean isProvenLike(RevocationList old) {
+        return isProven() || old.signer.map(this::isSignedBy).orElse(true);
+    }
+
     private boolean isSignedBy(X509Certificate issuer) {
         return issuers.get(issuer).orElseGet(() -> {
             boolean signed = verifies(issuer);
+            if (signed) {
+                signer = Optional.of(issuer);
+            }
             issuers.put(issuer, signed);
             return signed;
         });

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.comity.partners.Partner;
 import org.comity.problems.CertificateProblem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -21,8 +23,15 @@ public class RevocationLists {
     /** Of an authority's clock before ours. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    /**
+     * One byte of a list for so many of the heap, for the lists of all partners together; a quarter of that for those of one. As objects they
+     * take up to 27 times their length, usually 12 times: measured with JDK 25.
+     */
+    private static final int HEAP_FOR_A_BYTE = 64;
+
     private final Map<String, RevocationList> held = new ConcurrentHashMap<>();
     private final Duration grace;
+    private final int mostBytes;
 
     @Autowired
     public RevocationLists(TrustSettings settings) {
@@ -30,7 +39,13 @@ public class RevocationLists {
     }
 
     RevocationLists(Duration grace) {
+        this(grace, (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / HEAP_FOR_A_BYTE));
+    }
+
+    /** @param mostBytes of all lists together, encoded; one partner's may have a quarter of it */
+    RevocationLists(Duration grace, int mostBytes) {
         this.grace = grace;
+        this.mostBytes = mostBytes;
     }
 
     /** Why {@code certificate} may not be used at {@code now} as far as revocation goes; empty if a current list says nothing against it. */
@@ -51,7 +66,8 @@ public class RevocationLists {
 
     /**
      * Takes a freshly fetched list, unless it is older than the one we hold (a replayed list would hide newer revocations) or from the
-     * future. A list of another issuer may replace one: authorities move addresses, and {@link #objection} matches issuers anyway.
+     * future, or nobody we know signed it while who signed the one we hold, which still counts, is known. A list of another issuer may replace
+     * one: authorities move addresses, and {@link #objection} matches issuers anyway.
      *
      * @return whether it is held now
      */
@@ -62,8 +78,37 @@ public class RevocationLists {
         RevocationList kept = held.merge(
                 address,
                 fresh,
-                (old, next) -> next.hasIssuerOf(old) && next.issued().isBefore(old.issued()) ? old : next);
+                (old, next) -> next.hasIssuerOf(old) && next.issued().isBefore(old.issued())
+                                || old.isCurrentAt(now, grace) && !next.isProvenLike(old)
+                        ? old
+                        : next);
         return kept == fresh;
+    }
+
+    /**
+     * Bytes that the list of {@code address} may have: it becomes objects before anybody can say who signed it. What one partner's lists take
+     * is taken from its own share first.
+     *
+     * @param partners whose lists are held
+     */
+    int room(String address, List<Partner> partners) {
+        int ofAll = mostBytes - bytes(held.keySet(), address);
+        int ofOne = partners.stream()
+                .map(Partner::revocationLists)
+                .filter(addresses -> addresses.contains(address))
+                .mapToInt(addresses -> mostBytes / 4 - bytes(Set.copyOf(addresses), address))
+                .max()
+                .orElse(0);
+        return Math.max(0, Math.min(ofAll, ofOne));
+    }
+
+    private int bytes(Set<String> addresses, String but) {
+        return addresses.stream()
+                .filter(address -> !address.equals(but))
+                .map(held::get)
+                .filter(Objects::nonNull)
+                .mapToInt(RevocationList::bytes)
+                .sum();
     }
 
     /** When the list of {@code address} is to be replaced by its next one; empty if we hold none. For health and {@code partner list}. */
@@ -71,8 +116,8 @@ public class RevocationLists {
         return Optional.ofNullable(held.get(address)).map(RevocationList::nextUpdate);
     }
 
-    /** Forgets the lists of partners that are gone. */
-    void keepOnly(List<String> addresses) {
+    /** Forgets the lists of partners that are gone or suspended. */
+    void keepOnly(Set<String> addresses) {
         held.keySet().retainAll(addresses);
     }
 }

@@ -10,6 +10,8 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,14 +26,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps {@link RevocationLists} fresh from the addresses of the partners' profiles, away from any message. What was fetched last is
+ * Keeps {@link RevocationLists} fresh from the addresses of the active partners' profiles, away from any message. What was fetched last is
  * kept on disk, so that a restart while an authority is unreachable changes nothing; it is checked like a fetched one.
  */
 @Component
 public class RevocationSchedule implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationSchedule.class);
 
-    /** How often it looks whether a partner brought a new address: a partner that was just activated is usable that soon. */
+    /** How often it looks whether there is a new address or authority: a partner that was just activated is usable that soon. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     /** When a list that did not come is asked for again: its partner is refused meanwhile. */
@@ -43,7 +45,7 @@ public class RevocationSchedule implements SmartLifecycle {
     private final Clock clock;
     private final RevocationSource source;
     private final Clockwork clockwork = new Clockwork("revocation", LOOK, this::refreshOrSay);
-    private volatile List<String> fetched = List.of();
+    private volatile Map<String, Set<String>> fetched = Map.of();
     private volatile Instant refreshed = Instant.EPOCH;
     private volatile boolean missing;
 
@@ -62,29 +64,31 @@ public class RevocationSchedule implements SmartLifecycle {
     }
 
     /**
-     * Fetches every list now; after a partner was imported, and by the schedule.
+     * Fetches every list of the active partners now; after a partner was activated, and by the schedule. Whom nobody has called back
+     * (UC-09/4), or who is suspended, makes us call no address.
      *
      * @return address to reason of those that did not come
      */
     public Map<String, String> refresh() {
-        List<String> addresses = addresses();
-        fetched = addresses;
+        List<Partner> active = active();
+        Map<String, Set<String>> wanted = wanted(active);
+        fetched = wanted;
         refreshed = clock.instant();
-        lists.keepOnly(addresses);
+        lists.keepOnly(wanted.keySet());
         Map<String, String> failures = new TreeMap<>();
-        for (String address : addresses) {
+        wanted.forEach((address, anchors) -> {
             try {
-                byte[] der = source.fetch(address);
-                if (lists.take(address, RevocationList.parse(der), clock.instant())) {
+                byte[] der = source.fetch(address, lists.room(address, active));
+                RevocationList fresh = RevocationList.parse(der);
+                take(address, fresh, anchors);
+                if (fresh.isProven()) {
                     keep(address, der);
-                } else {
-                    failures.put(address, "the list is older than the one held, or from the future");
                 }
             } catch (IOException | CertificateException | IllegalArgumentException failure) {
                 failures.put(address, String.valueOf(failure.getMessage()));
             }
-        }
-        forgetFilesBut(addresses);
+        });
+        forgetFilesBut(wanted.keySet());
         missing = !failures.isEmpty();
         failures.forEach((address, reason) -> LOG.warn("revocation list {} did not come: {}", address, reason));
         return failures;
@@ -92,15 +96,27 @@ public class RevocationSchedule implements SmartLifecycle {
 
     /** Takes what was kept on disk. */
     void recall() {
-        for (String address : addresses()) {
+        List<Partner> active = active();
+        wanted(active).forEach((address, anchors) -> {
             Path kept = file(address);
             try {
                 if (Files.exists(kept)) {
-                    lists.take(address, RevocationList.parse(Files.readAllBytes(kept)), clock.instant());
+                    byte[] der = RevocationSource.read(Files.newInputStream(kept), lists.room(address, active));
+                    take(address, RevocationList.parse(der), anchors);
                 }
             } catch (IOException | CertificateException unreadable) {
-                LOG.warn("kept revocation list {} is unreadable: {}", kept, unreadable.getMessage());
+                LOG.warn("kept revocation list {} is not taken: {}", kept, unreadable.getMessage());
             }
+        });
+    }
+
+    private void take(String address, RevocationList fresh, Set<String> anchors) throws CertificateException {
+        if (!fresh.mayBeBelow(anchors.stream().map(Certificates::parse).toList())) {
+            throw new CertificateException("the list is not signed by the authority whose name it bears");
+        }
+        if (!lists.take(address, fresh, clock.instant())) {
+            throw new CertificateException(
+                    "the list is older than the one held, or from the future, or not signed by who signed the one held");
         }
     }
 
@@ -123,11 +139,10 @@ public class RevocationSchedule implements SmartLifecycle {
     /** An exception would end the schedule for good. */
     private void refreshOrSay() {
         try {
-            List<String> now = addresses();
             Duration pause = missing ? AFTER_FAILURE : settings.revocationInterval();
             Duration since = Duration.between(refreshed, clock.instant());
             boolean due = since.isNegative() || since.compareTo(pause) > 0; // or the clock went back
-            if (due || !now.equals(fetched)) {
+            if (due || !wanted(active()).equals(fetched)) {
                 refresh();
             }
         } catch (RuntimeException surprise) {
@@ -135,16 +150,23 @@ public class RevocationSchedule implements SmartLifecycle {
         }
     }
 
-    private List<String> addresses() {
-        return partners.all().stream()
-                .map(Partner::revocationLists)
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
+    private List<Partner> active() {
+        return partners.all().stream().filter(Partner::isActive).toList();
     }
 
-    /** Lists of partners that are gone, and what a kill left half written. */
-    private void forgetFilesBut(List<String> addresses) {
+    /** Address to the anchors of those who name it. */
+    private static Map<String, Set<String>> wanted(List<Partner> active) {
+        Map<String, Set<String>> wanted = new LinkedHashMap<>();
+        for (Partner partner : active) {
+            for (String address : partner.revocationLists()) {
+                wanted.computeIfAbsent(address, first -> new LinkedHashSet<>()).addAll(partner.anchors());
+            }
+        }
+        return wanted;
+    }
+
+    /** Lists of partners that are gone or suspended, and what a kill left half written. */
+    private void forgetFilesBut(Set<String> addresses) {
         Set<Path> current = addresses.stream().map(this::file).collect(Collectors.toSet());
         try (DirectoryStream<Path> kept =
                 Files.newDirectoryStream(Files.createDirectories(settings.revocationLists()), "*.{crl,new}")) {

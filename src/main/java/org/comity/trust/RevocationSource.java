@@ -17,13 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches the bytes behind an address of a partner's profile: {@code https:} or {@code file:}, at most 16 MB, no redirects, never this
+ * Fetches the bytes behind an address of a partner's profile: {@code https:} or {@code file:}, no more bytes than there is room for, no redirects, never this
  * machine or its own network segment (THREAT-97). Addresses inside certificates are never asked (THREAT-60).
  */
 class RevocationSource {
-    /** Bytes. The largest lists of public authorities have 10 MB. */
-    private static final int LARGEST = 16 << 20;
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -31,24 +28,27 @@ class RevocationSource {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    byte[] fetch(String address) throws IOException {
+    byte[] fetch(String address, int room) throws IOException {
         URI uri = URI.create(address);
         return switch (String.valueOf(uri.getScheme())) {
-            case "file" -> read(Files.newInputStream(Path.of(uri)));
-            case "https" -> fetchFromOutside(uri);
+            case "file" -> read(Files.newInputStream(Path.of(uri)), room);
+            case "https" -> fetchFromOutside(uri, room);
             default -> throw new IOException("revocation lists are fetched by https: or file: only");
         };
     }
 
-    private byte[] fetchFromOutside(URI uri) throws IOException {
+    private byte[] fetchFromOutside(URI uri, int room) throws IOException {
         for (InetAddress target : InetAddress.getAllByName(uri.getHost())) {
             if (target.isLoopbackAddress() || target.isLinkLocalAddress() || target.isAnyLocalAddress()) {
                 throw new IOException("the address leads to this machine or its network segment");
             }
         }
         try {
-            return whole(client.sendAsync(
-                    HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream()));
+            return whole(
+                    client.sendAsync(
+                            HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
+                            HttpResponse.BodyHandlers.ofInputStream()),
+                    room);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped while fetching", stopped);
@@ -56,9 +56,10 @@ class RevocationSource {
     }
 
     /** One bound of time for headers and body: a server that trickles must not hold up the lists of others (THREAT-108). */
-    private static byte[] whole(CompletableFuture<HttpResponse<InputStream>> sent)
+    private static byte[] whole(CompletableFuture<HttpResponse<InputStream>> sent, int room)
             throws IOException, InterruptedException {
-        CompletableFuture<byte[]> bytes = sent.thenApplyAsync(RevocationSource::body, Thread::startVirtualThread);
+        CompletableFuture<byte[]> bytes =
+                sent.thenApplyAsync(response -> body(response, room), Thread::startVirtualThread);
         try {
             return bytes.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
@@ -70,9 +71,9 @@ class RevocationSource {
         }
     }
 
-    private static byte[] body(HttpResponse<InputStream> response) {
+    private static byte[] body(HttpResponse<InputStream> response, int room) {
         try {
-            byte[] bytes = read(response.body());
+            byte[] bytes = read(response.body(), room);
             if (response.statusCode() != 200) {
                 throw new IOException("answered with status " + response.statusCode());
             }
@@ -91,11 +92,12 @@ class RevocationSource {
         }
     }
 
-    private static byte[] read(InputStream source) throws IOException {
+    static byte[] read(InputStream source, int room) throws IOException {
         try (source) {
-            byte[] bytes = source.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new IOException("larger than " + LARGEST + " bytes");
+            byte[] bytes = source.readNBytes(room + 1);
+            if (bytes.length > room) {
+                throw new IOException(
+                        "larger than the " + room + " bytes that its partner's lists and the heap leave it");
             }
             return bytes;
         }

@@ -161,6 +161,9 @@ public final class ClaimedSignature {
      * yet. It proves nothing but that the bytes may be worth keeping until somebody has asked.
      */
     public Optional<Fingerprint> signerToAskAbout(Slice content, Partner partner, CertificatePaths paths, Instant now) {
+        if (!paths.isUnregisteredAndFit(partner, certificate, attributes.signingTime(), now)) {
+            return Optional.empty();
+        }
         try {
             requireForm(partner);
             requireSignatureOver(content);
