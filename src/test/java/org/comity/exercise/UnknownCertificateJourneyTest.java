@@ -70,7 +70,11 @@ class UnknownCertificateJourneyTest {
             String parked = two.there()
                     .texts("select id::text from parked where reason = 'UNKNOWN_CERT'")
                     .getFirst();
-            run(there, "parked", "unpark", parked, "--as", "dana", PROOF);
+            if (end(there, "parked", "unpark", parked, "--as", "dana", PROOF) != 0) {
+                assertThat(two.there().texts("select resolution from parked where reason = 'UNKNOWN_CERT'"))
+                        .as("its sender was faster with its next try")
+                        .containsExactly("received");
+            }
 
             await("it takes effect, and its sender hears so")
                     .atMost(PLENTY)
@@ -122,11 +126,20 @@ class UnknownCertificateJourneyTest {
     }
 
     private void run(Party party, String... command) {
+        assertThat(end(party, command)).as("%s", List.of(command)).isZero();
+    }
+
+    /** @return the exit code */
+    private int end(Party party, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("--settings", party.settings().toString()));
         try (GatewayProcess process =
                 GatewayProcess.start(data.resolve("command.log"), TwoGateways.HEAP, arguments.toArray(String[]::new))) {
-            assertThat(process.awaitEnd()).as(process.console()).isZero();
+            int exit = process.awaitEnd();
+            if (exit != 0) {
+                System.out.println(process.console());
+            }
+            return exit;
         }
     }
 }
