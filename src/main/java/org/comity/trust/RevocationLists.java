@@ -76,13 +76,16 @@ public class RevocationLists {
             return false;
         }
         RevocationList kept = held.merge(
-                address,
-                fresh,
-                (old, next) -> next.hasIssuerOf(old) && next.issued().isBefore(old.issued())
-                                || old.isCurrentAt(now, grace) && !next.isProvenLike(old)
-                        ? old
-                        : next);
+                address, fresh, (old, next) -> isOlder(next, old) || isDoubtful(next, old, now) ? old : next);
         return kept == fresh;
+    }
+
+    private static boolean isOlder(RevocationList next, RevocationList old) {
+        return next.hasIssuerOf(old) && next.issued().isBefore(old.issued());
+    }
+
+    private boolean isDoubtful(RevocationList next, RevocationList old, Instant now) {
+        return old.isCurrentAt(now, grace) && !next.isProvenLike(old);
     }
 
     /**
