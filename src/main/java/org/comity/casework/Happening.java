@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.util.Optional;
+import org.comity.envelope.Arrival;
 import org.comity.journal.MessageRow;
 import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
@@ -73,6 +74,19 @@ record Happening(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** What came from a partner, whatever it is: by the id and the name that its carrier gave. */
+    static Happening byGateway(Arrival arrival, String event) {
+        return new Happening(
+                event,
+                Actor.GATEWAY,
+                arrival.own(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(arrival.id()),
+                Optional.of(arrival.claimed().id()));
     }
 
     /** What concerns an own agency and no matter of it. */

@@ -34,7 +34,6 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Part;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
-import org.comity.people.Actor;
 import org.comity.problems.Problem;
 import org.comity.problems.SignatureProblem;
 import org.comity.trust.Certificates;
@@ -321,17 +320,6 @@ class Recording {
     }
 
     private void say(Arrival arrival, String event, Map<String, String> detail) {
-        announcements.say(
-                new Happening(
-                        event,
-                        Actor.GATEWAY,
-                        arrival.own(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(arrival.id()),
-                        Optional.of(arrival.claimed().id())),
-                detail,
-                arrival.now());
+        announcements.say(Happening.byGateway(arrival, event), detail, arrival.now());
     }
 }

@@ -70,7 +70,8 @@ class UnknownCertificates {
      * under the same id stays for a person, to whom its conflict shows when it is unparked.
      */
     void over(Arrival arrival, Digest mic) {
-        int copies = parked.resolveCopies(arrival.id(), mic, arrival.claimed().id(), arrival.own(), arrival.now());
+        int copies = parked.resolveCopies(
+                arrival.id(), mic, arrival.claimed().id(), arrival.own(), Actor.GATEWAY, arrival.now());
         if (copies > 0) {
             announce(arrival, "message.copy-settled", Map.of("mic", mic.hex(), "number", Integer.toString(copies)));
         }
@@ -120,17 +121,6 @@ class UnknownCertificates {
     }
 
     private void announce(Arrival arrival, String event, Map<String, String> detail) {
-        announcements.say(
-                new Happening(
-                        event,
-                        Actor.GATEWAY,
-                        arrival.own(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(arrival.id()),
-                        Optional.of(arrival.claimed().id())),
-                detail,
-                arrival.now());
+        announcements.say(Happening.byGateway(arrival, event), detail, arrival.now());
     }
 }

@@ -164,15 +164,16 @@ public class ParkedRows {
     }
 
     /**
-     * Copies of a partner's message to one of ours, which lie unread, are settled by the gateway.
+     * Copies of a partner's message to one of ours, which lie unread, are settled by what came.
      *
      * @return how many
      */
-    public int resolveCopies(MessageId message, Digest mic, AgencyId partner, AgencyId agency, Instant now) {
+    public int resolveCopies(
+            MessageId message, Digest mic, AgencyId partner, AgencyId agency, String person, Instant now) {
         return jdbc.sql("""
-                        update parked set resolved = ?, resolved_by = 'gateway', resolution = 'received'
+                        update parked set resolved = ?, resolved_by = ?, resolution = 'received'
                         where message = ? and mic = ? and partner = ? and agency = ? and resolved is null""")
-                .params(utc(now), message.toString(), mic.hex(), partner.value(), agency.value())
+                .params(utc(now), person, message.toString(), mic.hex(), partner.value(), agency.value())
                 .update();
     }
 

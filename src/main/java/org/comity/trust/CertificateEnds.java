@@ -56,14 +56,15 @@ public class CertificateEnds {
 
     /** From the key files and the authorities of our profile alone. */
     public List<Ending> ours() {
+        List<X509Certificate> authorities = authorities();
         List<Ending> ours = new ArrayList<>();
         for (AgencyId agency : keys.agencies()) {
             for (KeyKind kind : KeyKind.values()) {
                 longest(keys.certificates(agency).stream()
                                 .filter(own -> own.kind() == kind
                                         && own.period().until().isEmpty())
-                                .map(own ->
-                                        new Ending(agency, kind.title(), own.fingerprint(), first(path(own.chain()))))
+                                .map(own -> new Ending(
+                                        agency, kind.title(), own.fingerprint(), first(path(own.chain(), authorities))))
                                 .toList())
                         .ifPresent(ours::add);
             }
@@ -72,11 +73,11 @@ public class CertificateEnds {
     }
 
     /** The certificate with its intermediates, and of the authorities that partners are told of the one that issued the last of these. */
-    private List<X509Certificate> path(List<X509Certificate> chain) {
+    private static List<X509Certificate> path(List<X509Certificate> chain, List<X509Certificate> authorities) {
         X500Principal issuer = chain.getLast().getIssuerX500Principal();
         return Stream.concat(
                         chain.stream(),
-                        authorities().stream()
+                        authorities.stream()
                                 .filter(one -> one.getSubjectX500Principal().equals(issuer)))
                 .toList();
     }

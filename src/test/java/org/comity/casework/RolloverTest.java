@@ -179,9 +179,7 @@ class RolloverTest {
     @Test // UC-03/8a: the first could be refused for ever, and its sender would go on
     void aDuplicateAfterARolloverGetsAReceiptOfTheKeyInUse() {
         AtomicReference<Instant> time = new AtomicReference<>(gateway.now());
-        InstantSource now = time::get;
-        Instant rollover = gateway.now().plus(Duration.ofHours(1));
-        Member ours = authority.rolledOver(us, rollover, now.withZone(ZoneOffset.UTC));
+        Member ours = signingAnewInAnHour(time);
         try (TestGateway rolling = new TestGateway(ours, authority.paths())) {
             rolling.get(Partners.class).save(before.partner());
             SealedMessage message = fromThem(rolling.now());
@@ -224,9 +222,7 @@ class RolloverTest {
 
     private void assertSignedAnew(Function<TestGateway, MessageRow> message) {
         AtomicReference<Instant> time = new AtomicReference<>(gateway.now());
-        InstantSource now = time::get;
-        Instant rollover = gateway.now().plus(Duration.ofHours(1));
-        Member ours = authority.rolledOver(us, rollover, now.withZone(ZoneOffset.UTC));
+        Member ours = signingAnewInAnHour(time);
         try (TestGateway rolling = new TestGateway(ours, authority.paths())) {
             rolling.get(Partners.class).save(before.partner());
             MessageRow first = seal(rolling, message.apply(rolling));
@@ -250,6 +246,12 @@ class RolloverTest {
                     .hasSize(1);
             assertThat(rolling.journal()).noneMatch(this::saysAnew);
         }
+    }
+
+    /** We, who sign with another key an hour from now by {@code time}. */
+    private Member signingAnewInAnHour(AtomicReference<Instant> time) {
+        InstantSource now = time::get;
+        return authority.rolledOver(us, gateway.now().plus(Duration.ofHours(1)), now.withZone(ZoneOffset.UTC));
     }
 
     private static MessageRow refused(TestGateway sender, MessageRow row) {
