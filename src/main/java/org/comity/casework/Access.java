@@ -73,7 +73,7 @@ public class Access {
 
     private NeedToKnow rule(Actor actor, AgencyId agency, UnitId unit, MatterId matter) {
         Set<String> readers = matters.admits(matter, actor.name()) ? Set.of(actor.name()) : Set.of();
-        Optional<UnitId> offered = Optional.of(actor.unit()).filter(one -> handOvers.isOffered(matter, one));
-        return new NeedToKnow(agency.value(), unit, readers, offered);
+        Optional<UnitId> open = Optional.of(actor.unit()).filter(one -> handOvers.isOpenTo(matter, one));
+        return new NeedToKnow(agency.value(), unit, readers, open);
     }
 }

@@ -114,10 +114,16 @@ public class HandOverRows {
                         .flatMap(at -> by.map(who -> new HandOver.End(at, who, taken, reason))));
     }
 
-    /** Whether {@code matter} is offered to {@code unit} at this moment. */
-    public boolean isOffered(MatterId matter, UnitId unit) {
-        return jdbc.sql("select exists (select 1 from hand_over where matter = ? and to_unit = ? and ended is null)")
-                .params(matter.uuid(), unit.value())
+    /**
+     * Whether {@code matter} is offered to {@code unit}, or its own, asked at one moment: between two statements an offer may be taken, and
+     * the matter would seem to be neither.
+     */
+    public boolean isOpenTo(MatterId matter, UnitId unit) {
+        return jdbc.sql("""
+                        select exists (select 1 from hand_over where matter = :matter and to_unit = :unit and ended is null)
+                            or exists (select 1 from matter where id = :matter and unit = :unit)""")
+                .param("matter", matter.uuid())
+                .param("unit", unit.value())
                 .query(Boolean.class)
                 .single();
     }

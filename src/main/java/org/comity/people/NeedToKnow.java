@@ -10,17 +10,17 @@ import java.util.Set;
  * @param agency the own agency that the matter belongs to
  * @param unit the unit that works on it
  * @param readers names of persons whom a supervisor let in
- * @param offeredTo the unit that it is being handed over to: it reads, and works on it only once it has taken it over
+ * @param openTo the unit that it is being handed over to, or has just been: it reads, and works on it only once it has taken it over
  */
-public record NeedToKnow(String agency, UnitId unit, Set<String> readers, Optional<UnitId> offeredTo) {
+public record NeedToKnow(String agency, UnitId unit, Set<String> readers, Optional<UnitId> openTo) {
     public NeedToKnow {
         readers = Set.copyOf(readers);
     }
 
     /** Whether it is the actor's to read. */
     public boolean allows(Actor actor) {
-        boolean offered = offeredTo.filter(actor.unit()::equals).isPresent();
-        return isInCharge(actor) || (offered && actor.agency().equals(agency) && actor.worksOnMatters());
+        boolean open = openTo.filter(actor.unit()::equals).isPresent();
+        return isInCharge(actor) || (open && actor.agency().equals(agency) && actor.worksOnMatters());
     }
 
     /** Whether it is the actor's to work on. THREAT-92: agency first, then supervisor, or a working role together with the unit or a place among the readers. */

@@ -85,6 +85,30 @@ class AtTheSameTimeTest extends RunningGateway {
         assertThat(caution.path("message").asText()).isEqualTo(meanwhile);
     }
 
+    @Test // UC-24/3: whoever asks while a colleague takes it over is not told that there is no such request
+    void whoTakesAMatterOverASecondTooLateHearsSo() throws Exception {
+        String request = author.submitted();
+        OfficersClient late = person(CENTRAL, Role.OFFICER);
+        author.move(request, "hand-over", Map.of("unit", CENTRAL, "why", "What follows is yours."))
+                .expect(200);
+        Future<Answer> second = new TransactionTemplate(transactions).execute(held -> {
+            jdbc.sql("lock table hand_over in access exclusive mode").update();
+            Future<Answer> waits =
+                    threads.submit(() -> late.call("POST", "/api/v1/requests/" + request + "/hand-over/take"));
+            awaitWaiting("hand_over", 1);
+            jdbc.sql("update hand_over set ended = now(), ended_by = 'a colleague', taken = true")
+                    .update();
+            jdbc.sql("update matter set unit = ? where id = (select matter from request where id = ?)")
+                    .params(CENTRAL, request)
+                    .update();
+            jdbc.sql("update request set unit = ? where id = ?")
+                    .params(CENTRAL, request)
+                    .update();
+            return waits;
+        });
+        assertThat(Objects.requireNonNull(second).get().expect(409).codes()).containsExactly("E-DSK-09");
+    }
+
     private static String written(Answer answer) {
         return answer.expect(200).json().path("message").asText();
     }
@@ -102,18 +126,22 @@ class AtTheSameTimeTest extends RunningGateway {
                     .query(String.class)
                     .single();
             Future<Answer> one = threads.submit(first);
-            awaitWaiting(1);
+            awaitWaiting("request where id", 1);
             Future<Answer> other = threads.submit(second);
-            awaitWaiting(2);
+            awaitWaiting("request where id", 2);
             return List.of(one, other);
         }));
     }
 
-    private static void awaitWaiting(int sessions) {
+    private static void awaitWaiting(String part, int sessions) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> rows().sql("""
                                 select count(*) from pg_stat_activity
-                                where wait_event_type = 'Lock' and query like '%request where id%'""").query(Integer.class).single() >= sessions);
+                                where wait_event_type = 'Lock' and query like ?""")
+                                .param("%" + part + "%")
+                                .query(Integer.class)
+                                .single()
+                        >= sessions);
     }
 }
