@@ -109,6 +109,31 @@ class AtTheSameTimeTest extends RunningGateway {
         assertThat(Objects.requireNonNull(second).get().expect(409).codes()).containsExactly("E-DSK-09");
     }
 
+    @Test // UC-24/3: the matter before its requests, a request before its matter: the database ends one of the two
+    void whoTakesAMatterOverWhileItIsWorkedOnMeetsNoDeadlock() throws Exception {
+        String request = IncomingRequest.from(them(), partnersPort());
+        author.awaitRequest(request, "ACKNOWLEDGED");
+        OfficersClient taker = person(CENTRAL, Role.OFFICER);
+        author.move(request, "hand-over", Map.of("unit", CENTRAL, "why", "What follows is yours."))
+                .expect(200);
+        int before = deadlocks();
+        List<Future<Answer>> both = inThisOrder(
+                request,
+                () -> author.move(request, "question", Map.of("text", "Which account?")),
+                () -> taker.call("POST", "/api/v1/requests/" + request + "/hand-over/take"));
+        both.getFirst().get().expect(200);
+        both.getLast().get().expect(200);
+        Awaitility.await().atMost(PATIENCE).until(() -> deadlocks() > before);
+        assertThat(taker.file(request).at("/request/unit").asText()).isEqualTo(CENTRAL);
+    }
+
+    /** Counted by the server, a little later. */
+    private static int deadlocks() {
+        return rows().sql("select sum(deadlocks) from pg_stat_database")
+                .query(Integer.class)
+                .single();
+    }
+
     private static String written(Answer answer) {
         return answer.expect(200).json().path("message").asText();
     }
@@ -126,9 +151,9 @@ class AtTheSameTimeTest extends RunningGateway {
                     .query(String.class)
                     .single();
             Future<Answer> one = threads.submit(first);
-            awaitWaiting("request where id", 1);
+            awaitWaiting("request", 1);
             Future<Answer> other = threads.submit(second);
-            awaitWaiting("request where id", 2);
+            awaitWaiting("request", 2);
             return List.of(one, other);
         }));
     }
