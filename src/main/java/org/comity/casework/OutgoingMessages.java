@@ -2,6 +2,7 @@ package org.comity.casework;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.comity.journal.Attachments;
@@ -11,6 +12,7 @@ import org.comity.journal.MessageRow.Kept;
 import org.comity.journal.MessageRow.Progress;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
+import org.comity.journal.PayloadId;
 import org.comity.journal.Payloads;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
@@ -30,6 +32,9 @@ import org.springframework.stereotype.Component;
 /** Makes messages: gives the id, writes the document, stores it and, unless it waits for approval, puts it in the outbox. */
 @Component
 class OutgoingMessages {
+    /** Bytes of the files inside one message: with the document, in base64, below the 16 MiB that ENV-02 lets through. */
+    private static final int MOST_INSIDE = 2 * Part.SIZE;
+
     private final MessageIds ids;
     private final MessageXml xml;
     private final Stored stored;
@@ -72,16 +77,15 @@ class OutgoingMessages {
         SignedHeaders headers = headers(id, outgoing, now);
         boolean whole = bearers.carryTo(outgoing.to());
         List<AttachmentManifest> manifests =
-                outgoing.files().stream().map(file -> manifest(file, whole)).toList();
+                whole ? outgoing.files().stream().map(file -> file.manifest(0)).toList() : manifests(outgoing.files());
         DeliveryState state =
                 outgoing.needsApproval() ? DeliveryState.AWAITING_APPROVAL : bearers.approved(outgoing.to());
         insert(headers, outgoing, outgoing.content(), manifests, outgoing.urgency(), state);
-        for (StoredFile file : outgoing.files()) {
-            stored.attachments()
-                    .insert(new Attachments.Attachment(id, manifest(file, whole), file.payload(), Optional.of(now)));
-            if (!whole) {
-                composeParts(headers, outgoing, file, state);
-            }
+        for (int index = 0; index < manifests.size(); index++) {
+            AttachmentManifest manifest = manifests.get(index);
+            PayloadId payload = outgoing.files().get(index).payload();
+            stored.attachments().insert(new Attachments.Attachment(id, manifest, payload, Optional.of(now)));
+            composeParts(headers, outgoing, manifest, state);
         }
         if (outgoing.needsApproval()) {
             callSecondPerson(id, outgoing, now);
@@ -111,18 +115,19 @@ class OutgoingMessages {
     }
 
     /** Parts wait until the message with the manifest is delivered; see {@link Carrying}. */
-    private void composeParts(SignedHeaders manifest, Outgoing outgoing, StoredFile file, DeliveryState state) {
-        int count = partsOf(file.length());
+    private void composeParts(
+            SignedHeaders announced, Outgoing outgoing, AttachmentManifest manifest, DeliveryState state) {
+        int count = manifest.inParts();
         for (int index = 0; index < count; index++) {
-            int length = (int) Math.min(Part.SIZE, file.length() - (long) index * Part.SIZE);
-            Part part = new Part(manifest.id(), file.sha256(), index, count, length);
+            int length = (int) Math.min(Part.SIZE, manifest.length() - (long) index * Part.SIZE);
+            Part part = new Part(announced.id(), manifest.sha256(), index, count, length);
             SignedHeaders headers = new SignedHeaders(
-                    ids.next(manifest.from(), manifest.created()),
-                    manifest.from(),
-                    manifest.to(),
-                    manifest.created(),
-                    manifest.notAfter(),
-                    manifest.exercise());
+                    ids.next(announced.from(), announced.created()),
+                    announced.from(),
+                    announced.to(),
+                    announced.created(),
+                    announced.notAfter(),
+                    announced.exercise());
             insert(headers, outgoing, part, List.of(), Urgency.ROUTINE, state);
         }
     }
@@ -166,14 +171,15 @@ class OutgoingMessages {
                 own.exercise());
     }
 
-    /** @param whole whether it goes in one piece, whatever its length */
-    static AttachmentManifest manifest(StoredFile file, boolean whole) {
-        int parts = whole ? 0 : partsOf(file.length());
-        return new AttachmentManifest(file.name(), file.mediaType(), file.sha256(), file.length(), parts);
-    }
-
-    /** 0: small enough to travel inside its message. */
-    static int partsOf(long length) {
-        return length <= Part.SIZE ? 0 : Math.toIntExact((length + Part.SIZE - 1) / Part.SIZE);
+    /** What is longer than a part, or finds no room inside the message any more, travels in parts. */
+    private static List<AttachmentManifest> manifests(List<StoredFile> files) {
+        List<AttachmentManifest> manifests = new ArrayList<>();
+        long room = MOST_INSIDE;
+        for (StoredFile file : files) {
+            boolean inside = file.length() <= Math.min(room, Part.SIZE);
+            room -= inside ? file.length() : 0;
+            manifests.add(file.manifest(inside ? 0 : Math.toIntExact(Math.ceilDiv(file.length(), Part.SIZE))));
+        }
+        return manifests;
     }
 }

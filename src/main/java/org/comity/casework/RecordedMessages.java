@@ -68,8 +68,7 @@ class RecordedMessages {
                 now.plus(heard.lives()).truncatedTo(ChronoUnit.SECONDS),
                 own.exercise());
         List<Attachments.Attachment> enclosed = files.stream()
-                .map(file -> new Attachments.Attachment(
-                        heard.id(), OutgoingMessages.manifest(file, true), file.payload(), Optional.of(now)))
+                .map(file -> new Attachments.Attachment(heard.id(), file.manifest(0), file.payload(), Optional.of(now)))
                 .toList();
         byte[] document = xml.write(new Message(
                 headers,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.comity.journal.PayloadId;
 import org.comity.matters.ByHand;
+import org.comity.messages.AttachmentManifest;
 import org.comity.messages.Digest;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
@@ -19,6 +20,11 @@ import org.comity.problems.Problem;
 public record StoredFile(String name, String mediaType, PayloadId payload, Digest sha256, long length) {
     /** Of one message; schemas/v1. */
     private static final int MOST = 100;
+
+    /** @param inParts 0: it travels inside its message */
+    AttachmentManifest manifest(int inParts) {
+        return new AttachmentManifest(name, mediaType, sha256, length, inParts);
+    }
 
     ByHand.Scan scan() {
         return new ByHand.Scan(name, mediaType, length, sha256);

@@ -36,7 +36,7 @@ public final class Sealer {
 
     /**
      * @param xml the document, equal to {@code headers}; not looked into
-     * @param attachments together with the document below 11 MiB, which base64 turns into 16 MiB; bigger ones travel as parts
+     * @param attachments together with the document below 11 MiB, which base64 turns into 16 MiB; what finds no room travels as parts
      */
     public SealedMessage seal(
             SignedHeaders headers, byte[] xml, List<AttachedBytes> attachments, SigningKey key, Recipient recipient) {

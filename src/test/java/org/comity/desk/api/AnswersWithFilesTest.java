@@ -93,6 +93,31 @@ class AnswersWithFilesTest extends RunningGateway {
     }
 
     @Test
+    void filesThatAreTooMuchTogetherForOneMessageFollowInParts() throws Exception { // UC-10/2, ENV-02
+        var officer = person("intake", Role.OFFICER);
+        String request = incoming(officer);
+        PartOf[] photos = new PartOf[4];
+        for (int index = 0; index < photos.length; index++) {
+            byte[] bytes = new byte[3_900_000];
+            new Random(index).nextBytes(bytes);
+            photos[index] = new PartOf("attachment", index + ".jpg", "image/jpeg", bytes);
+        }
+
+        String message = said(officer, request, "decision", Map.of("accepted", true), photos);
+        assertThat(officer.message(request, message).path("parts").path("all").asInt())
+                .isEqualTo(2);
+        person("intake", Role.APPROVER).approve(request, message);
+        officer.awaitDelivery(request, message, "DELIVERED");
+        officer.await(
+                request,
+                file -> officer.message(request, message)
+                                .path("parts")
+                                .path("there")
+                                .asInt()
+                        == 2);
+    }
+
+    @Test
     void thePartnersFileIsReadByWhoMayReadItsMessage() throws Exception { // UC-11/3, THREAT-28, THREAT-92
         var officer = person("intake", Role.OFFICER);
         String request = sent(officer);
