@@ -40,13 +40,15 @@ class RollbackCheck {
         relationships.objection(settings).ifPresent(why -> {
             throw new CannotStart(List.of(why));
         });
-        if (rolledBack) {
+        if (settings.journal().acceptRollback()) {
             LOG.warn(
                     "goes on with an older database, which knows nothing of what came after {}: ask every partner to send it again (docs/operations.md,"
                             + " \"Backup and restore\"), and take comity.journal.accept-rollback out of the settings",
                     end(journal));
+            matters.passOver(GIVEN_SINCE); // also if a checkpoint that was put back with it shows nothing
+        }
+        if (rolledBack) {
             journal.witnessAnew(); // the next checkpoint may be another node's to sign
-            matters.passOver(GIVEN_SINCE);
         }
         relationships.note();
         witness.look(!environment.containsProperty("spring.datasource.url"));

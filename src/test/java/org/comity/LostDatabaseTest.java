@@ -109,6 +109,16 @@ class LostDatabaseTest {
                 .until(() -> part(health(), "keys").equals("UP"));
     }
 
+    @Test // THREAT-116: the checkpoint came back with the database, so nothing shows that it is older
+    void whoSaysThatADatabaseWasRestoredIsBelieved() throws Exception {
+        try (GatewayProcess gateway = start("  journal.accept-rollback: true")) {
+            awaitDatabase(gateway, "UP");
+            assertThat(gateway.console()).containsOnlyOnce("goes on with an older database");
+            assertThat(new GatewayDatabase(directory.resolve("data")).count("select last_value from reference_number"))
+                    .isGreaterThanOrEqualTo(1_000);
+        }
+    }
+
     private void awaitDatabase(GatewayProcess gateway, String status) {
         await().atMost(GatewayProcess.PATIENCE)
                 .failFast("it runs", gateway::mustRun)

@@ -17,7 +17,7 @@ public record JournalSettings(
 
     /**
      * @param checkpointEvery how long a leaf waits at most for a signed checkpoint over it
-     * @param acceptRollback start although the database is older than its last checkpoint, as after a restored backup (THREAT-116)
+     * @param acceptRollback for one start after the database was restored: it may be older than its last checkpoint, and a thousand references are passed over (THREAT-116)
      * @param checkpointLeaves after how many leaves a checkpoint is signed at the latest
      */
     public record Journal(
