@@ -8,6 +8,7 @@ import org.comity.envelope.OpenedMessage;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.partners.Fingerprint;
+import org.comity.problems.CertificateProblem;
 import org.comity.problems.Problem;
 import org.comity.problems.ProblemType;
 import org.comity.problems.SignatureProblem;
@@ -40,5 +41,9 @@ public sealed interface Reading {
             implements Reading {}
 
     /** Nobody's signature verified: only a coarse answer, and nothing is kept as theirs. */
-    record Unreadable(Arrival arrival, List<Problem> problems) implements Reading {}
+    record Unreadable(Arrival arrival, List<Problem> problems) implements Reading {
+        boolean isOutsideValidity() {
+            return problems.stream().anyMatch(problem -> problem.type() == CertificateProblem.OUTSIDE_VALIDITY);
+        }
+    }
 }

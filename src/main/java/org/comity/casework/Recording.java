@@ -130,6 +130,9 @@ class Recording {
                 arrival,
                 number -> say(arrival, "noise.counted", Map.of("number", number)),
                 () -> say(arrival, "message.not-understood", unreadable.problems()));
+        if (unreadable.isOutsideValidity() && clocks.isSettled(arrival.now())) {
+            alerting.raise(arrival.own(), arrival.claimed().id(), "certificate-ended", arrival.now());
+        }
         return new Reception.NotUnderstood(unreadable.problems());
     }
 

@@ -270,7 +270,20 @@ public final class TestAuthority {
 
     /** The same agency, which signs with another key from {@code at} on; its profile has that one alone for signing. */
     public Member rolledOver(Member member, Instant at, Clock clock) {
-        Issued fresh = issue(member.id() + " signing", KeyKind.SIGNING);
+        return rolledOver(member, issue(member.id() + " signing", KeyKind.SIGNING), at, clock);
+    }
+
+    /** The same agency, which signs by a certificate that has ended. */
+    public Member outlived(Member member) {
+        KeyPair keys = ec("secp256r1");
+        return rolledOver(
+                member,
+                issue(member.id() + " signing", keys, years(-2), years(-1), profile(KeyKind.SIGNING, Algorithm.P256)),
+                years(-2),
+                CLOCK);
+    }
+
+    private Member rolledOver(Member member, Issued fresh, Instant at, Clock clock) {
         Map<KeyKind, List<KeyEntry>> held = new EnumMap<>(KeyKind.class);
         for (KeyKind kind : KeyKind.values()) {
             held.put(kind, List.of(member.keys().current(member.id(), kind)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.comity.envelope.SealedMessage;
 import org.comity.envelope.VerifiedReceipt;
@@ -12,7 +13,10 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Ping;
 import org.comity.messages.SignedHeaders;
 import org.comity.partners.AgencyId;
+import org.comity.partners.Allowances;
+import org.comity.partners.PartnerState;
 import org.comity.problems.Checked;
+import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.Test;
 
 /** The rows of docs/protocol.md in which the signature has verified: HTTP 200 and a signed receipt with modifier and codes, final. */
@@ -114,6 +118,22 @@ class NegativeReceiptRouteTest {
                         "select mic from inbox where message = ?", first.id().toString()))
                 .containsExactly(first.mic().hex());
         assertThat(THEM.posts(first).body()).as("the first is as it was").isEqualTo(receipt.body());
+    }
+
+    @Test // THREAT-66, UC-03/4c: it hears nothing that it could believe, and somebody here hears that it is cut off
+    void whoSignsByACertificateThatHasEndedIsTelephoned() throws Exception {
+        try (ForeignAgency late = ForeignAgency.joins(GATEWAY, "late-agency")) {
+            Member ended = WholeGateway.AUTHORITY.outlived(late.member);
+            GATEWAY.joins(ended, late.server.url(), Optional.empty(), PartnerState.ACTIVE, Allowances.NONE);
+            SignedHeaders headers = late.headers(late.newId());
+            byte[] xml = late.xml(headers, new Ping("test"));
+            assertThat(late.posts(late.seal(headers, xml, ended)).statusCode()).isEqualTo(400);
+            assertThat(late.posts(late.seal(headers, xml, ended)).statusCode()).isEqualTo(400);
+            assertThat(GATEWAY.texts(
+                            "select cause || ' ' || again from alert where subject = ?",
+                            late.id().value()))
+                    .containsExactly("certificate-ended 1");
+        }
     }
 
     private static SignedHeaders headers() {
