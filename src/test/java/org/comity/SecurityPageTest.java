@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The last column of {@code docs/security.md} is the list of test classes that cite the threat, a dash if there is none;
- * {@code -Dcomity.print=true} prints it anew.
+ * {@code -Dcomity.print=true} prints it anew. No threat is left out: what does not arise here, or is not done, has a row that says so.
  */
 class SecurityPageTest {
     private static final Path PAGE = Path.of("docs", "security.md");
     private static final Pattern ROW = Pattern.compile("\\| (THREAT-\\d+) \\| (.*) \\| [^|]* \\|");
     private static final Pattern TEST = Pattern.compile(".*(?:Test|Tests|Properties|Contract)\\.java");
+
+    private static final int LAST = 131;
 
     /** Runs every vector; a threat that a vector cites is shown by it. */
     private static final String VECTORS = "EnvelopeVectorsTest.java";
@@ -36,6 +39,19 @@ class SecurityPageTest {
             Files.writeString(PAGE, String.join("\n", printed) + "\n");
         }
         assertThat(Files.readAllLines(PAGE)).containsExactlyElementsOf(printed);
+    }
+
+    @Test
+    void noThreatIsLeftOut() throws IOException {
+        List<String> rows = Files.readAllLines(PAGE).stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, LAST)
+                        .mapToObj(number -> "THREAT-" + number)
+                        .toList());
     }
 
     private String withTests(String line) {

@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** THREAT-117: what is built today is built tomorrow from the same bytes. Versions without a number here are Spring Boot's, and its version has one. */
+/** THREAT-117: what is built today is built tomorrow from the same versions. Versions without a number here are Spring Boot's, and its version has one. */
 class SupplyChainTest {
     private static final Pattern FIXED = Pattern.compile("[0-9][A-Za-z0-9.+_-]*");
     private static final Pattern MOVING = Pattern.compile("(?i).*(SNAPSHOT|LATEST|RELEASE|[\\[(,)\\]]).*");
