@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -47,7 +48,8 @@ public class RevocationSchedule implements SmartLifecycle {
     private final Clockwork clockwork = new Clockwork("revocation", LOOK, this::refreshOrSay);
     private volatile Map<String, Set<String>> fetched = Map.of();
     private volatile Instant refreshed = Instant.EPOCH;
-    private volatile boolean missing;
+    private volatile Instant tried = Instant.EPOCH;
+    private volatile Map<String, String> failed = Map.of();
 
     @Autowired
     public RevocationSchedule(RevocationLists lists, Partners partners, TrustSettings settings, Clock clock) {
@@ -70,13 +72,21 @@ public class RevocationSchedule implements SmartLifecycle {
      * @return address to reason of those that did not come
      */
     public Map<String, String> refresh() {
+        refreshed = clock.instant();
+        return refresh(address -> true);
+    }
+
+    private Map<String, String> refresh(Predicate<String> due) {
         List<Partner> active = active();
         Map<String, Set<String>> wanted = wanted(active);
         fetched = wanted;
-        refreshed = clock.instant();
+        tried = clock.instant();
         lists.keepOnly(wanted.keySet());
         Map<String, String> failures = new TreeMap<>();
         wanted.forEach((address, anchors) -> {
+            if (!due.test(address)) {
+                return;
+            }
             try {
                 byte[] der = source.fetch(address, lists.room(address, active));
                 RevocationList fresh = RevocationList.parse(der);
@@ -89,8 +99,13 @@ public class RevocationSchedule implements SmartLifecycle {
             }
         });
         forgetFilesBut(wanted.keySet());
-        missing = !failures.isEmpty();
-        failures.forEach((address, reason) -> LOG.warn("revocation list {} did not come: {}", address, reason));
+        Map<String, String> before = failed;
+        failed = failures;
+        failures.forEach((address, reason) -> {
+            if (!reason.equals(before.get(address))) {
+                LOG.warn("revocation list {} did not come: {}", address, reason);
+            }
+        });
         return failures;
     }
 
@@ -137,17 +152,24 @@ public class RevocationSchedule implements SmartLifecycle {
     }
 
     /** An exception would end the schedule for good. */
-    private void refreshOrSay() {
+    void refreshOrSay() {
         try {
-            Duration pause = missing ? AFTER_FAILURE : settings.revocationInterval();
-            Duration since = Duration.between(refreshed, clock.instant());
-            boolean due = since.isNegative() || since.compareTo(pause) > 0; // or the clock went back
-            if (due || !wanted(active()).equals(fetched)) {
+            if (isDue(refreshed, settings.revocationInterval())
+                    || !wanted(active()).equals(fetched)) {
                 refresh();
+            } else if (!failed.isEmpty() && isDue(tried, AFTER_FAILURE)) {
+                refresh(
+                        Set.copyOf(failed.keySet())
+                                ::contains); // one that is dead for good does not have all the others fetched
             }
         } catch (RuntimeException surprise) {
             LOG.warn("revocation lists were not refreshed", surprise);
         }
+    }
+
+    private boolean isDue(Instant last, Duration pause) {
+        Duration since = Duration.between(last, clock.instant());
+        return since.isNegative() || since.compareTo(pause) > 0; // or the clock went back
     }
 
     private List<Partner> active() {

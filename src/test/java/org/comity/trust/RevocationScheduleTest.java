@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.comity.delivery.as2.MovableClock;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Allowances;
 import org.comity.partners.Partner;
@@ -137,6 +139,28 @@ class RevocationScheduleTest {
         assertThat(objection(leaf, middle, below)).contains(CertificateProblem.REVOKED);
     }
 
+    @Test // THREAT-68: an authority that a partner left is dead for good
+    void oneListThatDoesNotComeDoesNotHaveTheOthersFetchedEachMinute() {
+        MovableClock clock = new MovableClock();
+        Instant now = clock.instant();
+        served.put(LIST, authority.revocationList(now.minusSeconds(60), now.plus(Duration.ofDays(1)), list -> {}));
+        partners.save(partner("ro-poc", List.of(LIST, "https://pki.test/dead")));
+        RevocationSchedule schedule = schedule(clock);
+        schedule.refreshOrSay();
+        assertThat(asked).containsExactly(LIST, "https://pki.test/dead");
+
+        asked.clear();
+        clock.isAheadBy(Duration.ofMinutes(2));
+        schedule.refreshOrSay();
+        schedule.refreshOrSay();
+        assertThat(asked).containsExactly("https://pki.test/dead");
+
+        asked.clear();
+        clock.isAheadBy(Duration.ofMinutes(61));
+        schedule.refreshOrSay();
+        assertThat(asked).containsExactly(LIST, "https://pki.test/dead");
+    }
+
     private Optional<CertificateProblem> objection(Issued leaf, TestAuthority issuer, String address) {
         return lists.objection(leaf.certificate(), issuer.certificate(), List.of(address), NOW);
     }
@@ -147,7 +171,11 @@ class RevocationScheduleTest {
     }
 
     private RevocationSchedule schedule() {
-        return new RevocationSchedule(lists, partners, settings(), TestAuthority.CLOCK, new RevocationSource() {
+        return schedule(TestAuthority.CLOCK);
+    }
+
+    private RevocationSchedule schedule(Clock clock) {
+        return new RevocationSchedule(lists, partners, settings(), clock, new RevocationSource() {
             @Override
             byte[] fetch(String address, int room) throws IOException {
                 asked.add(address);
