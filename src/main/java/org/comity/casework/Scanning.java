@@ -43,9 +43,7 @@ public class Scanning {
         Instant now = clock.instant();
         boolean fresh = before.filter(seen -> seen.at().plus(scanner.goodFor()).isAfter(now))
                 .isPresent();
-        return !scanner.isSetUp() || fresh
-                ? Optional.empty()
-                : objection(payload, scan(payload), now);
+        return !scanner.isSetUp() || fresh ? Optional.empty() : objection(payload, scan(payload), now);
     }
 
     /** Looks at what came in lately, so that a hit is known before somebody asks for the file. What cannot be scanned is told once, and not tried again. */

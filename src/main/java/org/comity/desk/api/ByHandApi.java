@@ -169,13 +169,21 @@ class ByHandApi {
                 orAnswer(opened.scan(actor, Ids.message(id), Ids.message(message), Ids.uuid(record))));
     }
 
-    private MovedJson carried(Actor actor, String id, String message, WrittenDown written, Optional<MultipartFile> scan) {
+    private MovedJson carried(
+            Actor actor, String id, String message, WrittenDown written, Optional<MultipartFile> scan) {
         MessageId request = Ids.message(id);
-        return MovedJson.of(request, orAnswer(carrying.carried(actor, request, Ids.message(message), written, () -> WrittenDownJson.stored(scan, files))));
+        return MovedJson.of(
+                request,
+                orAnswer(carrying.carried(
+                        actor, request, Ids.message(message), written, () -> WrittenDownJson.stored(scan, files))));
     }
 
-    private MovedJson arrived(Actor actor, String id, String message, WrittenDown written, Optional<MultipartFile> scan) {
+    private MovedJson arrived(
+            Actor actor, String id, String message, WrittenDown written, Optional<MultipartFile> scan) {
         MessageId request = Ids.message(id);
-        return MovedJson.of(request, orAnswer(carrying.arrived(actor, request, Ids.message(message), written, () -> WrittenDownJson.stored(scan, files))));
+        return MovedJson.of(
+                request,
+                orAnswer(carrying.arrived(
+                        actor, request, Ids.message(message), written, () -> WrittenDownJson.stored(scan, files))));
     }
 }

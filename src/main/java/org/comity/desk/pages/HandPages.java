@@ -110,8 +110,7 @@ class HandPages {
         Asked asked = asked(actor, id, message, path);
         Draft draft = Draft.typed(typed, office.zone());
         List<MultipartFile> chosen = Uploads.chosen(scan);
-        Checked<MessageId> written =
-                writing.read(draft).then(record -> record(actor, asked, record, chosen));
+        Checked<MessageId> written = writing.read(draft).then(record -> record(actor, asked, record, chosen));
         if (written.problems().isEmpty()) {
             next.addFlashAttribute("done", asked.act().path);
             return "redirect:/requests/" + asked.file().request().id();

@@ -52,8 +52,7 @@ class HandWriting {
     private final Office office;
     private final Clock clock;
 
-    HandWriting(
-            Partners partners, People people, Correspondents correspondents, Office office, Clock clock) {
+    HandWriting(Partners partners, People people, Correspondents correspondents, Office office, Clock clock) {
         this.partners = partners;
         this.people = people;
         this.correspondents = correspondents;
