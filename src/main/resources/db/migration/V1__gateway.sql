@@ -280,7 +280,7 @@ create table attachment (
 comment on column attachment.differs is 'When all its parts were in and did not make what the manifest says; it is never readable.';
 comment on column attachment.payload is 'Where its bytes are, or gather piece by piece while parts come in; readable once complete.';
 comment on column attachment.counts_until is 'Until when its length counts against the partner''s quota while parts are missing; null if it does not, since the message was rejected or has no parts.';
-comment on column attachment.looked is 'A scanner has seen it, see scan; or it is of a message of ours, which none looks at.';
+comment on column attachment.looked is 'A scanner has seen it, see scan, or could not; or it is of a message of ours, which none looks at.';
 create index attachment_coming on attachment (message) where complete is null and differs is null;
 create index attachment_unseen on attachment (complete) where complete is not null and not looked;
 create index on attachment (payload);

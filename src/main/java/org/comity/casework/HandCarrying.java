@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.comity.journal.ByHandRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -66,10 +67,19 @@ public class HandCarrying {
         this.announcements = announcements;
     }
 
-    /** It left us: its dispatch. */
+    /**
+     * It left us: its dispatch.
+     *
+     * @param scan stores the proof; asked only once nothing hinders the record any more, and again whenever the transaction is repeated
+     */
     @Transactional
-    public Checked<MessageId> carried(Actor actor, MessageId request, MessageId message, WrittenDown written) {
-        return record(actor, request, message, CARRIED, written).then(carried -> {
+    public Checked<MessageId> carried(
+            Actor actor,
+            MessageId request,
+            MessageId message,
+            WrittenDown written,
+            Supplier<Optional<StoredFile>> scan) {
+        return record(actor, request, message, CARRIED, written, scan).then(carried -> {
             bearers.carried(message, carried, actor.name(), clock.instant());
             if (message.equals(request)) {
                 dispatch.start(carried, written.at(), clock.instant());
@@ -78,10 +88,19 @@ public class HandCarrying {
         });
     }
 
-    /** It arrived, as somebody there said or signed: what a receipt does, this does (DR-02). */
+    /**
+     * It arrived, as somebody there said or signed: what a receipt does, this does (DR-02).
+     *
+     * @param scan as in {@link #carried}
+     */
     @Transactional
-    public Checked<MessageId> arrived(Actor actor, MessageId request, MessageId message, WrittenDown written) {
-        return record(actor, request, message, ARRIVED, written).then(arrived -> {
+    public Checked<MessageId> arrived(
+            Actor actor,
+            MessageId request,
+            MessageId message,
+            WrittenDown written,
+            Supplier<Optional<StoredFile>> scan) {
+        return record(actor, request, message, ARRIVED, written, scan).then(arrived -> {
             if (message.equals(request)) {
                 followUps.arrived(arrived, written.at(), clock.instant());
             }
@@ -134,7 +153,12 @@ public class HandCarrying {
     }
 
     private Checked<Request> record(
-            Actor actor, MessageId id, MessageId message, ByHand.What what, WrittenDown written) {
+            Actor actor,
+            MessageId id,
+            MessageId message,
+            ByHand.What what,
+            WrittenDown written,
+            Supplier<Optional<StoredFile>> scan) {
         Instant now = clock.instant();
         return find(actor, id, message).then(found -> {
             if (!written.isPossible(earliest(found.row(), what), watch.notEarly())) {
@@ -143,8 +167,9 @@ public class HandCarrying {
             if (!messages.move(message, what == CARRIED ? DeliveryState.CARRIED : DeliveryState.HANDED_OVER, now)) {
                 return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
             }
-            ByHand record = written.of(ids.uuid(now), message, what, actor.name(), now);
-            records.insert(found.request(), record, written.scan().map(StoredFile::payload));
+            WrittenDown proved = written.with(scan.get());
+            ByHand record = proved.of(ids.uuid(now), message, what, actor.name(), now);
+            records.insert(found.request(), record, proved.scan().map(StoredFile::payload));
             String event = what == CARRIED ? "message.carried" : "message.handed-over";
             announcements.say(Happening.of(found.row(), event, actor.name()), detail(record), now);
             return Checked.passed(found.request());

@@ -25,6 +25,8 @@ class Quarantine {
 
     private static final String CAUSE = "attachment-quarantined";
 
+    private static final String NOT_SCANNED = "attachment-not-scanned";
+
     private final ScanRows scans;
     private final MessageRows messages;
     private final AccessRows accesses;
@@ -55,12 +57,20 @@ class Quarantine {
         boolean known = scans.find(payload).flatMap(ScanRows.Scanned::signature).isPresent();
         scans.put(payload, new ScanRows.Scanned(now, Optional.of(signature)));
         if (!known) {
-            scans.messageOf(payload)
-                    .flatMap(MessageId::parse)
-                    .flatMap(messages::find)
-                    .ifPresent(row -> tell(row, signature, now));
+            message(payload).ifPresent(row -> tell(row, signature, now));
             accesses.matterOf(payload).flatMap(matters::find).ifPresent(matter -> tell(matter, signature, now));
         }
+    }
+
+    /** UC-11/3e: nobody can open it; what else came in is looked at all the same. */
+    @Transactional
+    public void notScanned(PayloadId payload, Instant now) {
+        scans.passOver(payload);
+        message(payload).ifPresent(row -> alerting.raise(row, NOT_SCANNED, now));
+    }
+
+    private Optional<MessageRow> message(PayloadId payload) {
+        return scans.messageOf(payload).flatMap(MessageId::parse).flatMap(messages::find);
     }
 
     /** The proof of an own access (UC-26) came with no message, and in its matter perhaps nobody was asked. */

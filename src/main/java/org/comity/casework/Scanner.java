@@ -22,7 +22,10 @@ public interface Scanner {
         /** @param signature by what the scanner knows it; its own word, shortened, without control characters */
         record Infected(String signature) implements Finding {}
 
-        /** It did not answer, or could not read the whole file: nothing is known. */
-        record Unknown(String why) implements Finding {}
+        /** It is there, and could not read the whole of this file, or not in time: nothing is known of it. */
+        record Unscannable(String why) implements Finding {}
+
+        /** It does not answer: nothing is known of any file. */
+        record Away(String why) implements Finding {}
     }
 }

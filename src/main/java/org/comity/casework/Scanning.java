@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.comity.casework.Scanner.Finding;
 import org.comity.journal.PayloadId;
@@ -44,26 +43,30 @@ public class Scanning {
         Instant now = clock.instant();
         boolean fresh = before.filter(seen -> seen.at().plus(scanner.goodFor()).isAfter(now))
                 .isPresent();
-        return !scanner.isSetUp() || fresh ? Optional.empty() : look(payload, now);
+        return !scanner.isSetUp() || fresh ? Optional.empty() : objection(payload, scan(payload), now);
     }
 
-    /** Looks at what came in lately, so that a hit is known before somebody asks for the file. */
+    /** Looks at what came in lately, so that a hit is known before somebody asks for the file. What cannot be scanned is told once, and not tried again. */
     public void lookAhead(int most) {
         if (!scanner.isSetUp()) {
             return;
         }
-        List<PayloadId> unseen = rows.unseen(most);
-        for (PayloadId payload : unseen) {
-            if (look(payload, clock.instant())
-                    .filter(problem -> problem.type() == DeskProblem.SCANNER_AWAY)
-                    .isPresent()) {
-                return; // it is away for the others too
+        for (PayloadId payload : rows.unseen(most)) {
+            Finding finding = scan(payload);
+            if (finding instanceof Finding.Away) {
+                return; // for the others too
+            }
+            Instant now = clock.instant();
+            if (finding instanceof Finding.Unscannable) {
+                quarantine.notScanned(payload, now); // or each round would begin with it, and end
+            } else {
+                objection(payload, finding, now);
             }
         }
     }
 
-    private Optional<Problem> look(PayloadId payload, Instant now) {
-        return switch (scan(payload)) {
+    private Optional<Problem> objection(PayloadId payload, Finding finding, Instant now) {
+        return switch (finding) {
             case Finding.Clean clean -> {
                 rows.put(payload, new ScanRows.Scanned(now, Optional.empty()));
                 yield Optional.empty();
@@ -72,7 +75,8 @@ public class Scanning {
                 quarantine.found(payload, signature, now);
                 yield Optional.of(DeskProblem.QUARANTINED.problem());
             }
-            case Finding.Unknown unknown -> Optional.of(DeskProblem.SCANNER_AWAY.problem());
+            case Finding.Unscannable unscannable -> Optional.of(DeskProblem.SCANNER_AWAY.problem());
+            case Finding.Away away -> Optional.of(DeskProblem.SCANNER_AWAY.problem());
         };
     }
 

@@ -55,7 +55,7 @@ public record WrittenAccess(
             problems.add(DeskProblem.ATTACHMENT_UNFIT.at("access/scan"));
         }
         texts().forEach((place, text) -> {
-            if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
+            if (text.length() > LONGEST) {
                 problems.add(DeskProblem.PARAMETER_INVALID.at("access/" + place));
             }
         });

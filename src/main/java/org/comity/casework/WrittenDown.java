@@ -21,6 +21,10 @@ public record WrittenDown(
         String number,
         Optional<StoredFile> scan) {
 
+    public WrittenDown with(Optional<StoredFile> proof) {
+        return new WrittenDown(at, way, sender, recipient, number, proof);
+    }
+
     ByHand of(UUID id, MessageId message, ByHand.What what, String recordedBy, Instant now) {
         return new ByHand(
                 id,

@@ -21,7 +21,7 @@ final class ParkedCommand {
     @ParentCommand
     private Commands root = new Commands();
 
-    @Command(mixinStandardHelpOptions = true, description = "List what is parked, oldest first.")
+    @Command(mixinStandardHelpOptions = true, description = "List what is parked, newest first.")
     int list() {
         try (Parts parts = root.open()) {
             return root.answer(

@@ -45,6 +45,8 @@ public record RequestFile(
         List<Linked> links,
         List<FindingRows.Finding> missing,
         List<Moment> timeline) {
+    /** Of the acts and of the readings, for one page; the journal has all. */
+    public static final int MOST_MOMENTS = 1_000;
 
     /** Kinds that say one of several things. */
     private static final Set<String> TELLING = Set.of("decision", "result", "conditionReply");
@@ -291,7 +293,7 @@ public record RequestFile(
                 .filter(told -> request.refusalTold());
     }
 
-    /** What was done about it and with it. */
+    /** What was done about it and with it; the newest {@link #MOST_MOMENTS}. */
     public List<Moment> acts() {
         return timeline.stream().filter(moment -> !moment.isReading()).toList();
     }
@@ -306,9 +308,14 @@ public record RequestFile(
                 .reduce((earlier, later) -> later);
     }
 
-    /** Who read what of it. */
+    /** Who read what of it; the newest {@link #MOST_MOMENTS}. */
     public List<Moment> readings() {
         return timeline.stream().filter(Moment::isReading).toList();
+    }
+
+    /** Whether there may be older ones. */
+    public boolean shortened(List<Moment> moments) {
+        return moments.size() == MOST_MOMENTS;
     }
 
     /**

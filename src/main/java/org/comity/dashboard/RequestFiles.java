@@ -348,14 +348,24 @@ public class RequestFiles {
                 .orElseThrow(() -> new GatewayBug("stored deadlines are of a rule that the law has"));
     }
 
-    /** Without the parts of evidence, of which one request may have thousands: their message says how many are there. */
+    /**
+     * Without the parts of evidence, of which one request may have thousands: their message says how many are there. Of calls in a row about the
+     * same the first and the last: there is one every five minutes until somebody acknowledges.
+     */
     private List<Moment> timeline(MessageId request) {
         return jdbc.sql("""
-                        select l.*, e.seq from journal_leaf l left join journal_entry e on e.leaf = l.id
-                        where l.request = :request
-                            and not exists (select from message part where part.id = l.message and part.kind = 'part')
-                        order by l.id""")
+                        with told as (
+                            select l.*, lag(event) over alike as before, lead(event) over alike as after from journal_leaf l
+                            where request = :request
+                                and not exists (select from message part where part.id = l.message and part.kind = 'part')
+                            window alike as (partition by case when event like 'alert.%' then detail->>'cause' end order by id)),
+                        shown as (
+                            select *, row_number() over (partition by event like '%.read' order by id desc) as place from told
+                            where event <> 'alert.called' or before is distinct from event or after is distinct from event)
+                        select shown.*, e.seq from shown left join journal_entry e on e.leaf = shown.id
+                        where place <= :most order by id""")
                 .param("request", request.toString())
+                .param("most", RequestFile.MOST_MOMENTS)
                 .query((row, number) -> new Moment(
                         instant(row, "at"),
                         row.getString("event"),

@@ -97,10 +97,10 @@ public class Workload {
                         select case when d.task is null and r.next_move = 'PARTNER' then 'partner' else 'us' end, count(*)
                         from deadline d join request r on r.id = d.request where d.state = 'OVERDUE' group by 1""", SIDES),
                 counts(
-                        "select state, count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') group by state",
+                        "select state, count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT' group by state",
                         UNDELIVERED),
                 one(
-                        "select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and last_problem is not null"),
+                        "select count(*) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT' and last_problem is not null"),
                 first(
                         "select min(not_after) from message where state in ('APPROVED', 'SEALED', 'PARKED') and direction = 'OUT' and not_after > ?",
                         clock.instant().atOffset(ZoneOffset.UTC)),

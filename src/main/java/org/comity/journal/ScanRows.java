@@ -36,12 +36,17 @@ public class ScanRows {
                             signature = coalesce(scan.signature, excluded.signature)""")
                 .params(payload.uuid(), utc(scanned.at()), scanned.signature().orElse(null))
                 .update();
+        passOver(payload);
+    }
+
+    /** It is {@link #unseen} no more, though perhaps nothing is known of it. */
+    public void passOver(PayloadId payload) {
         jdbc.sql("update attachment set looked = true where payload = ? and not looked")
                 .param(payload.uuid())
                 .update();
     }
 
-    /** Files that came in, are whole, whose message was processed, and that no scanner has seen; the oldest first. */
+    /** Files that came in, are whole, whose message was processed, and that no scanner was asked about; the oldest first. */
     public List<PayloadId> unseen(int most) {
         return jdbc.sql("""
                         select a.payload from attachment a join message m on m.id = a.message

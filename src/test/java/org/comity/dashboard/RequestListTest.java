@@ -134,6 +134,63 @@ class RequestListTest {
                 .contains(evidence);
     }
 
+    @Test // UC-08: a call every five minutes until somebody acknowledges
+    void ofCallsInARowTheFileShowsTheFirstAndTheLast() {
+        MessageId request = alone();
+        told(request, "alert.raised", "deadline-due", 1);
+        told(request, "alert.called", "deadline-due", 50);
+        told(request, "alert.called", "message-parked", 1);
+        told(request, "alert.called", "deadline-due", 50);
+        told(request, "alert.acknowledged", "deadline-due", 1);
+        told(request, "alert.raised", "deadline-due", 1);
+        told(request, "alert.called", "deadline-due", 2);
+        List<RequestFile.Moment> acts = open(request).acts();
+        assertThat(acts)
+                .extracting(moment -> moment.event() + " " + moment.detail().get("n"))
+                .containsExactly(
+                        "alert.raised 1",
+                        "alert.called 1",
+                        "alert.called 1",
+                        "alert.called 50",
+                        "alert.acknowledged 1",
+                        "alert.raised 1",
+                        "alert.called 1",
+                        "alert.called 2");
+        assertThat(open(request).shortened(acts)).isFalse();
+    }
+
+    @Test
+    void aFileShowsTheNewestActsHoweverOftenItWasRead() {
+        MessageId request = alone();
+        told(request, "request.moved", "", RequestFile.MOST_MOMENTS + 5);
+        told(request, "message.read", "", RequestFile.MOST_MOMENTS + 5);
+        RequestFile file = open(request);
+        assertThat(file.acts()).hasSize(RequestFile.MOST_MOMENTS);
+        assertThat(file.acts().getFirst().detail()).containsEntry("n", "6");
+        assertThat(file.readings()).hasSize(RequestFile.MOST_MOMENTS);
+        assertThat(file.shortened(file.acts())).isTrue();
+    }
+
+    private static MessageId alone() {
+        UUID matter = UUID.randomUUID();
+        DATABASE.jdbc()
+                .sql("insert into matter values (?, 'jp-alone', 'cyber-1', ?, 'a matter', now())")
+                .params(matter, "M-" + matter)
+                .update();
+        return asked("jp-alone", matter, "PRES-29", "SENT", 1);
+    }
+
+    private static void told(MessageId request, String event, String cause, int times) {
+        DATABASE.jdbc().sql("""
+                        insert into journal_leaf (at, event, actor, agency, request, detail)
+                        select now(), ?, 'gateway', 'jp-alone', ?, jsonb_build_object('cause', ?::text, 'n', n::text) from generate_series(1, ?) n order by n""").params(event, request.toString(), cause, times).update();
+    }
+
+    private RequestFile open(MessageId request) {
+        Actor supervisor = new Actor("mori", "jp-alone", new UnitId("other"), Set.of(Role.SUPERVISOR));
+        return files.open(supervisor, request).orElseThrow();
+    }
+
     private static MessageId asked(String agency, UUID matter, String kind, String state, int days) {
         MessageId id = MessageId.parse(UUID.randomUUID() + "@" + agency).orElseThrow();
         DATABASE.jdbc()

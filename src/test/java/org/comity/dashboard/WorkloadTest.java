@@ -91,6 +91,17 @@ class WorkloadTest {
         assertThat(workload.measure().retried()).isEqualTo(2);
     }
 
+    @Test // a partner's early message that is parked is none that we have not delivered
+    void whatCameInIsNotUndelivered() {
+        message("ours", "an-agency", "PARKED", 1, "E-DEL-04");
+        message("early", "an-agency", "PARKED", 0, "E-CSW-01");
+        DATABASE.jdbc()
+                .sql("update message set direction = 'IN' where id = 'early'")
+                .update();
+        assertThat(workload.measure().undelivered()).containsEntry("PARKED", 1L);
+        assertThat(workload.measure().retried()).isEqualTo(1);
+    }
+
     @Test
     void saysWhenTheFirstUndeliveredMessageEnds() {
         assertThat(workload.measure().end()).isEmpty();

@@ -65,7 +65,7 @@ class Clamd implements Scanner {
     public Finding scan(InputStream file) {
         return settings.address()
                 .map(address -> inTurn(address, file))
-                .orElseGet(() -> new Finding.Unknown("no scanner is set up"));
+                .orElseGet(() -> new Finding.Away("no scanner is set up"));
     }
 
     /** Why it cannot be asked; empty if it answers. */
@@ -79,24 +79,28 @@ class Clamd implements Scanner {
     private Finding inTurn(URI address, InputStream file) {
         free.acquireUninterruptibly();
         try {
-            Finding finding = finding(asked(() -> stream(address, file), settings.timeout()));
-            if (finding instanceof Finding.Unknown(var why)) {
-                LOG.warn("a file was not scanned: {}", why);
-            }
-            return finding;
+            String answer = asked(() -> stream(address, file), settings.timeout());
+            return finding(answer).orElseGet(() -> unscanned(answer));
         } finally {
             free.release();
         }
     }
 
-    private static Finding finding(String answer) {
+    private static Optional<Finding> finding(String answer) {
         if (answer.equals(PREFIX + "OK")) {
-            return new Finding.Clean();
+            return Optional.of(new Finding.Clean());
         }
         if (answer.startsWith(PREFIX) && answer.endsWith(" FOUND")) {
-            return new Finding.Infected(answer.substring(PREFIX.length(), answer.length() - " FOUND".length()));
+            return Optional.of(
+                    new Finding.Infected(answer.substring(PREFIX.length(), answer.length() - " FOUND".length())));
         }
-        return new Finding.Unknown(answer);
+        return Optional.empty();
+    }
+
+    /** clamd hangs up in the middle of what is too long for it, often before its answer is read: only another question tells whether it is there. */
+    private Finding unscanned(String why) {
+        LOG.warn("a file was not scanned: {}", why);
+        return trouble().isPresent() ? new Finding.Away(why) : new Finding.Unscannable(why);
     }
 
     /** A thread that waits for a socket ends with an interrupt, which closes the socket: so the whole has one time. */

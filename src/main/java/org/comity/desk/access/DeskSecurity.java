@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.comity.desk.DeskSettings;
 import org.comity.desk.Passwords;
 import org.comity.desk.api.ProblemWriter;
+import org.comity.desk.api.StorableTexts;
 import org.comity.people.People;
 import org.comity.problems.DeskProblem;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,6 +30,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -55,6 +58,14 @@ class DeskSecurity {
     @Bean
     AuthenticationProvider passwordSignIn(People people, Passwords passwords, Clock clock) {
         return new PasswordSignIn(people, passwords, new SignInThrottle(clock));
+    }
+
+    /** DSK-12: what else comes in a parameter is the caller's matter. */
+    @Bean
+    HttpFirewall storableParameters() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(StorableTexts::isStorable);
+        return firewall;
     }
 
     @Bean

@@ -75,7 +75,7 @@ class ByHandApi {
             @PathVariable("id") String id,
             @PathVariable("message") String message,
             @RequestBody WrittenDownJson record) {
-        return carried(actor, id, message, record.with(Optional.empty()));
+        return carried(actor, id, message, record.written(), Optional.empty());
     }
 
     @PostMapping(path = "/messages/{message}/carried", consumes = MULTIPART_FORM_DATA_VALUE)
@@ -85,7 +85,7 @@ class ByHandApi {
             @PathVariable("message") String message,
             @RequestPart("record") WrittenDownJson record,
             @RequestPart("scan") MultipartFile scan) {
-        return carried(actor, id, message, record.with(WrittenDownJson.stored(Optional.of(scan), files)));
+        return carried(actor, id, message, record.written(), Optional.of(scan));
     }
 
     @PostMapping(path = "/messages/{message}/arrived", consumes = APPLICATION_JSON_VALUE)
@@ -94,7 +94,7 @@ class ByHandApi {
             @PathVariable("id") String id,
             @PathVariable("message") String message,
             @RequestBody WrittenDownJson record) {
-        return arrived(actor, id, message, record.with(Optional.empty()));
+        return arrived(actor, id, message, record.written(), Optional.empty());
     }
 
     @PostMapping(path = "/messages/{message}/arrived", consumes = MULTIPART_FORM_DATA_VALUE)
@@ -104,7 +104,7 @@ class ByHandApi {
             @PathVariable("message") String message,
             @RequestPart("record") WrittenDownJson record,
             @RequestPart("scan") MultipartFile scan) {
-        return arrived(actor, id, message, record.with(WrittenDownJson.stored(Optional.of(scan), files)));
+        return arrived(actor, id, message, record.written(), Optional.of(scan));
     }
 
     /** Part {@code submission} is the answer as a document of the schema; the other parts are the files that came with it. */
@@ -129,7 +129,7 @@ class ByHandApi {
                         .then(submission -> answers.record(
                                 actor,
                                 submission.content(),
-                                record.with(WrittenDownJson.stored(scan, files)),
+                                record.written().with(WrittenDownJson.stored(scan, files)),
                                 given.stored(files)))));
         return MovedJson.of(request, message);
     }
@@ -169,13 +169,21 @@ class ByHandApi {
                 orAnswer(opened.scan(actor, Ids.message(id), Ids.message(message), Ids.uuid(record))));
     }
 
-    private MovedJson carried(Actor actor, String id, String message, WrittenDown written) {
+    private MovedJson carried(
+            Actor actor, String id, String message, WrittenDown written, Optional<MultipartFile> scan) {
         MessageId request = Ids.message(id);
-        return MovedJson.of(request, orAnswer(carrying.carried(actor, request, Ids.message(message), written)));
+        return MovedJson.of(
+                request,
+                orAnswer(carrying.carried(
+                        actor, request, Ids.message(message), written, () -> WrittenDownJson.stored(scan, files))));
     }
 
-    private MovedJson arrived(Actor actor, String id, String message, WrittenDown written) {
+    private MovedJson arrived(
+            Actor actor, String id, String message, WrittenDown written, Optional<MultipartFile> scan) {
         MessageId request = Ids.message(id);
-        return MovedJson.of(request, orAnswer(carrying.arrived(actor, request, Ids.message(message), written)));
+        return MovedJson.of(
+                request,
+                orAnswer(carrying.arrived(
+                        actor, request, Ids.message(message), written, () -> WrittenDownJson.stored(scan, files))));
     }
 }

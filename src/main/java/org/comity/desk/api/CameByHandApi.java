@@ -74,7 +74,7 @@ class CameByHandApi {
                         .then(submission -> requests.record(
                                 actor,
                                 submission,
-                                record.with(WrittenDownJson.stored(scan, files)),
+                                record.written().with(WrittenDownJson.stored(scan, files)),
                                 given.stored(files)))));
         String href = "/api/v1/requests/" + id;
         return ResponseEntity.created(URI.create(href))

@@ -4,14 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.comity.problems.DeskProblem;
 import org.comity.problems.Problem;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * DSK-12: a parameter that the call does not have is refused, by name: a mistyped filter would answer another question. So is a control
- * character in one; the database cannot even ask for NUL.
+ * character in one.
  */
 @Component
 class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
@@ -40,9 +41,9 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         }
         Set<String> known = names(call);
         List<Problem> problems = new ArrayList<>();
-        for (Map.Entry<String, String[]> given : request.getParameterMap().entrySet()) {
-            if (!known.contains(given.getKey()) || hasControl(given.getValue())) {
-                problems.add(DeskProblem.PARAMETER_INVALID.at(shown(given.getKey())));
+        for (String name : Collections.list(request.getParameterNames())) {
+            if (!known.contains(name) || hasControl(request, name)) {
+                problems.add(DeskProblem.PARAMETER_INVALID.at(shown(name)));
             }
         }
         if (!problems.isEmpty()) {
@@ -58,8 +59,13 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean hasControl(String[] values) {
-        return Arrays.stream(values).anyMatch(value -> CONTROL.matcher(value).find());
+    private static boolean hasControl(HttpServletRequest request, String name) {
+        try {
+            return Arrays.stream(request.getParameterValues(name))
+                    .anyMatch(value -> CONTROL.matcher(value).find());
+        } catch (RequestRejectedException unstorable) {
+            return true;
+        }
     }
 
     /** What looks like a name is repeated; anything else may be anything. */

@@ -16,6 +16,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -40,7 +41,10 @@ class ProblemAnswers {
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        return answer(DeskProblem.BODY_UNREADABLE.at(place(unreadable.getCause())), request);
+        Throwable cause = unreadable.getCause();
+        DeskProblem problem =
+                cause instanceof StorableTexts.Unstorable ? DeskProblem.PARAMETER_INVALID : DeskProblem.BODY_UNREADABLE;
+        return answer(problem.at(place(cause)), request);
     }
 
     @ExceptionHandler(MultipartException.class)
@@ -73,7 +77,7 @@ class ProblemAnswers {
         return answer(DeskProblem.PARAMETER_INVALID.at(mismatch.getName()), request);
     }
 
-    @ExceptionHandler(ServletRequestBindingException.class)
+    @ExceptionHandler({ServletRequestBindingException.class, RequestRejectedException.class})
     ResponseEntity<ProblemBody> missing(HttpServletRequest request) {
         return answer(DeskProblem.PARAMETER_INVALID.problem(), request);
     }

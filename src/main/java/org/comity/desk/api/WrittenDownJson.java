@@ -38,7 +38,7 @@ record WrittenDownJson(
         }
     }
 
-    WrittenDown with(Optional<StoredFile> scan) {
+    WrittenDown written() {
         Fields.needed(field("at", at), field("way", way), field("sender", sender), field("recipient", recipient));
         return new WrittenDown(
                 given("at", at),
@@ -46,7 +46,7 @@ record WrittenDownJson(
                 given("sender", sender).party("sender"),
                 given("recipient", recipient).party("recipient"),
                 text("number", number),
-                scan);
+                Optional.empty());
     }
 
     static Optional<StoredFile> stored(Optional<MultipartFile> scan, Files files) {

@@ -142,8 +142,7 @@ class CameByHandPages {
         List<Problem> all = new ArrayList<>(drafts.checkCame(actor, draft).problems());
         boolean mayGo =
                 hindering.isEmpty() && (all.isEmpty() || !draft.text(AS_IT_CAME).isBlank());
-        Checked<WrittenDown> written =
-                writing.read(draft, given.scan().stream().findFirst().filter(file -> mayGo));
+        Checked<WrittenDown> written = writing.read(draft);
         if (mayGo
                 && read instanceof Checked.Passed<Submission>(var submission)
                 && written instanceof Checked.Passed<WrittenDown>(var record)) {
@@ -152,7 +151,11 @@ class CameByHandPages {
                     "page-" + given.key(),
                     Attached.digest(
                             (draft.texts() + " " + given.scan().size()).getBytes(StandardCharsets.UTF_8), given.all()),
-                    () -> requests.record(actor, submission, record, Attached.stored(given.attached(), files)));
+                    () -> requests.record(
+                            actor,
+                            submission,
+                            record.with(HandWriting.stored(given.scan(), files)),
+                            Attached.stored(given.attached(), files)));
             if (recorded instanceof Checked.Passed<MessageId>(var id)) {
                 next.addFlashAttribute("done", "came");
                 return "redirect:/requests/" + id;

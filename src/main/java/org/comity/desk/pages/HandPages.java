@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.comity.casework.Files;
 import org.comity.casework.HandCarrying;
+import org.comity.casework.StoredFile;
 import org.comity.casework.WrittenDown;
 import org.comity.dashboard.CarryList;
 import org.comity.dashboard.RequestFile;
@@ -39,6 +42,7 @@ class HandPages {
     private final HandCarrying carrying;
     private final HandWriting writing;
     private final Partners partners;
+    private final Files stored;
     private final Office office;
 
     HandPages(
@@ -47,12 +51,14 @@ class HandPages {
             HandCarrying carrying,
             HandWriting writing,
             Partners partners,
+            Files stored,
             Office office) {
         this.list = list;
         this.files = files;
         this.carrying = carrying;
         this.writing = writing;
         this.partners = partners;
+        this.stored = stored;
         this.office = office;
     }
 
@@ -104,8 +110,7 @@ class HandPages {
         Asked asked = asked(actor, id, message, path);
         Draft draft = Draft.typed(typed, office.zone());
         List<MultipartFile> chosen = Uploads.chosen(scan);
-        Checked<MessageId> written =
-                writing.read(draft, chosen.stream().findFirst()).then(record -> record(actor, asked, record));
+        Checked<MessageId> written = writing.read(draft).then(record -> record(actor, asked, record, chosen));
         if (written.problems().isEmpty()) {
             next.addFlashAttribute("done", asked.act().path);
             return "redirect:/requests/" + asked.file().request().id();
@@ -114,12 +119,13 @@ class HandPages {
         return show(asked, draft, HandWriting.placed(written.problems()), model);
     }
 
-    private Checked<MessageId> record(Actor actor, Asked asked, WrittenDown record) {
+    private Checked<MessageId> record(Actor actor, Asked asked, WrittenDown record, List<MultipartFile> scan) {
         MessageId request = asked.file().request().id();
         MessageId message = asked.sent().id();
+        Supplier<Optional<StoredFile>> proof = () -> HandWriting.stored(scan, stored);
         return switch (asked.act()) {
-            case CARRIED -> carrying.carried(actor, request, message, record);
-            case ARRIVED -> carrying.arrived(actor, request, message, record);
+            case CARRIED -> carrying.carried(actor, request, message, record, proof);
+            case ARRIVED -> carrying.arrived(actor, request, message, record, proof);
         };
     }
 

@@ -49,16 +49,13 @@ class HandWriting {
     private final Partners partners;
     private final People people;
     private final Correspondents correspondents;
-    private final Files files;
     private final Office office;
     private final Clock clock;
 
-    HandWriting(
-            Partners partners, People people, Correspondents correspondents, Files files, Office office, Clock clock) {
+    HandWriting(Partners partners, People people, Correspondents correspondents, Office office, Clock clock) {
         this.partners = partners;
         this.people = people;
         this.correspondents = correspondents;
-        this.files = files;
         this.office = office;
         this.clock = clock;
     }
@@ -104,8 +101,8 @@ class HandWriting {
         return new ByHand.Party("", partners.find(id).map(Partner::name).orElse(""));
     }
 
-    /** Every problem at once, each at its field; the scan is stored only where there is none. */
-    Checked<WrittenDown> read(Draft draft, Optional<MultipartFile> scan) {
+    /** Every problem at once, each at its field; without the scan, which is stored only once the record is taken. */
+    Checked<WrittenDown> read(Draft draft) {
         List<Problem> problems = new ArrayList<>();
         Optional<Instant> when = when(draft, problems);
         Optional<ByHand.Way> way = way(draft, problems);
@@ -113,11 +110,13 @@ class HandWriting {
         ByHand.Party recipient = party(draft, RECIPIENT, problems);
         String number = text(draft, NUMBER, problems);
         if (problems.isEmpty() && when.isPresent() && way.isPresent()) {
-            Optional<StoredFile> stored =
-                    scan.map(file -> Attached.stored(List.of(file), files).getFirst());
-            return Checked.passed(new WrittenDown(when.get(), way.get(), sender, recipient, number, stored));
+            return Checked.passed(new WrittenDown(when.get(), way.get(), sender, recipient, number, Optional.empty()));
         }
         return Checked.failed(problems);
+    }
+
+    static Optional<StoredFile> stored(List<MultipartFile> scan, Files files) {
+        return Attached.stored(scan.stream().limit(1).toList(), files).stream().findFirst();
     }
 
     /** What casework says about the time and the way stands at its field. */

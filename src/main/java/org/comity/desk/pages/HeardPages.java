@@ -141,16 +141,12 @@ class HeardPages {
     }
 
     private Checked<MessageId> record(Actor actor, Draft draft, Given given, List<Problem> unticked) {
+        Checked<WrittenDown> written = writing.read(draft);
         Optional<WrittenDown> readable =
-                writing.read(draft, Optional.empty()) instanceof Checked.Passed<WrittenDown>(var how)
-                        ? Optional.of(how)
-                        : Optional.empty();
+                written instanceof Checked.Passed<WrittenDown>(var how) ? Optional.of(how) : Optional.empty();
         HandAnswers.Came came = new HandAnswers.Came(
                 readable, !given.attached().isEmpty(), !given.scan().isEmpty());
         Checked<Submission> said = drafts.checkHeard(actor, draft, came);
-        boolean fits = unticked.isEmpty() && said.problems().isEmpty();
-        Checked<WrittenDown> written =
-                writing.read(draft, given.scan().stream().findFirst().filter(file -> fits));
         if (unticked.isEmpty()
                 && said instanceof Checked.Passed<Submission>(var submission)
                 && written instanceof Checked.Passed<WrittenDown>(var record)) {
@@ -161,7 +157,10 @@ class HeardPages {
                     "page-" + given.key(),
                     everything,
                     () -> answers.record(
-                            actor, submission.content(), record, Attached.stored(given.attached(), stored)));
+                            actor,
+                            submission.content(),
+                            record.with(HandWriting.stored(given.scan(), stored)),
+                            Attached.stored(given.attached(), stored)));
         }
         List<Problem> problems = new ArrayList<>(unticked);
         problems.addAll(said.problems());

@@ -42,13 +42,13 @@ class ClamdTest {
     @Test
     void whatIsTooLongForItIsNotClean() {
         assertThat(scan(daemon.address(), new byte[RunningClamd.LONGEST + 100_000]))
-                .isInstanceOf(Finding.Unknown.class);
+                .isInstanceOf(Finding.Unscannable.class);
     }
 
     @Test
     void whoIsNotThereIsNamed() {
         Clamd nobody = clamd(URI.create("tcp://127.0.0.1:1"), Duration.ofSeconds(5));
-        assertThat(nobody.scan(new ByteArrayInputStream(new byte[1]))).isInstanceOf(Finding.Unknown.class);
+        assertThat(nobody.scan(new ByteArrayInputStream(new byte[1]))).isInstanceOf(Finding.Away.class);
         assertThat(nobody.trouble()).contains("ConnectException");
         assertThat(clamd(daemon.address(), Duration.ofSeconds(5)).trouble()).isEmpty();
     }
@@ -59,7 +59,7 @@ class ClamdTest {
             long start = System.nanoTime();
             Finding finding =
                     clamd(address(server), Duration.ofMillis(500)).scan(new ByteArrayInputStream(new byte[10]));
-            assertThat(finding).isEqualTo(new Finding.Unknown("no answer within 500 ms"));
+            assertThat(finding).isEqualTo(new Finding.Away("no answer within 500 ms"));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
     }

@@ -484,6 +484,37 @@ class ByHandTest extends RunningGateway {
                 .expect(404);
     }
 
+    @Test // UC-21/2a: a scan that nothing names could be removed by nobody
+    void ofARefusedRecordNoScanIsStored() {
+        String request = sent(example("examples/preservation-request.xml"));
+        String proof = UUID.randomUUID().toString();
+        multipart(request, "messages/" + request + "/carried", written(now().plusSeconds(600), "POST"), scan(proof))
+                .expect(422);
+        multipart(request, "messages/" + request + "/arrived", written(now(), "POST"), scan(proof))
+                .expect(409);
+        person("other", Role.OFFICER)
+                .multipart(
+                        "/api/v1/requests/" + request + "/messages/" + request + "/carried",
+                        "",
+                        new OfficersClient.PartOf(
+                                "record", "", "application/json", OfficersClient.json(written(now(), "POST"))),
+                        scan(proof))
+                .expect(404);
+        assertThat(stored(proof)).isZero();
+        multipart(request, "messages/" + request + "/carried", written(now(), "POST"), scan(proof))
+                .expect(200);
+        multipart(request, "messages/" + request + "/carried", written(now(), "POST"), scan(proof))
+                .expect(409);
+        assertThat(stored(proof)).isEqualTo(1);
+    }
+
+    private static int stored(String proof) {
+        return rows().sql("select count(*) from payload where sha256 = ?")
+                .param(Digest.of(proof.getBytes(StandardCharsets.UTF_8)).hex())
+                .query(Integer.class)
+                .single();
+    }
+
     @Test // UC-21/5 to 5c: of a partner with a gateway little is recorded, and its message confirms it
     void aTelephoneAnswerIsConfirmedByTheMessage() throws Exception {
         String request = sent(example("examples/preservation-request.xml").replace(EMBASSY, PARTNER));

@@ -73,6 +73,17 @@ class ForgedPostTest extends RunningGateway {
         assertThat(own.statusCode()).isEqualTo(404);
     }
 
+    @Test // DSK-12
+    void aFieldThatTheDatabaseCannotKeepIsRefusedInEveryForm() {
+        Session officer = signedIn(somebody());
+        String token = "&_csrf=" + encoded(officer.token);
+        for (String form : List.of("/requests/x/tasks/" + UUID.randomUUID(), "/accesses/new", "/sign-in")) {
+            HttpResponse<String> answer = post(form, "name=a%00&said=b%00&do=done" + token, officer.cookie);
+            assertThat(answer.statusCode()).as(form).isEqualTo(400);
+        }
+        assertThat(page("/requests?q=a%00", officer.cookie).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void theCookieGoesNowhereButHome() {
         HttpResponse<String> answer = page("/sign-in", "");

@@ -3,6 +3,7 @@ package org.comity.desk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.comity.people.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** UC-11/2: the list, its pages, filters and counts, as a supervisor's program uses them. */
@@ -130,6 +132,30 @@ class ListsOverHttpTest extends RunningGateway {
         assertThat(answer.codes()).containsExactly("E-DSK-12");
         assertThat(answer.json().path("problems").path(0).path("where").asText())
                 .isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "tasks/0b7a1c5e-3f3a-4a53-8a62-3a3f1c9e8d01/done; {\"said\": \"a#\"}; said",
+                "messages/x/give-up; {\"reason\": \"a#\"}; reason",
+                "hand-over/return; {\"reason\": \"#\"}; reason",
+                "calls; {\"other\": {\"person\": \"a#b\", \"organisation\": \"c\"}}; other/person"
+            })
+    void aTextThatTheDatabaseCannotKeepIsNamed(String call, String body, String where) { // DSK-12
+        for (String unstorable : List.of("\\u0000", "\\ud83d")) {
+            OfficersClient.Answer answer = person(unit, Role.OFFICER)
+                    .post(
+                            "/api/v1/requests/jp-npa.x/" + call,
+                            "application/json",
+                            body.replace("#", unstorable).getBytes(StandardCharsets.UTF_8),
+                            "")
+                    .expect(400);
+            assertThat(answer.codes()).containsExactly("E-DSK-12");
+            assertThat(answer.json().path("problems").path(0).path("where").asText())
+                    .isEqualTo(where);
+        }
     }
 
     private static List<String> list(OfficersClient officer, String query) {

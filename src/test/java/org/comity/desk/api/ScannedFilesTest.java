@@ -98,19 +98,24 @@ class ScannedFilesTest extends RunningGateway {
     void aHitInWhatCameInAlertsByItself() throws Exception {
         String request = submitted("note.txt", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
         approver.approve(request, request);
-        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        MessageId message = them().send(
-                        partnersPort(),
-                        new Preserved(MessageId.parse(request).orElseThrow(), from, from.plus(Duration.ofDays(90)), ""),
-                        them().newId(),
-                        new AttachedBytes("log.zip", "application/zip", RunningClamd.EICAR));
+        MessageId message = answered(request, "log.zip", RunningClamd.EICAR);
         officer.await(request, file -> file.toString().contains("attachment.quarantined"));
-        assertThat(rows().sql("select count(*) from alert where subject = ? and cause = 'attachment-quarantined'")
-                        .param(message.toString())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        assertThat(alerts(message, "attachment-quarantined")).isEqualTo(1);
         assertThat(open(request, message.toString()).expect(409).codes()).containsExactly("E-DSK-31");
+    }
+
+    @Test // UC-11/3e
+    void whatCannotBeScannedIsToldOnceAndTheNextFileIsLookedAt() throws Exception {
+        String request = submitted("note.txt", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        approver.approve(request, request);
+        MessageId tooLong = answered(request, "image.dd", new byte[RunningClamd.LONGEST + 100_000]);
+        officer.await(request, file -> events(file).contains("alert.raised"));
+        MessageId infected = answered(request, "log.zip", RunningClamd.EICAR);
+        officer.await(request, file -> events(file).contains("attachment.quarantined"));
+        assertThat(alerts(tooLong, "attachment-not-scanned")).isEqualTo(1);
+        assertThat(alerts(infected, "attachment-not-scanned")).isZero();
+        assertThat(scanHealth.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(open(request, tooLong.toString()).expect(503).codes()).containsExactly("E-DSK-32");
     }
 
     @Test // UC-11/3f, UC-26: the proof of an own access is of no request, and somebody is called all the same
@@ -167,6 +172,22 @@ class ScannedFilesTest extends RunningGateway {
                 .asText();
     }
 
+    private MessageId answered(String request, String name, byte[] bytes) throws Exception {
+        Instant from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        return them().send(
+                        partnersPort(),
+                        new Preserved(MessageId.parse(request).orElseThrow(), from, from.plus(Duration.ofDays(90)), ""),
+                        them().newId(),
+                        new AttachedBytes(name, "application/octet-stream", bytes));
+    }
+
+    private static int alerts(MessageId message, String cause) {
+        return rows().sql("select count(*) from alert where subject = ? and cause = ?")
+                .params(message.toString(), cause)
+                .query(Integer.class)
+                .single();
+    }
+
     private JsonNode attachment(String request, String message) {
         return officer.message(request, message).path("attachments").get(0);
     }
@@ -176,7 +197,11 @@ class ScannedFilesTest extends RunningGateway {
     }
 
     private List<String> events(String request) {
-        return officer.file(request).path("timeline").findValuesAsText("event");
+        return events(officer.file(request));
+    }
+
+    private static List<String> events(JsonNode file) {
+        return file.path("timeline").findValuesAsText("event");
     }
 
     private static int parked(String message) {
