@@ -114,6 +114,9 @@ public final class RequestTransitions {
                             RequestEvent.REFUSED,
                             REFUSED,
                             "UC-05/2b"),
+                    // what was supplied stays supplied
+                    rows(EnumSet.of(ACCEPTED, PARTLY_FULFILLED), RequestEvent.REFUSED, REFUSED, "UC-14/2e"),
+                    rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.REFUSED, USE_ASKED, "UC-14/2e"),
                     rows(with(UNDECIDED, ACCEPTED, POSTPONED), RequestEvent.POSTPONED, POSTPONED, "UC-14/2b"),
                     rows(with(UNDECIDED, ACCEPTED, POSTPONED), RequestEvent.REFERRED, REFERRED, "UC-14/2c"),
                     rows(

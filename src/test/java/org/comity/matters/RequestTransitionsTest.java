@@ -56,6 +56,24 @@ class RequestTransitionsTest {
         assertThat(pairs).isEqualTo(RequestTransitions.TABLE.size());
     }
 
+    @Test // UC-14/2e: what is accepted, or done in part, can be refused after all; what is held cannot
+    void whatWasGrantedCanBeRefusedAfterAll() {
+        for (RequestState granted : List.of(RequestState.ACCEPTED, RequestState.PARTLY_FULFILLED)) {
+            assertThat(RequestTransitions.find(granted, RequestEvent.REFUSED).map(RequestTransitions.Transition::to))
+                    .as(granted.name())
+                    .contains(RequestState.REFUSED);
+        }
+        assertThat(RequestTransitions.find(RequestState.USE_OF_PART_ASKED, RequestEvent.REFUSED)
+                        .map(RequestTransitions.Transition::to))
+                .as("its use is still to be explained")
+                .contains(RequestState.USE_ASKED);
+        for (RequestState held : List.of(RequestState.PRESERVED, RequestState.FOLLOWED_UP)) {
+            assertThat(RequestTransitions.find(held, RequestEvent.REFUSED))
+                    .as(held.name())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void aHoldIsNeverLeftWithoutSomebodyWhoseMoveItIs() {
         assertThat(RequestState.PRESERVED.next().seenFrom(Side.REQUESTING)).isEqualTo(NextMove.US);
