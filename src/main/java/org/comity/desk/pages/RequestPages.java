@@ -64,7 +64,8 @@ class RequestPages {
             RequestState.REFERRED,
             RequestState.RISK_NOTICED,
             RequestState.SECRECY_NOT_POSSIBLE,
-            RequestState.PRESERVED);
+            RequestState.PRESERVED,
+            RequestState.FOLLOWED_UP);
 
     private final RequestFiles files;
     private final Conditions conditions;
@@ -292,7 +293,7 @@ class RequestPages {
                         .isPresent();
     }
 
-    /** A hold of ours that stands or is asked for, and is followed by no request yet. */
+    /** A hold of ours that stands or is asked for, also by one more request: subscriber data are often asked for first (UC-16/1g). */
     static boolean canBeFollowed(ListedRequest request) {
         return request.direction() == Direction.OUT
                 && ClockTable.hold(request.kind()).isPresent()

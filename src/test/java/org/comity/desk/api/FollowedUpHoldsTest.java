@@ -230,6 +230,18 @@ class FollowedUpHoldsTest extends RunningGateway {
         assertThat(holdState()).isEqualTo("RELEASED");
     }
 
+    @Test // UC-14/2e, UC-16/5: it is decided, whatever its use was
+    void theRefusalOfTheRestReleasesTheHoldThoughTheUseOfThePartIsStillToBeExplained() throws Exception {
+        we.say(new Result(id(followUp), Result.Outcome.PARTIAL, List.of(), "The first half."));
+        we.await(followUp, "PARTLY_FULFILLED");
+        we.say(new UseQuery(id(followUp), "For what was it used?"));
+        we.await(followUp, "USE_OF_PART_ASKED");
+        stillHeld();
+        we.say(new Decision(id(followUp), new Decision.Refused("ESSENTIAL_INTERESTS", "Ours.", true)));
+        we.await(followUp, "USE_ASKED");
+        we.await(preservation, "COMPLETED");
+    }
+
     @Test // UC-14/2e: we are the requested side
     void whatWeAcceptedWeCanRefuseAfterAll() throws Exception {
         OfficersClient intake = person("intake", Role.OFFICER);
