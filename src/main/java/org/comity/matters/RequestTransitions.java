@@ -180,6 +180,9 @@ public final class RequestTransitions {
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.PARTLY_FULFILLED, USE_OF_PART_ASKED, "UC-14/5a"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.FULFILLED, FULFILLED, "UC-14/5"),
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.FULFILLED, USE_ASKED, "UC-14/5"),
+                    // what did not come whole is sent anew
+                    rows(EnumSet.of(FULFILLED), RequestEvent.FULFILLED, FULFILLED, "UC-14/5d"),
+                    rows(EnumSet.of(USE_ASKED), RequestEvent.FULFILLED, USE_ASKED, "UC-14/5d"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.NO_DATA, NO_DATA, "UC-14/5b"),
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.NO_DATA, USE_ASKED, "UC-14/5b"),
                     rows(EnumSet.of(FULFILLED), RequestEvent.USE_ASKED, USE_ASKED, "UC-14/6"),

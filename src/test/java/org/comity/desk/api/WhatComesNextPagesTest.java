@@ -5,13 +5,18 @@ import static org.comity.desk.api.Dialogue.example;
 import static org.comity.desk.api.Dialogue.id;
 import static org.comity.desk.api.Dialogue.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.comity.messages.Preserved;
 import org.comity.messages.Result;
+import org.comity.messages.UseQuery;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,90 @@ class WhatComesNextPagesTest extends RunningGateway {
         we.say(new Result(id(content), Result.Outcome.FULFILLED, List.of(), "Attached."));
         we.await(held, "COMPLETED");
         assertThat(officer.get("/requests/" + held + "/avenues").statusCode()).isEqualTo(404);
+    }
+
+    @Test // UC-14/5d: the receiver
+    void aResultThatIsSentAnewComesInAndIsChecked() throws Exception {
+        String mla = we.sent(example("kinds/mla-31.xml"));
+        we.say(new Result(id(mla), Result.Outcome.FULFILLED, List.of(), "Attached."));
+        we.await(mla, "FULFILLED");
+        assertThat(officer.read("/requests/" + mla)).contains("/requests/" + mla + "/successor");
+        we.say(new Result(id(mla), Result.Outcome.FULFILLED, List.of(), "Again, with what was broken."));
+        we.officer.await(mla, file -> checks(file).size() == 2);
+        assertThat(state(we.officer.file(mla))).isEqualTo("FULFILLED");
+
+        for (JsonNode check : checks(we.officer.file(mla))) {
+            we.officer
+                    .post(
+                            check.path("href").asText() + "/done",
+                            "application/json",
+                            OfficersClient.json(Map.of("said", "Whole.")),
+                            "")
+                    .expect(200);
+        }
+        assertThat(officer.read("/requests/" + mla))
+                .as("nothing is missing")
+                .doesNotContain("/requests/" + mla + "/successor");
+
+        we.say(new UseQuery(id(mla), "For what was it used?"));
+        we.await(mla, "USE_ASKED");
+        we.say(new Result(id(mla), Result.Outcome.FULFILLED, List.of(), "Once more."));
+        we.officer.await(mla, file -> checks(file).size() == 3);
+        assertThat(state(we.officer.file(mla))).as("it is still to be explained").isEqualTo("USE_ASKED");
+    }
+
+    @Test // UC-14/5d: the supplier; what is done is not undone by it
+    void aResultOfOursCanBeSentAnew() throws Exception {
+        String theirs = we.say(IncomingRequest.content(example("kinds/mla-31.xml").getBytes(StandardCharsets.UTF_8)))
+                .toString();
+        OfficersClient intake = person("intake", Role.OFFICER);
+        PageReader supplier = new PageReader(this, "intake", Role.OFFICER);
+        intake.awaitRequest(theirs, "ACKNOWLEDGED");
+        assertThat(supplier.read("/requests/" + theirs))
+                .contains("Send the result")
+                .doesNotContain("Send the result anew");
+        supplied(intake, theirs, "FULFILLED");
+        intake.awaitRequest(theirs, "FULFILLED");
+
+        assertThat(supplier.read("/requests/" + theirs)).contains("Send the result anew");
+        assertThat(supplier.read("/requests/" + theirs + "/moves/result"))
+                .contains("The request stays done.")
+                .doesNotContain("NO_DATA");
+        supplied(intake, theirs, "FULFILLED");
+        assertThat(state(intake.file(theirs))).isEqualTo("FULFILLED");
+        assertThat(Dialogue.post(intake, theirs, result(theirs, "NO_DATA")).status())
+                .isEqualTo(409);
+    }
+
+    @Test // UC-14/5d: an extension has no result that could come broken
+    void anExtensionThatWasGrantedIsNotGrantedTwice() throws Exception {
+        String extension = we.sent(example("kinds/pres-29x.xml"));
+        we.say(new Preserved(id(extension), from, from.plus(Duration.ofDays(180)), ""));
+        we.await(extension, "FULFILLED");
+        we.say(new Preserved(id(extension), from, from.plus(Duration.ofDays(181)), ""));
+        we.officer.await(extension, file -> file.path("messages")
+                .findValuesAsText("delivery")
+                .contains("PARKED"));
+    }
+
+    private void supplied(OfficersClient intake, String request, String outcome) {
+        String message = Dialogue.post(intake, request, result(request, outcome))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        person("intake", Role.APPROVER).approve(request, message);
+        intake.awaitDelivery(request, message, "DELIVERED");
+    }
+
+    private static String result(String request, String outcome) {
+        return "<result request=\"" + request + "\" outcome=\"" + outcome + "\"><text>The records.</text></result>";
+    }
+
+    private static List<JsonNode> checks(JsonNode file) {
+        return StreamSupport.stream(file.path("tasks").spliterator(), false)
+                .filter(task -> task.path("kind").asText().equals("CHECK"))
+                .toList();
     }
 
     private static String following(String kind, String held) {
