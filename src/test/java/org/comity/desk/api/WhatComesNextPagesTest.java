@@ -13,8 +13,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.comity.messages.RequestContent.DataItem;
+import org.comity.messages.Identifier;
+import org.comity.messages.MessageId;
+import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Preserved;
+import org.comity.messages.Referral;
 import org.comity.messages.Result;
 import org.comity.messages.UseQuery;
 import org.comity.people.Role;
@@ -57,6 +63,60 @@ class WhatComesNextPagesTest extends RunningGateway {
         we.say(new Result(id(content), Result.Outcome.FULFILLED, List.of(), "Attached."));
         we.await(held, "COMPLETED");
         assertThat(officer.get("/requests/" + held + "/avenues").statusCode()).isEqualTo(404);
+    }
+
+    @Test // UC-16/4a: ETS185/30
+    void theRequestToTheStateOfAnotherProviderIsBegunOnThePageOfItsDisclosure() throws Exception {
+        String held = we.sent(example("preservation-request.xml"));
+        String told = we.say(new PartialDisclosure(
+                        id(held),
+                        "Exemple Hébergement",
+                        "IS",
+                        "203.0.113.77 > 198.51.100.4",
+                        List.of(new DataItem(
+                                "TRA",
+                                Optional.empty(),
+                                List.of(new Identifier.Plain(Identifier.Form.EMAIL, "relay@mail.example")),
+                                Optional.empty(),
+                                Optional.of("The path leads there."))),
+                        Optional.empty()))
+                .toString();
+        MessageId withheld = we.say(new PartialDisclosure(
+                id(held),
+                "",
+                "",
+                "",
+                List.of(),
+                Optional.of(new PartialDisclosure.Withheld("ESSENTIAL_INTERESTS", "A case of ours."))));
+        we.officer.await(
+                held,
+                file -> file.path("timeline").findValuesAsText("event").containsAll(List.of("request.disclosed", "request.withheld")));
+        String disclosure = "/requests/" + held + "/messages/" + told;
+        assertThat(officer.read(disclosure)).contains(disclosure + "/begin", "Ask for preservation there");
+        assertThat(officer.read(disclosure + "/begin"))
+                .as("whom to ask is left to choose")
+                .contains("<select id=\"-to\"")
+                .contains("Exemple Hébergement", "relay@mail.example", told)
+                .doesNotContain("203.0.113.77");
+
+        String dead = "/requests/" + held + "/messages/" + withheld;
+        assertThat(officer.read(dead)).doesNotContain("/begin");
+        assertThat(officer.get(dead + "/begin").statusCode()).isEqualTo(404);
+        PageReader stranger = new PageReader(this, "elsewhere", Role.OFFICER);
+        assertThat(stranger.get(disclosure + "/begin").statusCode()).isEqualTo(404); // THREAT-91
+    }
+
+    @Test // UC-14/2c: ETS185/27/9/c
+    void theRequestToTheCompetentAuthorityIsBegunOnThePageOfTheReferral() throws Exception {
+        String mla = we.sent(example("kinds/mla-31.xml"));
+        MessageId referral = we.say(new Referral(
+                id(mla), "Example Department of Justice", Optional.of(them().partner("US").id()), "Not competent."));
+        we.await(mla, "REFERRED");
+        String page = "/requests/" + mla + "/messages/" + referral;
+        assertThat(officer.read(page)).contains(page + "/begin", "Ask that authority");
+        assertThat(officer.read(page + "/begin"))
+                .contains("Example Department of Justice", PARTNER, mla)
+                .doesNotContain("<select id=\"-to\"");
     }
 
     @Test // UC-14/5d: the receiver
