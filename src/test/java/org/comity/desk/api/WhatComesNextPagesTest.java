@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.comity.messages.RequestContent.DataItem;
 import org.comity.messages.Identifier;
 import org.comity.messages.MessageId;
 import org.comity.messages.PartialDisclosure;
 import org.comity.messages.Preserved;
 import org.comity.messages.Referral;
+import org.comity.messages.RequestContent.DataItem;
 import org.comity.messages.Result;
 import org.comity.messages.UseQuery;
 import org.comity.people.Role;
@@ -90,7 +90,9 @@ class WhatComesNextPagesTest extends RunningGateway {
                 Optional.of(new PartialDisclosure.Withheld("ESSENTIAL_INTERESTS", "A case of ours."))));
         we.officer.await(
                 held,
-                file -> file.path("timeline").findValuesAsText("event").containsAll(List.of("request.disclosed", "request.withheld")));
+                file -> file.path("timeline")
+                        .findValuesAsText("event")
+                        .containsAll(List.of("request.disclosed", "request.withheld")));
         String disclosure = "/requests/" + held + "/messages/" + told;
         assertThat(officer.read(disclosure)).contains(disclosure + "/begin", "Ask for preservation there");
         assertThat(officer.read(disclosure + "/begin"))
@@ -110,7 +112,10 @@ class WhatComesNextPagesTest extends RunningGateway {
     void theRequestToTheCompetentAuthorityIsBegunOnThePageOfTheReferral() throws Exception {
         String mla = we.sent(example("kinds/mla-31.xml"));
         MessageId referral = we.say(new Referral(
-                id(mla), "Example Department of Justice", Optional.of(them().partner("US").id()), "Not competent."));
+                id(mla),
+                "Example Department of Justice",
+                Optional.of(them().partner("US").id()),
+                "Not competent."));
         we.await(mla, "REFERRED");
         String page = "/requests/" + mla + "/messages/" + referral;
         assertThat(officer.read(page)).contains(page + "/begin", "Ask that authority");
@@ -146,12 +151,15 @@ class WhatComesNextPagesTest extends RunningGateway {
         we.await(mla, "USE_ASKED");
         we.say(new Result(id(mla), Result.Outcome.FULFILLED, List.of(), "Once more."));
         we.officer.await(mla, file -> checks(file).size() == 3);
-        assertThat(state(we.officer.file(mla))).as("it is still to be explained").isEqualTo("USE_ASKED");
+        assertThat(state(we.officer.file(mla)))
+                .as("it is still to be explained")
+                .isEqualTo("USE_ASKED");
     }
 
     @Test // UC-14/5d: the supplier; what is done is not undone by it
     void aResultOfOursCanBeSentAnew() throws Exception {
-        String theirs = we.say(IncomingRequest.content(example("kinds/mla-31.xml").getBytes(StandardCharsets.UTF_8)))
+        String theirs = we.say(
+                        IncomingRequest.content(example("kinds/mla-31.xml").getBytes(StandardCharsets.UTF_8)))
                 .toString();
         OfficersClient intake = person("intake", Role.OFFICER);
         PageReader supplier = new PageReader(this, "intake", Role.OFFICER);
@@ -178,9 +186,9 @@ class WhatComesNextPagesTest extends RunningGateway {
         we.say(new Preserved(id(extension), from, from.plus(Duration.ofDays(180)), ""));
         we.await(extension, "FULFILLED");
         we.say(new Preserved(id(extension), from, from.plus(Duration.ofDays(181)), ""));
-        we.officer.await(extension, file -> file.path("messages")
-                .findValuesAsText("delivery")
-                .contains("PARKED"));
+        we.officer.await(
+                extension,
+                file -> file.path("messages").findValuesAsText("delivery").contains("PARKED"));
     }
 
     private void supplied(OfficersClient intake, String request, String outcome) {
@@ -206,6 +214,7 @@ class WhatComesNextPagesTest extends RunningGateway {
     private static String following(String kind, String held) {
         return example("kinds/" + kind + ".xml")
                 .replace(
-                        "<link relation=\"PRESERVATION\">", "<link relation=\"PRESERVATION\" message=\"" + held + "\">");
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + held + "\">");
     }
 }
