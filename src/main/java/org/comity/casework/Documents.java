@@ -130,9 +130,12 @@ class Documents {
     /** What came waits until it takes effect; what of ours is sent may be known there, whatever we think became of it. */
     private static boolean isSaid(MessageRow row, Direction answer) {
         return row.direction() != answer
-                && (row.direction() == Direction.IN
-                        ? TOOK_EFFECT.contains(row.state())
-                        : !NOT_SAID.contains(row.state()));
+                && (row.direction() == Direction.IN ? tookEffect(row) : !NOT_SAID.contains(row.state()));
+    }
+
+    /** Whether what the other side said counts, be it signed or recorded by hand. */
+    static boolean tookEffect(MessageRow theirs) {
+        return TOOK_EFFECT.contains(theirs.state());
     }
 
     /** Whether what it answers is a record of ours alone, of which the other side's gateway knows nothing. */

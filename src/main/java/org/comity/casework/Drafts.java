@@ -94,10 +94,11 @@ public class Drafts {
     }
 
     private Optional<Submission> disclosed(Request request, MessageRow row, PartialDisclosure disclosure) {
-        Optional<Partner> there = partners.all().stream()
+        List<Partner> known = partners.all().stream()
                 .filter(Partner::isActive)
                 .filter(partner -> partner.country().equals(disclosure.state()))
-                .findFirst();
+                .toList();
+        Optional<Partner> there = known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty();
         LocalDate day = LocalDate.ofInstant(row.headers().created(), ZoneOffset.UTC);
         Link link = new Link(
                 Relation.DISCLOSURE,
@@ -161,7 +162,7 @@ public class Drafts {
                 name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Nobody is registered there: the id is one that no partner has, so the draft cannot leave before its officer names somebody. */
+    /** Nobody is registered there, or several are: the id is one that no partner has, so the draft cannot leave before its officer names somebody. */
     private static AgencyId unnamed(String state) {
         return new AgencyId(state.toLowerCase(Locale.ROOT) + "-to-be-named");
     }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.comity.journal.MessageRows;
 import org.comity.journal.TaskRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.Direction;
@@ -40,14 +41,23 @@ public class Incidents {
     private final ClockInputs inputs;
     private final TaskRows rows;
     private final Tasks tasks;
+    private final MessageRows messages;
     private final Announcements announcements;
 
-    Incidents(Clock clock, Access access, ClockInputs inputs, TaskRows rows, Tasks tasks, Announcements announcements) {
+    Incidents(
+            Clock clock,
+            Access access,
+            ClockInputs inputs,
+            TaskRows rows,
+            Tasks tasks,
+            MessageRows messages,
+            Announcements announcements) {
         this.clock = clock;
         this.access = access;
         this.inputs = inputs;
         this.rows = rows;
         this.tasks = tasks;
+        this.messages = messages;
         this.announcements = announcements;
     }
 
@@ -92,11 +102,18 @@ public class Incidents {
 
     /** A request of theirs transfers data, and so does what answers one of ours. */
     private boolean isPossible(Request request, Instant now) {
-        boolean transferred = request.direction() == Direction.IN || SUPPLIED.contains(request.state());
+        boolean transferred = request.direction() == Direction.IN
+                || SUPPLIED.contains(request.state())
+                || (request.state() == RequestState.REFUSED && cameInPart(request));
         return transferred
                 && inputs.binds(DeadlineRule.DR_25, request, now)
                 && rows.of(request.id()).stream()
                         .noneMatch(task ->
                                 task.kind() == TaskKind.INCIDENT && task.done().isEmpty());
+    }
+
+    /** Of what is refused in the end, a result can only have been a part (UC-14/2e). */
+    private boolean cameInPart(Request refused) {
+        return messages.ofKinds(refused.id(), Set.of("result")).stream().anyMatch(Documents::tookEffect);
     }
 }

@@ -110,6 +110,9 @@ final class RequestEvents {
         if (content instanceof ConditionReply && !hasConditions(kind, state)) {
             return false;
         }
+        if (content instanceof Preserved && state.isDecided()) {
+            return false; // an extension that was granted: only a result is sent anew (UC-14/5d)
+        }
         return of(content, kind)
                 .map(event -> RequestTransitions.find(state, event).isPresent())
                 .orElse(isOpen(state) && noted(content).isPresent());

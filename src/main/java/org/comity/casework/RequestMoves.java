@@ -356,7 +356,7 @@ class RequestMoves {
                 clocks.follow(Optional.of(locked.state()), moved, now, now);
             }
             holds.follow(locked.state(), moved, now);
-            if (over || moved.state() == RequestState.REJECTED) {
+            if (over || moved.state() == RequestState.REJECTED || moved.state().isDecided()) {
                 noLongerFollows(moved, now);
             }
             if (over) {

@@ -75,6 +75,11 @@ class Unsayable {
         if (OF_THE_GATEWAY.contains(ours.kind())) {
             return false;
         }
+        if (request.state().isDecided()
+                && !ours.kind().equals("result")
+                && RequestMoves.DECIDING.contains(ours.kind())) {
+            return false; // a result that is sent anew takes the place of a result only (UC-14/5d)
+        }
         return RequestMoves.DECIDING.contains(ours.kind())
                 ? DECIDING.stream()
                         .anyMatch(event ->

@@ -114,6 +114,9 @@ public final class RequestTransitions {
                             RequestEvent.REFUSED,
                             REFUSED,
                             "UC-05/2b"),
+                    // what was supplied stays supplied
+                    rows(EnumSet.of(ACCEPTED, PARTLY_FULFILLED), RequestEvent.REFUSED, REFUSED, "UC-14/2e"),
+                    rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.REFUSED, USE_ASKED, "UC-14/2e"),
                     rows(with(UNDECIDED, ACCEPTED, POSTPONED), RequestEvent.POSTPONED, POSTPONED, "UC-14/2b"),
                     rows(with(UNDECIDED, ACCEPTED, POSTPONED), RequestEvent.REFERRED, REFERRED, "UC-14/2c"),
                     rows(
@@ -177,6 +180,9 @@ public final class RequestTransitions {
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.PARTLY_FULFILLED, USE_OF_PART_ASKED, "UC-14/5a"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.FULFILLED, FULFILLED, "UC-14/5"),
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.FULFILLED, USE_ASKED, "UC-14/5"),
+                    // what did not come whole is sent anew
+                    rows(EnumSet.of(FULFILLED), RequestEvent.FULFILLED, FULFILLED, "UC-14/5d"),
+                    rows(EnumSet.of(USE_ASKED), RequestEvent.FULFILLED, USE_ASKED, "UC-14/5d"),
                     rows(with(ANSWERABLE, PARTLY_FULFILLED), RequestEvent.NO_DATA, NO_DATA, "UC-14/5b"),
                     rows(EnumSet.of(USE_OF_PART_ASKED), RequestEvent.NO_DATA, USE_ASKED, "UC-14/5b"),
                     rows(EnumSet.of(FULFILLED), RequestEvent.USE_ASKED, USE_ASKED, "UC-14/6"),

@@ -25,9 +25,11 @@ class RequestTransitionsTest {
         for (RequestState state : RequestState.values()) {
             List<RequestEvent> exits = RequestTransitions.possible(state);
             if (state.isFinal()) {
-                // the supplier may ask long afterwards what use was made (ETS185/28/4); an answer may have crossed
-                // (UC-17/2b)
-                assertThat(exits).as(state.name()).isSubsetOf(RequestEvent.USE_ASKED, RequestEvent.NOT_REPLACED);
+                // the supplier may ask long afterwards what use was made (ETS185/28/4), and send anew what did not come
+                // whole (UC-14/5d); an answer may have crossed (UC-17/2b)
+                assertThat(exits)
+                        .as(state.name())
+                        .isSubsetOf(RequestEvent.USE_ASKED, RequestEvent.FULFILLED, RequestEvent.NOT_REPLACED);
             } else {
                 assertThat(exits).as(state.name()).isNotEmpty();
             }
@@ -54,6 +56,24 @@ class RequestTransitionsTest {
                 .distinct()
                 .count();
         assertThat(pairs).isEqualTo(RequestTransitions.TABLE.size());
+    }
+
+    @Test // UC-14/2e: what is accepted, or done in part, can be refused after all; what is held cannot
+    void whatWasGrantedCanBeRefusedAfterAll() {
+        for (RequestState granted : List.of(RequestState.ACCEPTED, RequestState.PARTLY_FULFILLED)) {
+            assertThat(RequestTransitions.find(granted, RequestEvent.REFUSED).map(RequestTransitions.Transition::to))
+                    .as(granted.name())
+                    .contains(RequestState.REFUSED);
+        }
+        assertThat(RequestTransitions.find(RequestState.USE_OF_PART_ASKED, RequestEvent.REFUSED)
+                        .map(RequestTransitions.Transition::to))
+                .as("its use is still to be explained")
+                .contains(RequestState.USE_ASKED);
+        for (RequestState held : List.of(RequestState.PRESERVED, RequestState.FOLLOWED_UP)) {
+            assertThat(RequestTransitions.find(held, RequestEvent.REFUSED))
+                    .as(held.name())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.comity.casework.Drafts;
 import org.comity.casework.Readings;
 import org.comity.dashboard.ListedRequest;
 import org.comity.dashboard.MatterList;
@@ -21,11 +22,13 @@ import org.comity.desk.drafts.Item;
 import org.comity.law.RequestKind;
 import org.comity.matters.Direction;
 import org.comity.messages.MessageId;
+import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.UrgencyGround;
 import org.comity.messages.Submission;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
 import org.comity.problems.Checked;
+import org.comity.problems.DeskProblem;
 import org.comity.problems.GatewayBug;
 import org.comity.problems.Problem;
 import org.comity.schemas.DocumentTexts;
@@ -51,6 +54,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DraftPages {
     private static final String FOLLOW_UP = "follow-up";
     private final DraftCheck drafts;
+    private final Drafts begun;
     private final DocumentTexts documents;
     private final MessageXml xml;
     private final Correspondents correspondents;
@@ -64,6 +68,7 @@ class DraftPages {
 
     DraftPages(
             DraftCheck drafts,
+            Drafts begun,
             DocumentTexts documents,
             MessageXml xml,
             Correspondents correspondents,
@@ -75,6 +80,7 @@ class DraftPages {
             ReviewCautions cautions,
             Office office) {
         this.drafts = drafts;
+        this.begun = begun;
         this.documents = documents;
         this.xml = xml;
         this.correspondents = correspondents;
@@ -145,6 +151,25 @@ class DraftPages {
                         List.of(),
                         again.equals(FOLLOW_UP) ? notHeld(request, following, found, part) : List.of(),
                         model);
+            case Checked.Failed<Draft> failed -> throw new NotHere();
+        };
+    }
+
+    /** UC-14/2c, UC-16/4a: the request to somebody else that a partner's message asks for, begun. */
+    @GetMapping("/requests/{id}/messages/{message}/begin")
+    String begin(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable("id") String id,
+            @PathVariable("message") String message,
+            Model model) {
+        Named.officer(actor);
+        Checked<Draft> draft = begun.of(actor, Named.id(id), Named.id(message))
+                .then(submission -> submission.content() instanceof RequestContent
+                        ? documents.readSubmission(xml.write(submission))
+                        : Checked.failed(DeskProblem.NOT_FOUND.problem()))
+                .then(texts -> Checked.passed(new Draft(texts)));
+        return switch (draft) {
+            case Checked.Passed<Draft>(var found) -> form(actor, found, List.of(), model);
             case Checked.Failed<Draft> failed -> throw new NotHere();
         };
     }

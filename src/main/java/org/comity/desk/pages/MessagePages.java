@@ -19,6 +19,7 @@ import org.comity.matters.Purpose;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent.Relation;
+import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.comity.people.Actor;
@@ -209,8 +210,27 @@ class MessagePages {
             throw new NotHere();
         }
         model.addAttribute("items", Item.of(found));
+        model.addAttribute("begins", actor.is(Role.OFFICER) && begins(sent, found));
         model.addAttribute("cautions", cautions(actor, file, sent, document));
         answered(actor, file, sent, found, model);
+    }
+
+    /** Whether a request to somebody else follows from it: to the State of another provider, or to the authority that is competent. */
+    private boolean begins(RequestFile.Sent sent, Map<String, String> texts) {
+        if (sent.direction() == Direction.OUT) {
+            return false;
+        }
+        return switch (sent.kind()) {
+            case "partialDisclosure" -> texts.containsKey("partialDisclosure/state");
+            case "referral" ->
+                Optional.ofNullable(texts.get("referral/agency"))
+                        .filter(AgencyId::isValid)
+                        .map(AgencyId::new)
+                        .flatMap(partners::find)
+                        .filter(Partner::isActive)
+                        .isPresent();
+            default -> false;
+        };
     }
 
     /** The approver is asked what the author was asked (UC-01/6). */

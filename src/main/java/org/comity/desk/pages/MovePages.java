@@ -241,7 +241,8 @@ class MovePages {
         boolean atOnce = about.move() == Move.ACCEPT_CONDITIONS
                 && request.kind() == RequestKind.SPON_26
                 && conditions.of(request.id()).isEmpty();
-        model.addAttribute("atOnce", atOnce ? ".atOnce" : "");
+        boolean anew = about.move() == Move.RESULT && request.state().isDecided();
+        model.addAttribute("atOnce", atOnce ? ".atOnce" : anew ? ".anew" : "");
         model.addAttribute("holdDays", correspondents.ourHoldDays(actor, request.partner()));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("fourEyes", fourEyes(actor, request));

@@ -28,6 +28,7 @@ import org.comity.matters.Direction;
 import org.comity.matters.HoldState;
 import org.comity.matters.RequestState;
 import org.comity.matters.RequestTransitions;
+import org.comity.matters.TaskKind;
 import org.comity.messages.RequestContent.Relation;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -64,7 +65,8 @@ class RequestPages {
             RequestState.REFERRED,
             RequestState.RISK_NOTICED,
             RequestState.SECRECY_NOT_POSSIBLE,
-            RequestState.PRESERVED);
+            RequestState.PRESERVED,
+            RequestState.FOLLOWED_UP);
 
     private final RequestFiles files;
     private final Conditions conditions;
@@ -146,7 +148,7 @@ class RequestPages {
         model.addAttribute(
                 "mayFindIncident", incidents.mayFind(actor, file.request().id()));
         model.addAttribute("sender", senders.of(actor, file.request().id()).orElse(null));
-        moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file.request(), model);
+        moves(actor.is(Role.OFFICER) && standing.inCharge(), atOnce, file, model);
         List<ListedRequest> rest = file.request().heldInPart() ? askedAnew(actor, file) : List.of();
         model.addAttribute("restAsked", rest);
         boolean restInVain = rest.stream().allMatch(asked -> ENDED_WITHOUT.contains(asked.state()));
@@ -263,7 +265,8 @@ class RequestPages {
      * @param officer whether an officer reads it who may work on it
      * @param atOnce whether it is an offer that carries its information: what was given cannot be declined (LAW-99)
      */
-    private void moves(boolean officer, boolean atOnce, ListedRequest request, Model model) {
+    private void moves(boolean officer, boolean atOnce, RequestFile file, Model model) {
+        ListedRequest request = file.request();
         List<Move> moves = Move.possible(request).stream()
                 .filter(move -> move != Move.APPROVE && officer)
                 .filter(move -> !(atOnce && move == Move.DECLINE_CONDITIONS))
@@ -280,7 +283,14 @@ class RequestPages {
         model.addAttribute("mendable", ours && (state == RequestState.REJECTED || state == RequestState.UNDELIVERABLE));
         model.addAttribute("followable", officer && canBeFollowed(request));
         model.addAttribute("correctable", ours && RequestTransitions.isCorrectable(state));
-        model.addAttribute("repeatable", ours && ENDED_WITHOUT.contains(state));
+        model.addAttribute(
+                "repeatable", ours && (ENDED_WITHOUT.contains(state) || (state.isDecided() && isUnchecked(file))));
+    }
+
+    /** Nobody has said yet that what came is whole (UC-14/5c): what is not may have to be asked for anew. */
+    private static boolean isUnchecked(RequestFile file) {
+        return file.tasks().stream()
+                .anyMatch(task -> task.kind() == TaskKind.CHECK && task.done().isEmpty());
     }
 
     /** Whatever else the two authorities still ask each other. */
@@ -292,7 +302,7 @@ class RequestPages {
                         .isPresent();
     }
 
-    /** A hold of ours that stands or is asked for, and is followed by no request yet. */
+    /** A hold of ours that stands or is asked for, also by one more request: subscriber data are often asked for first (UC-16/1g). */
     static boolean canBeFollowed(ListedRequest request) {
         return request.direction() == Direction.OUT
                 && ClockTable.hold(request.kind()).isPresent()

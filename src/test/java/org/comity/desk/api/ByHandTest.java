@@ -209,6 +209,21 @@ class ByHandTest extends RunningGateway {
         assertThat(events(request)).contains("answer.recorded", "message.approved", "request.refused", "scan.read");
     }
 
+    @Test // UC-14/2e, UC-21/4: a letter says that what was accepted is refused after all
+    void aRefusalAfterAcceptanceThatCameByHandIsRecorded() {
+        String request = carried(sent(example("examples/kinds/mla-31.xml")));
+        heard(request, "<decision request=\"" + request + "\"><accepted/></decision>", scan("letter"))
+                .expect(200);
+        assertThat(state(request)).isEqualTo("ACCEPTED");
+        String answer = heard(request, refused(request, "ESSENTIAL_INTERESTS"), scan("note verbale"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, answer);
+        assertThat(state(request)).isEqualTo("REFUSED");
+    }
+
     @Test // UC-21/4d
     void whatIsDoneCameAsSomething() {
         String request = carried(sent(example("examples/kinds/mla-31.xml")));

@@ -6,6 +6,7 @@ import static org.comity.desk.api.Dialogue.id;
 import static org.comity.desk.api.Dialogue.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.comity.messages.Rejection;
 import org.comity.messages.Result;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.UseQuery;
+import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +217,56 @@ class FollowedUpHoldsTest extends RunningGateway {
         stillHeld();
         we.say(new Result(id(followUp), Result.Outcome.FULFILLED, List.of(), "The rest."));
         we.await(preservation, "COMPLETED");
+    }
+
+    @Test // UC-14/2e, UC-16/5: of the rest a court decides otherwise
+    void theRefusalOfTheRestEndsTheFollowUpAndItsHold() throws Exception {
+        we.say(new Result(id(followUp), Result.Outcome.PARTIAL, List.of(), "The first half."));
+        we.await(followUp, "PARTLY_FULFILLED");
+        we.say(new Decision(id(followUp), new Decision.Refused("ESSENTIAL_INTERESTS", "Ours.", true)));
+        we.await(followUp, "REFUSED");
+        assertThat(alerts(followUp)).contains("answer-decision");
+        we.await(preservation, "COMPLETED");
+        assertThat(holdState()).isEqualTo("RELEASED");
+    }
+
+    @Test // UC-14/2e, UC-16/5: it is decided, whatever its use was
+    void theRefusalOfTheRestReleasesTheHoldThoughTheUseOfThePartIsStillToBeExplained() throws Exception {
+        we.say(new Result(id(followUp), Result.Outcome.PARTIAL, List.of(), "The first half."));
+        we.await(followUp, "PARTLY_FULFILLED");
+        we.say(new UseQuery(id(followUp), "For what was it used?"));
+        we.await(followUp, "USE_OF_PART_ASKED");
+        stillHeld();
+        we.say(new Decision(id(followUp), new Decision.Refused("ESSENTIAL_INTERESTS", "Ours.", true)));
+        we.await(followUp, "USE_ASKED");
+        we.await(preservation, "COMPLETED");
+    }
+
+    @Test // UC-14/2e: we are the requested side
+    void whatWeAcceptedWeCanRefuseAfterAll() throws Exception {
+        OfficersClient intake = person("intake", Role.OFFICER);
+        String theirs = we.say(
+                        IncomingRequest.content(example("kinds/mla-31.xml").getBytes(StandardCharsets.UTF_8)))
+                .toString();
+        intake.awaitRequest(theirs, "ACKNOWLEDGED");
+        decide(intake, theirs, "<accepted/>");
+        intake.awaitRequest(theirs, "ACCEPTED");
+        assertThat(intake.file(theirs).at("/request/moves").toString()).contains("decision");
+        decide(
+                intake,
+                theirs,
+                "<refused ground=\"ESSENTIAL_INTERESTS\" alternativesConsidered=\"true\"><reasons>The court.</reasons></refused>");
+        intake.awaitRequest(theirs, "REFUSED");
+    }
+
+    private void decide(OfficersClient intake, String request, String outcome) {
+        String message = Dialogue.post(
+                        intake, request, "<decision request=\"" + request + "\">" + outcome + "</decision>")
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        person("intake", Role.APPROVER).approve(request, message);
     }
 
     @Test // UC-16/1a: numbers of both sides collide
