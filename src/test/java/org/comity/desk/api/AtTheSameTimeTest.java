@@ -2,17 +2,29 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.comity.casework.Joining;
 import org.comity.desk.api.OfficersClient.Answer;
+import org.comity.partners.AgencyId;
+import org.comity.partners.Partner;
+import org.comity.partners.PartnerCertificate;
+import org.comity.partners.PartnerState;
+import org.comity.partners.Partners;
+import org.comity.people.Actor;
 import org.comity.people.Role;
+import org.comity.people.UnitId;
+import org.comity.problems.Checked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +42,12 @@ class AtTheSameTimeTest extends RunningGateway {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Partners partners;
+
+    @Autowired
+    private Joining joining;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private OfficersClient author;
@@ -107,6 +125,30 @@ class AtTheSameTimeTest extends RunningGateway {
             return waits;
         });
         assertThat(Objects.requireNonNull(second).get().expect(409).codes()).containsExactly("E-DSK-09");
+    }
+
+    @Test // UC-09/7g, THREAT-64: the second change is made to the partner as the first left it
+    void aCertificateThatIsWithdrawnStaysSoWhileItsPartnerIsSuspended() throws Exception {
+        AgencyId id = another("us-robbed", "US").id();
+        Partner before = partners.find(id).orElseThrow();
+        PartnerCertificate stolen = before.certificates().getFirst();
+        Instant now = Clock.systemUTC().instant();
+        Actor administrator = new Actor("suzuki", AGENCY, new UnitId(CENTRAL), Set.of(Role.ADMINISTRATOR));
+        Future<Checked<Partner>> second = new TransactionTemplate(transactions).execute(held -> {
+            jdbc.sql("lock table partner_certificate in share row exclusive mode")
+                    .update();
+            Future<Checked<Partner>> waits = threads.submit(() -> joining.suspend(administrator, id));
+            awaitWaiting("lock table partner_certificate", 1);
+            partners.save(before.certified(before.certificates().stream()
+                    .map(one -> one.equals(stolen) ? one.until(now) : one)
+                    .toList()));
+            return waits;
+        });
+        assertThat(Objects.requireNonNull(second).get().problems()).isEmpty();
+        Partner after = partners.find(id).orElseThrow();
+        assertThat(after.state()).isEqualTo(PartnerState.SUSPENDED);
+        assertThat(after.certificate(stolen.fingerprint()).orElseThrow().isAcceptedAt(now))
+                .isFalse();
     }
 
     private static String written(Answer answer) {
