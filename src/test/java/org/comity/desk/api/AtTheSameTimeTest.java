@@ -2,6 +2,7 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.comity.casework.Joining;
 import org.comity.desk.api.OfficersClient.Answer;
+import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerCertificate;
@@ -125,6 +128,67 @@ class AtTheSameTimeTest extends RunningGateway {
             return waits;
         });
         assertThat(Objects.requireNonNull(second).get().expect(409).codes()).containsExactly("E-DSK-09");
+    }
+
+    @Test // UC-24/3, THREAT-91: what joins a matter in the moment in which it is taken over is the new unit's
+    void aRequestThatJoinsAMatterBelongsToTheUnitThatHasJustTakenItOver() throws Exception {
+        String request = IncomingRequest.from(them(), partnersPort());
+        author.awaitRequest(request, "ACKNOWLEDGED");
+        String matter = author.file(request).at("/request/matter").asText();
+        OfficersClient central = person(CENTRAL, Role.OFFICER);
+        OfficersClient everywhere = person("intake", Role.OFFICER, Role.SUPERVISOR);
+        MessageId followUp = them().newId();
+        List<Future<Answer>> both = new TransactionTemplate(transactions).execute(held -> {
+            jdbc.sql("select id from matter where reference = ? for update")
+                    .param(matter)
+                    .query(UUID.class)
+                    .single();
+            List<Future<Answer>> wait = List.of(
+                    threads.submit(() -> submitInto(author, matter)),
+                    threads.submit(() -> submitInto(everywhere, matter)));
+            follow(request, followUp);
+            awaitWaiting("matter", 3);
+            for (String unit : List.of("update matter set unit = ? where reference = ?", """
+                    update request set unit = ? where matter = (select id from matter where reference = ?)""")) {
+                jdbc.sql(unit).params(CENTRAL, matter).update();
+            }
+            return wait;
+        });
+        assertThat(Objects.requireNonNull(both).getFirst().get().expect(404).codes())
+                .as("it is not the author's any more")
+                .containsExactly("E-DSK-01");
+        String joined =
+                both.getLast().get().expect(201).json().path("id").asText();
+        central.awaitRequest(followUp.toString(), "ACKNOWLEDGED");
+        for (String one : List.of(joined, followUp.toString())) {
+            assertThat(central.file(one).at("/request/unit").asText()).isEqualTo(CENTRAL);
+            assertThat(central.file(one).at("/request/matter").asText()).isEqualTo(matter);
+        }
+    }
+
+    private static Answer submitInto(OfficersClient who, String matter) {
+        String submission = Dialogue.example("preservation-request.xml");
+        return who.post(
+                "/api/v1/requests",
+                "application/xml",
+                submission
+                        .replace(" to=\"", " matter=\"" + matter + "\" to=\"")
+                        .getBytes(StandardCharsets.UTF_8),
+                OfficersClient.newKey());
+    }
+
+    /** The partner builds on what it asked. */
+    private void follow(String request, MessageId id) {
+        String submission = Dialogue.example("kinds/mla-31.xml")
+                .replace("<link relation=\"PRESERVATION\">", "<link relation=\"PRESERVATION\" message=\"" + request + "\">");
+        try {
+            them().send(
+                            partnersPort(),
+                            IncomingRequest.content(submission.getBytes(StandardCharsets.UTF_8)),
+                            id);
+        } catch (Exception notSent) {
+            throw new AssertionError(notSent);
+        }
     }
 
     @Test // UC-09/7g, THREAT-64: the second change is made to the partner as the first left it
