@@ -166,6 +166,35 @@ class AtTheSameTimeTest extends RunningGateway {
         }
     }
 
+    @Test // UC-11/2, UC-24/3
+    void byWhenToActIsReckonedFromTheRequestAsItWasLeftMeanwhile() throws Exception {
+        String request = author.submitted();
+        Instant before = actBy(author, request);
+        OfficersClient central = person(CENTRAL, Role.OFFICER);
+        author.move(request, "hand-over", Map.of("unit", CENTRAL, "why", "What follows is yours."))
+                .expect(200);
+        Future<Answer> taken = new TransactionTemplate(transactions).execute(held -> {
+            jdbc.sql("select id from request where id = ? for update")
+                    .param(request)
+                    .query(String.class)
+                    .single();
+            Future<Answer> waits =
+                    threads.submit(() -> central.call("POST", "/api/v1/requests/" + request + "/hand-over/take"));
+            awaitWaiting("update request set in_hand", 1);
+            jdbc.sql(
+                            "update request set changed = changed + interval '1 hour', due = due + interval '1 hour' where id = ?")
+                    .param(request)
+                    .update();
+            return waits;
+        });
+        Objects.requireNonNull(taken).get().expect(200);
+        assertThat(actBy(central, request)).isEqualTo(before.plus(Duration.ofHours(1)));
+    }
+
+    private static Instant actBy(OfficersClient who, String request) {
+        return Instant.parse(who.file(request).at("/request/due").asText());
+    }
+
     private static Answer submitInto(OfficersClient who, String matter) {
         String submission = Dialogue.example("preservation-request.xml");
         return who.post(
