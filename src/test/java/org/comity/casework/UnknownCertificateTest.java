@@ -185,8 +185,9 @@ class UnknownCertificateTest {
         activate(after.partner());
         UUID kept = parked().getFirst().id();
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<List<Object>> unparked = Objects.requireNonNull(
-                    new TransactionTemplate(gateway.get(PlatformTransactionManager.class)).execute(held -> {
+            Future<List<Object>> unparked = Objects.requireNonNull(new TransactionTemplate(
+                            gateway.get(PlatformTransactionManager.class))
+                    .execute(held -> {
                         assertThat(receive(sealedBy(before, genuine.id()))).isInstanceOf(Reception.Receipted.class);
                         Future<List<Object>> waits = threads.submit(() -> unpark(kept));
                         Awaitility.await().until(() -> isWaitingFor("insert into inbox"));

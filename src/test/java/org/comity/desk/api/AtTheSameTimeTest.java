@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two persons act on one request in the same moment: one of them comes first, and nobody meets a surprise (UC-01/5b, UC-01/6). */
+/** Two persons act on one request, matter or partner in the same moment: one of them comes first, and nobody meets a surprise (UC-01/5b, UC-01/6). */
 class AtTheSameTimeTest extends RunningGateway {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -148,17 +148,18 @@ class AtTheSameTimeTest extends RunningGateway {
                     threads.submit(() -> submitInto(everywhere, matter)));
             follow(request, followUp);
             awaitWaiting("matter", 3);
-            for (String unit : List.of("update matter set unit = ? where reference = ?", """
-                    update request set unit = ? where matter = (select id from matter where reference = ?)""")) {
-                jdbc.sql(unit).params(CENTRAL, matter).update();
-            }
+            jdbc.sql("update matter set unit = ? where reference = ?")
+                    .params(CENTRAL, matter)
+                    .update();
+            jdbc.sql("update request set unit = ? where matter = (select id from matter where reference = ?)")
+                    .params(CENTRAL, matter)
+                    .update();
             return wait;
         });
         assertThat(Objects.requireNonNull(both).getFirst().get().expect(404).codes())
                 .as("it is not the author's any more")
                 .containsExactly("E-DSK-01");
-        String joined =
-                both.getLast().get().expect(201).json().path("id").asText();
+        String joined = both.getLast().get().expect(201).json().path("id").asText();
         central.awaitRequest(followUp.toString(), "ACKNOWLEDGED");
         for (String one : List.of(joined, followUp.toString())) {
             assertThat(central.file(one).at("/request/unit").asText()).isEqualTo(CENTRAL);
@@ -191,35 +192,6 @@ class AtTheSameTimeTest extends RunningGateway {
         assertThat(actBy(central, request)).isEqualTo(before.plus(Duration.ofHours(1)));
     }
 
-    private static Instant actBy(OfficersClient who, String request) {
-        return Instant.parse(who.file(request).at("/request/due").asText());
-    }
-
-    private static Answer submitInto(OfficersClient who, String matter) {
-        String submission = Dialogue.example("preservation-request.xml");
-        return who.post(
-                "/api/v1/requests",
-                "application/xml",
-                submission
-                        .replace(" to=\"", " matter=\"" + matter + "\" to=\"")
-                        .getBytes(StandardCharsets.UTF_8),
-                OfficersClient.newKey());
-    }
-
-    /** The partner builds on what it asked. */
-    private void follow(String request, MessageId id) {
-        String submission = Dialogue.example("kinds/mla-31.xml")
-                .replace("<link relation=\"PRESERVATION\">", "<link relation=\"PRESERVATION\" message=\"" + request + "\">");
-        try {
-            them().send(
-                            partnersPort(),
-                            IncomingRequest.content(submission.getBytes(StandardCharsets.UTF_8)),
-                            id);
-        } catch (Exception notSent) {
-            throw new AssertionError(notSent);
-        }
-    }
-
     @Test // UC-09/7g, THREAT-64: the second change is made to the partner as the first left it
     void aCertificateThatIsWithdrawnStaysSoWhileItsPartnerIsSuspended() throws Exception {
         AgencyId id = another("us-robbed", "US").id();
@@ -242,6 +214,32 @@ class AtTheSameTimeTest extends RunningGateway {
         assertThat(after.state()).isEqualTo(PartnerState.SUSPENDED);
         assertThat(after.certificate(stolen.fingerprint()).orElseThrow().isAcceptedAt(now))
                 .isFalse();
+    }
+
+    private static Instant actBy(OfficersClient who, String request) {
+        return Instant.parse(who.file(request).at("/request/due").asText());
+    }
+
+    private static Answer submitInto(OfficersClient who, String matter) {
+        String submission = Dialogue.example("preservation-request.xml");
+        return who.post(
+                "/api/v1/requests",
+                "application/xml",
+                submission.replace(" to=\"", " matter=\"" + matter + "\" to=\"").getBytes(StandardCharsets.UTF_8),
+                OfficersClient.newKey());
+    }
+
+    /** The partner builds on what it asked. */
+    private void follow(String request, MessageId id) {
+        String submission = Dialogue.example("kinds/mla-31.xml")
+                .replace(
+                        "<link relation=\"PRESERVATION\">",
+                        "<link relation=\"PRESERVATION\" message=\"" + request + "\">");
+        try {
+            them().send(partnersPort(), IncomingRequest.content(submission.getBytes(StandardCharsets.UTF_8)), id);
+        } catch (Exception notSent) {
+            throw new AssertionError(notSent);
+        }
     }
 
     private static String written(Answer answer) {
