@@ -87,31 +87,34 @@ class ActBy {
      * lives by its end.
      */
     void reckon(Request request) {
-        BeforeCommit.once(this, Reckonings.class, Reckonings::new, open -> open.add(request, () -> reckonNow(request)));
+        reckon(request, Optional.empty());
     }
 
-    /** By the last word about each request: what was reckoned in between nobody sees. */
-    private static final class Reckonings implements Runnable {
-        private record Open(Request request, Runnable work) {}
+    /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */
+    void reckon(Request awaiting, Instant notAfter) {
+        reckon(awaiting, Optional.of(new Target(notAfter, ActByReason.APPROVAL)));
+    }
 
-        private final Map<MessageId, Open> open = new LinkedHashMap<>();
+    private void reckon(Request request, Optional<Target> approval) {
+        BeforeCommit.once(this, Reckonings.class, Reckonings::new, open -> open.add(request.id(), approval));
+    }
 
-        /** Of two states of one request the later counts, whoever still has the earlier in hand. */
-        void add(Request request, Runnable work) {
-            open.merge(
-                    request.id(),
-                    new Open(request, work),
-                    (before, last) -> before.request().version() > request.version() ? before : last);
+    /** Of each request as it is then, locked: whoever called for it may have read it before somebody else moved it. */
+    private final class Reckonings implements Runnable {
+        private final Map<MessageId, Optional<Target>> open = new LinkedHashMap<>();
+
+        void add(MessageId request, Optional<Target> approval) {
+            open.put(request, approval);
         }
 
         @Override
         public void run() {
-            open.values().forEach(one -> one.work().run());
+            open.forEach((id, approval) -> requests.lock(id).ifPresent(request -> reckonNow(request, approval)));
         }
     }
 
-    private void reckonNow(Request request) {
-        put(request);
+    private void reckonNow(Request request, Optional<Target> approval) {
+        put(request, approval);
         if (ClockTable.hold(request.kind()).isEmpty()
                 || !(request.state() == RequestState.PRESERVED
                         || request.state().isFinal())) {
@@ -125,7 +128,7 @@ class ActBy {
 
     private void follow(Request later) {
         if (later.state() != RequestState.AWAITING_APPROVAL) { // its message has an end of its own
-            put(later);
+            put(later, Optional.empty());
         }
     }
 
@@ -144,9 +147,13 @@ class ActBy {
         });
     }
 
-    private void put(Request request) {
+    private void put(Request request, Optional<Target> approval) {
         if (!request.state().isFinal()) {
-            put(request, target(request));
+            Optional<Target> first = earliest(Stream.of(approval, target(request)));
+            requests.actBy(
+                    request.id(),
+                    first.map(Target::at),
+                    first.map(Target::because).orElse(ActByReason.HOLD));
             return;
         }
         // what the partner rejected of it is for us to clear up, whatever became of the request (UC-05/4c)
@@ -156,20 +163,6 @@ class ActBy {
                 .ifPresentOrElse(
                         by -> requests.actBy(request.id(), by, ActByReason.OUR_MOVE),
                         () -> requests.nothingToActBy(request.id()));
-    }
-
-    /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */
-    void reckon(Request awaiting, Instant notAfter) {
-        Target approval = new Target(notAfter, ActByReason.APPROVAL);
-        Runnable work = () -> put(awaiting, earliest(Stream.of(Optional.of(approval), target(awaiting))));
-        BeforeCommit.once(this, Reckonings.class, Reckonings::new, open -> open.add(awaiting, work));
-    }
-
-    private void put(Request request, Optional<Target> target) {
-        requests.actBy(
-                request.id(),
-                target.map(Target::at),
-                target.map(Target::because).orElse(ActByReason.HOLD));
     }
 
     private record Target(Instant at, ActByReason because) {}

@@ -63,8 +63,9 @@ class Admission {
                 actor, submission, List.of(), true, !submission.attachments().isEmpty());
     }
 
-    /** Everything that stands against it, or what {@link Opening#open} needs. */
+    /** Joins the caller's transaction. Everything that stands against it, or what {@link Opening#open} needs, with its matter held. */
     Checked<Admitted> admit(Actor actor, Submission submission, List<StoredFile> files) {
+        submission.matterReference().ifPresent(named -> matters.hold(new AgencyId(actor.agency()), named));
         List<Problem> ofFiles = new ArrayList<>(StoredFile.problems(files));
         ofFiles.addAll(notHandedIn(submission, files));
         return judge(actor, submission, ofFiles, !files.isEmpty(), !files.isEmpty());

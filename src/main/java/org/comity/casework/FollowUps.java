@@ -146,7 +146,7 @@ class FollowUps {
         locked(request, Relation.CORRECTED).forEach(old -> moves.corrected(old, request.id(), now));
     }
 
-    /** The matter that a partner's request belongs to because of what it builds on. */
+    /** The matter that a partner's request belongs to because of what it builds on, held. */
     Optional<Matter> matterOf(MessageRow row, RequestContent content) {
         return content.links().stream()
                 .flatMap(link -> link.message().flatMap(this::requestOf).stream())
@@ -154,16 +154,16 @@ class FollowUps {
                         && earlier.partner().equals(row.partner())
                         && earlier.direction() == Direction.IN) // into no matter of ours by naming what we asked
                 .findFirst()
-                .flatMap(earlier -> matters.find(earlier.matter()));
+                .flatMap(earlier -> matters.hold(earlier.matter()));
     }
 
-    /** UC-16/1: the matter of ours that a request joins because of what it builds on. */
+    /** UC-16/1: the matter of ours that a request joins because of what it builds on, held. */
     Optional<Matter> matterOf(AgencyId agency, RequestContent content, Predicate<Request> mayWorkOn) {
         return content.links().stream()
                 .flatMap(link -> link.message().flatMap(this::requestOf).stream())
                 .filter(earlier -> earlier.agency().equals(agency) && mayWorkOn.test(earlier))
                 .findFirst()
-                .flatMap(earlier -> matters.find(earlier.matter()));
+                .flatMap(earlier -> matters.hold(earlier.matter()));
     }
 
     private Stream<Request> locked(Request request, Relation relation) {

@@ -91,6 +91,7 @@ public class HandRequests {
     @Transactional
     public Checked<MessageId> record(Actor actor, Submission submission, WrittenDown written, List<StoredFile> files) {
         Instant now = clock.instant();
+        submission.matterReference().ifPresent(named -> stored.matters().hold(new AgencyId(actor.agency()), named));
         return judge(actor, submission).then(judged -> {
             List<Problem> problems = new ArrayList<>(StoredFile.problems(files));
             if (!written.isPossible(Instant.EPOCH, watch.notEarly())) {

@@ -88,7 +88,7 @@ public class LoadedRelationships {
             announcements.say(Happening.of(own.first().id(), LOADED, Actor.GATEWAY), now, clock.instant());
             List<AgencyId> all = partners.all().stream().map(Partner::id).toList();
             outbox.hurryDeadlines(all, Priorities.DEADLINE, clock.instant());
-            tasks.date(all, clock.instant());
+            tasks.undated(all).forEach(task -> tasks.date(task, clock.instant()));
         }
     }
 }

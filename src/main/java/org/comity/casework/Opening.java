@@ -63,7 +63,9 @@ class Opening {
         AgencyId from = admitted.from();
         Predicate<Request> mayWorkOn = earlier -> access.mayWorkOn(actor, earlier);
         Matter matter = admitted.matter()
-                .or(() -> followUps.matterOf(from, admitted.content(), mayWorkOn))
+                .or(() -> followUps
+                        .matterOf(from, admitted.content(), mayWorkOn)
+                        .filter(found -> access.mayWorkOn(actor, found)))
                 .orElseGet(() -> newMatter(actor, from, submission, now));
         Instant notAfter = submission
                 .notAfter()

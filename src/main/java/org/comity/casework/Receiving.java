@@ -15,7 +15,6 @@ import org.comity.problems.Problem;
 import org.comity.schemas.Attachments;
 import org.comity.schemas.MessageXml;
 import org.comity.schemas.ValidMessage;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -70,14 +69,6 @@ public class Receiving {
      * @throws RuntimeException if we are unwell: nothing is acknowledged, the sender tries again
      */
     public Reception record(Reading reading, boolean receiptLater) {
-        try {
-            return once(reading, receiptLater);
-        } catch (DuplicateKeyException twin) {
-            return once(reading, receiptLater); // it came twice at the same time, and the other was first (THREAT-78)
-        }
-    }
-
-    private Reception once(Reading reading, boolean receiptLater) {
         return switch (reading) {
             case Reading.Unregistered unregistered -> unknown.keep(unregistered);
             case Reading.Unreadable unreadable -> recording.notUnderstood(unreadable);

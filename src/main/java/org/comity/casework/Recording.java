@@ -205,7 +205,10 @@ class Recording {
         Optional<Digest> content = SameContent.digest(message);
         Optional<MessageId> before = content.flatMap(
                 said -> stored.inbox().saidBefore(arrival.claimed().id(), said));
-        stored.inbox().add(id, new Inbox.Seen(arrival.claimed().id(), mic, receiptPayload, now), content);
+        if (!stored.inbox().add(id, new Inbox.Seen(arrival.claimed().id(), mic, receiptPayload, now), content)) {
+            // it came twice at the same time, and the other was first (THREAT-78)
+            return again(arrival, mic, stored.inbox().find(id).orElseThrow(), receiptLater);
+        }
         owe(arrival, receiptPayload, receiptLater);
         MessageRow row = row(understood, message, kept);
         stored.messages().insert(row);

@@ -8,6 +8,7 @@ import org.comity.journal.Outbox;
 import org.comity.law.RecordedRelationships;
 import org.comity.law.file.Mistake;
 import org.comity.law.file.Reading;
+import org.comity.matters.Task;
 import org.comity.messages.Digest;
 import org.comity.partners.AgencyId;
 import org.comity.partners.OwnAgencies;
@@ -80,7 +81,9 @@ public class Reloading {
                 // is next looked at
                 Instant now = clock.instant();
                 transactions.executeWithoutResult(status -> outbox.hurryDeadlines(touched, Priorities.DEADLINE, now));
-                transactions.executeWithoutResult(status -> tasks.date(touched, now));
+                for (Task undated : tasks.undated(touched)) {
+                    transactions.executeWithoutResult(status -> tasks.date(undated, now));
+                }
                 yield Checked.passed(new Reloaded(pairs, found.digest()));
             }
         };

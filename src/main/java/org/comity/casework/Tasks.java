@@ -3,6 +3,7 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,24 +83,29 @@ public class Tasks {
         return task;
     }
 
-    /** UC-18/4: what is recorded of the two States has changed, and by it the task is due at another time. */
+    /** UC-18/4: what is recorded of the two States has changed, and by it the task, if it is still open, is due at another time. */
     void recounted(Request request, UUID id, Outcome outcome, Instant now) {
-        tasks.due(id, due(outcome));
+        if (!tasks.due(id, due(outcome))) {
+            return;
+        }
         clocks.recounted(request, id, outcome, now);
         tasks.find(request.id(), id)
                 .ifPresent(task -> say(request, "task.dated", Actor.GATEWAY, task, Optional.empty(), now));
     }
 
-    /** UC-18/4: as {@link #recounted}, of those with {@code partners} that nothing had given a day before. */
-    void date(Collection<AgencyId> partners, Instant now) {
-        for (Task task : tasks.undated(partners)) {
-            requests.lock(task.request()).ifPresent(request -> {
-                Outcome outcome = clocks.ofTask(request, task.kind(), Optional.empty(), task.opened());
-                if (due(outcome).isPresent()) {
-                    recounted(request, task.id(), outcome, now);
-                }
-            });
-        }
+    /** UC-18/4: open ones with {@code partners} that nothing has given a day, for {@link #date}. */
+    List<Task> undated(Collection<AgencyId> partners) {
+        return tasks.undated(partners);
+    }
+
+    /** UC-18/4: as {@link #recounted}, if what is recorded now gives it a day. Joins the caller's transaction, which keeps its request locked. */
+    void date(Task task, Instant now) {
+        requests.lock(task.request()).ifPresent(request -> {
+            Outcome outcome = clocks.ofTask(request, task.kind(), Optional.empty(), task.opened());
+            if (due(outcome).isPresent()) {
+                recounted(request, task.id(), outcome, now);
+            }
+        });
     }
 
     /** What we owe is due at the earliest reading of a period. */

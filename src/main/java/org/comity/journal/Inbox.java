@@ -34,17 +34,20 @@ public class Inbox {
                 .optional();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if it came twice at the same moment; the second try finds the first */
-    public void add(MessageId message, Seen seen, Optional<Digest> content) {
-        jdbc.sql("insert into inbox (message, partner, mic, receipt, at, content) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        message.toString(),
-                        seen.partner().value(),
-                        seen.mic().hex(),
-                        seen.receipt().uuid(),
-                        utc(seen.at()),
-                        content.map(Digest::hex).orElse(null))
-                .update();
+    /** @return whether it is the first; not if it came twice at the same moment, and {@link #find} has the other then */
+    public boolean add(MessageId message, Seen seen, Optional<Digest> content) {
+        return jdbc.sql("""
+                                insert into inbox (message, partner, mic, receipt, at, content) values (?, ?, ?, ?, ?, ?)
+                                on conflict do nothing""")
+                        .params(
+                                message.toString(),
+                                seen.partner().value(),
+                                seen.mic().hex(),
+                                seen.receipt().uuid(),
+                                utc(seen.at()),
+                                content.map(Digest::hex).orElse(null))
+                        .update()
+                == 1;
     }
 
     /** The first message of the partner that said the same under another id (THREAT-80). */

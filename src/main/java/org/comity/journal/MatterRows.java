@@ -49,6 +49,22 @@ public class MatterRows {
                 .optional();
     }
 
+    /** As {@link #find(MatterId)}, for who adds to it: the unit in charge stays the one that is read here until the transaction ends. */
+    public Optional<Matter> hold(MatterId id) {
+        return jdbc.sql("select * from matter where id = ? for key share")
+                .param(id.uuid())
+                .query(MatterRows::read)
+                .optional();
+    }
+
+    /** As {@link #hold(MatterId)}, by its reference. */
+    public Optional<Matter> hold(AgencyId agency, String reference) {
+        return jdbc.sql("select * from matter where agency = ? and reference = ? for key share")
+                .params(agency.value(), reference)
+                .query(MatterRows::read)
+                .optional();
+    }
+
     /** Lets {@code person} read and work on the matter although it belongs to another unit. */
     public void admit(MatterId matter, String person, String grantedBy, Instant now) {
         jdbc.sql(

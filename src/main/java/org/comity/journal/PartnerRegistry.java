@@ -58,11 +58,19 @@ public class PartnerRegistry implements Partners {
     }
 
     @Override
+    public void hold() {
+        lock();
+        forget(); // this copy, and what others are reading just now, may be of before the lock
+    }
+
+    private void lock() {
+        jdbc.sql("lock table partner_certificate in share row exclusive mode").update();
+    }
+
+    @Override
     public void save(Partner partner) {
         transactions.executeWithoutResult(transaction -> {
-            // one save at a time: the check below must see every certificate of the others
-            jdbc.sql("lock table partner_certificate in share row exclusive mode")
-                    .update();
+            lock(); // the check below must see every certificate of the others
             refuseKeysOfOthers(partner);
             write(partner);
             TransactionSynchronizationManager.registerSynchronization(new Renewal());

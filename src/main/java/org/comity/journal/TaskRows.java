@@ -69,11 +69,16 @@ public class TaskRows {
                 .list();
     }
 
-    /** It is to be done by another instant. */
-    public void due(UUID id, Optional<Instant> due) {
-        jdbc.sql("update task set due = ? where id = ? and done is null")
-                .params(utc(due), id)
-                .update();
+    /**
+     * It is to be done by another instant.
+     *
+     * @return whether it was still open
+     */
+    public boolean due(UUID id, Optional<Instant> due) {
+        return jdbc.sql("update task set due = ? where id = ? and done is null")
+                        .params(utc(due), id)
+                        .update()
+                == 1;
     }
 
     /** @return whether it was still open */

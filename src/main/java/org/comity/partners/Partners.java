@@ -13,6 +13,9 @@ public interface Partners {
 
     List<Partner> all();
 
+    /** Joins the caller's transaction: until it ends nobody else changes a partner, and every read of it finds what was changed before. */
+    void hold();
+
     /** @throws IllegalArgumentException if another partner has one of its certificates or keys */
     void save(Partner partner);
 }

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 /**
  * How a partner joins (UC-09): its profile is imported and claims nothing; a second person calls the partner back at a number known from
  * elsewhere and types in the profile's fingerprint as it is read out; only then it is in force. New keys of a known partner go the same way.
+ * Every change joins the caller's transaction, and is made to the partner as the change before left it.
  */
 @Component
 public class Enrolment {
@@ -50,6 +51,7 @@ public class Enrolment {
      * @param by who imports it
      */
     public Checked<Partner> propose(Partner profile, String by) {
+        partners.hold();
         Partner proposed = profile.in(PartnerState.PROPOSED);
         List<Problem> problems = takenKeys(proposed);
         if (proposed.isReachedByHand()
@@ -73,6 +75,7 @@ public class Enrolment {
      * @param by who called back
      */
     public Checked<Partner> activate(AgencyId id, Fingerprint spoken, String by) {
+        partners.hold();
         Optional<Proposal> proposal = proposals.find(id);
         if (proposal.isEmpty()) {
             return Checked.failed(CertificateProblem.NOTHING_PROPOSED.at(id.value()));
@@ -109,6 +112,7 @@ public class Enrolment {
 
     /** Our decision what the partner's software is excused from; never read from its profile. */
     public Checked<Partner> allow(AgencyId id, Allowances allowances) {
+        partners.hold();
         return known(id)
                 .map(partner -> {
                     Partner excused = partner.excused(allowances);
@@ -123,6 +127,7 @@ public class Enrolment {
      * proved, since receipts are judged by the time at which they were verified.
      */
     public Checked<Partner> withdraw(AgencyId id, Fingerprint replaced) {
+        partners.hold();
         Instant now = clock.instant();
         return known(id)
                 .filter(partner -> partner.certificate(replaced)
@@ -140,6 +145,7 @@ public class Enrolment {
     }
 
     private Checked<Partner> move(AgencyId id, PartnerState from, PartnerState to) {
+        partners.hold();
         return partners.find(id)
                 .filter(partner -> partner.state() == from)
                 .map(partner -> {

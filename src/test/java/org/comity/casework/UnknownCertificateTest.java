@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.comity.envelope.Arrival;
 import org.comity.envelope.Recipient;
 import org.comity.envelope.SealedMessage;
@@ -32,6 +37,9 @@ import org.comity.trust.TestAuthority.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** THREAT-74: a partner signs with its new key before we have its new profile (UC-03/4b, UC-07/3b). */
 class UnknownCertificateTest {
@@ -168,6 +176,37 @@ class UnknownCertificateTest {
         activate(after.partner());
         assertThat(unpark(parked().getFirst().id())).containsExactly(SignatureProblem.ID_CONFLICT);
         assertThat(parked()).hasSize(1);
+    }
+
+    @Test // SIG-15, THREAT-78: neither of two that come at the same time knows of the other when it begins
+    void somethingElseThatComesWhileAnUnreadMessageIsUnparkedIsAConflict() throws Exception {
+        SealedMessage genuine = sealedBy(after);
+        receive(genuine);
+        activate(after.partner());
+        UUID kept = parked().getFirst().id();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<List<Object>> unparked = Objects.requireNonNull(new TransactionTemplate(
+                            gateway.get(PlatformTransactionManager.class))
+                    .execute(held -> {
+                        assertThat(receive(sealedBy(before, genuine.id()))).isInstanceOf(Reception.Receipted.class);
+                        Future<List<Object>> waits = threads.submit(() -> unpark(kept));
+                        Awaitility.await().until(() -> isWaitingFor("insert into inbox"));
+                        return waits;
+                    }));
+            assertThat(unparked.get()).containsExactly(SignatureProblem.ID_CONFLICT);
+        }
+        assertThat(parked()).hasSize(1);
+        assertThat(gateway.alerts()).contains("id-conflict ro-poc");
+    }
+
+    private boolean isWaitingFor(String statement) {
+        return gateway.get(JdbcClient.class)
+                .sql("""
+                        select exists (select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock' and query like ?)""")
+                .param("%" + statement + "%")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test // THREAT-121: the journal forgets nothing

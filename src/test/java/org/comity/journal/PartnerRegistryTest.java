@@ -76,6 +76,17 @@ class PartnerRegistryTest {
         assertThat(registry.find(FRANCE.id())).map(Partner::state).contains(PartnerState.SUSPENDED);
     }
 
+    @Test // THREAT-64
+    void whoHoldsThePartnersReadsWhatAnotherNodeChangedAMomentAgo() {
+        registry.save(FRANCE);
+        assertThat(registry.find(FRANCE.id())).contains(FRANCE);
+        otherNode.save(FRANCE.in(PartnerState.SUSPENDED));
+        DATABASE.inTransaction(() -> {
+            registry.hold();
+            assertThat(registry.find(FRANCE.id())).map(Partner::state).contains(PartnerState.SUSPENDED);
+        });
+    }
+
     @Test // THREAT-89: of a thief's certificate, say
     void noticesItWhenTheClockWentBack() {
         registry.save(FRANCE);

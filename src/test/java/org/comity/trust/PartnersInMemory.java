@@ -36,6 +36,9 @@ public final class PartnersInMemory implements Partners {
     }
 
     @Override
+    public void hold() {}
+
+    @Override
     public void save(Partner partner) {
         partners.put(partner.id(), partner);
     }

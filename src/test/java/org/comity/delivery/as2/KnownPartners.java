@@ -26,6 +26,9 @@ public record KnownPartners(List<Partner> all) implements Partners {
     }
 
     @Override
+    public void hold() {}
+
+    @Override
     public void save(Partner partner) {
         throw new UnsupportedOperationException("this registry is written in the test");
     }

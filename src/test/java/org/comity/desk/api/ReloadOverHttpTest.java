@@ -9,16 +9,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.comity.people.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** UC-18: what binds two States changes while the gateway runs, whole or not at all. */
 class ReloadOverHttpTest extends RunningGateway {
     private static final String RELOAD = "/api/v1/relationships/reload";
     private static final Path FILE = data().resolve("relationships.yaml");
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private OfficersClient administrator;
     private OfficersClient officer;
@@ -117,6 +132,32 @@ class ReloadOverHttpTest extends RunningGateway {
         load("relationships: {JP-US: {confirmation: {US: {required: true, days: 20}}}}");
         assertThat(Duration.between(first, due(request).orElseThrow())).isEqualTo(Duration.ofDays(6));
         assertThat(states(request, "DR-11")).as("the old one is kept").containsExactly("SUPERSEDED", "ARMED");
+    }
+
+    @Test // UC-18/4, UC-22/2: nobody is called about what is done
+    void aReloadGivesNoDayToATaskThatIsJustTickedOff() throws Exception {
+        load("relationships: {JP-US: {confirmation: {US: {required: true}}}}");
+        String request = new Dialogue(this).sent(Dialogue.example("preservation-request.xml"));
+        Files.writeString(FILE, "relationships: {JP-US: {confirmation: {US: {required: true, days: 14}}}}");
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<OfficersClient.Answer> reload = new TransactionTemplate(transactions).execute(held -> {
+                jdbc.sql(
+                                "update task set done = now(), done_by = 'a colleague', needed = true where request = ? and kind = 'CONFIRMATION'")
+                        .param(request)
+                        .update();
+                Future<OfficersClient.Answer> waits = threads.submit(() -> administrator.call("POST", RELOAD));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> rows().sql("""
+                                        select exists (select from pg_stat_activity
+                                            where wait_event_type = 'Lock' and query like 'update task set due%')""").query(Boolean.class).single());
+                return waits;
+            });
+            Objects.requireNonNull(reload).get().expect(200);
+        }
+        awaitNothingDue();
+        assertThat(due(request)).isEmpty();
+        assertThat(states(request, "DR-11")).doesNotContain("ARMED");
     }
 
     @Test // UC-18/4, DR-06: what rested for want of a figure runs
