@@ -8,12 +8,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.comity.problems.DeskProblem;
+import org.springframework.boot.web.servlet.FilterRegistration;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** DSK-08: what is read into memory is bounded, said beforehand or not. Multipart bodies go to disk, with bounds of their own. */
+/**
+ * DSK-08: what is read into memory is bounded, said beforehand or not, and before any other filter could read it. Not those of other
+ * bounds: multipart bodies, which go to disk, forms of pages, which the container reads, and what partners send.
+ */
 @Component
+@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 1) // behind the fence, which lets partners' paths pass on their port alone
 class BoundedBodies extends OncePerRequestFilter {
     /** Bytes; the document of the largest lawful request has a fifth of it (schemas). */
     static final int MOST = 1024 * 1024;
@@ -26,8 +34,12 @@ class BoundedBodies extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String type = String.valueOf(request.getContentType());
-        return !request.getRequestURI().startsWith("/api/") || type.startsWith("multipart/");
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        String path = request.getRequestURI();
+        boolean formOfPage = type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                && request.getMethod().equals("POST")
+                && !path.startsWith("/api/");
+        return path.startsWith("/as2") || type.startsWith("multipart/") || formOfPage;
     }
 
     @Override

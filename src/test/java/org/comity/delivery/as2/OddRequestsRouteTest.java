@@ -163,6 +163,16 @@ class OddRequestsRouteTest {
         assertThat(officersHear(parts(1_001))).contains("HTTP/1.1 400", "E-DSK-06");
     }
 
+    /** Whatever a stranger sends there, nobody reads it in search of a form: the answer comes while the body goes on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT /api/v1/requests", "PATCH /api/v1/requests", "DELETE /api/v1/requests", "PUT /sign-in"})
+    void aFormWithoutEndIsAnsweredUnreadAtTheOfficersPort(String call) throws Exception { // DSK-08, THREAT-108
+        String head = call + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+        assertThat(officersHear(head + CHUNKED + "110000\r\na=" + "b".repeat(0x110000 - 2) + "\r\n"))
+                .matches(call.contains("/api/") ? "(?s)HTTP/1\\.1 401 .*E-DSK-02.*" : "(?s)HTTP/1\\.1 (302|403) .*");
+        assertThat(officersHear(head + "Content-Length: 1048577\r\n\r\n")).matches("(?s)HTTP/1\\.1 413 .*E-DSK-08.*");
+    }
+
     private static String officersHear(String call) throws Exception {
         try (SSLSocket socket = Stranger.connects(GATEWAY.officersPort())) {
             return Stranger.hears(socket, bytes(call), 5_000);
