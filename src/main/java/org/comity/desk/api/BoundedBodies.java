@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import org.comity.problems.DeskProblem;
 import org.springframework.boot.web.servlet.FilterRegistration;
@@ -21,7 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * bounds: multipart bodies, which go to disk, forms of pages, which the container reads, and what partners send.
  */
 @Component
-@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 1) // behind the fence, which lets partners' paths pass on their port alone
+@FilterRegistration(
+        order = Ordered.HIGHEST_PRECEDENCE + 1) // behind the fence, which lets partners' paths pass on their port alone
 class BoundedBodies extends OncePerRequestFilter {
     /** Bytes; the document of the largest lawful request has a fifth of it (schemas). */
     static final int MOST = 1024 * 1024;
@@ -30,6 +32,19 @@ class BoundedBodies extends OncePerRequestFilter {
 
     BoundedBodies(ProblemWriter problems) {
         this.problems = problems;
+    }
+
+    /**
+     * A part of a form or a body, once it is in our hands.
+     *
+     * @param part its name, or empty
+     */
+    static byte[] whole(InputStream body, String part) throws IOException {
+        byte[] bytes = body.readNBytes(MOST + 1);
+        if (bytes.length > MOST) {
+            throw ProblemsMet.of(DeskProblem.TOO_LARGE.at(part));
+        }
+        return bytes;
     }
 
     @Override
