@@ -1,12 +1,9 @@
 package org.comity.delivery.ports;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +13,7 @@ import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.comity.problems.GatewayBug;
+import org.comity.delivery.Network;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +70,8 @@ final class BoundedConnections extends NioEndpoint {
 
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        InetAddress address = network(socket.socket().getInetAddress());
-        if (address == null || held(address) >= Math.max(1, getMaxConnections() / SHARE)) {
+        InetAddress caller = socket.socket().getInetAddress();
+        if (caller == null || held(Network.of(caller)) >= Math.max(1, getMaxConnections() / SHARE)) {
             destroySocket(socket); // at its end already, or one too many: closed unheard
             return false;
         }
@@ -83,23 +80,9 @@ final class BoundedConnections extends NioEndpoint {
         }
         SocketWrapperBase<NioChannel> connection = connections.get(socket);
         if (connection != null) { // not if it is over already
-            waiting.put(connection, new Waiting(address, false, written(connection), System.nanoTime()));
+            waiting.put(connection, new Waiting(Network.of(caller), false, written(connection), System.nanoTime()));
         }
         return true;
-    }
-
-    /** Of IPv6 the first 64 bits: whoever has one address there has all of them. */
-    static @Nullable InetAddress network(@Nullable InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] bytes = address.getAddress();
-        Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException impossible) {
-            throw new GatewayBug("an address of IPv6 has sixteen bytes", impossible);
-        }
     }
 
     private long held(InetAddress address) {

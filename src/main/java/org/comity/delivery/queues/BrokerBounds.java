@@ -22,6 +22,12 @@ final class BrokerBounds {
     /** Submissions that wait: of up to 1 MB, which the broker keeps on disk and not among the bytes that it counts. */
     static final long SUBMISSIONS = 1_000;
 
+    /**
+     * Bytes of one message, whoever sends it: four for each character that {@link PlainBodies} lets through. A larger one would be made whole in
+     * memory when it is offered, again and again.
+     */
+    static final long LARGEST_MESSAGE = 4L * 1024 * 1024;
+
     /** Notices kept in {@code comity.parked}; the rows are the truth. */
     private static final long NOTICES = 10_000;
 

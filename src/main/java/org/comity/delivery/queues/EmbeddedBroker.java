@@ -142,6 +142,7 @@ public final class EmbeddedBroker {
         if (settings.amqp().isOpen()) {
             broker.addAcceptorConfiguration("amqp", acceptor(settings.amqp()));
         }
+        broker.registerBrokerPlugin(new LargestMessage());
         BrokerBounds.byAddress().forEach(broker::addAddressSetting);
         BrokerRoles.byAddress(settings.amqp().users().keySet())
                 .forEach((address, roles) -> broker.putSecurityRoles(address, Set.copyOf(roles)));

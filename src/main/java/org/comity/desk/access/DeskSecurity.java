@@ -2,6 +2,7 @@ package org.comity.desk.access;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +34,8 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 /**
  * Three doors on the officers' port: the REST interface for tokens, the addresses of calendars, the pages for sessions. Roles are checked where a use case is
@@ -83,13 +86,7 @@ class DeskSecurity {
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .exceptionHandling(trouble -> trouble.authenticationEntryPoint((request, response, why) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
-                            if (isBrowser(
-                                    request)) { // with no token, whoever is signed in there: the page of errors leads
-                                // back
-                                response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
-                            } else {
-                                problems.write(request, response, DeskProblem.SIGN_IN_NEEDED.problem());
-                            }
+                            problems.tell(request, response, DeskProblem.SIGN_IN_NEEDED.problem());
                         })
                         .accessDeniedHandler((request, response, why) ->
                                 problems.write(request, response, DeskProblem.ROLE_NEEDED.problem())))
@@ -113,13 +110,19 @@ class DeskSecurity {
 
     @Bean
     @Order(20)
-    SecurityFilterChain pages(HttpSecurity http, OfficersPort port, AuthenticationProvider signIn, SessionGuard guard)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            OfficersPort port,
+            AuthenticationProvider signIn,
+            SessionGuard guard,
+            ProblemWriter problems)
             throws Exception {
         return http.securityMatcher(port)
                 // Alone: beside a global manager with the same provider each failure would count, and cost, twice
                 .authenticationManager(new ProviderManager(signIn))
                 .headers(DeskSecurity::strict)
                 .addFilterBefore(new CrossSiteArrivals(), CsrfFilter.class)
+                .addFilterBefore(new WholeForms(problems), CsrfFilter.class)
                 .addFilterBefore(guard, AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         calls -> calls.requestMatchers("/sign-in", "/desk/**", "/webjars/htmx.org/**", "/error")
@@ -149,17 +152,24 @@ class DeskSecurity {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
-    /** Programs ask for JSON, XML or anything, some of them for text/html too, as the JDK's own client does. */
-    private static boolean isBrowser(HttpServletRequest request) {
-        String accepted = request.getHeader("Accept");
-        return accepted != null && accepted.contains("application/xhtml+xml");
-    }
-
     private static void strict(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
                 .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+
+    /** THREAT-108: whoever is not signed in makes no uploads, whichever page or error answers. */
+    @Bean
+    MultipartResolver multipartResolver() {
+        return new StandardServletMultipartResolver() {
+            @Override
+            public boolean isMultipart(HttpServletRequest request) {
+                return request.getDispatcherType() != DispatcherType.ERROR
+                        && SignedIn.isSomebody()
+                        && super.isMultipart(request);
+            }
+        };
     }
 
     /** {@code __Host-}: no other host and no plain connection can set this cookie (RFC 6265bis 4.1.3.2). */

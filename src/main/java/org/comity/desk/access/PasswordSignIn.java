@@ -27,12 +27,17 @@ final class PasswordSignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication claim) {
         String name = claim.getName();
         String address = address(claim);
-        if (throttle.mustWait(name, address)) {
+        if (!throttle.admits(name, address)) {
             throw new LockedException("too many failures");
         }
-        Optional<Person> person = proven(name, String.valueOf(claim.getCredentials()));
+        Optional<Person> person;
+        try {
+            person = proven(name, String.valueOf(claim.getCredentials()));
+        } catch (RuntimeException away) { // the database, for instance
+            throttle.released(name, address);
+            throw away;
+        }
         if (person.isEmpty()) {
-            throttle.failed(name, address);
             throw new BadCredentialsException("name or password is wrong");
         }
         throttle.succeeded(name, address);
@@ -49,7 +54,7 @@ final class PasswordSignIn implements AuthenticationProvider {
     }
 
     private static String address(Authentication claim) {
-        return claim.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "unknown";
+        return claim.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "0.0.0.0";
     }
 
     @Override

@@ -1,14 +1,17 @@
 package org.comity.desk.access;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.comity.delivery.Network;
 import org.comity.people.Person;
 
 /**
- * Slows down who guesses passwords: after eight failures within a quarter of an hour one address has to wait out the quarter for
+ * Slows down who guesses passwords: after eight failures within a quarter of an hour one address, of IPv6 one network, has to wait out the quarter for
  * that name, after forty for every name. A name alone is never locked: a stranger could otherwise lock out the duty officer.
  * Counts are kept per node and bounded; a restart forgets them, which costs a guesser more than it gives.
  */
@@ -39,15 +42,27 @@ public final class SignInThrottle {
     }
 
     synchronized boolean mustWait(String name, String address) {
-        return count(key(name, address)) >= FREE_PER_NAME || count(address) >= FREE_PER_ADDRESS;
+        return count(key(name, address)) >= FREE_PER_NAME || count(network(address)) >= FREE_PER_ADDRESS;
     }
 
-    synchronized void failed(String name, String address) {
-        add(key(name, address));
-        add(address);
+    /** Whether a password may be compared. Until the end of it is known it counts as a failure: else many at once would all be free. */
+    synchronized boolean admits(String name, String address) {
+        if (mustWait(name, address)) {
+            return false;
+        }
+        add(key(name, address), 1);
+        add(network(address), 1);
+        return true;
+    }
+
+    /** It was not compared to its end, which tells a guesser nothing. */
+    synchronized void released(String name, String address) {
+        add(key(name, address), -1);
+        add(network(address), -1);
     }
 
     synchronized void succeeded(String name, String address) {
+        released(name, address);
         byKey.remove(key(name, address));
     }
 
@@ -55,9 +70,9 @@ public final class SignInThrottle {
         return current(key).count;
     }
 
-    private void add(String key) {
+    private void add(String key, int more) {
         Failures failures = current(key);
-        byKey.put(key, new Failures(failures.count + 1, failures.since));
+        byKey.put(key, new Failures(Math.max(0, failures.count + more), failures.since));
     }
 
     private Failures current(String key) {
@@ -70,6 +85,14 @@ public final class SignInThrottle {
     }
 
     private static String key(String name, String address) {
-        return address + " " + (Person.isValidName(name) ? name : "?");
+        return network(address) + " " + (Person.isValidName(name) ? name : "?");
+    }
+
+    private static String network(String address) {
+        try {
+            return Network.of(InetAddress.getByName(address)).getHostAddress(); // a number: no name is asked for
+        } catch (UnknownHostException unknown) {
+            return "unknown";
+        }
     }
 }

@@ -8,12 +8,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
 import org.comity.problems.DeskProblem;
+import org.springframework.boot.web.servlet.FilterRegistration;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** DSK-08: what is read into memory is bounded, said beforehand or not. Multipart bodies go to disk, with bounds of their own. */
+/**
+ * DSK-08: what is read into memory is bounded, said beforehand or not, and before any other filter could read it. Not those of other
+ * bounds: multipart bodies, which go to disk, forms of pages, which the container reads, and what partners send.
+ */
 @Component
+@FilterRegistration(
+        order = Ordered.HIGHEST_PRECEDENCE + 1) // behind the fence, which lets partners' paths pass on their port alone
 class BoundedBodies extends OncePerRequestFilter {
     /** Bytes; the document of the largest lawful request has a fifth of it (schemas). */
     static final int MOST = 1024 * 1024;
@@ -24,10 +34,27 @@ class BoundedBodies extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /**
+     * A part of a form or a body, once it is in our hands.
+     *
+     * @param part its name, or empty
+     */
+    static byte[] whole(InputStream body, String part) throws IOException {
+        byte[] bytes = body.readNBytes(MOST + 1);
+        if (bytes.length > MOST) {
+            throw ProblemsMet.of(DeskProblem.TOO_LARGE.at(part));
+        }
+        return bytes;
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String type = String.valueOf(request.getContentType());
-        return !request.getRequestURI().startsWith("/api/") || type.startsWith("multipart/");
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        String path = request.getRequestURI();
+        boolean formOfPage = type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                && request.getMethod().equals("POST")
+                && !path.startsWith("/api/");
+        return path.startsWith("/as2") || type.startsWith("multipart/") || formOfPage;
     }
 
     @Override

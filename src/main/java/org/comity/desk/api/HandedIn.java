@@ -27,16 +27,14 @@ record HandedIn(MediaType type, byte[] document, List<MultipartFile> attachments
 
     /** Its part says whether it is XML or JSON; XML where it says nothing. */
     static HandedIn withFiles(MultipartFile document, Optional<List<MultipartFile>> attachments) throws IOException {
-        if (document.getSize() > BoundedBodies.MOST) {
-            throw ProblemsMet.of(DeskProblem.TOO_LARGE.at("submission"));
-        }
+        byte[] bytes = BoundedBodies.whole(document.getInputStream(), "submission");
         MediaType type = Optional.ofNullable(document.getContentType())
                 .map(MediaType::parseMediaType)
                 .orElse(MediaType.APPLICATION_XML);
         if (!type.isCompatibleWith(MediaType.APPLICATION_XML) && !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
             throw ProblemsMet.of(DeskProblem.MEDIA_TYPE_UNKNOWN.at("submission"));
         }
-        return new HandedIn(type, document.getBytes(), attachments.orElse(List.of()));
+        return new HandedIn(type, bytes, attachments.orElse(List.of()));
     }
 
     Checked<Submission> submission(MessageXml xml) {

@@ -18,6 +18,21 @@ public class ProblemWriter {
         this.json = json;
     }
 
+    /** A person hears it on the page of errors, which leads back. */
+    public void tell(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (isBrowser(request)) {
+            response.sendError(HttpStatuses.of(List.of(problem)));
+        } else {
+            write(request, response, problem);
+        }
+    }
+
+    /** Programs ask for JSON, XML or anything, some of them for text/html too, as the JDK's own client does. */
+    private static boolean isBrowser(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("application/xhtml+xml");
+    }
+
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         List<Problem> problems = List.of(problem);
         int status = HttpStatuses.of(problems);

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -76,6 +77,7 @@ class UnmappedCalls implements HandlerExceptionResolver, Ordered {
                     case HttpRequestMethodNotSupportedException method -> DeskProblem.METHOD_UNKNOWN;
                     case HttpMediaTypeException type -> DeskProblem.MEDIA_TYPE_UNKNOWN;
                     case InvalidMediaTypeException type -> DeskProblem.MEDIA_TYPE_UNKNOWN;
+                    case MaxUploadSizeExceededException large -> DeskProblem.TOO_LARGE;
                     case MultipartException parts -> parts(parts);
                     case NoResourceFoundException nothing -> DeskProblem.NOT_FOUND;
                     default -> null;

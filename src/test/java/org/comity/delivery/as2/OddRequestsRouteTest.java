@@ -13,6 +13,7 @@ import org.comity.messages.Ping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -159,8 +160,38 @@ class OddRequestsRouteTest {
         String call = "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-A: ";
         assertThat(officersHear(call + "a".repeat(15_000) + "\r\n\r\n")).startsWith("HTTP/1.1 200");
         assertThat(officersHear(call + "a".repeat(17_000) + "\r\n\r\n")).startsWith("HTTP/1.1 400");
-        assertThat(officersHear(parts(1_000))).contains("E-DSK").doesNotContain("E-DSK-06");
-        assertThat(officersHear(parts(1_001))).contains("HTTP/1.1 400", "E-DSK-06");
+        assertThat(officersHear(parts(1_000))).contains("E-DSK").doesNotContain("E-DSK-08");
+        assertThat(officersHear(parts(1_001))).contains("HTTP/1.1 413", "E-DSK-08");
+    }
+
+    /** Whatever a stranger sends there, nobody reads it in search of a form: the answer comes while the body goes on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"PUT /api/v1/requests", "PATCH /api/v1/requests", "DELETE /api/v1/requests", "PUT /sign-in"})
+    void aFormWithoutEndIsAnsweredUnreadAtTheOfficersPort(String call) throws Exception { // DSK-08, THREAT-108
+        String head = call + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+        assertThat(officersHear(head + CHUNKED + "110000\r\na=" + "b".repeat(0x110000 - 2) + "\r\n"))
+                .matches(call.contains("/api/") ? "(?s)HTTP/1\\.1 401 .*E-DSK-02.*" : "(?s)HTTP/1\\.1 (302|403) .*");
+        assertThat(officersHear(head + "Content-Length: 1048577\r\n\r\n")).matches("(?s)HTTP/1\\.1 413 .*E-DSK-08.*");
+    }
+
+    /** Files go to disk before a handler sees them: a stranger's are refused before a byte of them is taken. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST /sign-in, 302, ''",
+        "GET /sign-in?x=1, 302, ''",
+        "POST /requests/new/upload, 302, ''",
+        "POST /calendar/secret, 405, ''",
+        "POST /as2, 404, ''",
+        "POST /api/v1/requests, 401, ''",
+        "POST /api/v1/requests, 401, application/xhtml+xml",
+        "POST /nothing;x, 400, ''"
+    })
+    void filesOfAStrangerAreNotTaken(String call, int status, String accepted) throws Exception { // THREAT-108
+        String upload = call + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accepted + "\r\n"
+                + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + "x".repeat(100_000);
+        assertThat(officersHear(upload)).startsWith("HTTP/1.1 " + status + " ");
     }
 
     private static String officersHear(String call) throws Exception {

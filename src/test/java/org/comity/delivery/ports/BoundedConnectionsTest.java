@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.comity.delivery.Network;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class BoundedConnectionsTest {
     }
 
     private static InetAddress network(String address) throws IOException {
-        return BoundedConnections.network(InetAddress.getByName(address));
+        return Network.of(InetAddress.getByName(address));
     }
 
     private static boolean isKept(Socket socket) throws IOException {

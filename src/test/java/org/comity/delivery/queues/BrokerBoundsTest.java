@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -119,6 +120,30 @@ class BrokerBoundsTest {
                             .isNotNull();
                 }
             }
+        }
+    }
+
+    @Test // THREAT-106: whoever offers it would have it whole in memory, and again after each restart
+    void aSubmissionThatIsFarTooLargeIsRefusedAndNothingOfItStays() throws Exception {
+        try (Connection connection = amqp("registry", "").createConnection();
+                Session session = connection.createSession();
+                MessageProducer submissions = session.createProducer(session.createQueue("comity.submit"))) {
+            for (int mebibytes : new int[] {5, 16}) {
+                assertThatThrownBy(() -> submissions.send(session.createTextMessage("x".repeat(mebibytes * MEBIBYTE))))
+                        .isInstanceOf(JMSException.class)
+                        .hasMessageContaining("a message has at most 4194304 bytes");
+            }
+            submissions.send(session.createTextMessage("x".repeat(PlainBodies.LONGEST)));
+        }
+        try (Connection ours = broker.connections().createConnection();
+                Session session = ours.createSession();
+                MessageConsumer consumer = session.createConsumer(session.createQueue("comity.submit"))) {
+            ours.start();
+            assertThat(PlainBodies.text(consumer.receive(PATIENCE_MILLIS))).hasSize(PlainBodies.LONGEST);
+            assertThat(consumer.receive(500)).isNull();
+        }
+        try (Stream<Path> large = Files.list(directory.resolve("artemis").resolve("large"))) {
+            assertThat(large).isEmpty();
         }
     }
 

@@ -58,9 +58,36 @@ class SignInThrottleTest {
         assertThat(throttle.mustWait("sato", "10.0.0.1")).isFalse();
     }
 
+    @Test
+    void passwordsThatAreStillComparedCountAsWrong() {
+        fail("sato", "203.0.113.7", SignInThrottle.FREE_PER_NAME);
+        assertThat(throttle.admits("sato", "203.0.113.7")).isFalse();
+
+        throttle.released("sato", "203.0.113.7");
+        assertThat(throttle.admits("sato", "203.0.113.7")).isTrue();
+    }
+
+    @Test
+    void officersWhoSignInRightAreNotCountedForTheirAddress() {
+        for (int i = 0; i < 2 * SignInThrottle.FREE_PER_ADDRESS; i++) {
+            fail("officer" + (char) ('a' + i % 26), "203.0.113.7", 1);
+            throttle.succeeded("officer" + (char) ('a' + i % 26), "203.0.113.7");
+        }
+        assertThat(throttle.mustWait("sato", "203.0.113.7")).isFalse();
+    }
+
+    @Test // THREAT-108
+    void theAddressesOfOneNetworkOfIpv6CountTogether() {
+        for (int i = 0; i < SignInThrottle.FREE_PER_NAME; i++) {
+            fail("sato", "2001:db8:0:7::" + i, 1);
+        }
+        assertThat(throttle.mustWait("sato", "2001:db8:0:7:ffff::9")).isTrue();
+        assertThat(throttle.mustWait("sato", "2001:db8:0:8::1")).isFalse();
+    }
+
     private void fail(String name, String address, int times) {
         for (int i = 0; i < times; i++) {
-            throttle.failed(name, address);
+            assertThat(throttle.admits(name, address)).isTrue();
         }
     }
 

@@ -2,6 +2,7 @@ package org.comity.desk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.URLEncoder;
@@ -28,6 +29,7 @@ import org.comity.problems.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -124,6 +126,46 @@ class ForgedPostTest extends RunningGateway {
         assertThat(page("/requests", officer.cookie).statusCode())
                 .as("still signed in")
                 .isEqualTo(200);
+    }
+
+    /** It would otherwise only lack its token, and hear that it is not allowed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFormThatIsTooLargeIsToldSo(boolean withFiles) { // DSK-08, THREAT-108
+        Session officer = signedIn(somebody());
+        String token = "_csrf=" + encoded(officer.token);
+        String large = "a".repeat(2 * BoundedBodies.MOST);
+        String type = withFiles ? "multipart/form-data; boundary=b" : "application/x-www-form-urlencoded";
+        String body =
+                withFiles ? part("a", large) + part("_csrf", officer.token) + "--b--\r\n" : "a=" + large + "&" + token;
+        HttpResponse<String> program = upload(type, body, "*/*", officer.cookie);
+        assertThat(program.statusCode()).isEqualTo(413);
+        assertThat(program.body()).contains("E-DSK-08");
+        HttpResponse<String> person = upload(type, body, "text/html,application/xhtml+xml", officer.cookie);
+        assertThat(person.statusCode()).isEqualTo(413);
+        assertThat(person.body()).contains("more than the gateway takes", "Back to the requests");
+    }
+
+    @Test
+    void afterASessionEndedItsFilesAreNotTakenAndTheSignInSaysSo() { // THREAT-108
+        HttpResponse<String> answer =
+                upload("multipart/form-data; boundary=b", part("a", "b") + "--b--\r\n", "*/*", "__Host-comity=ended");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains("/sign-in?ended");
+    }
+
+    private static String part(String name, String text) {
+        return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + text + "\r\n";
+    }
+
+    private HttpResponse<String> upload(String type, String body, String accepted, String cookie) {
+        return send(anonymous()
+                .call("/requests/new/upload")
+                .header("Cookie", cookie)
+                .header("Content-Type", type)
+                .header("Accept", accepted)
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))));
     }
 
     @Test

@@ -251,6 +251,20 @@ class SubmissionsOverHttpTest extends RunningGateway {
         Answer part =
                 officer.multipart(REQUESTS, newKey(), new PartOf("submission", "s.xml", "application/xml", large));
         assertThat(part.expect(413).codes()).containsExactly("E-DSK-08");
+        String decision = REQUESTS + "/" + officer.submitted() + "/decision";
+        byte[] json = ("{\"accepted\": true, \"reasons\": \"" + "a".repeat(BoundedBodies.MOST))
+                .getBytes(StandardCharsets.UTF_8);
+        Answer words = officer.send(officer.call(decision)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", newKey())
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(json))));
+        assertThat(words.expect(413).codes()).containsExactly("E-DSK-08");
+        Answer asFile =
+                officer.multipart(decision, newKey(), new PartOf("message", "m.json", "application/json", json));
+        assertThat(asFile.expect(413).codes()).containsExactly("E-DSK-08");
+        byte[] field = new byte[2 * BoundedBodies.MOST + 1];
+        Answer asField = officer.multipart(decision, newKey(), new PartOf("message", "", "application/json", field));
+        assertThat(asField.expect(413).codes()).containsExactly("E-DSK-08");
     }
 
     @Test
