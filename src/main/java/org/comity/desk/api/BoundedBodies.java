@@ -24,9 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @FilterRegistration(
         order = Ordered.HIGHEST_PRECEDENCE + 1) // behind the fence, which lets partners' paths pass on their port alone
-class BoundedBodies extends OncePerRequestFilter {
+public class BoundedBodies extends OncePerRequestFilter {
     /** Bytes; the document of the largest lawful request has a fifth of it (schemas). */
-    static final int MOST = 1024 * 1024;
+    public static final int MOST = 1024 * 1024;
 
     private final ProblemWriter problems;
 

@@ -9,6 +9,7 @@ import org.comity.casework.Files;
 import org.comity.casework.OnceOnly;
 import org.comity.casework.Submissions;
 import org.comity.desk.api.Attached;
+import org.comity.desk.api.BoundedBodies;
 import org.comity.desk.drafts.Draft;
 import org.comity.messages.MessageId;
 import org.comity.messages.Submission;
@@ -18,12 +19,14 @@ import org.comity.problems.Problem;
 import org.comity.schemas.DocumentTexts;
 import org.comity.schemas.MessageXml;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** UC-01: a submission as a file, and the last step of both ways. It carries a key of its own, so that a double click is one request. */
@@ -58,6 +61,9 @@ class HandInPages {
     @PostMapping("/requests/new/upload")
     String upload(@AuthenticationPrincipal Actor actor, @RequestParam("submission") MultipartFile file, Model model)
             throws IOException {
+        if (file.getSize() > BoundedBodies.MOST) {
+            throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE); // DSK-08
+        }
         byte[] bytes = file.getBytes();
         Checked<Submission> read = xml.readSubmission(bytes)
                 .then(submission -> Checked.of(submission, submissions.check(actor, submission)));

@@ -147,11 +147,29 @@ class ForgedPostTest extends RunningGateway {
     }
 
     @Test
-    void afterASessionEndedItsFilesAreNotTakenAndTheSignInSaysSo() { // THREAT-108
+    void filesAreTakenOfASessionAloneAndASubmissionOfOneMebibyteAtMost() { // THREAT-108
         HttpResponse<String> answer =
                 upload("multipart/form-data; boundary=b", part("a", "b") + "--b--\r\n", "*/*", "__Host-comity=ended");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location")).contains("/sign-in?ended");
+        Session officer = signedIn(somebody());
+        String file = part("submission\"; filename=\"request.xml", "<no-submission/>");
+        assertThat(upload(
+                                "multipart/form-data; boundary=b",
+                                file + part("_csrf", officer.token) + "--b--\r\n",
+                                "*/*",
+                                officer.cookie)
+                        .body())
+                .as("who is signed in uploads as before")
+                .contains("E-XSD-");
+        String longer = part("submission\"; filename=\"request.xml", "a".repeat(BoundedBodies.MOST + 1));
+        assertThat(upload(
+                                "multipart/form-data; boundary=b",
+                                longer + part("_csrf", officer.token) + "--b--\r\n",
+                                "*/*",
+                                officer.cookie)
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     private static String part(String name, String text) {
