@@ -13,8 +13,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +30,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.comity.FreePorts;
 import org.comity.trust.KeyKind;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Issued;
@@ -66,9 +65,7 @@ class BrokerBoundsTest {
         trust.setCertificateEntry("authority", AUTHORITY.certificate());
         write(trust, directory.resolve("trust.p12"));
         write(keys, directory.resolve("broker.p12"));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePorts.first();
         broker = Queues.Broker.of(
                 new BrokerSettings(
                         directory.resolve("artemis"),
