@@ -131,7 +131,7 @@ class EmbeddedBrokerTest {
         send(Address.INBOUND, session -> session.createObjectMessage(new ArrayList<>()));
         send(Address.INBOUND, session -> session.createTextMessage("a plain id"));
         seen.assertIsSatisfied(10_000);
-        Message aside = receive(Address.PARKED, 15_000);
+        Message aside = receive(Address.PARKED);
         assertThat(aside).isInstanceOf(jakarta.jms.ObjectMessage.class);
     }
 
@@ -249,7 +249,7 @@ class EmbeddedBrokerTest {
     }
 
     private Message receive(Address address) throws JMSException {
-        return receive(address, 1_000);
+        return receive(address, 20_000);
     }
 
     private Message receive(Address address, long milliseconds) throws JMSException {
