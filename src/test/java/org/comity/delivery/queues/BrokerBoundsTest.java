@@ -90,7 +90,7 @@ class BrokerBoundsTest {
     @Test
     void aFullAddressHoldsItsSenderAndNobodyElse() throws Exception {
         int taken = 0;
-        try (Connection connection = amqp("registry", "&jms.sendTimeout=3000").createConnection();
+        try (Connection connection = amqp("registry", "&jms.sendTimeout=10000").createConnection();
                 Session session = connection.createSession();
                 MessageProducer submissions = session.createProducer(session.createQueue("comity.submit"))) {
             while (taken <= 2 * BOUND) {
@@ -126,17 +126,17 @@ class BrokerBoundsTest {
             ours.start();
             session.createProducer(session.createQueue("comity.inbound")).send(session.createTextMessage("poison"));
             session.commit();
-            int offers = 0;
-            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.inbound"))) {
-                while (consumer.receive(3_000) != null) {
-                    offers++;
+            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.inbound"));
+                    MessageConsumer parked = session.createConsumer(session.createQueue("comity.parked"))) {
+                for (int offer = 0; offer < Address.OFFERS; offer++) {
+                    assertThat(consumer.receive(PATIENCE_MILLIS))
+                            .as("offer " + offer)
+                            .isNotNull();
                     session.rollback();
                 }
-            }
-            assertThat(offers).isEqualTo(Address.OFFERS);
-            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.parked"))) {
-                Message aside = consumer.receive(PATIENCE_MILLIS);
+                Message aside = parked.receive(PATIENCE_MILLIS);
                 assertThat(aside.getBody(String.class)).isEqualTo("poison");
+                assertThat(consumer.receiveNoWait()).isNull();
             }
         }
     }
@@ -158,8 +158,8 @@ class BrokerBoundsTest {
                         .as("offer " + offer)
                         .isNotNull();
                 pauses.add(Duration.ofNanos(System.nanoTime() - last));
-                session.rollback();
                 last = System.nanoTime();
+                session.rollback();
             }
         }
         assertThat(pauses.get(2)).isGreaterThan(Duration.ofMillis(1_900));
