@@ -63,7 +63,7 @@ class FloodRouteTest {
                 taken += one.get();
             }
             assertThat(taken).as("of the flood, which is served too").isGreaterThan(CONNECTIONS);
-            await().atMost(Duration.ofMinutes(3)).until(() -> GATEWAY.count(UNDONE) == 0);
+            await().atMost(Duration.ofMinutes(10)).until(() -> GATEWAY.count(UNDONE) == 0);
         }
     }
 
