@@ -3,8 +3,6 @@ package org.comity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -310,15 +308,22 @@ class StartTest {
     }
 
     private static String jcmd(Process process, String what) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        String.valueOf(process.pid()),
-                        what)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        return said;
+        String said = "";
+        for (int second = 0; second < PATIENCE_SECONDS && process.isAlive(); second++) {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            String.valueOf(process.pid()),
+                            what)
+                    .redirectErrorStream(true)
+                    .start();
+            said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jcmd.waitFor() == 0) {
+                return said;
+            }
+            Thread.sleep(Duration.ofSeconds(1)); // a process that is busy may not answer at once
+        }
+        throw new AssertionError("jcmd: " + said);
     }
 
     private static String value(String properties, String key) {
@@ -337,21 +342,13 @@ class StartTest {
 
     private int port(String name) {
         return switch (name) {
-            case "officers" -> PORTS[0];
-            case "partners" -> PORTS[1];
-            default -> PORTS[2];
+            case "officers" -> FIRST;
+            case "partners" -> FIRST + 1;
+            default -> FIRST + 2;
         };
     }
 
-    private static final int[] PORTS = {free(), free(), free()};
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new java.io.UncheckedIOException(none);
-        }
-    }
+    private static final int FIRST = FreePorts.first();
 
     private String settings() {
         return String.format(Locale.ROOT, """
@@ -374,7 +371,7 @@ class StartTest {
                     address: 127.0.0.1
                   traces:
                     otlp: http://127.0.0.1:9/v1/traces
-                """, PORTS[0], PORTS[2], PORTS[1]);
+                """, FIRST, FIRST + 2, FIRST + 1);
     }
 
     private TrustSettings trust() {

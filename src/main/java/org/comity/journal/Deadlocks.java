@@ -3,6 +3,7 @@ package org.comity.journal;
 import java.sql.SQLException;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.Advisor;
@@ -44,7 +45,7 @@ class Deadlocks {
         return around;
     }
 
-    private static Object repeated(MethodInvocation call) throws Throwable {
+    private static @Nullable Object repeated(MethodInvocation call) throws Throwable {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return call.proceed();
         }

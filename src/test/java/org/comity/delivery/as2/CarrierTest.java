@@ -68,6 +68,8 @@ class CarrierTest {
     private final MessageId id = new MessageId(UUID.randomUUID(), us.id());
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
     private ForeignPartner gateway;
     private Carrier carrier;
     private Ready ready;
@@ -81,11 +83,7 @@ class CarrierTest {
         context.register(Payloads.class, SealRows.class, Attachments.class, MessageXml.class, Envelopes.class);
         context.refresh();
         Payloads payloads = context.getBean(Payloads.class);
-        carrier = new Carrier(
-                TestAuthority.CLOCK,
-                new Lanes(tls(us), settings(), RELAY, TestAuthority.CLOCK),
-                context.getBean(Envelopes.class),
-                settings());
+        carrier = carrier(PATIENT);
         PayloadId sealed = DATABASE.transactions().execute(status -> payloads.store(ENVELOPE));
         ready = new Ready(row(sealed), at(gateway.url()), new Departure.Made(Optional.empty()));
     }
@@ -160,7 +158,8 @@ class CarrierTest {
     }
 
     @Test
-    void endsAnAnswerThatTricklesOrHasNoEnd() throws Exception { // THREAT-108
+    void endsAnAnswerThatTrickles() throws Exception { // THREAT-108
+        carrier = carrier(Duration.ofSeconds(2));
         gateway.behaves(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             for (int i = 0; i < 30; i++) {
@@ -170,6 +169,10 @@ class CarrierTest {
             }
         });
         assertThat(problem()).isEqualTo(DeliveryProblem.UNREACHABLE);
+    }
+
+    @Test
+    void endsAnAnswerThatHasNoEnd() throws Exception { // THREAT-108
         gateway.answers(200, "text/plain", new byte[2 * 1024 * 1024]);
         assertThat(problem()).isEqualTo(DeliveryProblem.UNREACHABLE);
     }
@@ -193,6 +196,15 @@ class CarrierTest {
                 .isInstanceOfSatisfying(
                         Outcome.Held.class,
                         held -> assertThat(held.reason()).contains(DeliveryProblem.UNREACHABLE.problem()));
+    }
+
+    private Carrier carrier(Duration answerTimeout) {
+        As2Settings settings = settings(answerTimeout);
+        return new Carrier(
+                TestAuthority.CLOCK,
+                new Lanes(tls(us), settings, RELAY, TestAuthority.CLOCK),
+                context.getBean(Envelopes.class),
+                settings);
     }
 
     private Outcome outcome() throws InterruptedException {
@@ -238,15 +250,15 @@ class CarrierTest {
         RelaySettings small = new Binder(new MapConfigurationPropertySource(Map.of("comity.relay.share", 15)))
                 .bindOrCreate("comity.relay", RelaySettings.class);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Lanes(tls(us), settings(), small, TestAuthority.CLOCK))
+                .isThrownBy(() -> new Lanes(tls(us), settings(PATIENT), small, TestAuthority.CLOCK))
                 .withMessageContaining("comity.relay.share")
                 .withMessageContaining("comity.as2.in-flight");
     }
 
-    private static As2Settings settings() {
+    private static As2Settings settings(Duration answerTimeout) {
         return new As2Settings(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2),
+                PATIENT,
+                answerTimeout,
                 DataSize.ofMegabytes(1),
                 8,
                 16,

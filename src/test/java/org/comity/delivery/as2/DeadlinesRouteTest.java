@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -37,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * 75; their relationship warns 10 days ahead.
  */
 class DeadlinesRouteTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ZoneId OURS = ZoneId.of("Asia/Tokyo");
 
     private static WholeGateway gateway;
@@ -100,7 +101,7 @@ class DeadlinesRouteTest {
                 .as("UC-11/2: the request for the data is sent by then, to arrive before they are gone")
                 .isEqualTo(known.warnAt());
 
-        at(known.warnAt().minusSeconds(5));
+        at(known.warnAt().minus(Duration.ofMinutes(10)));
         fireTooEarly(known);
         assertThat(single(request, known).state()).isEqualTo(DeadlineRow.State.ARMED);
         at(known.warnAt().plusSeconds(1));
@@ -126,6 +127,12 @@ class DeadlinesRouteTest {
 
     @Test
     void whatWeHoldIsReleasedByTheLatestReadingOnOurOwnCalendar() throws Exception {
+        at(now().atZone(OURS)
+                .toLocalDate()
+                .plusDays(1)
+                .atTime(LocalTime.NOON)
+                .atZone(OURS)
+                .toInstant());
         SealedMessage asked = them.seal(Requests.lawful());
         assertThat(them.posts(asked).statusCode()).isEqualTo(200);
         String request = asked.id().toString();
@@ -223,19 +230,19 @@ class DeadlinesRouteTest {
         ClockWatch watch = gateway.bean(ClockWatch.class);
         watch.look();
         assertThat(watch.isSettled()).isTrue();
+        int before = clockEvents().size();
 
         FollowingClocks.step(Duration.between(now(), known.due().plusSeconds(1)));
         assertThat(watch.isSettled()).isFalse();
-        await().atMost(PATIENCE)
-                .until(() -> clockEvents().contains("clock.stepped")); // nobody asked: it looks by itself
+        await().atMost(PATIENCE).until(() -> clockEvents().size() > before); // nobody asked: it looks by itself
         gateway.bean(DeadlineKeeping.class).fire(known.id());
         assertThat(single(request, known).state()).isNotEqualTo(DeadlineRow.State.DUE);
         assertThat(officer.state(request)).isEqualTo("PRESERVED");
-        assertThat(clockEvents()).containsExactly("clock.stepped");
+        assertThat(clockEventsAfter(before)).containsExactly("clock.stepped");
         FollowingClocks.step(Duration.ZERO);
         watch.look();
         assertThat(watch.isSettled()).isTrue();
-        assertThat(clockEvents()).containsExactly("clock.stepped", "clock.back");
+        assertThat(clockEventsAfter(before)).containsExactly("clock.stepped", "clock.back");
 
         FollowingClocks.step(Duration.ofHours(-1));
         watch.look();
@@ -293,7 +300,7 @@ class DeadlinesRouteTest {
             }
         }
         assertThat(officer.state(request)).isEqualTo("PRESERVED");
-        assertThat(clockEvents().subList(before, clockEvents().size())).containsExactly("clock.stepped");
+        assertThat(clockEventsAfter(before)).containsExactly("clock.stepped");
         FollowingClocks.step(Duration.ZERO);
         watch.look();
         assertThat(clockEvents()).endsWith("clock.stepped", "clock.back");
@@ -302,14 +309,16 @@ class DeadlinesRouteTest {
     @Test
     void askingForTheHealthOfTheClocksWritesNothing() throws Exception { // THREAT-89
         ClockWatch watch = gateway.bean(ClockWatch.class);
-        watch.look();
-        int before = clockEvents().size();
-        FollowingClocks.step(Duration.ofHours(2));
-        assertThat(watch.isSettled()).isFalse();
-        assertThat(gateway.health()).contains("\"clocks\":{\"status\":\"DOWN\"");
-        FollowingClocks.step(Duration.ZERO);
-        assertThat(watch.isSettled()).isTrue();
-        assertThat(clockEvents()).hasSize(before);
+        gateway.withoutRoundsOfItsClock(() -> {
+            watch.look();
+            int before = clockEvents().size();
+            FollowingClocks.step(Duration.ofHours(2));
+            assertThat(watch.isSettled()).isFalse();
+            assertThat(gateway.health()).contains("\"clocks\":{\"status\":\"DOWN\"");
+            FollowingClocks.step(Duration.ZERO);
+            assertThat(watch.isSettled()).isTrue();
+            assertThat(clockEvents()).hasSize(before);
+        });
     }
 
     private static String preservedUntil(Instant until) throws Exception {
@@ -326,6 +335,11 @@ class DeadlinesRouteTest {
 
     private static List<String> clockEvents() {
         return gateway.texts("select event from journal_leaf where event like 'clock.%' order by id");
+    }
+
+    private static List<String> clockEventsAfter(int first) {
+        List<String> all = clockEvents();
+        return all.subList(first, all.size());
     }
 
     private static void fireTooEarly(DeadlineRow row) {

@@ -83,7 +83,7 @@ class DeliverMessageRouteTest {
                 exchange -> exchange.sendResponseHeaders(429, -1),
                 exchange -> {
                     try {
-                        asleep.await(); // longer than the gateway's patience of 3 s
+                        asleep.await(); // longer than the gateway's patience
                     } catch (InterruptedException end) {
                         Thread.currentThread().interrupt();
                     }
@@ -91,7 +91,7 @@ class DeliverMessageRouteTest {
                 exchange -> exchange.sendResponseHeaders(408, -1));
         MessageId id = ping();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> state(id).equals("DELIVERED"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> state(id).equals("DELIVERED"));
         asleep.countDown();
         assertThat(attempts(id))
                 .containsExactly("later E-DEL-03", "later E-DEL-03", "later E-DEL-02", "later E-DEL-03", "delivered");
@@ -322,10 +322,10 @@ class DeliverMessageRouteTest {
 
     /** A partner that starts may refuse several times: nobody is asked yet, and nothing overtakes. */
     private static void isParkedAfterAWhile(MessageId id) {
-        await().atMost(Duration.ofSeconds(90)).until(() -> attempts(id).size() >= 6);
+        await().atMost(Duration.ofMinutes(3)).until(() -> attempts(id).size() >= 6);
         assertThat(state(id)).isEqualTo("SEALED");
         WholeGateway.CLOCK.isAheadBy(Duration.ofMinutes(11));
-        await().atMost(Duration.ofSeconds(60)).until(() -> state(id).equals("PARKED"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> state(id).equals("PARKED"));
     }
 
     private static void unpark(MessageId id) {

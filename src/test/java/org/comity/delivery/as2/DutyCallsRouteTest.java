@@ -10,9 +10,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -31,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.comity.FreePorts;
 import org.comity.desk.Passwords;
 import org.comity.envelope.SealedMessage;
 import org.comity.journal.AlertRows;
@@ -57,7 +55,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class DutyCallsRouteTest {
     private static final GreenMail MAIL =
-            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            new GreenMail(new ServerSetup(FreePorts.first(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String PASSWORD = "duty officers sign in with this";
@@ -380,14 +378,6 @@ class DutyCallsRouteTest {
     }
 
     /** One that stays the same when the server comes back. */
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
     private static String token(String person) {
         TokenSecret secret = TokenSecret.random(Door.REST, new SecureRandom());
         gateway.people()

@@ -48,7 +48,7 @@ class FloodRouteTest {
                 floods.add(connections.submit(flood));
             }
             try {
-                await().atMost(Duration.ofMinutes(1)).until(() -> GATEWAY.count(UNDONE) >= CONNECTIONS);
+                await().atMost(Duration.ofMinutes(3)).until(() -> GATEWAY.count(UNDONE) >= CONNECTIONS);
                 List<Served> meanwhile = served();
                 assertThat(GATEWAY.count(UNDONE))
                         .as("of the flood, behind which nothing of the other's waited")
@@ -63,7 +63,7 @@ class FloodRouteTest {
                 taken += one.get();
             }
             assertThat(taken).as("of the flood, which is served too").isGreaterThan(CONNECTIONS);
-            await().atMost(Duration.ofMinutes(3)).until(() -> GATEWAY.count(UNDONE) == 0);
+            await().atMost(Duration.ofMinutes(10)).until(() -> GATEWAY.count(UNDONE) == 0);
         }
     }
 
@@ -78,7 +78,7 @@ class FloodRouteTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(QUIET.verify(answer, sealed).problems()).isEmpty();
             await().pollInterval(Duration.ofMillis(20))
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(Duration.ofMinutes(3))
                     .until(() -> GATEWAY.count(
                                     "select count(*) from request where id = ?",
                                     sealed.id().toString())

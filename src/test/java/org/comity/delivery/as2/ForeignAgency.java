@@ -138,7 +138,7 @@ final class ForeignAgency implements AutoCloseable {
 
     HttpRequest.Builder request(MessageId id) {
         return HttpRequest.newBuilder(gateway.messages())
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(3))
                 .header("AS2-Version", "1.2")
                 .header("AS2-From", id().value())
                 .header("AS2-To", US.id().value())
@@ -163,7 +163,7 @@ final class ForeignAgency implements AutoCloseable {
         SSLSocket socket = (SSLSocket) tls().client(id(), US.partner())
                 .getSocketFactory()
                 .createSocket("localhost", gateway.messages().getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.startHandshake();
         return socket;
     }
@@ -171,7 +171,7 @@ final class ForeignAgency implements AutoCloseable {
     /** Posts a receipt of its own accord. */
     HttpResponse<byte[]> postsReceipt(Receipt receipt) throws IOException, InterruptedException {
         return sends(HttpRequest.newBuilder(gateway.receipts())
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(3))
                 .header("AS2-From", id().value())
                 .header("AS2-To", US.id().value())
                 .header("Content-Type", receipt.contentType())

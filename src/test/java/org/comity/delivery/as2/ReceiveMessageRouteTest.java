@@ -240,7 +240,7 @@ class ReceiveMessageRouteTest {
 
     @Test
     void aBodyThatTricklesOrFallsSilentIsEndedAndHoldsUpNobody() throws Exception { // THREAT-108, DEL-08
-        assertThat(slowly(20, 300)).as("a byte now and then").contains("408").contains("E-DEL-08");
+        assertThat(slowly(60, 300)).as("a byte now and then").contains("408").contains("E-DEL-08");
         assertThat(slowly(1, 0)).as("silence").contains("408").contains("E-DEL-08");
     }
 

@@ -16,11 +16,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.comity.FreePorts;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
@@ -69,7 +66,7 @@ class StatusRouteTest {
     @BeforeAll
     static void start() throws Exception {
         Issued broker = WholeGateway.AUTHORITY.issue("localhost", KeyKind.TLS);
-        port = freePort();
+        port = FreePorts.first();
         gateway = new WholeGateway(Map.of(
                 "comity.broker.amqp.port",
                 String.valueOf(port),
@@ -236,14 +233,6 @@ class StatusRouteTest {
             store.store(out, STORE.toCharArray());
         }
         return file;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 
     /** Everything on {@code comity.status} from now on, each parsed by the CloudEvents library. */

@@ -20,7 +20,7 @@ final class Stranger {
         SSLContext trusting = SSLContext.getInstance("TLS");
         trusting.init(null, new TrustManager[] {new Anybody()}, new SecureRandom());
         SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket("localhost", port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.startHandshake();
         return socket;
     }

@@ -29,7 +29,8 @@ class TracesRouteTest {
     @Test
     void aMessageIsOneTraceFromItsSubmissionToItsReceiptAlsoOverARestart() throws Exception {
         try (TraceCollector collector = new TraceCollector()) {
-            Map<String, String> settings = new HashMap<>(Map.of("comity.traces.otlp", collector.url()));
+            Map<String, String> settings =
+                    new HashMap<>(Map.of("comity.traces.otlp", collector.url(), "camel.main.shutdown-timeout", "20"));
             WholeGateway first = new WholeGateway(settings);
             ForeignAgency them = ForeignAgency.joins(first, "traced-agency");
             them.server.behaves(exchange -> exchange.sendResponseHeaders(503, -1));

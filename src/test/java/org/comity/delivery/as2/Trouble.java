@@ -23,13 +23,20 @@ final class Trouble implements BeanPostProcessor {
             "onceOnly",
             "spoiledSubmissions");
 
-    private final Map<String, Supplier<? extends RuntimeException>> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Failing> troubles = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+
+    private record Failing(int times, Supplier<? extends RuntimeException> trouble) {}
 
     /** From now on each call of {@code step}, a bean or a bean and its method, fails. */
     void in(String step, Supplier<? extends RuntimeException> trouble) {
+        in(step, Integer.MAX_VALUE, trouble);
+    }
+
+    /** The next {@code times} calls of {@code step} fail, and no more. */
+    void in(String step, int times, Supplier<? extends RuntimeException> trouble) {
         calls.put(step, new AtomicInteger());
-        troubles.put(step, trouble);
+        troubles.put(step, new Failing(times, trouble));
     }
 
     /** How often {@code step} was called since it has trouble. */
@@ -61,10 +68,9 @@ final class Trouble implements BeanPostProcessor {
             String step = troubles.containsKey(name)
                     ? name
                     : name + "." + call.getMethod().getName();
-            Supplier<? extends RuntimeException> trouble = troubles.get(step);
-            if (trouble != null) {
-                calls.get(step).incrementAndGet();
-                throw trouble.get();
+            Failing failing = troubles.get(step);
+            if (failing != null && calls.get(step).incrementAndGet() <= failing.times()) {
+                throw failing.trouble().get();
             }
             return call.proceed();
         };

@@ -2,6 +2,7 @@ package org.comity.delivery.as2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,11 +17,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
 import org.comity.Gateway;
@@ -57,6 +62,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /**
  * The whole gateway, started once for all {@code ...RouteTest} classes: its own ports, broker and database; keys, certificate paths and
@@ -79,6 +85,9 @@ public final class WholeGateway implements AutoCloseable {
     /** Messages of a partner about one request, that are taken. */
     static final int SAID = 24;
 
+    /** As shipped. */
+    private static final Duration PATIENCE_WITH_POOL = Duration.ofSeconds(30);
+
     final Trouble trouble = new Trouble();
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -88,7 +97,7 @@ public final class WholeGateway implements AutoCloseable {
         this(Map.of());
     }
 
-    /** One of its own, for what needs other settings; close it. */
+    /** One of its own, for what needs other settings; close it. What is shared is patient, so that a slow machine changes nothing. */
     WholeGateway(Map<String, String> more) {
         Map<String, String> settings = settings();
         settings.putAll(more);
@@ -104,8 +113,6 @@ public final class WholeGateway implements AutoCloseable {
                     beans.registerBean("certificatePaths", CertificatePaths.class, () -> PATHS);
                 })
                 .run(arguments(settings));
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
         people().save(person(LIAISON, Role.OFFICER, Role.SUPERVISOR));
         people().save(person("operator", Role.ADMINISTRATOR));
     }
@@ -215,21 +222,50 @@ public final class WholeGateway implements AutoCloseable {
         return database.jdbc().sql(sql).params(parameters).query(Long.class).single();
     }
 
-    /** Cuts every connection and lets none in, while {@code work} runs: the database is away. */
+    /** Cuts every connection and lets none in, while {@code work} runs: the database is away, and whoever asks for it hears so in a second. */
     void withoutDatabase(Work work) throws Exception {
         String name = database.url().replaceAll(".*/(test_\\d+).*", "$1");
         JdbcClient beside = JdbcClient.create(new DriverManagerDataSource(
                 database.url().replace("/" + name, "/postgres"), "postgres", database.password()));
         beside.sql("alter database " + name + " with allow_connections false").update();
         try {
+            waitsForAConnection(Duration.ofSeconds(1));
             beside.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
                     .param(name)
                     .query(Boolean.class)
                     .list();
             work.run();
         } finally {
+            waitsForAConnection(PATIENCE_WITH_POOL);
             beside.sql("alter database " + name + " with allow_connections true")
                     .update();
+        }
+    }
+
+    /** The setting, and what the pool has read of it, which it does anew only every half minute. */
+    private void waitsForAConnection(Duration longest) {
+        HikariDataSource connections = bean(HikariDataSource.class);
+        connections.setConnectionTimeout(longest.toMillis());
+        ReflectionTestUtils.setField(connections.getHikariPoolMXBean(), "connectionTimeout", longest.toMillis());
+    }
+
+    /** While {@code work} runs, nothing looks at the clocks by itself: the thread that does is busy with waiting for the end. */
+    void withoutRoundsOfItsClock(Work work) throws Exception {
+        var rounds = (ExecutorService)
+                Objects.requireNonNull(ReflectionTestUtils.getField(context.getBean("clockRounds"), "looking"));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Future<?> busy = rounds.submit(() -> {
+            begun.countDown();
+            over.await();
+            return null;
+        });
+        begun.await();
+        try {
+            work.run();
+        } finally {
+            over.countDown();
+            busy.get();
         }
     }
 
@@ -286,13 +322,12 @@ public final class WholeGateway implements AutoCloseable {
         settings.put("comity.port.partners", "0");
         settings.put("comity.port.address", "127.0.0.1");
         settings.put("comity.port.largest-body", "128KB");
-        settings.put("comity.port.silence", "5s");
-        settings.put("comity.port.header-time", "4s");
-        settings.put("comity.port.body-time", "4s");
+        settings.put("comity.port.body-time", "15s");
         settings.put("comity.submit.author", LIAISON);
         settings.put("comity.casework.early-messages", String.valueOf(EARLY));
         settings.put("comity.casework.said-of-one-request", String.valueOf(SAID));
-        settings.put("comity.as2.answer-timeout", "3s");
+        settings.put("comity.as2.connect-timeout", "30s");
+        settings.put("comity.as2.answer-timeout", "30s");
         settings.put("comity.as2.first-pause", "200ms");
         settings.put("comity.as2.refused-for", "10m");
         settings.put("comity.as2.own-receipts-url", "https://localhost:1/as2/receipts");
@@ -300,12 +335,13 @@ public final class WholeGateway implements AutoCloseable {
         settings.put("comity.relay.share", "16"); // a small flood is enough
         settings.put("comity.relay.first-pause", "200ms");
         settings.put("comity.relay.longest-pause", "1s");
+        settings.put("camel.main.shutdown-timeout", "1"); // seconds; partners that hang would hold up each end
         settings.put("spring.main.allow-bean-definition-overriding", "true");
         settings.put("server.port", "0");
         settings.put("management.server.port", "0");
         settings.putAll(database.settings());
         settings.put("spring.datasource.hikari.maximum-pool-size", "20");
-        settings.put("spring.datasource.hikari.connection-timeout", "1000");
+        settings.put("spring.datasource.hikari.connection-timeout", String.valueOf(PATIENCE_WITH_POOL.toMillis()));
         return settings;
     }
 

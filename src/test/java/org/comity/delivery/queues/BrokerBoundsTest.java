@@ -13,8 +13,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +31,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.comity.FreePorts;
 import org.comity.trust.KeyKind;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Issued;
@@ -67,9 +66,7 @@ class BrokerBoundsTest {
         trust.setCertificateEntry("authority", AUTHORITY.certificate());
         write(trust, directory.resolve("trust.p12"));
         write(keys, directory.resolve("broker.p12"));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePorts.first();
         broker = Queues.Broker.of(
                 new BrokerSettings(
                         directory.resolve("artemis"),
@@ -94,7 +91,7 @@ class BrokerBoundsTest {
     @Test
     void aFullAddressHoldsItsSenderAndNobodyElse() throws Exception {
         int taken = 0;
-        try (Connection connection = amqp("registry", "&jms.sendTimeout=3000").createConnection();
+        try (Connection connection = amqp("registry", "&jms.sendTimeout=10000").createConnection();
                 Session session = connection.createSession();
                 MessageProducer submissions = session.createProducer(session.createQueue("comity.submit"))) {
             while (taken <= 2 * BOUND) {
@@ -154,17 +151,17 @@ class BrokerBoundsTest {
             ours.start();
             session.createProducer(session.createQueue("comity.inbound")).send(session.createTextMessage("poison"));
             session.commit();
-            int offers = 0;
-            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.inbound"))) {
-                while (consumer.receive(3_000) != null) {
-                    offers++;
+            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.inbound"));
+                    MessageConsumer parked = session.createConsumer(session.createQueue("comity.parked"))) {
+                for (int offer = 0; offer < Address.OFFERS; offer++) {
+                    assertThat(consumer.receive(PATIENCE_MILLIS))
+                            .as("offer " + offer)
+                            .isNotNull();
                     session.rollback();
                 }
-            }
-            assertThat(offers).isEqualTo(Address.OFFERS);
-            try (MessageConsumer consumer = session.createConsumer(session.createQueue("comity.parked"))) {
-                Message aside = consumer.receive(PATIENCE_MILLIS);
+                Message aside = parked.receive(PATIENCE_MILLIS);
                 assertThat(aside.getBody(String.class)).isEqualTo("poison");
+                assertThat(consumer.receiveNoWait()).isNull();
             }
         }
     }
@@ -186,8 +183,8 @@ class BrokerBoundsTest {
                         .as("offer " + offer)
                         .isNotNull();
                 pauses.add(Duration.ofNanos(System.nanoTime() - last));
-                session.rollback();
                 last = System.nanoTime();
+                session.rollback();
             }
         }
         assertThat(pauses.get(2)).isGreaterThan(Duration.ofMillis(1_900));

@@ -130,8 +130,8 @@ class EmbeddedBrokerTest {
         seen.expectedBodiesReceived("a plain id");
         send(Address.INBOUND, session -> session.createObjectMessage(new ArrayList<>()));
         send(Address.INBOUND, session -> session.createTextMessage("a plain id"));
-        seen.assertIsSatisfied(10_000);
-        Message aside = receive(Address.PARKED, 15_000);
+        seen.assertIsSatisfied(60_000);
+        Message aside = receive(Address.PARKED);
         assertThat(aside).isInstanceOf(jakarta.jms.ObjectMessage.class);
     }
 
@@ -148,7 +148,7 @@ class EmbeddedBrokerTest {
             id.setStringProperty("anything", "x");
             return id;
         });
-        seen.assertIsSatisfied(10_000);
+        seen.assertIsSatisfied(60_000);
         assertThat(seen.getExchanges().getFirst().getIn().getHeaders().keySet())
                 .doesNotContain("CamelHttpUri", "CAMELBeanMethodName", "camelFileName", "anything")
                 .allMatch(name -> name.startsWith("JMS") || name.equals("CamelMessageTimestamp"));
@@ -163,7 +163,7 @@ class EmbeddedBrokerTest {
         pool.setConnectionFactory(new ActiveMQConnectionFactory(full.url(), EmbeddedBroker.GATEWAY, full.password()));
         try {
             QueueSender sender = new QueueSender(pool);
-            await("the disk was looked at").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await("the disk was looked at").untilAsserted(() -> {
                 assertThatThrownBy(() -> sender.tell(List.of(new QueueSender.StatusEvent("1", "{}"))))
                         .isInstanceOf(JmsException.class);
                 assertThatThrownBy(() -> sender.send(
@@ -249,7 +249,7 @@ class EmbeddedBrokerTest {
     }
 
     private Message receive(Address address) throws JMSException {
-        return receive(address, 1_000);
+        return receive(address, 20_000);
     }
 
     private Message receive(Address address, long milliseconds) throws JMSException {

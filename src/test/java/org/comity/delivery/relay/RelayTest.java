@@ -55,7 +55,7 @@ class RelayTest {
                 data.resolve("at-work"));
     }
 
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Strand NOBODYS = new Strand(4, "comity.outbound", "");
 
@@ -461,7 +461,7 @@ class RelayTest {
                 MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
             connection.start();
             for (int i = 0; i <= count; i++) {
-                Message next = consumer.receive(i < count ? 5_000 : 100);
+                Message next = consumer.receive(i < count ? 20_000 : 100);
                 if (next != null) {
                     texts.add(next.getBody(String.class));
                 }

@@ -159,7 +159,7 @@ class ByHandBrowserTest extends DeskInABrowser {
                     .anyMatch(said -> said.contains("E-XSD-"))
                     .hasSizeGreaterThan(2);
             officer.field("preserved/from").fill(minute());
-            officer.field("preserved/until").fill("2027-03-30T12:00");
+            officer.field("preserved/until").fill(minuteAfter(120));
             for (int item = 1; item <= 3; item++) {
                 officer.field("preserved/item[" + item + "]").check(); // UC-21/5: nothing is ticked for the officer
             }
@@ -467,9 +467,14 @@ class ByHandBrowserTest extends DeskInABrowser {
     }
 
     private static String minute() {
+        return minuteAfter(0);
+    }
+
+    private static String minuteAfter(int days) {
         return Clock.system(TOKYO)
                 .instant()
                 .atZone(TOKYO)
+                .plusDays(days)
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toLocalDateTime()
                 .toString();

@@ -133,8 +133,15 @@ class MovesOverHttpTest extends RunningGateway {
                         true));
         assertThat(unforeseen.expect(422).json().path("problems").findValuesAsText("where"))
                 .contains("decision/refused/@ground", "decision/refused/forecast");
+        Instant now = Instant.now();
         OfficersClient.Answer days = officer.move(
-                request, "preserved", Map.of("from", "2026-11-25T09:00:00Z", "until", "2026-12-25T09:00:00Z"));
+                request,
+                "preserved",
+                Map.of(
+                        "from",
+                        now.toString(),
+                        "until",
+                        now.plus(Duration.ofDays(30)).toString()));
         assertThat(days.expect(422).json().path("problems").findValuesAsText("rule"))
                 .containsExactly("ETS185/29/7");
     }

@@ -180,7 +180,10 @@ class MutualAssistanceTest extends RunningGateway {
     void anUnlawfulAnswerOfThePartnerIsRejected() throws Exception {
         String mla = sent(following("mla-31", ""));
         say(new Decision(message(mla), new Decision.Refused("FISCAL_ONLY", "A tax case.", true)));
-        say(new Decision(message(mla), new Decision.Postponed("", Optional.of(LocalDate.of(2027, 1, 15)), true)));
+        say(new Decision(
+                message(mla),
+                new Decision.Postponed(
+                        "", Optional.of(LocalDate.now(Clock.systemUTC()).plusDays(50)), true)));
         officer.await(mla, file -> rejected(mla) == 2);
         assertThat(state(officer.file(mla))).isIn("SENT", "ACKNOWLEDGED");
 
