@@ -196,7 +196,8 @@ public class HandAnswers {
             Actor actor, Content content, Request asked, WrittenDown written, List<StoredFile> files, Instant now) {
         boolean ends = RequestEvents.of(content, asked.kind())
                 .flatMap(event -> asked.after(event, now))
-                .filter(after -> after.state().isFinal())
+                .filter(after -> after.state().isFinal()
+                        || (after.state().isDecided() && !asked.state().isDecided())) // it may release a hold
                 .isPresent();
         MessageId id = ids.next(asked.agency(), now);
         MessageRow row = messages.keep(

@@ -200,8 +200,7 @@ class Recording {
         Digest mic = understood.opened().mic();
         SigningKey key = keys.signing(arrival.own());
         Receipt receipt = receipts.receipt(new ReceiptFacts(id, arrival.own(), mic, List.of()), key);
-        List<PayloadId> kept = keep(understood, message, receipt);
-        PayloadId receiptPayload = kept.getFirst();
+        PayloadId receiptPayload = stored.payloads().store(receipt.entity());
         Optional<Digest> content = SameContent.digest(message);
         Optional<MessageId> before = content.flatMap(
                 said -> stored.inbox().saidBefore(arrival.claimed().id(), said));
@@ -210,7 +209,7 @@ class Recording {
             return again(arrival, mic, stored.inbox().find(id).orElseThrow(), receiptLater);
         }
         owe(arrival, receiptPayload, receiptLater);
-        MessageRow row = row(understood, message, kept);
+        MessageRow row = row(understood, message, keep(understood, message));
         stored.messages().insert(row);
         unknown.over(arrival, mic);
         enclosures(understood, message, now);
@@ -237,13 +236,13 @@ class Recording {
         return new Reception.Receipted(receipt, false);
     }
 
-    /** @return the receipt, the document and, unless it is a part, the signed part and the envelope */
-    private List<PayloadId> keep(Reading.Understood understood, Message message, Receipt receipt) {
+    /** @return the document and, unless it is a part, the signed part and the envelope */
+    private List<PayloadId> keep(Reading.Understood understood, Message message) {
         OpenedMessage opened = understood.opened();
         List<PayloadId> kept = message.content() instanceof Part
-                ? stored.payloads().storeAll(receipt.entity(), opened.xml())
-                : stored.payloads().storeAll(receipt.entity(), opened.xml(), opened.signedPart(), understood.raw());
-        documents.remember(kept.get(1), message, opened.xml().length);
+                ? stored.payloads().storeAll(opened.xml())
+                : stored.payloads().storeAll(opened.xml(), opened.signedPart(), understood.raw());
+        documents.remember(kept.getFirst(), message, opened.xml().length);
         return kept;
     }
 
@@ -279,10 +278,10 @@ class Recording {
                 message.content() instanceof Part of ? Filed.partOf(of.manifest()) : Filed.NOWHERE,
                 message.content().answers(),
                 new Kept(
-                        kept.get(1),
-                        kept.stream().skip(2).findFirst(),
+                        kept.getFirst(),
+                        kept.stream().skip(1).findFirst(),
                         Optional.empty(),
-                        kept.stream().skip(3).findFirst(),
+                        kept.stream().skip(2).findFirst(),
                         Optional.empty(),
                         Optional.of(understood.opened().mic())),
                 Optional.empty(),

@@ -365,7 +365,12 @@ class RequestMoves {
                 tasks.lapse(moved, because, now);
                 requests.asksNoMore(moved.id());
                 alerting.settle(Settled.questions(moved, because), actor, now);
-                superseded.byTheEnd(moved, because, actor, now);
+                if (locked.state().isDecided()
+                        && moved.state().isDecided()) { // a result may still be said anew (UC-14/5d)
+                    superseded.byDecision(moved, because, actor, now);
+                } else {
+                    superseded.byTheEnd(moved, because, actor, now);
+                }
             } else {
                 if (DECIDED.contains(event) && because.filter(this::isOurs).isPresent()) {
                     superseded.byDecision(moved, because, actor, now);

@@ -73,13 +73,13 @@ public class RevocationSchedule implements SmartLifecycle {
      */
     public Map<String, String> refresh() {
         refreshed = clock.instant();
+        fetched = wanted(active());
         return refresh(address -> true);
     }
 
     private Map<String, String> refresh(Predicate<String> due) {
         List<Partner> active = active();
         Map<String, Set<String>> wanted = wanted(active);
-        fetched = wanted;
         tried = clock.instant();
         lists.keepOnly(wanted.keySet());
         Map<String, String> failures = new TreeMap<>();

@@ -283,6 +283,12 @@ public final class TestAuthority {
                 CLOCK);
     }
 
+    /** What a stranger makes of the certificate by which the agency signs: everybody knows it, and the key is another. */
+    public Member forged(Member member) {
+        X509Certificate known = member.certificate(org.comity.partners.CertificateUse.SIGNING);
+        return rolledOver(member, new Issued(ec("secp256r1"), known), years(-2), CLOCK);
+    }
+
     private Member rolledOver(Member member, Issued fresh, Instant at, Clock clock) {
         Map<KeyKind, List<KeyEntry>> held = new EnumMap<>(KeyKind.class);
         for (KeyKind kind : KeyKind.values()) {

@@ -114,6 +114,9 @@ class Clamd implements Scanner {
             return "no answer within " + patience.toMillis() + " ms";
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            if (cause instanceof RuntimeException ofTheFile) {
+                throw ofTheFile; // the database that it is read from is away, which says nothing of the file
+            }
             return cause.getClass().getSimpleName();
         } catch (InterruptedException stopping) {
             task.cancel(true);

@@ -47,7 +47,7 @@ final class WholeForms extends OncePerRequestFilter {
 
     private static DeskProblem problem(FailReason failed) {
         return switch (failed) {
-            case POST_TOO_LARGE -> DeskProblem.TOO_LARGE;
+            case POST_TOO_LARGE, TOO_MANY_PARAMETERS -> DeskProblem.TOO_LARGE;
             case IO_ERROR ->
                 DeskProblem.UNEXPECTED; // the disk for files is full: nobody's mistake who hands them in (THREAT-121)
             default -> DeskProblem.BODY_UNREADABLE;

@@ -20,6 +20,7 @@ import org.comity.envelope.scan.Bounds;
 import org.comity.envelope.scan.ProblemFound;
 import org.comity.partners.Fingerprint;
 import org.comity.partners.Partner;
+import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.EnvelopeProblem;
 import org.comity.problems.GatewayBug;
@@ -141,7 +142,13 @@ public final class ClaimedSignature {
         Instant signingTime = attributes.signingTime();
         TrustedSigner trusted = switch (paths.signer(partner, certificate, others, signingTime, now)) {
             case Checked.Passed<TrustedSigner>(var found) -> found;
-            case Checked.Failed<TrustedSigner>(var problems) -> throw new ProblemFound(problems.getFirst());
+            case Checked.Failed<TrustedSigner>(var problems) -> {
+                if (problems.getFirst().type() == CertificateProblem.OUTSIDE_VALIDITY) {
+                    requireSignatureOver(
+                            content); // a person hears of it, so no stranger says it with a certificate that all know
+                }
+                throw new ProblemFound(problems.getFirst());
+            }
         };
         requireSignatureOver(content);
         return new Verified(trusted, signingTime);

@@ -127,12 +127,16 @@ class NegativeReceiptRouteTest {
             GATEWAY.joins(ended, late.server.url(), Optional.empty(), PartnerState.ACTIVE, Allowances.NONE);
             SignedHeaders headers = late.headers(late.newId());
             byte[] xml = late.xml(headers, new Ping("test"));
+            String alerts = "select cause || ' ' || again from alert where subject = ?";
+            Member forged = WholeGateway.AUTHORITY.forged(ended);
+            assertThat(late.posts(late.seal(headers, xml, forged)).statusCode()).isEqualTo(400);
+            assertThat(GATEWAY.texts(alerts, late.id().value()))
+                    .as("nobody else can say so")
+                    .isEmpty();
+
             assertThat(late.posts(late.seal(headers, xml, ended)).statusCode()).isEqualTo(400);
             assertThat(late.posts(late.seal(headers, xml, ended)).statusCode()).isEqualTo(400);
-            assertThat(GATEWAY.texts(
-                            "select cause || ' ' || again from alert where subject = ?",
-                            late.id().value()))
-                    .containsExactly("certificate-ended 1");
+            assertThat(GATEWAY.texts(alerts, late.id().value())).containsExactly("certificate-ended 1");
         }
     }
 

@@ -1,9 +1,11 @@
 package org.comity.delivery.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,6 +45,18 @@ class ClamdTest {
     void whatIsTooLongForItIsNotClean() {
         assertThat(scan(daemon.address(), new byte[RunningClamd.LONGEST + 100_000]))
                 .isInstanceOf(Finding.Unscannable.class);
+    }
+
+    @Test // THREAT-121: the file is read from the database
+    void whatCannotBeReadIsNotSaidOfTheFile() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("the database is away");
+            }
+        };
+        Clamd clamd = clamd(daemon.address(), Duration.ofSeconds(5));
+        assertThatThrownBy(() -> clamd.scan(broken)).hasMessage("the database is away");
     }
 
     @Test

@@ -224,6 +224,25 @@ class ByHandTest extends RunningGateway {
         assertThat(state(request)).isEqualTo("REFUSED");
     }
 
+    @Test // UC-14/2e, UC-21/4: it releases what is held, though the use of the part is still to be explained
+    void aRefusalOfTheRestThatCameByHandWaitsForASecondPerson() {
+        String request = carried(sent(example("examples/kinds/mla-31.xml")));
+        String of = " request=\"" + request + "\"";
+        heard(request, "<result" + of + " outcome=\"PARTIAL\"><text>Half.</text></result>", scan("half"))
+                .expect(200);
+        heard(request, "<useQuery" + of + "><text>What for?</text></useQuery>", scan("letter"))
+                .expect(200);
+        assertThat(state(request)).isEqualTo("USE_OF_PART_ASKED");
+        String answer = heard(request, refused(request, "ESSENTIAL_INTERESTS"), scan("note verbale"))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        assertThat(state(request)).isEqualTo("USE_OF_PART_ASKED");
+        approver.approve(request, answer);
+        assertThat(state(request)).isEqualTo("USE_ASKED");
+    }
+
     @Test // UC-21/4d
     void whatIsDoneCameAsSomething() {
         String request = carried(sent(example("examples/kinds/mla-31.xml")));

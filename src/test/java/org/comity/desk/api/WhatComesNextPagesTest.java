@@ -22,6 +22,7 @@ import org.comity.messages.Preserved;
 import org.comity.messages.Referral;
 import org.comity.messages.RequestContent.DataItem;
 import org.comity.messages.Result;
+import org.comity.messages.UseExplanation;
 import org.comity.messages.UseQuery;
 import org.comity.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,26 @@ class WhatComesNextPagesTest extends RunningGateway {
                 .isEqualTo(409);
     }
 
+    @Test // UC-14/5d, UC-14/6a: what can be said still is not set aside by the explanation
+    void aResultThatIsToBeSentAnewWaitsOnWhenItsUseIsExplained() throws Exception {
+        String theirs = we.say(
+                        IncomingRequest.content(example("kinds/mla-31.xml").getBytes(StandardCharsets.UTF_8)))
+                .toString();
+        OfficersClient intake = person("intake", Role.OFFICER);
+        intake.awaitRequest(theirs, "ACKNOWLEDGED");
+        supplied(intake, theirs, "FULFILLED");
+        String query =
+                written(intake, theirs, "<useQuery request=\"" + theirs + "\"><text>For what?</text></useQuery>");
+        person("intake", Role.APPROVER).approve(theirs, query);
+        intake.awaitRequest(theirs, "USE_ASKED");
+        intake.awaitDelivery(theirs, query, "DELIVERED");
+
+        String anew = written(intake, theirs, result(theirs, "FULFILLED"));
+        we.say(new UseExplanation(id(theirs), id(query), "In the case stated.", List.of()));
+        intake.awaitRequest(theirs, "FULFILLED");
+        assertThat(intake.message(theirs, anew).path("delivery").asText()).isEqualTo("AWAITING_APPROVAL");
+    }
+
     @Test // UC-14/5d: an extension has no result that could come broken
     void anExtensionThatWasGrantedIsNotGrantedTwice() throws Exception {
         String extension = we.sent(example("kinds/pres-29x.xml"));
@@ -192,13 +213,17 @@ class WhatComesNextPagesTest extends RunningGateway {
     }
 
     private void supplied(OfficersClient intake, String request, String outcome) {
-        String message = Dialogue.post(intake, request, result(request, outcome))
+        String message = written(intake, request, result(request, outcome));
+        person("intake", Role.APPROVER).approve(request, message);
+        intake.awaitDelivery(request, message, "DELIVERED");
+    }
+
+    private static String written(OfficersClient intake, String request, String content) {
+        return Dialogue.post(intake, request, content)
                 .expect(200)
                 .json()
                 .path("message")
                 .asText();
-        person("intake", Role.APPROVER).approve(request, message);
-        intake.awaitDelivery(request, message, "DELIVERED");
     }
 
     private static String result(String request, String outcome) {
