@@ -54,6 +54,11 @@ class ClamdTest {
             public int read() {
                 throw new IllegalStateException("the database is away");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int most) {
+                return read();
+            }
         };
         Clamd clamd = clamd(daemon.address(), Duration.ofSeconds(5));
         assertThatThrownBy(() -> clamd.scan(broken)).hasMessage("the database is away");
