@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -74,17 +73,17 @@ public class RevocationSchedule implements SmartLifecycle {
     public Map<String, String> refresh() {
         refreshed = clock.instant();
         fetched = wanted(active());
-        return refresh(address -> true);
+        return refresh(fetched.keySet());
     }
 
-    private Map<String, String> refresh(Predicate<String> due) {
+    private Map<String, String> refresh(Set<String> due) {
         List<Partner> active = active();
         Map<String, Set<String>> wanted = wanted(active);
         tried = clock.instant();
         lists.keepOnly(wanted.keySet());
         Map<String, String> failures = new TreeMap<>();
         wanted.forEach((address, anchors) -> {
-            if (!due.test(address)) {
+            if (!due.contains(address)) {
                 return;
             }
             try {
@@ -158,9 +157,7 @@ public class RevocationSchedule implements SmartLifecycle {
                     || !wanted(active()).equals(fetched)) {
                 refresh();
             } else if (!failed.isEmpty() && isDue(tried, AFTER_FAILURE)) {
-                refresh(
-                        Set.copyOf(failed.keySet())
-                                ::contains); // one that is dead for good does not have all the others fetched
+                refresh(failed.keySet()); // one that is dead for good does not have all the others fetched
             }
         } catch (RuntimeException surprise) {
             LOG.warn("revocation lists were not refreshed", surprise);

@@ -75,13 +75,7 @@ class AnswersWithFilesTest extends RunningGateway {
                 .isEqualTo(3);
         person("intake", Role.APPROVER).approve(request, message);
 
-        officer.await(
-                request,
-                file -> officer.message(request, message)
-                                .path("parts")
-                                .path("there")
-                                .asInt()
-                        == 3);
+        awaitParts(officer, request, message, 3);
         assertThat(officer.get(officer.message(request, message)
                                 .path("attachments")
                                 .path(0)
@@ -108,13 +102,7 @@ class AnswersWithFilesTest extends RunningGateway {
                 .isEqualTo(2);
         person("intake", Role.APPROVER).approve(request, message);
         officer.awaitDelivery(request, message, "DELIVERED");
-        officer.await(
-                request,
-                file -> officer.message(request, message)
-                                .path("parts")
-                                .path("there")
-                                .asInt()
-                        == 2);
+        awaitParts(officer, request, message, 2);
     }
 
     @Test
@@ -288,6 +276,16 @@ class AnswersWithFilesTest extends RunningGateway {
                 .json()
                 .path("message")
                 .asText();
+    }
+
+    private static void awaitParts(OfficersClient officer, String request, String message, int count) {
+        officer.await(
+                request,
+                file -> officer.message(request, message)
+                                .path("parts")
+                                .path("there")
+                                .asInt()
+                        == count);
     }
 
     private static PartOf message(Map<String, ?> fields) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.comity.desk.Passwords;
 import org.comity.desk.api.Browser.Window;
@@ -38,7 +35,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** THREAT-95: a page of somebody else cannot make an officer's browser act. */
 class ForgedPostTest extends RunningGateway {
     private static final String PASSWORD = "a pass phrase of this test";
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     @LocalServerPort
     private int port;
@@ -243,14 +239,15 @@ class ForgedPostTest extends RunningGateway {
 
     private Session signedIn(Person person) {
         HttpResponse<String> form = page("/sign-in", "");
-        Map<String, String> fields = Map.of("name", person.name(), "password", PASSWORD, "_csrf", token(form));
+        Map<String, String> fields =
+                Map.of("name", person.name(), "password", PASSWORD, "_csrf", PageReader.token(form));
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpResponse<String> answer = post("/sign-in", body, cookie(form));
+        HttpResponse<String> answer = post("/sign-in", body, PageReader.cookie(form));
         assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/requests");
-        String session = cookie(answer);
-        return new Session(session, token(page("/requests", session)));
+        String session = PageReader.cookie(answer);
+        return new Session(session, PageReader.token(page("/requests", session)));
     }
 
     private HttpResponse<String> page(String path, String cookie) {
@@ -279,19 +276,6 @@ class ForgedPostTest extends RunningGateway {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
         }
-    }
-
-    private static String token(HttpResponse<String> page) {
-        Matcher field = TOKEN.matcher(page.body());
-        assertThat(field.find()).as("a form with a token").isTrue();
-        return field.group(1);
-    }
-
-    private static String cookie(HttpResponse<String> answer) {
-        HttpCookie cookie = HttpCookie.parse(
-                        answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .getFirst();
-        return cookie.getName() + "=" + cookie.getValue();
     }
 
     private static String encoded(String text) {

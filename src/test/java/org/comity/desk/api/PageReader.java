@@ -80,7 +80,8 @@ final class PageReader {
         }
     }
 
-    private static String token(HttpResponse<String> page) {
+    /** Against forgery, of the first form on the page. */
+    static String token(HttpResponse<String> page) {
         Matcher field = TOKEN.matcher(page.body());
         if (!field.find()) {
             throw new AssertionError("no form with a token");
@@ -88,7 +89,8 @@ final class PageReader {
         return field.group(1);
     }
 
-    private static String cookie(HttpResponse<String> answer) {
+    /** As the next call sends it back. */
+    static String cookie(HttpResponse<String> answer) {
         HttpCookie set = HttpCookie.parse(
                         answer.headers().firstValue("Set-Cookie").orElseThrow())
                 .getFirst();
