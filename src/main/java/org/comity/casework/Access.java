@@ -36,6 +36,11 @@ public class Access {
                         .allows(actor));
     }
 
+    /** Whether it is there and not for the actor. */
+    boolean isClosed(Actor actor, MessageId request) {
+        return requests.find(request).isPresent() && find(actor, request).isEmpty();
+    }
+
     /** @param reference of a matter */
     Optional<Matter> find(Actor actor, String reference) {
         return matters.find(new AgencyId(actor.agency()), reference)

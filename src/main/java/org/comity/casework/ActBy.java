@@ -3,9 +3,9 @@ package org.comity.casework;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.comity.journal.BeforeCommit;
 import org.comity.journal.DeadlineRow;
@@ -87,34 +87,21 @@ class ActBy {
      * lives by its end.
      */
     void reckon(Request request) {
-        reckon(request, Optional.empty());
-    }
-
-    /** @param notAfter of the message that waits for a second person: approved later, it would arrive stale */
-    void reckon(Request awaiting, Instant notAfter) {
-        reckon(awaiting, Optional.of(new Target(notAfter, ActByReason.APPROVAL)));
-    }
-
-    private void reckon(Request request, Optional<Target> approval) {
-        BeforeCommit.once(this, Reckonings.class, Reckonings::new, open -> open.add(request.id(), approval));
+        BeforeCommit.once(this, Reckonings.class, Reckonings::new, open -> open.ids.add(request.id()));
     }
 
     /** Of each request as it is then, locked: whoever called for it may have read it before somebody else moved it. */
     private final class Reckonings implements Runnable {
-        private final Map<MessageId, Optional<Target>> open = new LinkedHashMap<>();
-
-        void add(MessageId request, Optional<Target> approval) {
-            open.put(request, approval);
-        }
+        private final Set<MessageId> ids = new LinkedHashSet<>();
 
         @Override
         public void run() {
-            open.forEach((id, approval) -> requests.lock(id).ifPresent(request -> reckonNow(request, approval)));
+            ids.forEach(id -> requests.lock(id).ifPresent(ActBy.this::reckonNow));
         }
     }
 
-    private void reckonNow(Request request, Optional<Target> approval) {
-        put(request, approval);
+    private void reckonNow(Request request) {
+        put(request);
         if (ClockTable.hold(request.kind()).isEmpty()
                 || !(request.state() == RequestState.PRESERVED
                         || request.state().isFinal())) {
@@ -122,13 +109,7 @@ class ActBy {
         }
         for (MessageId later : links.later(request.id(), Relation.PRESERVATION)) {
             // who has it may be waiting for this one
-            requests.lockUnlessBusy(later).ifPresentOrElse(this::follow, () -> followAfterCommit(later));
-        }
-    }
-
-    private void follow(Request later) {
-        if (later.state() != RequestState.AWAITING_APPROVAL) { // its message has an end of its own
-            put(later, Optional.empty());
+            requests.lockUnlessBusy(later).ifPresentOrElse(this::put, () -> followAfterCommit(later));
         }
     }
 
@@ -139,7 +120,7 @@ class ActBy {
             public void afterCommit() {
                 try {
                     anew.executeWithoutResult(
-                            transaction -> requests.lock(later).ifPresent(ActBy.this::follow));
+                            transaction -> requests.lock(later).ifPresent(ActBy.this::put));
                 } catch (RuntimeException away) { // what was committed stays so
                     LOG.warn("{} is not reckoned anew: {}", later, away.toString());
                 }
@@ -147,9 +128,9 @@ class ActBy {
         });
     }
 
-    private void put(Request request, Optional<Target> approval) {
+    private void put(Request request) {
         if (!request.state().isFinal()) {
-            Optional<Target> first = earliest(Stream.of(approval, target(request)));
+            Optional<Target> first = target(request);
             requests.actBy(
                     request.id(),
                     first.map(Target::at),
@@ -186,8 +167,19 @@ class ActBy {
     private Optional<Target> target(Request request) {
         return earliest(Stream.of(
                 policy(request),
+                approval(request),
                 deadlines.holdWarned(request.id()).map(at -> new Target(at, ActByReason.FOLLOW_UP)),
                 deadlines.nearestDuty(request.id()).map(due -> new Target(due, ActByReason.DUTY))));
+    }
+
+    /** Approved after its end, the message that waits for a second person would arrive stale. */
+    private Optional<Target> approval(Request request) {
+        return request.state() == RequestState.AWAITING_APPROVAL
+                ? messages.awaitingApproval(request.id()).stream()
+                        .map(waiting -> waiting.headers().notAfter())
+                        .min(Comparator.naturalOrder())
+                        .map(end -> new Target(end, ActByReason.APPROVAL))
+                : Optional.empty();
     }
 
     private Optional<Target> policy(Request request) {

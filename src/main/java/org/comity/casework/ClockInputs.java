@@ -152,11 +152,12 @@ class ClockInputs {
         boolean ours = isOurs(rule, request);
         String state = ours ? pairs.ownCountry(request.agency()) : pairs.partnerCountry(request.partner());
         ZoneId zone = ours ? pairs.ownZone(request.agency()) : pairs.partnerZone(request.partner());
-        int number = ClockTable.isOfHold(rule) ? pair.holdDays(state) : number(rule, request, pair);
+        boolean hold = ClockTable.isOfHold(rule);
+        int number = hold ? pair.holdDays(state) : number(rule, request, pair);
         Inputs inputs = Inputs.from(start, number, zone)
                 .owned(ours)
                 .but(course -> course.stated(stated))
-                .warned(pair.warnDaysAhead());
+                .warned(hold ? pair.warnDaysAhead(state) : pair.warnDaysAhead());
         return Computation.compute(
                 rule,
                 switch (start) {

@@ -29,6 +29,7 @@ public class OpenAlerts {
 
     private final Clock clock;
     private final AlertRows alerts;
+    private final Access access;
     private final SecondPersons seconds;
     private final Unsayable unsayable;
     private final CaseworkSettings settings;
@@ -38,6 +39,7 @@ public class OpenAlerts {
     OpenAlerts(
             Clock clock,
             AlertRows alerts,
+            Access access,
             SecondPersons seconds,
             Unsayable unsayable,
             CaseworkSettings settings,
@@ -45,6 +47,7 @@ public class OpenAlerts {
             Announcements announcements) {
         this.clock = clock;
         this.alerts = alerts;
+        this.access = access;
         this.seconds = seconds;
         this.unsayable = unsayable;
         this.settings = settings;
@@ -121,7 +124,7 @@ public class OpenAlerts {
     }
 
     /**
-     * Ends the calls; where a second person is waited for, it only puts them off.
+     * Ends the calls; where a second person is waited for, or the request is closed to the actor, it only puts them off.
      *
      * @param id of an alert that the actor can see
      */
@@ -135,9 +138,9 @@ public class OpenAlerts {
         if (open.flatMap(AlertRows.Alert::tellsOf).filter(actor.name()::equals).isPresent()) {
             return Checked.failed(DeskProblem.OWN_ACT.problem()); // UC-08/3e
         }
-        Optional<AlertRows.Alert> awaited = open.filter(OpenAlerts::awaitsApproval);
-        if (awaited.isPresent()) {
-            return putOff(actor, awaited.get(), now);
+        Optional<AlertRows.Alert> stays = open.filter(alert -> awaitsApproval(alert) || isClosed(actor, alert));
+        if (stays.isPresent()) {
+            return putOff(actor, stays.get(), now);
         }
         if (!alerts.acknowledge(id, agency, actor.name(), now)) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.at("alert"));
@@ -154,19 +157,25 @@ public class OpenAlerts {
                 .ifPresent(request -> unsayable.noticed(request, alert.subject()));
     }
 
-    /** UC-08/3c: to have heard of it is not to have approved it, least of all by its author. */
-    private Checked<UUID> putOff(Actor actor, AlertRows.Alert awaited, Instant now) {
-        if (seconds.wrote(awaited, actor.name())) {
+    private boolean isClosed(Actor actor, AlertRows.Alert alert) {
+        return alert.request()
+                .filter(request -> access.isClosed(actor, request))
+                .isPresent();
+    }
+
+    /** UC-08/3c and 3i: to have heard of it is not to have approved it, least of all by its author, or to be able to do anything about it. */
+    private Checked<UUID> putOff(Actor actor, AlertRows.Alert alert, Instant now) {
+        if (awaitsApproval(alert) && seconds.wrote(alert, actor.name())) {
             return Checked.failed(DeskProblem.SECOND_PERSON_NEEDED.problem());
         }
         Instant until = now.plus(settings.approvalQuiet());
-        if (!alerts.quiet(awaited.id(), actor.name(), now, until)) {
+        if (!alerts.quiet(alert.id(), actor.name(), now, until)) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
-        outbox.later(Addresses.ALERTS, awaited.id().toString(), until);
-        Map<String, String> detail = Map.of("cause", awaited.cause(), "until", until.toString());
-        say("alert.put-off", actor.name(), awaited.agency(), awaited.request(), detail, now);
-        return Checked.passed(awaited.id());
+        outbox.later(Addresses.ALERTS, alert.id().toString(), until);
+        Map<String, String> detail = Map.of("cause", alert.cause(), "until", until.toString());
+        say("alert.put-off", actor.name(), alert.agency(), alert.request(), detail, now);
+        return Checked.passed(alert.id());
     }
 
     private void say(

@@ -92,14 +92,10 @@ class Opening {
                 Map.of("kind", request.kind().code(), "fourEyes", String.valueOf(admitted.fourEyes())),
                 now);
         outgoing.compose(request.id(), message, now);
-        if (admitted.fourEyes()) {
-            actBy.reckon(request, notAfter);
-        } else {
-            if (!bearers.carryTo(request.partner())) {
-                dispatch.start(request, now);
-            }
-            actBy.reckon(request);
+        if (!admitted.fourEyes() && !bearers.carryTo(request.partner())) {
+            dispatch.start(request, now);
         }
+        actBy.reckon(request);
         return request;
     }
 

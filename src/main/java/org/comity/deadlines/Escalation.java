@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.comity.law.DeadlineRule;
 import org.comity.law.Length;
@@ -55,7 +57,7 @@ public final class Escalation {
             case Start.Missing missing -> throw new GatewayBug("what has not started has no deadline");
         };
         List<Planned> all = new ArrayList<>();
-        for (int days : practice.warnDaysAhead()) {
+        for (int days : ahead(practice, deadline.inputs())) {
             Instant at = Warnings.at(
                     deadline.earliest(), days, event, deadline.inputs().period().zone());
             if (at.isAfter(event)) { // at the event itself whoever made it knows
@@ -76,6 +78,15 @@ public final class Escalation {
             all.addAll(late(deadline, deadline.operative(), practice, partner));
         }
         return inOrder(all);
+    }
+
+    /** By how many days each; of a hold also when its holder's State wants to be asked for more of it. */
+    private static Set<Integer> ahead(Practice practice, Inputs inputs) {
+        Set<Integer> days = new LinkedHashSet<>(practice.warnDaysAhead());
+        if (inputs.warnDaysAhead() > 0) {
+            days.add(inputs.warnDaysAhead());
+        }
+        return days;
     }
 
     /**

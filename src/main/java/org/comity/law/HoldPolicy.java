@@ -6,7 +6,7 @@ package org.comity.law;
  * @param days of the first period
  * @param extensions how often it can be prolonged; 0: never
  * @param extensionDays what each prolongation gives
- * @param leadDays how many days before the end it must be asked for
+ * @param leadDays how many days before the end more of it must be asked for: a person here hears of the end then at the latest
  * @param source where that is written, with a mark whether it was read there
  */
 public record HoldPolicy(int days, int extensions, int extensionDays, int leadDays, String source) {

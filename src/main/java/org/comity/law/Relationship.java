@@ -156,6 +156,11 @@ public record Relationship(
         return practice.warnDaysAhead().getFirst();
     }
 
+    /** Of a hold: no later than {@code holder} wants to be asked for more of it. */
+    public int warnDaysAhead(String holder) {
+        return Math.max(warnDaysAhead(), hold(holder).map(HoldPolicy::leadDays).orElse(0));
+    }
+
     private List<Authority> designated(String state, Instrument instrument) {
         return state(state).map(StateFacts::authorities).orElse(List.of()).stream()
                 .filter(one -> one.under().contains(instrument))

@@ -81,6 +81,18 @@ class EscalationTest {
     }
 
     @Test
+    void ofAHoldSomebodyHearsByWhenItsHolderWantsToBeAskedForMore() { // DR-01; its State asks for 14 days, the practice has 7 and 2
+        Outcome held = Computation.compute(
+                DeadlineRule.DR_01,
+                Inputs.from(at("2027-01-18T10:00:00Z"), 60, ACCRA).warned(14));
+        assertThat(Escalation.plan(held, PRACTICE, () -> OFFICE))
+                .startsWith(
+                        new Planned(at("2027-03-04T23:59:59Z"), WARNING),
+                        new Planned(at("2027-03-11T23:59:59Z"), WARNING),
+                        new Planned(at("2027-03-16T23:59:59Z"), WARNING));
+    }
+
+    @Test
     void ofAHoldOfOursSomebodyIsWarnedAheadOfTheEndThatWeSaid() { // DR-01
         Outcome held = Computation.compute(
                 DeadlineRule.DR_01,

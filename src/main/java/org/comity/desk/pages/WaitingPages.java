@@ -1,6 +1,7 @@
 package org.comity.desk.pages;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.comity.casework.OpenAlerts;
 import org.comity.casework.Unparking;
@@ -100,13 +101,18 @@ class WaitingPages {
             throw new NotHere();
         }
         boolean done = calling.acknowledge(actor, id).problems().isEmpty();
-        boolean stays = alerts.find(actor, id).isPresent();
+        Optional<AlertList.Alert> left = alerts.find(actor, id);
         if (done) {
-            next.addFlashAttribute("done", stays ? "put-off" : "acknowledged");
-        } else if (!stays) { // somebody was faster; else it is quiet, or not this person's: the list says so
+            next.addFlashAttribute("done", left.map(WaitingPages::heard).orElse("acknowledged"));
+        } else if (left.isEmpty()) { // somebody was faster; else it is quiet, or not this person's: the list says so
             next.addFlashAttribute("over", alerts.over(actor, id).orElseThrow());
         }
         return "redirect:/alerts";
+    }
+
+    /** Its calls are put off: it waits for a second person, or for somebody to whom its request is open. */
+    private static String heard(AlertList.Alert alert) {
+        return alert.request().isPresent() ? "put-off" : "put-off-closed";
     }
 
     @GetMapping("/partners")

@@ -51,7 +51,9 @@ class ActByTest extends RunningGateway {
         JsonNode urgent = request(officer.submitted());
         JsonNode routine = request(submitted(routineText()));
         assertThat(due(urgent)).isEqualTo(opened(urgent).plus(URGENT));
-        assertThat(due(routine)).isEqualTo(opened(routine).plus(ROUTINE));
+        assertThat(due(routine))
+                .as("as long as its message is good, in whole seconds")
+                .isEqualTo(opened(routine).plus(ROUTINE).truncatedTo(ChronoUnit.SECONDS));
         assertThat(urgent.path("estimated").asBoolean()).isFalse();
         assertThat(urgent.path("due").asText())
                 .as("THREAT-90: programs hear UTC, whatever zone the pages show")
@@ -62,7 +64,17 @@ class ActByTest extends RunningGateway {
     void approvalIsWantedBeforeTheMessageGoesStale() {
         Instant end = Clock.systemUTC().instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
         String text = routineText().replaceFirst("<submission ", "<submission notAfter=\"" + end + "\" ");
-        assertThat(due(request(submitted(text)))).isEqualTo(end);
+        String id = submitted(text);
+        assertThat(due(request(id))).isEqualTo(end);
+
+        person(CENTRAL, Role.OFFICER);
+        officer.post(
+                        "/api/v1/requests/" + id + "/hand-over",
+                        "application/json",
+                        OfficersClient.json(Map.of("unit", CENTRAL, "why", "It is theirs.")),
+                        "")
+                .expect(200);
+        assertThat(due(request(id))).as("also when a task's clock began meanwhile").isEqualTo(end);
     }
 
     /** A duty that is late is no less a duty: it stays what has to be done first, until it is done. */

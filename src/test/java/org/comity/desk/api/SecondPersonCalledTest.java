@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** UC-08/3c and 3d, THREAT-93: who is called for an urgent approval, and what ends the calls. */
+/** UC-08/3c, 3d and 3i, THREAT-93: who is called for what another person has to do, and what ends the calls. */
 class SecondPersonCalledTest extends RunningGateway {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -110,6 +110,25 @@ class SecondPersonCalledTest extends RunningGateway {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test // UC-08/3i
+    void whoCannotOpenTheRequestPutsTheCallsOffAndWhoCanEndsThem() throws Exception {
+        OfficersClient elsewhere = called(4, "unit-elsewhere", Role.OFFICER);
+        OfficersClient intake = person("intake", Role.OFFICER);
+        String id = IncomingRequest.from(them(), partnersPort());
+        intake.awaitRequest(id, "ACKNOWLEDGED");
+
+        JsonNode alert = alert(elsewhere, id);
+        assertThat(alert.path("cause").asText()).isEqualTo("urgent-request");
+        acknowledge(elsewhere, alert).expect(204);
+        JsonNode heard = alert(intake, id);
+        assertThat(heard.path("quietedBy").asText()).isEqualTo(elsewhere.name);
+        assertThat(minutesUntilNextCall(alert)).isBetween(13, 15);
+        assertThat(acknowledge(elsewhere, heard).codes()).containsExactly("E-DSK-09");
+
+        acknowledge(intake, heard).expect(204);
+        assertThat(alerts(elsewhere, id)).isEmpty();
     }
 
     private static JsonNode withOwn(JsonNode alert) {
