@@ -101,6 +101,15 @@ class Correspondents {
         return partners.all().stream().map(partner -> with(actor, partner)).toList();
     }
 
+    /** Others of the same State that can be written to. */
+    List<Correspondent> besides(Actor actor, Correspondent one) {
+        return all(actor).stream()
+                .filter(Correspondent::canBeWrittenTo)
+                .filter(other -> other.country().equals(one.country()))
+                .filter(other -> !other.partner().id().equals(one.partner().id()))
+                .toList();
+    }
+
     /** The one that can be written to and is meant by what somebody typed: its id, the words of the list, or a part that fits no other. */
     Optional<Correspondent> meant(Actor actor, String typed) {
         List<Correspondent> called = all(actor).stream()

@@ -290,7 +290,9 @@ class DraftPages {
     private String form(Actor actor, Draft draft, List<Problem> problems, List<Cautions.Caution> known, Model model) {
         model.addAttribute("form", new DraftForm(draft, problems, doubts(actor, draft, known), office.zone()));
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
-        model.addAttribute("correspondent", addressee(actor, draft));
+        Correspondents.Correspondent to = addressee(actor, draft);
+        model.addAttribute("correspondent", to);
+        model.addAttribute("ofThatState", to == null ? List.of() : correspondents.besides(actor, to));
         model.addAttribute("notAlong", notAlong(actor, draft));
         demands.show(actor, draft, model);
         model.addAttribute("correspondents", correspondents.all(actor));
