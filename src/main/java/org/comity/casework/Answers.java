@@ -173,7 +173,7 @@ public class Answers {
         if (!documents.isAnswered(content, asked, Direction.OUT)) {
             return Checked.failed(DeskProblem.NOT_FOUND.at("question"));
         }
-        if (documents.isAskedInARecordOnly(content) && !bearers.carryTo(asked.partner())) {
+        if (documents.isAskedInARecordOnly(content) && !bearers.carry(asked)) {
             return Checked.failed(CaseworkProblem.QUESTION_NOT_SIGNED.at("question"));
         }
         List<Problem> problems = new ArrayList<>(Judgement.ofAnswer(

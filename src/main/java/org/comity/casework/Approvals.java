@@ -211,7 +211,9 @@ public class Approvals {
         MessageRow row = waiting.row();
         Optional<Request> moved = move(actor, waiting, now);
         boolean recorded = row.direction() == Direction.IN;
-        DeliveryState to = recorded ? DeliveryState.RECORDED : bearers.approved(row.partner());
+        DeliveryState to = recorded
+                ? DeliveryState.RECORDED
+                : bearers.approved(row.partner(), Optional.of(Filing.of(waiting.request())));
         if (moved.isEmpty() || !messages.move(row.id(), to, now)) {
             return failed(DeskProblem.MOVE_NOT_POSSIBLE);
         }

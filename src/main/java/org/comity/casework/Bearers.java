@@ -12,7 +12,10 @@ import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.springframework.stereotype.Component;
 
-/** UC-21/1: what goes to a partner without a gateway waits for a person who carries it. */
+/**
+ * UC-21/1: what goes to a partner without a gateway waits for a person who carries it; so does what is said about a request that came by hand
+ * from a partner with one (UC-21/6d).
+ */
 @Component
 class Bearers {
     private final Partners partners;
@@ -27,13 +30,21 @@ class Bearers {
         this.actBy = actBy;
     }
 
-    boolean carryTo(AgencyId partner) {
+    private boolean carryTo(AgencyId partner) {
         return partners.find(partner).filter(Partner::isReachedByHand).isPresent();
     }
 
+    boolean carry(Request about) {
+        return carry(about.partner(), Optional.of(Filing.of(about)));
+    }
+
+    boolean carry(AgencyId partner, Optional<Filing> filing) {
+        return filing.filter(Filing::carried).isPresent() || carryTo(partner);
+    }
+
     /** Where a message to {@code partner} stands once nobody has to approve it any more. */
-    DeliveryState approved(AgencyId partner) {
-        return carryTo(partner) ? DeliveryState.TO_CARRY : DeliveryState.APPROVED;
+    DeliveryState approved(AgencyId partner, Optional<Filing> filing) {
+        return carry(partner, filing) ? DeliveryState.TO_CARRY : DeliveryState.APPROVED;
     }
 
     /** Somebody shall carry {@code message}; by when is a policy target. */

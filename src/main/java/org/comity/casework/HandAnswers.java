@@ -154,10 +154,10 @@ public class HandAnswers {
 
     /**
      * Whether what {@code partner} says of a request that stands in {@code state} can come by hand: all that it says if it has no gateway, else
-     * what may be told ahead.
+     * what may be told ahead. Of a request that came by hand itself all can.
      */
     public boolean comesByHand(AgencyId partner, String kind, RequestState state) {
-        return bearers.carryTo(partner) || (AHEAD_OF_THE_MESSAGE.contains(kind) && !state.isFinal());
+        return bearers.carry(partner, Optional.empty()) || (AHEAD_OF_THE_MESSAGE.contains(kind) && !state.isFinal());
     }
 
     private Checked<Request> admit(Actor actor, Content content, Optional<Request> found) {
@@ -177,7 +177,7 @@ public class HandAnswers {
     private List<Problem> objections(Content content, Request asked, Instant said, boolean enclosure) {
         List<Problem> problems = new ArrayList<>(answers.objections(content, asked, said, enclosure));
         problems.removeIf(HandAnswers::isTooShort); // theirs to mend, and recorded as it was said
-        if (!comesByHand(asked.partner(), content.kind(), asked.state())) {
+        if (!asked.isWrittenDown() && !comesByHand(asked.partner(), content.kind(), asked.state())) {
             problems.add(CaseworkProblem.COMES_BY_GATEWAY.problem());
         }
         return problems;

@@ -22,6 +22,7 @@ import org.comity.messages.Judgement;
 import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Submission;
+import org.comity.messages.Urgency;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * UC-21/6: a request of a partner without a gateway, entered by an officer as it came. It has arrived whether or not it is complete: what the
+ * UC-21/6: a request of a partner without a gateway, or an urgent one of a partner with one (ETS185/25/3), entered by an officer as it came. It has arrived whether or not it is complete: what the
  * law misses in it is recorded beside it and asked for, and never a reason not to register it. The document is ours, from us to ourselves.
  */
 @Service
@@ -125,15 +126,15 @@ public class HandRequests {
         if (from.isEmpty()) {
             return Checked.failed(DeskProblem.PARTNER_NOT_ACTIVE.at("/submission/@from"));
         }
-        if (!from.get().isReachedByHand()) {
-            return Checked.failed(CaseworkProblem.COMES_BY_GATEWAY.at("/submission/@from"));
-        }
         Optional<Relationship> relationship = pairs.find(us, from.get().id());
         if (relationship.isEmpty()) {
             return Checked.failed(LawProblem.NO_RELATIONSHIP.at("/submission/@from"));
         }
         if (!(submission.content() instanceof RequestContent content)) {
             return Checked.failed(CaseworkProblem.NOT_A_REQUEST.at("/submission"));
+        }
+        if (!from.get().isReachedByHand() && content.urgency().level() == Urgency.ROUTINE) {
+            return Checked.failed(CaseworkProblem.COMES_BY_GATEWAY.at("/submission/@from"));
         }
         Optional<Matter> matter = submission
                 .matterReference()

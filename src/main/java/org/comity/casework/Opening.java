@@ -92,7 +92,7 @@ class Opening {
                 Map.of("kind", request.kind().code(), "fourEyes", String.valueOf(admitted.fourEyes())),
                 now);
         outgoing.compose(request.id(), message, now);
-        if (!admitted.fourEyes() && !bearers.carryTo(request.partner())) {
+        if (!admitted.fourEyes() && !bearers.carry(request)) {
             dispatch.start(request, now);
         }
         actBy.reckon(request);

@@ -75,11 +75,12 @@ class OutgoingMessages {
 
     MessageId compose(MessageId id, Outgoing outgoing, Instant now) {
         SignedHeaders headers = headers(id, outgoing, now);
-        boolean whole = bearers.carryTo(outgoing.to());
+        boolean whole = bearers.carry(outgoing.to(), outgoing.filing());
         List<AttachmentManifest> manifests =
                 whole ? outgoing.files().stream().map(file -> file.manifest(0)).toList() : manifests(outgoing.files());
-        DeliveryState state =
-                outgoing.needsApproval() ? DeliveryState.AWAITING_APPROVAL : bearers.approved(outgoing.to());
+        DeliveryState state = outgoing.needsApproval()
+                ? DeliveryState.AWAITING_APPROVAL
+                : bearers.approved(outgoing.to(), outgoing.filing());
         insert(headers, outgoing, outgoing.content(), manifests, outgoing.urgency(), state);
         for (int index = 0; index < manifests.size(); index++) {
             AttachmentManifest manifest = manifests.get(index);
@@ -106,7 +107,7 @@ class OutgoingMessages {
 
     /** Puts an approved message in the outbox, behind the earlier ones of its matter to the same partner; or calls who carries it. */
     void dispatch(MessageId id, AgencyId partner, Urgency urgency, Optional<Filing> filing, Instant now) {
-        if (bearers.carryTo(partner)) {
+        if (bearers.carry(partner, filing)) {
             filing.ifPresent(place -> bearers.call(id, place, now));
             return;
         }

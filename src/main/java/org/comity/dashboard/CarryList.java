@@ -13,7 +13,7 @@ import org.comity.people.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** UC-21/1: what goes to partners without a gateway and has not arrived, as far as somebody may read it; also of requests that are over. */
+/** UC-21/1: what is carried and has not arrived, as far as somebody may read it; also of requests that are over. */
 @Component
 public class CarryList {
     /** Rows shown. */

@@ -102,6 +102,11 @@ public record ListedRequest(
         return because.filter(ActByReason.ASK::equals).isPresent();
     }
 
+    /** Whether a person here wrote it down as it came by hand: no gateway of the partner's knows it (UC-21/6). */
+    public boolean isWrittenDown() {
+        return direction == Direction.IN && !id.agency().equals(partner);
+    }
+
     /** Whether it goes on once a second person has read what was written since, whoever has the next move. */
     public boolean isAnswerToApprove() {
         return toApprove && state != RequestState.AWAITING_APPROVAL;

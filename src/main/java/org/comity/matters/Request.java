@@ -31,6 +31,11 @@ public record Request(
         Instant changed,
         int version) {
 
+    /** Whether a person here wrote it down as it came by hand: its id is ours, and no gateway of the partner's knows it (UC-21/6). */
+    public boolean isWrittenDown() {
+        return direction == Direction.IN && id.agency().equals(agency);
+    }
+
     public NextMove nextMove() {
         return state.next().seenFrom(direction.ourSide());
     }

@@ -71,8 +71,8 @@ public enum CaseworkProblem implements ProblemType {
     COMES_BY_GATEWAY(
             "E-CSW-22",
             Fault.AUTHOR,
-            "The partner has a gateway: only an acknowledgement, a question, or that data are preserved is recorded before its message comes.",
-            "Ask the partner to send it; what it signs is worth more than what we record.",
+            "The partner has a gateway: only an urgent request, an acknowledgement, a question, or that data are preserved is recorded before its message comes.",
+            "Ask the partner to send it; what it signs is worth more than what we record. If it cannot wait, record with it why it is urgent.",
             "UC-21/5c"),
     TIME_NOT_POSSIBLE(
             "E-CSW-23",

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** UC-21/6: a request of a partner without a gateway, as it came. */
+/** UC-21/6: a request that came by hand, as it came. */
 @RestController
 @RequestMapping("/api/v1/requests/by-hand")
 class CameByHandApi {

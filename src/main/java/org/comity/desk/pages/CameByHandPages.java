@@ -2,6 +2,7 @@ package org.comity.desk.pages;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class CameByHandPages {
                 "correspondents",
                 correspondents.all(actor).stream()
                         .filter(Correspondents.Correspondent::canBeWrittenTo)
-                        .filter(known -> known.partner().isReachedByHand())
+                        .sorted(Comparator.comparing(known -> !known.partner().isReachedByHand()))
                         .toList());
         model.addAttribute("kinds", RequestKind.values());
         return "came-choice";
@@ -176,7 +177,7 @@ class CameByHandPages {
         texts.put(root + "requesting/organisation", partner.name());
         texts.put(root + "requesting/zone", partner.zone().getId());
         texts.put(root + "requested/organisation", ours.name());
-        texts.put(root + "urgency/level", Urgency.ROUTINE.name());
+        texts.put(root + "urgency/level", (partner.isReachedByHand() ? Urgency.ROUTINE : Urgency.URGENT).name());
         if (root.startsWith("assistanceRequest")) {
             texts.put(root + "@kind", kind.code());
         }
@@ -191,7 +192,7 @@ class CameByHandPages {
         return correspondents
                 .find(actor, id)
                 .filter(Correspondents.Correspondent::canBeWrittenTo)
-                .filter(known -> known.partner().isReachedByHand() && actor.is(Role.OFFICER))
+                .filter(known -> actor.is(Role.OFFICER))
                 .orElseThrow(NotHere::new);
     }
 

@@ -221,7 +221,7 @@ class HandActPages {
                         .toList());
         Partner partner = partners.find(asked.file().request().partner()).orElseThrow(NotHere::new);
         model.addAttribute("partner", partner);
-        model.addAttribute("byHandOnly", partner.isReachedByHand());
+        model.addAttribute("byHandOnly", partner.isReachedByHand() || request.isWrittenDown());
         return "hand-act";
     }
 }

@@ -127,9 +127,10 @@ class MessagePages {
         if (Named.message(file, message).direction() == Direction.IN) {
             return "approved-record";
         }
-        return partners.find(file.request().partner())
-                        .filter(Partner::isReachedByHand)
-                        .isPresent()
+        return file.request().isWrittenDown()
+                        || partners.find(file.request().partner())
+                                .filter(Partner::isReachedByHand)
+                                .isPresent()
                 ? "approved-carry"
                 : "approved";
     }

@@ -223,7 +223,10 @@ class RequestPages {
     }
 
     private boolean isReachedByHand(ListedRequest request) {
-        return partners.find(request.partner()).filter(Partner::isReachedByHand).isPresent();
+        return request.isWrittenDown()
+                || partners.find(request.partner())
+                        .filter(Partner::isReachedByHand)
+                        .isPresent();
     }
 
     /** Holds that it asks to lengthen, as they stand (UC-16/1e). */
@@ -256,8 +259,9 @@ class RequestPages {
     /** What of the partner can be written down as it came by hand. */
     private List<Move> byHand(ListedRequest request) {
         return Move.ofTheOtherSide(request).stream()
-                .filter(move ->
-                        answers.comesByHand(request.partner(), move.place().replaceFirst("/.*", ""), request.state()))
+                .filter(move -> request.isWrittenDown()
+                        || answers.comesByHand(
+                                request.partner(), move.place().replaceFirst("/.*", ""), request.state()))
                 .toList();
     }
 

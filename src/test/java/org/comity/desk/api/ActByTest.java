@@ -74,7 +74,9 @@ class ActByTest extends RunningGateway {
                         OfficersClient.json(Map.of("unit", CENTRAL, "why", "It is theirs.")),
                         "")
                 .expect(200);
-        assertThat(due(request(id))).as("also when a task's clock began meanwhile").isEqualTo(end);
+        assertThat(due(request(id)))
+                .as("also when a task's clock began meanwhile")
+                .isEqualTo(end);
     }
 
     /** A duty that is late is no less a duty: it stays what has to be done first, until it is done. */

@@ -422,6 +422,23 @@ class ByHandBrowserTest extends DeskInABrowser {
         }
     }
 
+    @Test // UC-21/6d: the night call of a partner whose gateway is down
+    void anUrgentRequestOfAPartnerWithAGatewayIsWrittenDownToo() {
+        try (Window officer = signedIn(somebody(Role.OFFICER), PHONE, false)) {
+            officer.open("/requests/came");
+            officer.page.locator("#from").selectOption(PARTNER);
+            officer.press("Write it down");
+            officer.page.waitForLoadState();
+            assertThat(officer.text()).contains("This partner has a gateway: write down only what cannot wait.");
+            assertThat(officer.page
+                            .locator("input[name$='urgency/level'][value='URGENT']")
+                            .isChecked())
+                    .isTrue();
+            assertThat(officer.overflow()).isZero();
+            officer.photograph("came-of-a-gateway-phone");
+        }
+    }
+
     private static void heard(Window officer, String what) {
         officer.open(officer.page.url().replaceFirst("^https://[^/]*", "").replaceFirst("/heard/.*", ""));
         officer.page.locator("summary:has-text('It came by hand')").click();

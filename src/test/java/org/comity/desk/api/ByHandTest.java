@@ -388,13 +388,69 @@ class ByHandTest extends RunningGateway {
                 .isEmpty();
     }
 
+    @Test // UC-21/6d, ETS185/25/3: the gateway of the partner is down, and the data are gone tomorrow
+    void anUrgentRequestOfAPartnerWithAGatewayIsRecordedAndAnsweredByHand() throws Exception {
+        String theirs = new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8)
+                .replaceFirst(" to=\"[^\"]*\"", " from=\"" + PARTNER + "\" to=\"" + AGENCY + "\"");
+        String request = came(theirs, now()).expect(201).json().path("id").asText();
+        assertThat(alerts(request)).contains("urgent-request");
+        assertThat(toCarry(request))
+                .as("its gateway does not know the request")
+                .containsExactly("acknowledgement TO_CARRY");
+
+        officer.move(request, "take-up", Map.of()).expect(200);
+        String said = officer.move(
+                        request,
+                        "preserved",
+                        Map.of(
+                                "from",
+                                now().toString(),
+                                "until",
+                                now().plus(Duration.ofDays(120)).toString()))
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        approver.approve(request, said);
+        assertThat(state(request)).isEqualTo("PRESERVED");
+        assertThat(toCarry(request)).containsExactlyInAnyOrder("acknowledgement TO_CARRY", "preserved TO_CARRY");
+        assertThat(rows().sql("select count(*) from outbox where address = 'comity.outbound' and subject = ?")
+                        .param(said)
+                        .query(Integer.class)
+                        .single())
+                .as("nothing of it is sealed or sent")
+                .isZero();
+        record(request, "messages/" + said + "/carried", written(now(), "TELEPHONE"))
+                .expect(200);
+        assertThat(officer.message(request, said).path("delivery").asText()).isEqualTo("CARRIED");
+
+        MessageId signed = them().send(
+                        partnersPort(),
+                        IncomingRequest.content(theirs.getBytes(StandardCharsets.UTF_8)),
+                        them().newId());
+        person("intake", Role.OFFICER).awaitRequest(signed.toString(), "ACKNOWLEDGED");
+        heard(
+                        request,
+                        "<withdrawal request=\"" + request
+                                + "\"><reason>Sent by our gateway now.</reason></withdrawal>",
+                        scan("call"))
+                .expect(200);
+    }
+
+    private static String routine(String urgent) {
+        return urgent.replaceAll("(?s)<urgency>.*</urgency>", "<urgency><level>ROUTINE</level></urgency>");
+    }
+
     @Test // UC-21/6b, UC-21/6c: what cannot be registered at all
     void whatCannotBeARequestOfThatPartnerIsNotRecorded() {
         String whole = new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8);
         String theirs = whole.replaceFirst(" to=\"[^\"]*\"", " from=\"" + EMBASSY + "\" to=\"" + AGENCY + "\"");
         JsonNode recorded = came(theirs, now()).expect(201).json();
         assertThat(recorded.path("missing")).isEmpty();
-        assertThat(came(theirs.replace(EMBASSY, PARTNER), now()).expect(422).codes())
+        assertThat(came(routine(theirs.replace(EMBASSY, PARTNER)), now())
+                        .expect(422)
+                        .codes())
+                .as("its gateway can send what can wait")
                 .containsExactly("E-CSW-22");
         assertThat(came(theirs.replace(EMBASSY, "nobody"), now()).expect(422).codes())
                 .containsExactly("E-DSK-15");

@@ -43,7 +43,9 @@ class DirectRequestBrowserTest extends DeskInABrowser {
             officer.press("Check and preview");
             assertThat(officer.text()).contains("Copy to", central);
             officer.press("Hand in for approval");
-            assertThat(officer.page.locator(".links li:has-text('Has as its copy')").innerText())
+            assertThat(officer.page
+                            .locator(".links li:has-text('Has as its copy')")
+                            .innerText())
                     .contains(central);
         }
     }
