@@ -52,6 +52,9 @@ class Alerting {
     /** The partner has no use for a message of ours that is not a new request. */
     static final String MESSAGE_REJECTED = "message-rejected";
 
+    static final String MESSAGE_PARKED = "message-parked";
+    static final String CANNOT_SEAL = "cannot-seal";
+
     /** A question of a partner's that nobody has answered, while the request went on (UC-21/5d). */
     static final String QUESTION_OPEN = "question-open";
 

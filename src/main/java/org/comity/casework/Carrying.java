@@ -182,7 +182,7 @@ public class Carrying {
         }
         stored.messages().waits(id, problem.type().code(), next);
         stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
-        alerting.raise(row, "cannot-seal", clock.instant());
+        alerting.raise(row, Alerting.CANNOT_SEAL, clock.instant());
     }
 
     /** Its time is over, or a person must mend something first: it waits for one, who hears of it. */

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param early how long a message waits for what it answers before a person is asked (THREAT-81)
  * @param earlyMessages how many messages of one partner may wait so; what comes beyond is rejected
  * @param saidOfOneRequest how many messages a partner may send about one request; what comes beyond is rejected
- * @param approvalQuiet how long nobody is called after somebody acknowledged what waits for a second person, or what is about a request that is closed to them
+ * @param approvalQuiet how long nobody is called about something urgent that waits for a second person after somebody acknowledged the call
  * @param callsPerHour how many alerts of one cause about one request call somebody at once within an hour; those beyond stand on the page at once and call when the hour is over
  * @param callsPerPartner how many alerts of one cause that one partner causes call somebody at once within an hour; for those beyond there is one alert about the partner
  * @param keysKept how long an Idempotency-Key is known after its first use; the same key later is a new call

@@ -60,12 +60,11 @@ class FollowUps {
         this.clocks = clocks;
     }
 
-    /** Remembers the links of a request of a partner's that was just opened. */
-    void opened(Request request, RequestContent content) {
-        opened(request, content, earlier -> true);
-    }
-
-    /** As {@link #opened(Request, RequestContent)}, of one of ours: nobody reaches into a matter that is not theirs by naming its requests. */
+    /**
+     * Remembers the links of a request that was just opened.
+     *
+     * @param mayWorkOn whoever opened it: nobody reaches into a matter that is not theirs by naming its requests, as a partner does
+     */
     void opened(Request request, RequestContent content, Predicate<Request> mayWorkOn) {
         for (Link link : content.links()) {
             known(request, link).filter(mayWorkOn).ifPresent(earlier -> link(request, link.relation(), earlier));
@@ -143,7 +142,9 @@ class FollowUps {
             locked(request, Relation.PRESERVATION).forEach(held -> moves.followedUp(held, now));
         }
         locked(request, Relation.SUCCEEDED).forEach(old -> moves.restAsked(old, request.id(), now));
-        locked(request, Relation.CORRECTED).forEach(old -> moves.corrected(old, request.id(), now));
+        locked(request, Relation.CORRECTED)
+                .filter(old -> old.isWrittenDown() || !request.isWrittenDown()) // at both sides, or at none (UC-21/6d)
+                .forEach(old -> moves.corrected(old, request.id(), now));
     }
 
     /** The matter that a partner's request belongs to because of what it builds on, held. */

@@ -133,7 +133,8 @@ public class HandRequests {
         if (!(submission.content() instanceof RequestContent content)) {
             return Checked.failed(CaseworkProblem.NOT_A_REQUEST.at("/submission"));
         }
-        if (!from.get().isReachedByHand() && content.urgency().level() == Urgency.ROUTINE) {
+        boolean byGateway = !from.get().isReachedByHand();
+        if (byGateway && content.urgency().level() == Urgency.ROUTINE) {
             return Checked.failed(CaseworkProblem.COMES_BY_GATEWAY.at("/submission/@from"));
         }
         Optional<Matter> matter = submission
@@ -148,6 +149,12 @@ public class HandRequests {
                 Exchange.between(from.get().country(), pairs.ownCountry(us)),
                 relationship.get(),
                 pairs.today(us, clock.instant()));
+        List<Problem> unfounded = missing.stream()
+                .filter(problem -> problem.where().startsWith(content.kind() + "/urgency"))
+                .toList();
+        if (byGateway && !unfounded.isEmpty()) { // a call replaces no signature but for its reason
+            return Checked.failed(unfounded);
+        }
         return content.requestKind().isEmpty()
                 ? Checked.failed(missing)
                 : Checked.passed(new Judged(from.get().id(), content, relationship.get(), matter, missing));
@@ -177,7 +184,14 @@ public class HandRequests {
                 .or(() -> followUps.matterOf(row, judged.content()).filter(found -> access.mayWorkOn(actor, found)))
                 .orElseGet(() -> incoming.newMatter(
                         row, actor.unit(), submission.title().or(() -> Titles.of(judged.content())), now));
-        Request request = incoming.register(row, judged.content(), matter, written.at(), actor.name(), now);
+        Request request = incoming.register(
+                row,
+                judged.content(),
+                matter,
+                earlier -> access.mayWorkOn(actor, earlier),
+                written.at(),
+                actor.name(),
+                now);
         ByHand record = written.of(ids.uuid(now), id, HEARD, actor.name(), now);
         stored.records().insert(request, record, written.scan().map(StoredFile::payload));
         stored.findings().insert(id, judged.missing());

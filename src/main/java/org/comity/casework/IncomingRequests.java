@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.comity.journal.MatterRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -97,7 +98,7 @@ class IncomingRequests {
             Matter matter = followUps
                     .matterOf(row, content)
                     .orElseGet(() -> newMatter(row, settings.intakeUnit(), Titles.of(content), now));
-            register(row, content, matter, clocks.notLate(now), Actor.GATEWAY, now);
+            register(row, content, matter, earlier -> true, clocks.notLate(now), Actor.GATEWAY, now);
         }
         return problems;
     }
@@ -105,12 +106,20 @@ class IncomingRequests {
     /**
      * Joins the caller's transaction; {@code row} is stored already.
      *
+     * @param reached what of the requests that it names it may touch
      * @param came when it reached us, which a person may record later (UC-21/6)
      */
-    Request register(MessageRow row, RequestContent content, Matter matter, Instant came, String actor, Instant now) {
+    Request register(
+            MessageRow row,
+            RequestContent content,
+            Matter matter,
+            Predicate<Request> reached,
+            Instant came,
+            String actor,
+            Instant now) {
         Request request = request(row, content, matter, now);
         requests.insert(request);
-        followUps.opened(request, content);
+        followUps.opened(request, content, reached);
         messages.file(row.id(), matter.id(), matter.unit(), request.id());
         announcements.say(
                 Happening.of(request, "request.received", actor).about(Optional.of(row.id())),

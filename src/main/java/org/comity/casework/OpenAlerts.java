@@ -13,6 +13,7 @@ import org.comity.messages.MessageId;
 import org.comity.partners.AgencyId;
 import org.comity.people.Actor;
 import org.comity.people.Person;
+import org.comity.people.Role;
 import org.comity.problems.Checked;
 import org.comity.problems.DeskProblem;
 import org.springframework.stereotype.Service;
@@ -26,6 +27,9 @@ public class OpenAlerts {
 
     /** By whose acknowledgement an instant to act by ends: what nobody can do here any more, somebody knows. */
     private static final Set<String> TAKEN_NOTICE_OF = Set.of(Alerting.MESSAGE_REJECTED, Alerting.HOLD_IN_PART);
+
+    /** What only an administrator can mend, to whom no request is open. */
+    private static final Set<String> OPERATORS = Set.of(Alerting.MESSAGE_PARKED, Alerting.CANNOT_SEAL);
 
     private final Clock clock;
     private final AlertRows alerts;
@@ -95,16 +99,17 @@ public class OpenAlerts {
     }
 
     /**
-     * Somebody was called, or could not be; the next call goes to {@code rung} at {@code next}.
+     * Somebody was called, or could not be; the next call is at {@code at}.
      *
      * @param person whose turn it was; empty if nobody is in the line
+     * @param next it goes to the next in line
      * @param trouble why nobody heard it, journalled when it begins, not each time it goes on; or {@link #NO_APPROVER}
      */
     @Transactional
     public void called(
-            AlertRows.Alert alert, Optional<String> person, int rung, Optional<String> trouble, Instant next) {
-        alerts.called(alert.id(), rung, trouble);
-        outbox.later(Addresses.ALERTS, alert.id().toString(), notWhileQuiet(alert, next));
+            AlertRows.Alert alert, Optional<String> person, boolean next, Optional<String> trouble, Instant at) {
+        alerts.called(alert.id(), next, trouble);
+        outbox.later(Addresses.ALERTS, alert.id().toString(), notWhileQuiet(alert, at));
         Map<String, String> detail = new TreeMap<>(Map.of("cause", alert.cause()));
         person.ifPresent(name -> detail.put("person", name));
         trouble.ifPresent(why -> detail.put("trouble", why));
@@ -124,7 +129,8 @@ public class OpenAlerts {
     }
 
     /**
-     * Ends the calls; where a second person is waited for, or the request is closed to the actor, it only puts them off.
+     * Ends the calls; where a second person is waited for, it only puts them off, and where the request is closed to the actor, they go on with
+     * the next in line.
      *
      * @param id of an alert that the actor can see
      */
@@ -138,9 +144,13 @@ public class OpenAlerts {
         if (open.flatMap(AlertRows.Alert::tellsOf).filter(actor.name()::equals).isPresent()) {
             return Checked.failed(DeskProblem.OWN_ACT.problem()); // UC-08/3e
         }
-        Optional<AlertRows.Alert> stays = open.filter(alert -> awaitsApproval(alert) || isClosed(actor, alert));
-        if (stays.isPresent()) {
-            return putOff(actor, stays.get(), now);
+        Optional<AlertRows.Alert> awaited = open.filter(OpenAlerts::awaitsApproval);
+        if (awaited.isPresent()) {
+            return putOff(actor, awaited.get(), now);
+        }
+        Optional<AlertRows.Alert> closed = open.filter(alert -> isClosed(actor, alert));
+        if (closed.isPresent()) {
+            return passOn(actor, closed.get(), now);
         }
         if (!alerts.acknowledge(id, agency, actor.name(), now)) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.at("alert"));
@@ -157,25 +167,37 @@ public class OpenAlerts {
                 .ifPresent(request -> unsayable.noticed(request, alert.subject()));
     }
 
+    /** What an operator mends is the operator's, whoever may read the request. */
     private boolean isClosed(Actor actor, AlertRows.Alert alert) {
-        return alert.request()
-                .filter(request -> access.isClosed(actor, request))
-                .isPresent();
+        boolean operators = actor.is(Role.ADMINISTRATOR) && OPERATORS.contains(alert.cause());
+        return !operators
+                && alert.request()
+                        .filter(request -> access.isClosed(actor, request))
+                        .isPresent();
     }
 
-    /** UC-08/3c and 3i: to have heard of it is not to have approved it, least of all by its author, or to be able to do anything about it. */
-    private Checked<UUID> putOff(Actor actor, AlertRows.Alert alert, Instant now) {
-        if (awaitsApproval(alert) && seconds.wrote(alert, actor.name())) {
+    /** UC-08/3i: who cannot open it can do nothing about it. */
+    private Checked<UUID> passOn(Actor actor, AlertRows.Alert closed, Instant now) {
+        if (!alerts.passOn(closed.id(), actor.name())) {
+            return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.at("alert"));
+        }
+        say("alert.passed-on", actor.name(), closed.agency(), closed.request(), Map.of("cause", closed.cause()), now);
+        return Checked.passed(closed.id());
+    }
+
+    /** UC-08/3c: to have heard of it is not to have approved it, least of all by its author. */
+    private Checked<UUID> putOff(Actor actor, AlertRows.Alert awaited, Instant now) {
+        if (seconds.wrote(awaited, actor.name())) {
             return Checked.failed(DeskProblem.SECOND_PERSON_NEEDED.problem());
         }
         Instant until = now.plus(settings.approvalQuiet());
-        if (!alerts.quiet(alert.id(), actor.name(), now, until)) {
+        if (!alerts.quiet(awaited.id(), actor.name(), now, until)) {
             return Checked.failed(DeskProblem.MOVE_NOT_POSSIBLE.problem());
         }
-        outbox.later(Addresses.ALERTS, alert.id().toString(), until);
-        Map<String, String> detail = Map.of("cause", alert.cause(), "until", until.toString());
-        say("alert.put-off", actor.name(), alert.agency(), alert.request(), detail, now);
-        return Checked.passed(alert.id());
+        outbox.later(Addresses.ALERTS, awaited.id().toString(), until);
+        Map<String, String> detail = Map.of("cause", awaited.cause(), "until", until.toString());
+        say("alert.put-off", actor.name(), awaited.agency(), awaited.request(), detail, now);
+        return Checked.passed(awaited.id());
     }
 
     private void say(

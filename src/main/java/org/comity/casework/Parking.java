@@ -28,7 +28,7 @@ class Parking {
     /** Joins the caller's transaction. */
     void park(MessageRow row, String address, String reason, Problem problem, Instant now) {
         quietly(row, address, reason, problem, now);
-        alerting.raise(row, "message-parked", now);
+        alerting.raise(row, Alerting.MESSAGE_PARKED, now);
     }
 
     /** Without an alert: what may well go on by itself. */

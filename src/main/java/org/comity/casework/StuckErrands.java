@@ -87,7 +87,7 @@ public class StuckErrands {
             }
             // one that ended, or is parked already, has its person; a bug is told in any case
             if (why == Stuck.BUG) {
-                alerting.raise(found, why.alert("message-parked"), now);
+                alerting.raise(found, why.alert(Alerting.MESSAGE_PARKED), now);
             }
         });
         return row.isPresent();

@@ -294,10 +294,22 @@ public class AlertRows {
     }
 
     /** Somebody was called, or with {@code trouble} could not be; the next call goes to {@code rung}. */
-    public void called(UUID id, int rung, Optional<String> trouble) {
-        jdbc.sql("update alert set called = called + 1, rung = ?, trouble = ? where id = ?")
-                .params(rung, trouble.orElse(null), id)
+    /** @param next the next in line is called the next time */
+    public void called(UUID id, boolean next, Optional<String> trouble) {
+        jdbc.sql("update alert set called = called + 1, rung = rung + ?, trouble = ? where id = ?")
+                .params(next ? 1 : 0, trouble.orElse(null), id)
                 .update();
+    }
+
+    /**
+     * Whoever took notice of it can do nothing about it: the next in line is called the next time.
+     *
+     * @return whether it was open, and the last who did so is another
+     */
+    public boolean passOn(UUID id, String person) {
+        return jdbc.sql("""
+                        update alert set rung = rung + 1, quieted_by = :person
+                        where id = :id and acknowledged is null and quieted_by is distinct from :person""").param("person", person).param("id", id).update() == 1;
     }
 
     /** Open alerts whose last call nobody heard. */

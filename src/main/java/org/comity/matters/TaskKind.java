@@ -20,7 +20,7 @@ public enum TaskKind {
     HAND_OVER("to be taken over by another unit", DeadlineRule.DR_95, true),
 
     /**
-     * A message to a partner without a gateway; the note of the task is the message's id. The record of how it left, or that it was given up, ends it
+     * A message to a partner without a gateway, or about a request that came by hand; the note of the task is the message's id. The record of how it left, or that it was given up, ends it
      * (UC-21/1).
      */
     CARRY("to be carried by hand", DeadlineRule.DR_96, true),

@@ -180,7 +180,7 @@ class HeldBackTest {
     private void called(UUID alert) {
         AlertRows.Alert row = gateway.get(AlertRows.class).find(alert).orElseThrow();
         Instant next = gateway.now().plus(Duration.ofMinutes(5));
-        gateway.get(OpenAlerts.class).called(row, Optional.empty(), 0, Optional.empty(), next);
+        gateway.get(OpenAlerts.class).called(row, Optional.empty(), false, Optional.empty(), next);
     }
 
     private void acknowledge(UUID alert) {

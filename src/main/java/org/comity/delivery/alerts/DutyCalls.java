@@ -49,7 +49,7 @@ public class DutyCalls {
         Optional<String> trouble = ring(alert, officer, instead);
         Instant next = clock.instant().plus(trouble.isPresent() ? settings.retry() : settings.again());
         Optional<String> said = trouble.or(() -> instead ? Optional.of(OpenAlerts.NO_APPROVER) : Optional.empty());
-        calling.called(alert, officer.map(Person::name), rungAfter(alert), said, next);
+        calling.called(alert, officer.map(Person::name), isNextDue(alert), said, next);
     }
 
     private DutyLine line(AlertRows.Alert alert, DutyLine whole) {
@@ -61,8 +61,8 @@ public class DutyCalls {
     }
 
     /** The next in line is due once this one was called often enough, or could not be. */
-    private int rungAfter(AlertRows.Alert alert) {
-        return (alert.called() + 1) / settings.calls();
+    private boolean isNextDue(AlertRows.Alert alert) {
+        return (alert.called() + 1) % settings.calls() == 0;
     }
 
     /**

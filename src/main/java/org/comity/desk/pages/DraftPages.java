@@ -2,6 +2,7 @@ package org.comity.desk.pages;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -292,7 +293,7 @@ class DraftPages {
         model.addAttribute("problems", problems.isEmpty() ? null : problems);
         Correspondents.Correspondent to = addressee(actor, draft);
         model.addAttribute("correspondent", to);
-        model.addAttribute("ofThatState", to == null ? List.of() : correspondents.besides(actor, to));
+        model.addAttribute("copies", copies(actor, to, draft));
         model.addAttribute("notAlong", notAlong(actor, draft));
         demands.show(actor, draft, model);
         model.addAttribute("correspondents", correspondents.all(actor));
@@ -301,6 +302,22 @@ class DraftPages {
         model.addAttribute("zones", Office.ZONES);
         model.addAttribute("matters", matters.newest(actor));
         return "draft";
+    }
+
+    /** Who can get a copy (ETS185/27/9/a), by id with its name; also who is named and cannot, or it would be lost with the next press. */
+    private Map<String, String> copies(Actor actor, Correspondents.@Nullable Correspondent to, Draft draft) {
+        Map<String, String> copies = new LinkedHashMap<>();
+        if (to != null) {
+            correspondents
+                    .besides(actor, to)
+                    .forEach(other -> copies.put(
+                            other.partner().id().value(), other.partner().name()));
+        }
+        String named = draft.text("@copyTo");
+        if (!named.isEmpty()) {
+            copies.putIfAbsent(named, named);
+        }
+        return copies;
     }
 
     /** Files of the requests of ours that the draft builds on: they do not go along with it (UC-16/1f). */

@@ -203,7 +203,10 @@ class MovePages {
                                 Attached.digest(draft.xml(documents), chosen),
                                 () -> drafts.checkAnswer(actor, draft)
                                         .then(submission -> say(actor, submission, chosen)))
-                        .then(id -> Checked.passed(fourEyes(actor, request) ? "waits" : "sent"));
+                        .then(id -> Checked.passed(
+                                fourEyes(actor, request)
+                                        ? "waits"
+                                        : isCarried(actor, request) ? "sent-carry" : "sent"));
         };
     }
 
@@ -216,6 +219,14 @@ class MovePages {
         return request.state() == RequestState.AWAITING_APPROVAL
                 ? approvals.discard(actor, request.id(), why)
                 : answers.setAside(actor, request.id(), why).then(moved -> Checked.passed(moved.id()));
+    }
+
+    private boolean isCarried(Actor actor, ListedRequest request) {
+        return request.isWrittenDown()
+                || correspondents
+                        .find(actor, request.partner().value())
+                        .filter(known -> known.partner().isReachedByHand())
+                        .isPresent();
     }
 
     private boolean fourEyes(Actor actor, ListedRequest request) {

@@ -110,9 +110,9 @@ class WaitingPages {
         return "redirect:/alerts";
     }
 
-    /** Its calls are put off: it waits for a second person, or for somebody to whom its request is open. */
+    /** It waits for a second person, and its calls are put off; or its request is closed to who heard of it, and they go on. */
     private static String heard(AlertList.Alert alert) {
-        return alert.request().isPresent() ? "put-off" : "put-off-closed";
+        return alert.quietUntil().isPresent() ? "put-off" : "passed-on";
     }
 
     @GetMapping("/partners")

@@ -390,8 +390,7 @@ class ByHandTest extends RunningGateway {
 
     @Test // UC-21/6d, ETS185/25/3: the gateway of the partner is down, and the data are gone tomorrow
     void anUrgentRequestOfAPartnerWithAGatewayIsRecordedAndAnsweredByHand() throws Exception {
-        String theirs = new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8)
-                .replaceFirst(" to=\"[^\"]*\"", " from=\"" + PARTNER + "\" to=\"" + AGENCY + "\"");
+        String theirs = theirs();
         String request = came(theirs, now()).expect(201).json().path("id").asText();
         assertThat(alerts(request)).contains("urgent-request");
         assertThat(toCarry(request))
@@ -429,12 +428,45 @@ class ByHandTest extends RunningGateway {
                         IncomingRequest.content(theirs.getBytes(StandardCharsets.UTF_8)),
                         them().newId());
         person("intake", Role.OFFICER).awaitRequest(signed.toString(), "ACKNOWLEDGED");
-        heard(
+        String withdrawal = heard(
                         request,
                         "<withdrawal request=\"" + request
                                 + "\"><reason>Sent by our gateway now.</reason></withdrawal>",
                         scan("call"))
-                .expect(200);
+                .expect(200)
+                .json()
+                .path("message")
+                .asText();
+        assertThat(state(request)).as("a second person lets it go").isEqualTo("PRESERVED");
+        approver.approve(request, withdrawal);
+        assertThat(state(request)).isEqualTo("WITHDRAWN");
+    }
+
+    @Test // UC-21/6d, THREAT-91: nobody reaches into another unit's matter by writing down that a partner corrects it
+    void whatWasWrittenDownEndsNothingThatTravelled() throws Exception {
+        OfficersClient intake = person("intake", Role.OFFICER);
+        String signed = IncomingRequest.from(them(), partnersPort());
+        intake.awaitRequest(signed, "ACKNOWLEDGED");
+        String correction =
+                theirs().replace("<remarks>", "<link relation=\"CORRECTED\" message=\"" + signed + "\"/><remarks>");
+        for (OfficersClient who : List.of(officer, intake)) {
+            String written =
+                    came(who, correction, now()).expect(201).json().path("id").asText();
+            assertThat(intake.file(signed).at("/request/state").asText()).isEqualTo("ACKNOWLEDGED");
+            assertThat(who.file(written).path("links")).hasSize(who.equals(intake) ? 1 : 0);
+        }
+    }
+
+    @Test // UC-21/6d, LAW-18: a call replaces a signature for its reason only
+    void whyItIsUrgentMustStandInIt() {
+        String bare = theirs().replaceAll("(?s)<urgency>.*</urgency>", "<urgency><level>URGENT</level></urgency>");
+        assertThat(came(bare, now()).expect(422).codes()).contains("E-LAW-04");
+    }
+
+    /** As a partner with a gateway tells it by telephone. */
+    private static String theirs() {
+        return new String(OfficersClient.example("examples/preservation-request.xml"), StandardCharsets.UTF_8)
+                .replaceFirst(" to=\"[^\"]*\"", " from=\"" + PARTNER + "\" to=\"" + AGENCY + "\"");
     }
 
     private static String routine(String urgent) {
@@ -715,7 +747,11 @@ class ByHandTest extends RunningGateway {
     }
 
     private OfficersClient.Answer came(String submission, Instant at) {
-        return officer.multipart(
+        return came(officer, submission, at);
+    }
+
+    private OfficersClient.Answer came(OfficersClient who, String submission, Instant at) {
+        return who.multipart(
                 "/api/v1/requests/by-hand",
                 OfficersClient.newKey(),
                 new OfficersClient.PartOf("record", "", "application/json", OfficersClient.json(written(at, "FAX"))),

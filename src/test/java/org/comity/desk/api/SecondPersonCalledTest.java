@@ -113,7 +113,7 @@ class SecondPersonCalledTest extends RunningGateway {
     }
 
     @Test // UC-08/3i
-    void whoCannotOpenTheRequestPutsTheCallsOffAndWhoCanEndsThem() throws Exception {
+    void whoCannotOpenTheRequestPassesTheCallsOnAndWhoCanEndsThem() throws Exception {
         OfficersClient elsewhere = called(4, "unit-elsewhere", Role.OFFICER);
         OfficersClient intake = person("intake", Role.OFFICER);
         String id = IncomingRequest.from(them(), partnersPort());
@@ -121,14 +121,38 @@ class SecondPersonCalledTest extends RunningGateway {
 
         JsonNode alert = alert(elsewhere, id);
         assertThat(alert.path("cause").asText()).isEqualTo("urgent-request");
+        int turn = turn(alert);
         acknowledge(elsewhere, alert).expect(204);
         JsonNode heard = alert(intake, id);
         assertThat(heard.path("quietedBy").asText()).isEqualTo(elsewhere.name);
-        assertThat(minutesUntilNextCall(alert)).isBetween(13, 15);
+        assertThat(heard.has("quietUntil"))
+                .as("somebody is called all the same")
+                .isFalse();
+        assertThat(turn(alert)).as("the next in line").isGreaterThan(turn);
         assertThat(acknowledge(elsewhere, heard).codes()).containsExactly("E-DSK-09");
 
         acknowledge(intake, heard).expect(204);
         assertThat(alerts(elsewhere, id)).isEmpty();
+    }
+
+    @Test // UC-08/3i: what is parked is an administrator's to mend, who may read no request
+    void whatAnAdministratorMendsAnAdministratorEnds() throws Exception {
+        OfficersClient operator = called(4, "operators", Role.ADMINISTRATOR);
+        String id = IncomingRequest.from(them(), partnersPort());
+        person("intake", Role.OFFICER).awaitRequest(id, "ACKNOWLEDGED");
+        JsonNode urgent = alert(operator, id);
+        rows().sql("update alert set cause = 'message-parked' where id::text = ?")
+                .param(urgent.path("id").asText())
+                .update();
+        acknowledge(operator, urgent).expect(204);
+        assertThat(alerts(operator, id)).isEmpty();
+    }
+
+    private static int turn(JsonNode alert) {
+        return rows().sql("select rung from alert where id::text = ?")
+                .param(alert.path("id").asText())
+                .query(Integer.class)
+                .single();
     }
 
     private static JsonNode withOwn(JsonNode alert) {
