@@ -429,7 +429,7 @@ class ByHandBrowserTest extends DeskInABrowser {
             officer.page.locator("#from").selectOption(PARTNER);
             officer.press("Write it down");
             officer.page.waitForLoadState();
-            assertThat(officer.text()).contains("This partner has a gateway: write down only what cannot wait.");
+            assertThat(officer.text()).contains("This partner has a gateway: write down only what cannot wait");
             assertThat(officer.page
                             .locator("input[name$='urgency/level'][value='URGENT']")
                             .isChecked())
