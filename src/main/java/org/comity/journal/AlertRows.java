@@ -293,8 +293,11 @@ public class AlertRows {
                 .optional();
     }
 
-    /** Somebody was called, or with {@code trouble} could not be; the next call goes to {@code rung}. */
-    /** @param next the next in line is called the next time */
+    /**
+     * Somebody was called, or with {@code trouble} could not be.
+     *
+     * @param next the next in line is called the next time
+     */
     public void called(UUID id, boolean next, Optional<String> trouble) {
         jdbc.sql("update alert set called = called + 1, rung = rung + ?, trouble = ? where id = ?")
                 .params(next ? 1 : 0, trouble.orElse(null), id)
