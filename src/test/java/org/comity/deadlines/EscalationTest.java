@@ -80,9 +80,8 @@ class EscalationTest {
                 .containsExactly(WARNING, WARNING, SUPERVISOR, DUE);
     }
 
-    @Test
-    void ofAHoldSomebodyHearsByWhenItsHolderWantsToBeAskedForMore() { // DR-01; its State asks for 14 days, the
-        // practice has 7 and 2
+    @Test // DR-01: its State asks for 14 days, the practice has 7 and 2
+    void ofAHoldSomebodyHearsByWhenItsHolderWantsToBeAskedForMore() {
         Outcome held = Computation.compute(
                 DeadlineRule.DR_01,
                 Inputs.from(at("2027-01-18T10:00:00Z"), 60, ACCRA).warned(14));

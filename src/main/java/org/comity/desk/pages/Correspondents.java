@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.comity.dashboard.ListedRequest;
 import org.comity.law.Citation;
 import org.comity.law.InForce;
 import org.comity.law.Relationship;
@@ -97,6 +98,14 @@ class Correspondents {
                 .orElse(0);
     }
 
+    /** Whether what is said about {@code request} is carried by hand: its partner has no gateway, or none that knows the request. */
+    boolean areAnswersCarried(ListedRequest request) {
+        return request.isWrittenDown()
+                || partners.find(request.partner())
+                        .filter(Partner::isReachedByHand)
+                        .isPresent();
+    }
+
     List<Correspondent> all(Actor actor) {
         return partners.all().stream().map(partner -> with(actor, partner)).toList();
     }
@@ -105,7 +114,7 @@ class Correspondents {
     List<Correspondent> besides(Actor actor, Correspondent one) {
         return all(actor).stream()
                 .filter(Correspondent::canBeWrittenTo)
-                .filter(other -> other.country().equals(one.country()))
+                .filter(other -> other.partner().country().equals(one.partner().country()))
                 .filter(other -> !other.partner().id().equals(one.partner().id()))
                 .toList();
     }

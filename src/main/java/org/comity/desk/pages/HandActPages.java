@@ -53,6 +53,7 @@ class HandActPages {
     private final ReadBacks readBacks;
     private final HandWriting writing;
     private final Partners partners;
+    private final Correspondents correspondents;
     private final Office office;
     private final ClockWatch watch;
 
@@ -63,6 +64,7 @@ class HandActPages {
             ReadBacks readBacks,
             HandWriting writing,
             Partners partners,
+            Correspondents correspondents,
             Office office,
             ClockWatch watch) {
         this.files = files;
@@ -71,6 +73,7 @@ class HandActPages {
         this.readBacks = readBacks;
         this.writing = writing;
         this.partners = partners;
+        this.correspondents = correspondents;
         this.office = office;
         this.watch = watch;
     }
@@ -221,7 +224,7 @@ class HandActPages {
                         .toList());
         Partner partner = partners.find(asked.file().request().partner()).orElseThrow(NotHere::new);
         model.addAttribute("partner", partner);
-        model.addAttribute("byHandOnly", partner.isReachedByHand() || request.isWrittenDown());
+        model.addAttribute("byHandOnly", correspondents.areAnswersCarried(request));
         return "hand-act";
     }
 }

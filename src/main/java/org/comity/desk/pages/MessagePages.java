@@ -51,6 +51,7 @@ class MessagePages {
     private final Conditions conditions;
     private final HandOvers handOvers;
     private final Partners partners;
+    private final Correspondents correspondents;
     private final Subjects subjects;
     private final ReviewCautions cautions;
     private final Answers answers;
@@ -63,6 +64,7 @@ class MessagePages {
             Conditions conditions,
             HandOvers handOvers,
             Partners partners,
+            Correspondents correspondents,
             Subjects subjects,
             ReviewCautions cautions,
             Answers answers) {
@@ -73,6 +75,7 @@ class MessagePages {
         this.conditions = conditions;
         this.handOvers = handOvers;
         this.partners = partners;
+        this.correspondents = correspondents;
         this.subjects = subjects;
         this.cautions = cautions;
         this.answers = answers;
@@ -127,12 +130,7 @@ class MessagePages {
         if (Named.message(file, message).direction() == Direction.IN) {
             return "approved-record";
         }
-        return file.request().isWrittenDown()
-                        || partners.find(file.request().partner())
-                                .filter(Partner::isReachedByHand)
-                                .isPresent()
-                ? "approved-carry"
-                : "approved";
+        return correspondents.areAnswersCarried(file.request()) ? "approved-carry" : "approved";
     }
 
     private String after(

@@ -206,7 +206,7 @@ class MovePages {
                         .then(id -> Checked.passed(
                                 fourEyes(actor, request)
                                         ? "waits"
-                                        : isCarried(actor, request) ? "sent-carry" : "sent"));
+                                        : correspondents.areAnswersCarried(request) ? "sent-carry" : "sent"));
         };
     }
 
@@ -219,14 +219,6 @@ class MovePages {
         return request.state() == RequestState.AWAITING_APPROVAL
                 ? approvals.discard(actor, request.id(), why)
                 : answers.setAside(actor, request.id(), why).then(moved -> Checked.passed(moved.id()));
-    }
-
-    private boolean isCarried(Actor actor, ListedRequest request) {
-        return request.isWrittenDown()
-                || correspondents
-                        .find(actor, request.partner().value())
-                        .filter(known -> known.partner().isReachedByHand())
-                        .isPresent();
     }
 
     private boolean fourEyes(Actor actor, ListedRequest request) {

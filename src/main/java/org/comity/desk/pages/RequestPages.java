@@ -81,6 +81,7 @@ class RequestPages {
     private final OpenQuestions questions;
     private final OperationList operations;
     private final Partners partners;
+    private final Correspondents correspondents;
     private final Beside beside;
 
     RequestPages(
@@ -97,6 +98,7 @@ class RequestPages {
             OpenQuestions questions,
             OperationList operations,
             Partners partners,
+            Correspondents correspondents,
             Beside beside) {
         this.files = files;
         this.conditions = conditions;
@@ -111,6 +113,7 @@ class RequestPages {
         this.questions = questions;
         this.operations = operations;
         this.partners = partners;
+        this.correspondents = correspondents;
         this.beside = beside;
     }
 
@@ -166,7 +169,7 @@ class RequestPages {
         model.addAttribute("told", actor.is(Role.OFFICER) && standing.inCharge() ? told(file.request()) : List.of());
         unanswered(file.request()).ifPresent(asked -> {
             model.addAttribute("unanswered", asked.id());
-            model.addAttribute("unsigned", asked.heard() && !isReachedByHand(file.request()));
+            model.addAttribute("unsigned", asked.heard() && !correspondents.areAnswersCarried(file.request()));
         });
         model.addAttribute(
                 "toCarry",
@@ -220,13 +223,6 @@ class RequestPages {
                         .filter(asked -> asked.isOpen() && asked.kind().equals("question"))
                         .reduce((earlier, later) -> later)
                 : Optional.empty();
-    }
-
-    private boolean isReachedByHand(ListedRequest request) {
-        return request.isWrittenDown()
-                || partners.find(request.partner())
-                        .filter(Partner::isReachedByHand)
-                        .isPresent();
     }
 
     /** Holds that it asks to lengthen, as they stand (UC-16/1e). */

@@ -143,9 +143,9 @@ public final class ClaimedSignature {
         TrustedSigner trusted = switch (paths.signer(partner, certificate, others, signingTime, now)) {
             case Checked.Passed<TrustedSigner>(var found) -> found;
             case Checked.Failed<TrustedSigner>(var problems) -> {
+                // a person hears of it, so no stranger says it with a certificate that all know
                 if (problems.getFirst().type() == CertificateProblem.OUTSIDE_VALIDITY) {
-                    requireSignatureOver(
-                            content); // a person hears of it, so no stranger says it with a certificate that all know
+                    requireSignatureOver(content);
                 }
                 throw new ProblemFound(problems.getFirst());
             }
