@@ -16,6 +16,7 @@ import org.comity.partners.Allowances;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerState;
 import org.comity.partners.Partners;
+import org.comity.trust.RevocationSchedule;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Our side of a bench, which runs in this process: holds the messages back, lets them go, and counts in its own journal. */
@@ -30,6 +31,7 @@ final class BenchSide {
     private final Exchanges theirs;
     private final Outbox outbox;
     private final Partners partners;
+    private final RevocationSchedule revocations;
     private final AgencyId partner;
     private final BenchCost.Processes processes;
 
@@ -38,6 +40,7 @@ final class BenchSide {
         this.theirs = Exchanges.beside(stage.theirs().directory());
         this.outbox = ours.getBean(Outbox.class);
         this.partners = ours.getBean(Partners.class);
+        this.revocations = ours.getBean(RevocationSchedule.class);
         this.partner = stage.theirs().id();
         this.processes = new BenchCost.Processes(
                 ProcessHandle.current().pid(),
@@ -85,6 +88,7 @@ final class BenchSide {
     /** Lets everything go that waits. */
     void letGo() {
         change(known -> known.in(PartnerState.ACTIVE));
+        revocations.refresh();
         outbox.hurry(Addresses.OUTBOUND);
     }
 

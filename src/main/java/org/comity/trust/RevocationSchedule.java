@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -44,6 +45,7 @@ public class RevocationSchedule implements SmartLifecycle {
     private final TrustSettings settings;
     private final Clock clock;
     private final RevocationSource source;
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Clockwork clockwork = new Clockwork("revocation", LOOK, this::refreshOrSay);
     private volatile Map<String, Set<String>> fetched = Map.of();
     private volatile Instant refreshed = Instant.EPOCH;
@@ -81,6 +83,7 @@ public class RevocationSchedule implements SmartLifecycle {
         Map<String, Set<String>> wanted = wanted(active);
         tried = clock.instant();
         lists.keepOnly(wanted.keySet());
+        asked.retainAll(wanted.keySet());
         Map<String, String> failures = new TreeMap<>();
         wanted.forEach((address, anchors) -> {
             if (!due.contains(address)) {
@@ -93,9 +96,10 @@ public class RevocationSchedule implements SmartLifecycle {
                 if (fresh.isProven()) {
                     keep(address, der);
                 }
-            } catch (IOException | CertificateException | IllegalArgumentException failure) {
+            } catch (IOException | CertificateException | RuntimeException failure) { // one address alone
                 failures.put(address, String.valueOf(failure.getMessage()));
             }
+            asked.add(address);
         });
         forgetFilesBut(wanted.keySet());
         Map<String, String> before = failed;
@@ -106,6 +110,11 @@ public class RevocationSchedule implements SmartLifecycle {
             }
         });
         return failures;
+    }
+
+    /** Whether each list of {@code partner} came or did not come since it became active: until then that we hold none says nothing. */
+    public boolean hasAskedFor(Partner partner) {
+        return asked.containsAll(partner.revocationLists());
     }
 
     /** Takes what was kept on disk. */

@@ -19,7 +19,14 @@ class EmptyApplication {
 
     /** @param words directory of everything; a file {@code up} appears in it */
     public static void main(String[] words) throws Exception {
-        Path data = Path.of(words[0]);
+        try {
+            run(Path.of(words[0]));
+        } finally {
+            System.exit(1); // the threads of the broker and the database would live on
+        }
+    }
+
+    private static void run(Path data) throws Exception {
         EmbeddedPostgres database = EmbeddedPostgres.start(data.resolve("postgres"));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         EmbeddedBroker.start(
@@ -36,6 +43,7 @@ class EmptyApplication {
                                 "--comity.data=" + data,
                                 "--server.port=0",
                                 "--management.server.port=0",
+                                "--management.endpoint.health.validate-group-membership=false",
                                 "--camel.main.routes-include-pattern=classpath:none/*.yaml",
                                 "--spring.flyway.enabled=false",
                                 "--spring.datasource.url=" + database.url(),

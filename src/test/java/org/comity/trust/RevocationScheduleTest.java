@@ -59,6 +59,25 @@ class RevocationScheduleTest {
         }
     }
 
+    @Test // UC-02/2f
+    void whoIsActiveAgainCountsAsAskedOnceItsListsCameOrDidNotCome() {
+        String dead = "https://pki.test/dead";
+        served.put(LIST, authority.revocationList());
+        Partner partner = partner("ro-poc", List.of(LIST, dead));
+        partners.save(partner);
+        RevocationSchedule schedule = schedule();
+        assertThat(schedule.hasAskedFor(partner)).isFalse();
+        assertThat(schedule.refresh()).containsOnlyKeys(dead);
+        assertThat(schedule.hasAskedFor(partner)).isTrue();
+
+        partners.save(partner.in(PartnerState.SUSPENDED));
+        schedule.refresh();
+        partners.save(partner);
+        assertThat(schedule.hasAskedFor(partner)).isFalse();
+        schedule.refresh();
+        assertThat(schedule.hasAskedFor(partner)).isTrue();
+    }
+
     @Test // UC-27
     void aListThatIsTooLongIsNotReadNeitherFromOutsideNorFromDisk() throws IOException {
         String address = directory.resolve("long.crl").toUri().toString();

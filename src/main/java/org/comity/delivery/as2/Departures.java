@@ -14,9 +14,12 @@ import org.comity.matters.DeliveryState;
 import org.comity.messages.MessageId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
+import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
 import org.comity.problems.GatewayBug;
+import org.comity.problems.Problem;
+import org.comity.trust.RevocationSchedule;
 import org.springframework.stereotype.Component;
 
 /** UC-02/1 and 2: is there still something to carry, may it go, is it sealed? */
@@ -25,6 +28,9 @@ public class Departures {
 
     /** How often a message looks whether its suspended partner is active again (UC-02/2c). */
     private static final Duration SUSPENDED = Duration.ofMinutes(1);
+
+    /** How often a message looks whether the revocation lists of its partner, active since seconds ago, were asked for. */
+    private static final Duration LISTS_AWAITED = Duration.ofSeconds(3);
 
     /** How often a message whose time seems over looks whether our clock is believed again. */
     private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofMinutes(1);
@@ -43,9 +49,9 @@ public class Departures {
         this.clocks = clocks;
     }
 
-    /** Where a message's partner and its errand stand. */
+    /** Where a message's partner, its errand and its partner's revocation lists stand. */
     @Component("departureRows")
-    public record Rows(Partners partners, Outbox outbox) {}
+    public record Rows(Partners partners, Outbox outbox, RevocationSchedule revocations) {}
 
     /** @param subject the text of the queued reference */
     public Departure find(String subject) {
@@ -63,13 +69,8 @@ public class Departures {
             case Departure.Ready(var message, var partner, var made) ->
                 switch (sealing.seal(message)) {
                     case Checked.Passed<Sealing.Sealed>(var sealed) -> afterSealing(sealed, partner);
-                    case Checked.Failed<Sealing.Sealed>(var problems) -> {
-                        carrying.cannotSeal(
-                                message.id(),
-                                problems.getFirst(),
-                                clock.instant().plus(SUSPENDED));
-                        yield new Departure.Stays(message.id());
-                    }
+                    case Checked.Failed<Sealing.Sealed>(var problems) ->
+                        notSealed(message, partner, problems.getFirst());
                 };
         };
     }
@@ -90,6 +91,18 @@ public class Departures {
             return new Departure.Stays(message.id());
         }
         return new Departure.Ready(message, active.get(), new Departure.Made(Optional.empty()));
+    }
+
+    /** Somebody is called, unless it is only that the partner was activated, or resumed, a moment ago (UC-09). */
+    private Departure notSealed(MessageRow message, Partner partner, Problem why) {
+        Instant now = clock.instant();
+        if (why.type() == CertificateProblem.STATUS_UNKNOWN
+                && !rows.revocations().hasAskedFor(partner)) {
+            rows.outbox().later(Address.OUTBOUND.queue(), message.id().toString(), now.plus(LISTS_AWAITED));
+        } else {
+            carrying.cannotSeal(message.id(), why, now.plus(SUSPENDED));
+        }
+        return new Departure.Stays(message.id());
     }
 
     private static Departure afterSealing(Sealing.Sealed sealed, Partner partner) {

@@ -99,6 +99,11 @@ public final class WholeGateway implements AutoCloseable {
 
     /** One of its own, for what needs other settings; close it. What is shared is patient, so that a slow machine changes nothing. */
     WholeGateway(Map<String, String> more) {
+        this(more, false);
+    }
+
+    /** @param fetchesLists from the addresses of its partners' profiles, as a gateway does outside of tests */
+    WholeGateway(Map<String, String> more, boolean fetchesLists) {
         Map<String, String> settings = settings();
         settings.putAll(more);
         context = new SpringApplicationBuilder(Gateway.class)
@@ -110,7 +115,9 @@ public final class WholeGateway implements AutoCloseable {
                             () -> new FollowingClocks(CLOCK, beans.getBean(DatabaseTime.class)));
                     beans.registerBean("ownKeys", OwnKeys.class, US::keys);
                     beans.getBeanFactory().addBeanPostProcessor(trouble);
-                    beans.registerBean("certificatePaths", CertificatePaths.class, () -> PATHS);
+                    if (!fetchesLists) {
+                        beans.registerBean("certificatePaths", CertificatePaths.class, () -> PATHS);
+                    }
                 })
                 .run(arguments(settings));
         people().save(person(LIAISON, Role.OFFICER, Role.SUPERVISOR));
