@@ -171,7 +171,7 @@ public class Carrying {
     }
 
     /**
-     * The partner's certificate cannot be used now: an operator hears of it, and it goes by itself once that is mended. Nothing was tried,
+     * The partner's certificate cannot be used now: an operator hears of it, once, and it goes by itself when that is mended. Nothing was tried,
      * so the pauses after real tries do not grow by it.
      */
     @Transactional
@@ -182,7 +182,9 @@ public class Carrying {
         }
         stored.messages().waits(id, problem.type().code(), next);
         stored.outbox().later(Addresses.OUTBOUND, id.toString(), next);
-        alerting.raise(row, Alerting.CANNOT_SEAL, clock.instant());
+        if (!row.progress().lastProblem().equals(Optional.of(problem.type().code()))) {
+            alerting.raise(row, Alerting.CANNOT_SEAL, clock.instant());
+        }
     }
 
     /** Its time is over, or a person must mend something first: it waits for one, who hears of it. */

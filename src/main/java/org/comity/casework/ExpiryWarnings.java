@@ -3,6 +3,8 @@ package org.comity.casework;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,13 +16,15 @@ import org.comity.partners.OwnAgencies;
 import org.comity.partners.OwnAgency;
 import org.comity.trust.CertificateEnds;
 import org.comity.trust.CertificateEnds.Ending;
+import org.comity.trust.RevocationSchedule;
+import org.comity.trust.RevocationSchedule.Overdue;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * UC-09/7d: says ahead that a certificate of ours or of a partner ends, once 30, 7 and 1 days before and once when it has. A standing errand of
- * the outbox looks every hour: one of all nodes does it, and a night in which the gateway was down is made up for.
+ * UC-09/7d: says ahead that a certificate of ours or of a partner ends, once 30, 7 and 1 days before and once when it has; and of a partner's
+ * revocation list that is overdue, once a day. A standing errand of the outbox looks every hour: one of all nodes does it, and a night in which the gateway was down is made up for.
  */
 @Service
 public class ExpiryWarnings implements SmartLifecycle {
@@ -33,6 +37,7 @@ public class ExpiryWarnings implements SmartLifecycle {
 
     private final Clock clock;
     private final CertificateEnds certificates;
+    private final RevocationSchedule revocations;
     private final OwnAgencies own;
     private final AlertRows alerts;
     private final Alerting alerting;
@@ -42,12 +47,14 @@ public class ExpiryWarnings implements SmartLifecycle {
     ExpiryWarnings(
             Clock clock,
             CertificateEnds certificates,
+            RevocationSchedule revocations,
             OwnAgencies own,
             AlertRows alerts,
             Alerting alerting,
             Outbox outbox) {
         this.clock = clock;
         this.certificates = certificates;
+        this.revocations = revocations;
         this.own = own;
         this.alerts = alerts;
         this.alerting = alerting;
@@ -58,6 +65,7 @@ public class ExpiryWarnings implements SmartLifecycle {
     public void look() {
         Instant now = clock.instant();
         certificates.all().forEach(ending -> stage(ending, now).ifPresent(stage -> warn(ending, stage, now)));
+        revocations.overdue().forEach(list -> warn(list, now));
         outbox.later(Addresses.CERTIFICATES, SUBJECT, now.plus(AGAIN));
     }
 
@@ -74,11 +82,21 @@ public class ExpiryWarnings implements SmartLifecycle {
         own.agencies().stream()
                 .map(OwnAgency::id)
                 .filter(agency -> own.find(ending.agency()).isEmpty() || agency.equals(ending.agency()))
-                .forEach(agency -> once(agency, subject, now));
+                .forEach(agency -> once(agency, "certificate-ends", subject, now));
     }
 
-    private void once(AgencyId agency, String subject, Instant now) {
-        String cause = "certificate-ends";
+    private void warn(Overdue list, Instant now) {
+        String subject = String.format(
+                Locale.ROOT,
+                "%s %.16s %s, seen %s",
+                list.partner(),
+                list.file(),
+                list.ended().map(end -> "ended " + end).orElse("never came"),
+                LocalDate.ofInstant(now, ZoneOffset.UTC));
+        own.agencies().forEach(agency -> once(agency.id(), "revocation-list-overdue", subject, now));
+    }
+
+    private void once(AgencyId agency, String cause, String subject, Instant now) {
         if (!alerts.wasRaised(agency, cause, subject)) {
             alerting.raise(agency, cause, subject, Optional.empty(), now);
         }

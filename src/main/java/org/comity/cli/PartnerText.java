@@ -8,6 +8,7 @@ import org.comity.partners.PartnerCertificate;
 import org.comity.partners.Proposal;
 import org.comity.trust.Certificates;
 import org.comity.trust.ProfileDocument;
+import org.comity.trust.RevocationSchedule;
 
 /** Partners as a terminal shows them. */
 final class PartnerText {
@@ -31,6 +32,11 @@ final class PartnerText {
     static String whole(Partner partner, Optional<Proposal> waiting) {
         StringBuilder text = new StringBuilder(line(partner, false));
         partner.certificates().forEach(one -> text.append("\n  ").append(line(one)));
+        partner.revocationLists()
+                .forEach(address -> text.append("\n  revocation list: ")
+                        .append(address)
+                        .append(", kept as ")
+                        .append(RevocationSchedule.fileName(address)));
         partner.allowances()
                 .inWords()
                 .forEach(word -> text.append("\n  excused: ").append(word));

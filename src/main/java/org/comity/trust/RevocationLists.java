@@ -114,7 +114,7 @@ public class RevocationLists {
                 .sum();
     }
 
-    /** When the list of {@code address} is to be replaced by its next one; empty if we hold none. For health and {@code partner list}. */
+    /** When the list of {@code address} is to be replaced by its next one; empty if we hold none. */
     public Optional<Instant> nextUpdate(String address) {
         return Optional.ofNullable(held.get(address)).map(RevocationList::nextUpdate);
     }

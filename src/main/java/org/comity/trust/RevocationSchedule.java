@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
 import org.slf4j.Logger;
@@ -40,6 +42,9 @@ public class RevocationSchedule implements SmartLifecycle {
     /** When a list that did not come is asked for again: its partner is refused meanwhile. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
+    /** Some addresses that are dead, one after the other. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
+
     private final RevocationLists lists;
     private final Partners partners;
     private final TrustSettings settings;
@@ -50,6 +55,7 @@ public class RevocationSchedule implements SmartLifecycle {
     private volatile Map<String, Set<String>> fetched = Map.of();
     private volatile Instant refreshed = Instant.EPOCH;
     private volatile Instant tried = Instant.EPOCH;
+    private volatile Instant looked;
     private volatile Map<String, String> failed = Map.of();
 
     @Autowired
@@ -64,6 +70,7 @@ public class RevocationSchedule implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.source = source;
+        this.looked = clock.instant();
     }
 
     /**
@@ -82,8 +89,8 @@ public class RevocationSchedule implements SmartLifecycle {
         List<Partner> active = active();
         Map<String, Set<String>> wanted = wanted(active);
         tried = clock.instant();
+        asked.retainAll(wanted.keySet()); // first: of a list that is let go here nobody may say that it did not come
         lists.keepOnly(wanted.keySet());
-        asked.retainAll(wanted.keySet());
         Map<String, String> failures = new TreeMap<>();
         wanted.forEach((address, anchors) -> {
             if (!due.contains(address)) {
@@ -96,8 +103,11 @@ public class RevocationSchedule implements SmartLifecycle {
                 if (fresh.isProven()) {
                     keep(address, der);
                 }
-            } catch (IOException | CertificateException | RuntimeException failure) { // one address alone
+            } catch (IOException | CertificateException | IllegalArgumentException failure) {
                 failures.put(address, String.valueOf(failure.getMessage()));
+            } catch (RuntimeException surprise) { // the other addresses are asked all the same
+                LOG.warn("revocation list {} cannot be read", address, surprise);
+                failures.put(address, String.valueOf(surprise.getMessage()));
             }
             asked.add(address);
         });
@@ -112,9 +122,33 @@ public class RevocationSchedule implements SmartLifecycle {
         return failures;
     }
 
-    /** Whether each list of {@code partner} came or did not come since it became active: until then that we hold none says nothing. */
+    /**
+     * Whether each list of {@code partner} came or did not come since it became active: until then that we hold none says nothing. Of a look
+     * that does not end nobody waits for the end.
+     */
     public boolean hasAskedFor(Partner partner) {
-        return asked.containsAll(partner.revocationLists());
+        return asked.containsAll(partner.revocationLists()) || isDue(looked, LONGEST_LOOK);
+    }
+
+    /**
+     * A list of an active partner that is past its next update, or was asked for and never came: its partner is cut off, or will be at the end of
+     * the grace.
+     *
+     * @param file under which it is kept in the directory of the lists
+     * @param ended empty: none is held
+     */
+    public record Overdue(AgencyId partner, String file, Optional<Instant> ended) {}
+
+    public List<Overdue> overdue() {
+        Instant now = clock.instant();
+        return active().stream()
+                .flatMap(partner -> partner.revocationLists().stream()
+                        .filter(address -> asked.contains(address)
+                                && lists.nextUpdate(address)
+                                        .filter(now::isBefore)
+                                        .isEmpty())
+                        .map(address -> new Overdue(partner.id(), fileName(address), lists.nextUpdate(address))))
+                .toList();
     }
 
     /** Takes what was kept on disk. */
@@ -163,13 +197,16 @@ public class RevocationSchedule implements SmartLifecycle {
     void refreshOrSay() {
         try {
             if (isDue(refreshed, settings.revocationInterval())
-                    || !wanted(active()).equals(fetched)) {
+                    || !wanted(active()).equals(fetched)
+                    || !asked.containsAll(fetched.keySet())) {
                 refresh();
             } else if (!failed.isEmpty() && isDue(tried, AFTER_FAILURE)) {
                 refresh(failed.keySet()); // one that is dead for good does not have all the others fetched
             }
         } catch (RuntimeException surprise) {
             LOG.warn("revocation lists were not refreshed", surprise);
+        } finally {
+            looked = clock.instant();
         }
     }
 
@@ -216,6 +253,11 @@ public class RevocationSchedule implements SmartLifecycle {
     }
 
     private Path file(String address) {
-        return settings.revocationLists().resolve(Certificates.sha256(address) + ".crl");
+        return settings.revocationLists().resolve(fileName(address));
+    }
+
+    /** Under which the list of {@code address} is kept. */
+    public static String fileName(String address) {
+        return Certificates.sha256(address) + ".crl";
     }
 }

@@ -19,6 +19,7 @@ import org.comity.partners.PartnerCertificate;
 import org.comity.partners.Partners;
 import org.comity.trust.Certificates;
 import org.comity.trust.KeyKind;
+import org.comity.trust.RevocationSchedule;
 import org.comity.trust.TestAuthority;
 import org.comity.trust.TestAuthority.Algorithm;
 import org.comity.trust.TestAuthority.Member;
@@ -68,6 +69,26 @@ class ExpiryWarningsTest {
         days(39);
         look();
         assertThat(gateway.alerts()).isEmpty();
+    }
+
+    @Test // UC-09/7e: without it everything of the partner is refused, and nobody else hears of that
+    void aRevocationListThatDoesNotComeIsCalledAboutOnceADay() {
+        gateway.get(Partners.class).save(theirs(ending(TestAuthority.NOW.plus(Duration.ofDays(400)))));
+        look();
+        assertThat(gateway.alerts()).as("nobody has asked for it yet").isEmpty();
+        assertThat(gateway.get(RevocationSchedule.class).refresh()).hasSize(1);
+        look();
+        look();
+        assertThat(gateway.alerts())
+                .singleElement()
+                .asString()
+                .contains("revocation-list-overdue", "ro-poc", "never came");
+        acknowledgeAll();
+        look();
+        assertThat(gateway.alerts()).isEmpty();
+        days(1);
+        look();
+        assertThat(gateway.alerts()).hasSize(1);
     }
 
     @Test

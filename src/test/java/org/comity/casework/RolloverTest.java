@@ -27,6 +27,7 @@ import org.comity.envelope.Recipient;
 import org.comity.envelope.SealedEnvelope;
 import org.comity.envelope.SealedMessage;
 import org.comity.envelope.Sealer;
+import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
@@ -138,6 +139,16 @@ class RolloverTest {
         assertThat(waiting.progress().attempts()).isZero();
         assertThat(waiting.progress().lastProblem()).contains(CertificateProblem.PATH_INVALID.code());
         assertThat(waiting.progress().nextTry()).contains(next);
+        assertThat(gateway.alerts()).containsExactly("cannot-seal " + first.id());
+
+        UUID alert = gateway.get(JdbcClient.class)
+                .sql("select id from alert")
+                .query(UUID.class)
+                .single();
+        gateway.get(AlertRows.class).acknowledge(alert, first.agency(), "tanaka", gateway.now());
+        gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.PATH_INVALID.problem(), next);
+        assertThat(gateway.alerts()).as("a person knows").isEmpty();
+        gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.STATUS_UNKNOWN.problem(), next);
         assertThat(gateway.alerts()).containsExactly("cannot-seal " + first.id());
     }
 

@@ -18,9 +18,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 class EmptyApplication {
 
     /** @param words directory of everything; a file {@code up} appears in it */
-    public static void main(String[] words) throws Exception {
+    public static void main(String[] words) {
         try {
             run(Path.of(words[0]));
+        } catch (Exception reason) {
+            reason.printStackTrace();
         } finally {
             System.exit(1); // the threads of the broker and the database would live on
         }

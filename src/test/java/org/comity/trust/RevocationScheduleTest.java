@@ -69,12 +69,43 @@ class RevocationScheduleTest {
         assertThat(schedule.hasAskedFor(partner)).isFalse();
         assertThat(schedule.refresh()).containsOnlyKeys(dead);
         assertThat(schedule.hasAskedFor(partner)).isTrue();
+        assertThat(schedule.overdue()).singleElement().satisfies(list -> {
+            assertThat(list.file()).isEqualTo(RevocationSchedule.fileName(dead));
+            assertThat(list.ended()).isEmpty();
+        });
 
         partners.save(partner.in(PartnerState.SUSPENDED));
         schedule.refresh();
         partners.save(partner);
         assertThat(schedule.hasAskedFor(partner)).isFalse();
         schedule.refresh();
+        assertThat(schedule.hasAskedFor(partner)).isTrue();
+    }
+
+    @Test // UC-02/2f: or what waits for the others would wait for ever, and nobody would be called
+    void aListThatSurprisesKeepsNoOtherFromBeingAskedForAndALookWithoutEndKeepsNobodyWaiting() {
+        String surprising = "https://pki.test/surprising";
+        served.put(LIST, authority.revocationList());
+        MovableClock clock = new MovableClock();
+        Partner partner = partner("ro-poc", List.of(surprising, LIST));
+        partners.save(partner);
+        RevocationSchedule schedule =
+                new RevocationSchedule(lists, partners, settings(), clock, new RevocationSource() {
+                    @Override
+                    byte[] fetch(String address, int room) {
+                        if (address.equals(surprising)) {
+                            throw new IllegalStateException("never foreseen");
+                        }
+                        return served.get(address);
+                    }
+                });
+        assertThat(schedule.hasAskedFor(partner)).isFalse();
+        clock.isAheadBy(Duration.ofMinutes(3));
+        assertThat(schedule.hasAskedFor(partner)).isTrue();
+
+        clock.isAheadBy(Duration.ZERO);
+        schedule.refreshOrSay();
+        assertThat(lists.nextUpdate(LIST)).isPresent();
         assertThat(schedule.hasAskedFor(partner)).isTrue();
     }
 

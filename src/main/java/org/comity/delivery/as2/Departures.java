@@ -66,12 +66,15 @@ public class Departures {
     public Departure seal(Departure departure) {
         return switch (departure) {
             case Departure.Stays stays -> stays;
-            case Departure.Ready(var message, var partner, var made) ->
-                switch (sealing.seal(message)) {
+            case Departure.Ready(var message, var partner, var made) -> {
+                boolean listsAsked = rows.revocations()
+                        .hasAskedFor(partner); // before: what comes meanwhile was not seen by the sealing
+                yield switch (sealing.seal(message)) {
                     case Checked.Passed<Sealing.Sealed>(var sealed) -> afterSealing(sealed, partner);
                     case Checked.Failed<Sealing.Sealed>(var problems) ->
-                        notSealed(message, partner, problems.getFirst());
+                        notSealed(message, problems.getFirst(), listsAsked);
                 };
+            }
         };
     }
 
@@ -94,11 +97,10 @@ public class Departures {
     }
 
     /** Somebody is called, unless it is only that the partner was activated, or resumed, a moment ago (UC-09). */
-    private Departure notSealed(MessageRow message, Partner partner, Problem why) {
+    private Departure notSealed(MessageRow message, Problem why, boolean listsAsked) {
         Instant now = clock.instant();
-        if (why.type() == CertificateProblem.STATUS_UNKNOWN
-                && !rows.revocations().hasAskedFor(partner)) {
-            rows.outbox().later(Address.OUTBOUND.queue(), message.id().toString(), now.plus(LISTS_AWAITED));
+        if (why.type() == CertificateProblem.STATUS_UNKNOWN && !listsAsked) {
+            carrying.held(message.id(), Optional.empty(), now.plus(LISTS_AWAITED));
         } else {
             carrying.cannotSeal(message.id(), why, now.plus(SUSPENDED));
         }

@@ -35,8 +35,12 @@ class ResumedPartnerRouteTest {
                 ForeignAgency agency = ForeignAgency.joins(gateway, "resumed-agency")) {
             Partners partners = gateway.bean(Partners.class);
             Partner partner = listedAt(list, partners.find(agency.id()).orElseThrow());
+            partners.save(partner);
+            RevocationSchedule revocations = gateway.bean(RevocationSchedule.class);
+            revocations.refresh();
+            assertThat(revocations.hasAskedFor(partner)).isTrue();
             partners.save(partner.in(PartnerState.SUSPENDED));
-            gateway.bean(RevocationSchedule.class).refresh();
+            revocations.refresh();
 
             partners.save(partner);
             MessageId ping = gateway.pings(agency);
