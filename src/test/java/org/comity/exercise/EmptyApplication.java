@@ -10,19 +10,22 @@ import java.util.concurrent.CountDownLatch;
 import org.comity.delivery.queues.BrokerSettings;
 import org.comity.delivery.queues.EmbeddedBroker;
 import org.comity.journal.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** A process with the gateway's libraries and settings of the frameworks, its Camel, Artemis and PostgreSQL, and nothing to do: no flows, no tables. */
 @EnableAutoConfiguration
 class EmptyApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(EmptyApplication.class);
 
     /** @param words directory of everything; a file {@code up} appears in it */
     public static void main(String[] words) {
         try {
             run(Path.of(words[0]));
         } catch (Exception reason) {
-            reason.printStackTrace();
+            LOG.error("the empty application did not start", reason);
         } finally {
             System.exit(1); // the threads of the broker and the database would live on
         }
