@@ -96,7 +96,7 @@ class RevocationScheduleTest {
                         if (address.equals(surprising)) {
                             throw new IllegalStateException("never foreseen");
                         }
-                        return served.get(address);
+                        return served.getOrDefault(address, new byte[0]);
                     }
                 });
         assertThat(schedule.hasAskedFor(partner)).isFalse();
