@@ -42,7 +42,7 @@ public class RevocationSchedule implements SmartLifecycle {
     /** When a list that did not come is asked for again: its partner is refused meanwhile. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-    /** Some addresses that are dead, one after the other. */
+    /** Time for some addresses that are dead, one after the other. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
 
     private final RevocationLists lists;
@@ -123,8 +123,8 @@ public class RevocationSchedule implements SmartLifecycle {
     }
 
     /**
-     * Whether each list of {@code partner} came or did not come since it became active: until then that we hold none says nothing. Of a look
-     * that does not end nobody waits for the end.
+     * Whether each list of {@code partner} came or did not come since it became active: until then that we hold none says nothing. Nobody
+     * waits for a look that does not end, or ends in a surprise.
      */
     public boolean hasAskedFor(Partner partner) {
         return asked.containsAll(partner.revocationLists()) || isDue(looked, LONGEST_LOOK);
@@ -203,10 +203,9 @@ public class RevocationSchedule implements SmartLifecycle {
             } else if (!failed.isEmpty() && isDue(tried, AFTER_FAILURE)) {
                 refresh(failed.keySet()); // one that is dead for good does not have all the others fetched
             }
+            looked = clock.instant();
         } catch (RuntimeException surprise) {
             LOG.warn("revocation lists were not refreshed", surprise);
-        } finally {
-            looked = clock.instant();
         }
     }
 

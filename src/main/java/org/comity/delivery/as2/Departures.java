@@ -67,8 +67,8 @@ public class Departures {
         return switch (departure) {
             case Departure.Stays stays -> stays;
             case Departure.Ready(var message, var partner, var made) -> {
-                boolean listsAsked = rows.revocations()
-                        .hasAskedFor(partner); // before: what comes meanwhile was not seen by the sealing
+                // asked first: a list that comes while it is sealed was not seen by the sealing
+                boolean listsAsked = rows.revocations().hasAskedFor(partner);
                 yield switch (sealing.seal(message)) {
                     case Checked.Passed<Sealing.Sealed>(var sealed) -> afterSealing(sealed, partner);
                     case Checked.Failed<Sealing.Sealed>(var problems) ->
