@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -16,6 +17,10 @@ import org.springframework.util.FileSystemUtils;
  */
 final class PrivateTemporary {
     private static final Set<PosixFilePermission> OWNERS_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+    private static final Pattern SERVICES_OWN =
+            Pattern.compile("(?m)^\\S+ \\S+ \\S+ \\S*/systemd-private-\\S+ (\\S+) ");
 
     private PrivateTemporary() {}
 
@@ -33,9 +38,22 @@ final class PrivateTemporary {
 
     static boolean isPrivate(Path directory) {
         try {
-            return Files.getPosixFilePermissions(directory).equals(OWNERS_ONLY);
+            return Files.getPosixFilePermissions(directory).equals(OWNERS_ONLY)
+                    || isOfAService(directory, Files.readString(MOUNTS));
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
         }
+    }
+
+    /**
+     * With {@code PrivateTmp=yes} every service has its own, which is open to all and lies in a directory that nobody else may enter.
+     *
+     * @param mounts as Linux tells them (proc_pid_mountinfo(5)): the fourth field is what is mounted, the fifth where
+     */
+    static boolean isOfAService(Path directory, String mounts) {
+        return SERVICES_OWN
+                .matcher(mounts)
+                .results()
+                .anyMatch(mount -> Path.of(mount.group(1)).equals(directory));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +69,11 @@ class TraceabilityTests {
     @Test
     void everyCitedUseCaseStepIsWritten() {
         Map<String, Set<Path>> cited = SourceTree.citations(USE_CASE, SourceTree.below("src", "routes"));
-        assertThat(dangling(cited, writtenSteps()))
+        List<String> written = writtenSteps();
+        assertThat(dangling(cited, Set.copyOf(written)))
                 .as("cited, but docs/use-cases.md has no such step")
                 .isEmpty();
+        assertThat(written).as("one step, one name").doesNotHaveDuplicates();
     }
 
     @Test
@@ -129,10 +132,10 @@ class TraceabilityTests {
     }
 
     /** Use cases with their steps and extensions, from headings and the numbered lines below them. */
-    private static Set<String> writtenSteps() {
+    private static List<String> writtenSteps() {
         Pattern heading = Pattern.compile("^## (UC-\\d\\d)\\b.*");
         Pattern step = Pattern.compile("^\\s*(?:- )?(\\d+[a-z]?)\\. .*");
-        Set<String> written = new TreeSet<>();
+        List<String> written = new ArrayList<>();
         String useCase = "";
         for (String line : SourceTree.read("docs/use-cases.md").lines().toList()) {
             var newCase = heading.matcher(line);

@@ -22,6 +22,7 @@ import org.comity.matters.Direction;
 import org.comity.matters.RequestEvent;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
+import org.comity.people.Actor;
 import org.comity.problems.GatewayBug;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
@@ -100,6 +101,7 @@ public class Carrying {
             parking.over(id, Addresses.OUTBOUND, "delivered", now);
         }
         stored.attempts().add(id, new Attempts.Attempt(now, took, "delivered", Optional.empty()));
+        endCalls(row, now);
         announcements.say(
                 Happening.byGateway(row, again ? "message.delivered-again" : "message.delivered"),
                 Map.of(
@@ -128,6 +130,7 @@ public class Carrying {
         if (!ends(row, DeliveryState.TURNED_AWAY, now)) {
             return;
         }
+        endCalls(row, now);
         String disposition = Dispositions.of(receipt);
         stored.messages().tried(id, disposition, Optional.empty());
         stored.attempts().add(id, new Attempts.Attempt(now, took, "turned-away", Optional.of(disposition)));
@@ -146,6 +149,7 @@ public class Carrying {
             return;
         }
         Instant now = clock.instant();
+        endCalls(row, now);
         stored.messages().tried(id, problem.type().code(), Optional.of(next));
         stored.attempts()
                 .add(
@@ -171,8 +175,8 @@ public class Carrying {
     }
 
     /**
-     * The partner's certificate cannot be used now: an operator hears of it, once, and it goes by itself when that is mended. Nothing was tried,
-     * so the pauses after real tries do not grow by it.
+     * The partner's certificate cannot be used now: an operator hears of it, once, and it goes by itself when that is mended, which ends the calls.
+     * Nothing was tried, so the pauses after real tries do not grow by it.
      */
     @Transactional
     public void cannotSeal(MessageId id, Problem problem, Instant next) {
@@ -187,6 +191,13 @@ public class Carrying {
         }
     }
 
+    /** That it could not be sealed, if it ever could not, is so no more. */
+    private void endCalls(MessageRow row, Instant now) {
+        if (row.progress().lastProblem().isPresent()) {
+            alerting.settle(row.agency(), Alerting.CANNOT_SEAL, row.id().toString(), Actor.GATEWAY, now);
+        }
+    }
+
     /** Its time is over, or a person must mend something first: it waits for one, who hears of it. */
     @Transactional
     public void giveUp(MessageId id, String reason, Problem problem) {
@@ -197,6 +208,7 @@ public class Carrying {
         if (!stored.messages().move(id, expired ? DeliveryState.EXPIRED : DeliveryState.PARKED, now)) {
             return;
         }
+        endCalls(row, now); // about the same: it is parked now
         stored.messages().tried(id, problem.type().code(), Optional.empty());
         stored.attempts()
                 .add(

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * UC-09/7d: says ahead that a certificate of ours or of a partner ends, once 30, 7 and 1 days before and once when it has; and of a partner's
- * revocation list that is overdue, once a day (UC-09/7e). A standing errand of the outbox looks every hour: one of all nodes does it, and a
+ * revocation list that is overdue, once a day (UC-09/7h). A standing errand of the outbox looks every hour: one of all nodes does it, and a
  * night in which the gateway was down is made up for.
  */
 @Service

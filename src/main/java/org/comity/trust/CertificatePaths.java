@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.comity.partners.CertificateUse;
 import org.comity.partners.Partner;
 import org.comity.partners.PartnerCertificate;
@@ -179,6 +180,25 @@ public class CertificatePaths {
     /** The path of a registered certificate as far as the profile alone shows it; for warnings, it vouches for nothing. */
     Optional<List<X509Certificate>> known(Partner partner, X509Certificate leaf, Instant now) {
         return search.path(leaf, List.of(), partner.anchors(), now);
+    }
+
+    /**
+     * Whether a list that is not past its next update speaks about each certificate of {@code partner} that may be used now, and about each authority
+     * below its anchor. Of one whose path is not {@link #known} nobody can say, so it has none.
+     */
+    boolean haveCurrentLists(Partner partner, Instant now) {
+        return partner.certificates().stream()
+                .filter(one -> one.isAcceptedAt(now))
+                .map(one -> Certificates.parse(one.pem()))
+                .filter(leaf -> CertificateRules.isInTime(leaf, now))
+                .allMatch(leaf -> known(partner, leaf, now)
+                        .filter(path -> isCovered(path, partner, now))
+                        .isPresent());
+    }
+
+    private boolean isCovered(List<X509Certificate> path, Partner partner, Instant now) {
+        return IntStream.range(0, path.size() - 1)
+                .allMatch(i -> revocations.isCovered(path.get(i), path.get(i + 1), partner.revocationLists(), now));
     }
 
     /** Paths that need not be built again; for tests and health. */

@@ -51,17 +51,26 @@ public class RevocationLists {
     /** Why {@code certificate} may not be used at {@code now} as far as revocation goes; empty if a current list says nothing against it. */
     Optional<CertificateProblem> objection(
             X509Certificate certificate, X509Certificate issuer, List<String> addresses, Instant now) {
-        List<RevocationList> covering = addresses.stream()
-                .map(held::get)
-                .filter(Objects::nonNull)
-                .filter(list -> list.covers(certificate, issuer))
-                .toList();
+        List<RevocationList> covering = covering(certificate, issuer, addresses);
         if (covering.stream().anyMatch(list -> list.revokes(certificate, now))) {
             return Optional.of(CertificateProblem.REVOKED);
         }
         return covering.stream().anyMatch(list -> list.isCurrentAt(now, grace))
                 ? Optional.empty()
                 : Optional.of(CertificateProblem.STATUS_UNKNOWN);
+    }
+
+    /** Whether a list that is not past its next update speaks about {@code certificate}, whatever it says. */
+    boolean isCovered(X509Certificate certificate, X509Certificate issuer, List<String> addresses, Instant now) {
+        return covering(certificate, issuer, addresses).stream().anyMatch(list -> list.isCurrentAt(now, Duration.ZERO));
+    }
+
+    private List<RevocationList> covering(X509Certificate certificate, X509Certificate issuer, List<String> addresses) {
+        return addresses.stream()
+                .map(held::get)
+                .filter(Objects::nonNull)
+                .filter(list -> list.covers(certificate, issuer))
+                .toList();
     }
 
     /**

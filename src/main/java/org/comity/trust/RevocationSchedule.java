@@ -46,6 +46,7 @@ public class RevocationSchedule implements SmartLifecycle {
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
 
     private final RevocationLists lists;
+    private final CertificatePaths paths;
     private final Partners partners;
     private final TrustSettings settings;
     private final Clock clock;
@@ -59,13 +60,20 @@ public class RevocationSchedule implements SmartLifecycle {
     private volatile Map<String, String> failed = Map.of();
 
     @Autowired
-    public RevocationSchedule(RevocationLists lists, Partners partners, TrustSettings settings, Clock clock) {
-        this(lists, partners, settings, clock, new RevocationSource());
+    public RevocationSchedule(
+            RevocationLists lists, CertificatePaths paths, Partners partners, TrustSettings settings, Clock clock) {
+        this(lists, paths, partners, settings, clock, new RevocationSource());
     }
 
     RevocationSchedule(
-            RevocationLists lists, Partners partners, TrustSettings settings, Clock clock, RevocationSource source) {
+            RevocationLists lists,
+            CertificatePaths paths,
+            Partners partners,
+            TrustSettings settings,
+            Clock clock,
+            RevocationSource source) {
         this.lists = lists;
+        this.paths = paths;
         this.partners = partners;
         this.settings = settings;
         this.clock = clock;
@@ -131,8 +139,8 @@ public class RevocationSchedule implements SmartLifecycle {
     }
 
     /**
-     * A list of an active partner that is past its next update, or was asked for and never came: its partner is cut off, or will be at the end of
-     * the grace.
+     * A list that is past its next update, or was asked for and never came, of an active partner with a certificate that no current list covers: it
+     * is cut off, or will be at the end of the grace. The address of an authority that it left may be dead.
      *
      * @param file under which it is kept in the directory of the lists
      * @param ended empty: none is held
@@ -142,6 +150,7 @@ public class RevocationSchedule implements SmartLifecycle {
     public List<Overdue> overdue() {
         Instant now = clock.instant();
         return active().stream()
+                .filter(partner -> !paths.haveCurrentLists(partner, now))
                 .flatMap(partner -> partner.revocationLists().stream()
                         .filter(address -> asked.contains(address)
                                 && lists.nextUpdate(address)

@@ -152,6 +152,19 @@ class RolloverTest {
         assertThat(gateway.alerts()).containsExactly("cannot-seal " + first.id());
     }
 
+    @Test // UC-02/2d: or somebody is called all night about what is mended
+    void onceItWasSealedNobodyIsCalledAnyMore() {
+        MessageRow first = seal(ping());
+        Instant next = gateway.now().plus(Duration.ofMinutes(1));
+        gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.STATUS_UNKNOWN.problem(), next);
+        gateway.get(Carrying.class).later(first.id(), DeliveryProblem.UNREACHABLE.problem(), Duration.ZERO, next);
+        assertThat(gateway.alerts()).isEmpty();
+
+        gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.STATUS_UNKNOWN.problem(), next);
+        gateway.get(Carrying.class).giveUp(first.id(), "refused", DeliveryProblem.REFUSED_UNSIGNED.problem());
+        assertThat(gateway.alerts()).as("about the same").containsExactly("message-parked " + first.id());
+    }
+
     @Test // UC-07/3
     void whatAnOperatorPutBackToWorkSaysAgainWhatItWaitsFor() {
         MessageRow first = seal(ping());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * UC-06/2 and 2a with many deadlines armed (THREAT-130): the program as a process, its own PostgreSQL and broker. A start reads none of them, to arm one
  * more costs what it cost before, and what fell due while it was stopped fires once, the oldest first. How many: {@code -Dcomity.deadlines}; without
- * it nothing runs here. What was measured is printed.
+ * it nothing runs here. What was measured is printed, and how punctual they are one by one.
  *
  * <p>They are deadlines of partners' silence (DR-92), whose first step is journalled and calls nobody: so many calls at once would measure
  * the pager.
@@ -45,16 +45,27 @@ class ArmedDeadlinesJourneyTest {
     private static final String DUE = "select count(*) from journal_leaf l join deadline d on d.request = l.request "
             + "where l.event = 'deadline.due' and d.provenance = 'made by the test'";
 
-    /** Due within the same seconds, a tenth of a millisecond apart, in an order that the rows do not have. */
+    /** As many as come one after the other while the gateway has nothing else to do. */
+    private static final int ONE_BY_ONE = 60;
+
+    /** Of those that have not fired, so many, in an order that the rows do not have; from so many seconds on, so many microseconds apart. */
     private static final String FALL_DUE = """
-            with shuffled as (
-                select id, now() + interval '40 seconds' + row_number() over (order by md5(id::text)) * interval '100 microseconds' as at
-                from deadline where provenance = 'made by the test'),
+            with chosen as (
+                select id from deadline where provenance = 'made by the test' and state = 'ARMED' order by md5(id::text) limit %d),
+            shuffled as (
+                select id, now() + interval '%d seconds' + row_number() over (order by md5(id::text)) * interval '%d microseconds' as at
+                from chosen),
             planned as (
                 update deadline d set due = s.at, plan = to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' DUE, '
                     || to_char((s.at + interval '3 days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' CHASER'
                 from shuffled s where s.id = d.id returning d.id, d.due)
             update outbox o set due = p.due from planned p where o.address = 'comity.deadlines' and o.subject = p.id::text""";
+
+    /** Milliseconds from the instant until it stands in the journal that it has come. */
+    private static final String LATE = """
+            select 'median ' || round(percentile_disc(0.5) within group (order by late)) || ' ms, latest ' || round(max(late)) || ' ms'
+            from (select extract(epoch from l.at - d.due) * 1000 as late from journal_leaf l join deadline d on d.request = l.request
+                where l.event = 'deadline.due' and d.provenance = 'made by the test') x""";
 
     private static final String FURTHEST = """
             select coalesce(max(abs(fired - owed)), 0)::int from (
@@ -84,7 +95,13 @@ class ArmedDeadlinesJourneyTest {
             System.out.println(DEADLINES + " armed: " + starts(two));
 
             GatewayProcess last = up(two);
-            two.here().change(FALL_DUE);
+            two.here().change(FALL_DUE.formatted(ONE_BY_ONE, 5, 370_000));
+            await().atMost(PLENTY)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> waiting(two.here()) == DEADLINES - ONE_BY_ONE);
+            System.out.println("each of " + ONE_BY_ONE + " after its instant: "
+                    + two.here().texts(LATE));
+            two.here().change(FALL_DUE.formatted(DEADLINES, 40, 100));
             last.stop();
             Thread.sleep(Duration.ofSeconds(45).plusMillis(DEADLINES / 10)); // they fall due while nothing runs
             GatewayProcess late = up(two);

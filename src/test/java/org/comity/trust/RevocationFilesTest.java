@@ -38,7 +38,8 @@ class RevocationFilesTest {
             Files.writeString(kept.resolveSibling(name), "x");
         }
 
-        new RevocationSchedule(new RevocationLists(settings), partners, settings, TestAuthority.CLOCK).refresh();
+        RevocationLists lists = new RevocationLists(settings);
+        new RevocationSchedule(lists, new CertificatePaths(lists), partners, settings, TestAuthority.CLOCK).refresh();
 
         try (Stream<Path> left = Files.list(kept.getParent())) { // the fetch failed: nobody answers at that address
             assertThat(left).containsExactlyInAnyOrder(kept, kept.resolveSibling("README"));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -20,7 +21,9 @@ import java.util.Optional;
 import org.comity.delivery.as2.MovableClock;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Allowances;
+import org.comity.partners.CertificateUse;
 import org.comity.partners.Partner;
+import org.comity.partners.PartnerCertificate;
 import org.comity.partners.PartnerState;
 import org.comity.problems.CertificateProblem;
 import org.comity.trust.TestAuthority.Issued;
@@ -69,10 +72,6 @@ class RevocationScheduleTest {
         assertThat(schedule.hasAskedFor(partner)).isFalse();
         assertThat(schedule.refresh()).containsOnlyKeys(dead);
         assertThat(schedule.hasAskedFor(partner)).isTrue();
-        assertThat(schedule.overdue()).singleElement().satisfies(list -> {
-            assertThat(list.file()).isEqualTo(RevocationSchedule.fileName(dead));
-            assertThat(list.ended()).isEmpty();
-        });
 
         partners.save(partner.in(PartnerState.SUSPENDED));
         schedule.refresh();
@@ -82,6 +81,35 @@ class RevocationScheduleTest {
         assertThat(schedule.hasAskedFor(partner)).isTrue();
     }
 
+    @Test // UC-09/7h: or somebody is called each day about an authority that the partner left years ago
+    void aListIsOverdueWhereACertificateInUseHasNoCurrentOne() {
+        String left = "https://pki.test/left.crl";
+        TestAuthority before = TestAuthority.root("CN=Before");
+        MovableClock clock = new MovableClock();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant next = now.plus(Duration.ofDays(9));
+        served.put(LIST, authority.revocationList(now.minusSeconds(60), next, list -> {}));
+        partners.save(partner(
+                "ro-poc",
+                List.of(LIST, left),
+                List.of(authority, before),
+                List.of(signing(authority), signing(before).until(now.plus(Duration.ofDays(2))))));
+        RevocationSchedule schedule = schedule(clock);
+        assertThat(schedule.overdue()).as("nobody has asked for it yet").isEmpty();
+        assertThat(schedule.refresh()).containsOnlyKeys(left);
+        assertThat(schedule.overdue()).singleElement().satisfies(list -> {
+            assertThat(list.file()).isEqualTo(RevocationSchedule.fileName(left));
+            assertThat(list.ended()).isEmpty();
+        });
+
+        clock.isAheadBy(Duration.ofDays(3));
+        assertThat(schedule.overdue()).isEmpty();
+        clock.isAheadBy(Duration.ofDays(10));
+        assertThat(schedule.overdue())
+                .extracting(RevocationSchedule.Overdue::ended)
+                .containsExactly(Optional.of(next), Optional.empty());
+    }
+
     @Test // UC-02/2f: or what waits for the others would wait for ever, and nobody would be called
     void aListThatSurprisesKeepsNoOtherFromBeingAskedForAndALookWithoutEndKeepsNobodyWaiting() {
         String surprising = "https://pki.test/surprising";
@@ -89,8 +117,8 @@ class RevocationScheduleTest {
         MovableClock clock = new MovableClock();
         Partner partner = partner("ro-poc", List.of(surprising, LIST));
         partners.save(partner);
-        RevocationSchedule schedule =
-                new RevocationSchedule(lists, partners, settings(), clock, new RevocationSource() {
+        RevocationSchedule schedule = new RevocationSchedule(
+                lists, new CertificatePaths(lists), partners, settings(), clock, new RevocationSource() {
                     @Override
                     byte[] fetch(String address, int room) {
                         if (address.equals(surprising)) {
@@ -116,8 +144,9 @@ class RevocationScheduleTest {
         Files.write(directory.resolve("long.crl"), tooLong);
         partners.save(partner("ro-poc", List.of(address, LIST)));
 
-        Map<String, String> failures =
-                new RevocationSchedule(lists, partners, settings(), TestAuthority.CLOCK).refresh();
+        Map<String, String> failures = new RevocationSchedule(
+                        lists, new CertificatePaths(lists), partners, settings(), TestAuthority.CLOCK)
+                .refresh();
         assertThat(failures.get(address)).startsWith("larger than");
 
         Files.createDirectories(file(address).getParent());
@@ -225,17 +254,18 @@ class RevocationScheduleTest {
     }
 
     private RevocationSchedule schedule(Clock clock) {
-        return new RevocationSchedule(lists, partners, settings(), clock, new RevocationSource() {
-            @Override
-            byte[] fetch(String address, int room) throws IOException {
-                asked.add(address);
-                byte[] der = served.getOrDefault(address, new byte[0]);
-                if (der.length > room) {
-                    throw new IOException("larger than " + room);
-                }
-                return der;
-            }
-        });
+        return new RevocationSchedule(
+                lists, new CertificatePaths(lists), partners, settings(), clock, new RevocationSource() {
+                    @Override
+                    byte[] fetch(String address, int room) throws IOException {
+                        asked.add(address);
+                        byte[] der = served.getOrDefault(address, new byte[0]);
+                        if (der.length > room) {
+                            throw new IOException("larger than " + room);
+                        }
+                        return der;
+                    }
+                });
     }
 
     private TrustSettings settings() {
@@ -258,8 +288,18 @@ class RevocationScheduleTest {
         return partner("ro-poc", List.of(LIST));
     }
 
+    private PartnerCertificate signing(TestAuthority issuer) {
+        Issued issued = issuer.issue("ro-poc signing", KeyKind.SIGNING);
+        return TestAuthority.registered(CertificateUse.SIGNING, issued.certificate());
+    }
+
     private Partner partner(String id, List<String> addresses) {
-        Partner usual = authority.partner(new AgencyId(id), List.of(), Allowances.NONE);
+        return partner(id, addresses, List.of(authority), List.of());
+    }
+
+    private Partner partner(
+            String id, List<String> addresses, List<TestAuthority> anchors, List<PartnerCertificate> certificates) {
+        Partner usual = authority.partner(new AgencyId(id), certificates, Allowances.NONE);
         return new Partner(
                 usual.id(),
                 usual.name(),
@@ -269,7 +309,9 @@ class RevocationScheduleTest {
                 usual.languages(),
                 usual.contacts(),
                 usual.channel(),
-                usual.anchors(),
+                anchors.stream()
+                        .map(anchor -> Certificates.pem(anchor.certificate()))
+                        .toList(),
                 addresses,
                 usual.certificates(),
                 usual.allowances(),

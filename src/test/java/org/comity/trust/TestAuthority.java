@@ -189,6 +189,11 @@ public final class TestAuthority {
         return new CertificatePaths(revocationLists(revoked));
     }
 
+    /** Certificate paths to which the status of every certificate is unknown. */
+    public static CertificatePaths pathsWithoutLists() {
+        return new CertificatePaths(new RevocationLists(Duration.ofHours(24)));
+    }
+
     /** As {@link #paths}, with a list issued around {@code now}: for tests beside programs that know only the machine's clock. */
     public CertificatePaths pathsAt(Instant now) {
         return pathsFrom(now, 1);
