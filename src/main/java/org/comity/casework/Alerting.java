@@ -153,7 +153,7 @@ class Alerting {
         raise(agency, cause, subject, Optional.empty(), Optional.empty(), first, now);
     }
 
-    /** What {@link #raiseLater} told of is dealt with. */
+    /** What it told of is dealt with, or is so no more; nothing if nobody has to be called about it. */
     void settle(AgencyId agency, String cause, String subject, String actor, Instant now) {
         alerts.openAbout(agency, cause, subject).ifPresent(alert -> end(alert, Optional.empty(), actor, now));
     }

@@ -23,6 +23,8 @@ import org.comity.matters.RequestEvent;
 import org.comity.messages.Digest;
 import org.comity.messages.MessageId;
 import org.comity.people.Actor;
+import org.comity.problems.Catalogue;
+import org.comity.problems.CertificateProblem;
 import org.comity.problems.GatewayBug;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Component;
@@ -101,7 +103,6 @@ public class Carrying {
             parking.over(id, Addresses.OUTBOUND, "delivered", now);
         }
         stored.attempts().add(id, new Attempts.Attempt(now, took, "delivered", Optional.empty()));
-        endCalls(row, now);
         announcements.say(
                 Happening.byGateway(row, again ? "message.delivered-again" : "message.delivered"),
                 Map.of(
@@ -130,7 +131,6 @@ public class Carrying {
         if (!ends(row, DeliveryState.TURNED_AWAY, now)) {
             return;
         }
-        endCalls(row, now);
         String disposition = Dispositions.of(receipt);
         stored.messages().tried(id, disposition, Optional.empty());
         stored.attempts().add(id, new Attempts.Attempt(now, took, "turned-away", Optional.of(disposition)));
@@ -149,7 +149,6 @@ public class Carrying {
             return;
         }
         Instant now = clock.instant();
-        endCalls(row, now);
         stored.messages().tried(id, problem.type().code(), Optional.of(next));
         stored.attempts()
                 .add(
@@ -191,11 +190,24 @@ public class Carrying {
         }
     }
 
-    /** That it could not be sealed, if it ever could not, is so no more. */
-    private void endCalls(MessageRow row, Instant now) {
-        if (row.progress().lastProblem().isPresent()) {
-            alerting.settle(row.agency(), Alerting.CANNOT_SEAL, row.id().toString(), Actor.GATEWAY, now);
-        }
+    /**
+     * It could be sealed after all: nobody has to be called about that any more, and whoever has to be when it cannot be once more, is. Only to be
+     * asked of a message that {@link #waitsForACertificate}.
+     */
+    @Transactional
+    public void sealed(MessageId id) {
+        stored.messages().lock(id).filter(Carrying::waitsForACertificate).ifPresent(row -> {
+            stored.messages().waitsForNothing(id);
+            alerting.settle(row.agency(), Alerting.CANNOT_SEAL, id.toString(), Actor.GATEWAY, clock.instant());
+        });
+    }
+
+    public static boolean waitsForACertificate(MessageRow row) {
+        return row.progress()
+                .lastProblem()
+                .flatMap(Catalogue::find)
+                .filter(CertificateProblem.class::isInstance)
+                .isPresent();
     }
 
     /** Its time is over, or a person must mend something first: it waits for one, who hears of it. */
@@ -208,7 +220,6 @@ public class Carrying {
         if (!stored.messages().move(id, expired ? DeliveryState.EXPIRED : DeliveryState.PARKED, now)) {
             return;
         }
-        endCalls(row, now); // about the same: it is parked now
         stored.messages().tried(id, problem.type().code(), Optional.empty());
         stored.attempts()
                 .add(

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * UC-09/7d: says ahead that a certificate of ours or of a partner ends, once 30, 7 and 1 days before and once when it has; and of a partner's
- * revocation list that is overdue, once a day (UC-09/7h). A standing errand of the outbox looks every hour: one of all nodes does it, and a
+ * revocation list that is overdue, once, or once a day while it is missed (UC-09/7h). A standing errand of the outbox looks every hour: one of all nodes does it, and a
  * night in which the gateway was down is made up for.
  */
 @Service
@@ -89,11 +89,11 @@ public class ExpiryWarnings implements SmartLifecycle {
     private void warn(Overdue list, Instant now) {
         String subject = String.format(
                 Locale.ROOT,
-                "%s %.16s %s, seen %s",
+                "%s %.16s %s, %s",
                 list.partner(),
                 list.file(),
                 list.ended().map(end -> "ended " + end).orElse("never came"),
-                LocalDate.ofInstant(now, ZoneOffset.UTC));
+                list.isMissed() ? "seen " + LocalDate.ofInstant(now, ZoneOffset.UTC) : "others cover its certificates");
         own.agencies().forEach(agency -> once(agency.id(), "revocation-list-overdue", subject, now));
     }
 

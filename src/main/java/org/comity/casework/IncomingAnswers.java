@@ -48,6 +48,9 @@ class IncomingAnswers {
             RequestEvent.REFUSED,
             RequestEvent.REJECTED);
 
+    /** The clocks of the answer stop by it, for as long as the partner says. */
+    private static final Set<RequestEvent> PUT_OFF = EnumSet.of(RequestEvent.POSTPONED, RequestEvent.REFERRED);
+
     /** What an officer says so that the partner can answer; once it has, whether it took that word does not matter. */
     private static final Set<String> FOR_AN_ANSWER = Set.of("answer", "conditionReply");
 
@@ -196,7 +199,7 @@ class IncomingAnswers {
             return content instanceof Acknowledgement ? new Effect.Done() : new Effect.Early(asked.id());
         }
         supplied.came(moved.get(), row.id(), content, now);
-        if (isBadNews(content, asked) || (asked.urgency() != Urgency.ROUTINE && needsUs(content))) {
+        if (isBadNews(content, asked) || (asked.urgency() != Urgency.ROUTINE && isUrgentNews(content, asked))) {
             // one call for a cause of a request, however often the partner says it
             alerting.raise(asked, cause(content), now);
         }
@@ -292,14 +295,22 @@ class IncomingAnswers {
     private static boolean isBadNews(Content content, Request asked) {
         return content instanceof PartialDisclosure // there a provider may delete what nobody has asked it to keep
                 || content instanceof Reminder
-                || RequestEvents.of(content, asked.kind())
-                        .filter(BAD_NEWS::contains)
-                        .isPresent();
+                || isOneOf(BAD_NEWS, content, asked);
     }
 
-    /** The partner waits for us, or we for this, and it is urgent: whoever is in danger is not helped by evidence that nobody looks at. */
-    private static boolean needsUs(Content content) {
-        return content instanceof Question || content instanceof Answer || content instanceof Result;
+    /**
+     * The partner waits for us, or we for this, or it puts off what cannot wait: whoever is in danger is not helped by evidence that nobody looks
+     * at, nor by an answer that nobody expects any more.
+     */
+    private static boolean isUrgentNews(Content content, Request asked) {
+        return content instanceof Question
+                || content instanceof Answer
+                || content instanceof Result
+                || isOneOf(PUT_OFF, content, asked);
+    }
+
+    private static boolean isOneOf(Set<RequestEvent> events, Content content, Request asked) {
+        return RequestEvents.of(content, asked.kind()).filter(events::contains).isPresent();
     }
 
     private static String cause(Content content) {

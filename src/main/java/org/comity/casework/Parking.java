@@ -28,6 +28,8 @@ class Parking {
     /** Joins the caller's transaction. */
     void park(MessageRow row, String address, String reason, Problem problem, Instant now) {
         quietly(row, address, reason, problem, now);
+        // one call about one message
+        alerting.settle(row.agency(), Alerting.CANNOT_SEAL, row.id().toString(), Actor.GATEWAY, now);
         alerting.raise(row, Alerting.MESSAGE_PARKED, now);
     }
 

@@ -25,6 +25,7 @@ final class BenchSide {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(250);
+    private static final double MILLISECONDS = 1000; // of a second
     private static final double NANOS = 1e9;
 
     private final Exchanges exchanges;
@@ -111,8 +112,15 @@ final class BenchSide {
         double seconds = (System.nanoTime() - begun) / NANOS;
         int both = EXCHANGES_OF_A_REQUEST * count;
         BenchCost each = cost().since(before).dividedBy(both);
-        String rate =
-                String.format(Locale.ROOT, "%d exchanges in %.2f s: %.0f a second", both, seconds, both / seconds);
+        int processors = Runtime.getRuntime().availableProcessors();
+        String rate = String.format( // one that is low with processors at rest waited for something
+                Locale.ROOT,
+                "%d exchanges in %.2f s: %.0f a second, with %.0f%% of %d processors",
+                both,
+                seconds,
+                both / seconds,
+                100 * each.cpu() * both / MILLISECONDS / seconds / processors,
+                processors);
         return new Counted(
                 both / seconds,
                 each.cpu(),

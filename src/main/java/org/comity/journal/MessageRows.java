@@ -305,6 +305,13 @@ public class MessageRows {
                 .update();
     }
 
+    /** What it waited for is there. */
+    public void waitsForNothing(MessageId id) {
+        jdbc.sql("update message set last_problem = null where id = ?")
+                .param(id.toString())
+                .update();
+    }
+
     /** What a received message says was wrong: the codes of a rejection. */
     public void names(MessageId id, String problems) {
         jdbc.sql("update message set last_problem = :problems where id = :id")

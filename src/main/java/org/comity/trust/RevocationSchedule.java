@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.comity.partners.AgencyId;
 import org.comity.partners.Partner;
 import org.comity.partners.Partners;
@@ -139,25 +140,37 @@ public class RevocationSchedule implements SmartLifecycle {
     }
 
     /**
-     * A list that is past its next update, or was asked for and never came, of an active partner with a certificate that no current list covers: it
-     * is cut off, or will be at the end of the grace. The address of an authority that it left may be dead.
+     * A list of an active partner that is past its next update, or was asked for and never came.
      *
      * @param file under which it is kept in the directory of the lists
      * @param ended empty: none is held
+     * @param isMissed the partner has a certificate in use that no current list covers: it is cut off, or will be at the end of the grace.
+     *     Otherwise it may be the list of an authority that the partner left, or one that moved: then its old one says nothing new any more
      */
-    public record Overdue(AgencyId partner, String file, Optional<Instant> ended) {}
+    public record Overdue(AgencyId partner, String file, Optional<Instant> ended, boolean isMissed) {}
 
     public List<Overdue> overdue() {
         Instant now = clock.instant();
-        return active().stream()
-                .filter(partner -> !paths.haveCurrentLists(partner, now))
-                .flatMap(partner -> partner.revocationLists().stream()
-                        .filter(address -> asked.contains(address)
-                                && lists.nextUpdate(address)
-                                        .filter(now::isBefore)
-                                        .isEmpty())
-                        .map(address -> new Overdue(partner.id(), fileName(address), lists.nextUpdate(address))))
+        return active().stream().flatMap(partner -> overdue(partner, now)).toList();
+    }
+
+    private Stream<Overdue> overdue(Partner partner, Instant now) {
+        List<String> late = partner.revocationLists().stream()
+                .filter(address -> asked.contains(address)
+                        && lists.nextUpdate(address).filter(now::isBefore).isEmpty())
                 .toList();
+        boolean isMissed = !late.isEmpty() && !hasCurrentLists(partner, now);
+        return late.stream()
+                .map(address -> new Overdue(partner.id(), fileName(address), lists.nextUpdate(address), isMissed));
+    }
+
+    private boolean hasCurrentLists(Partner partner, Instant now) {
+        try {
+            return paths.haveCurrentLists(partner, now);
+        } catch (RuntimeException surprise) { // a certificate of one partner keeps nobody from hearing of the others'
+            LOG.warn("whether {} has current revocation lists cannot be said", partner.id(), surprise);
+            return false;
+        }
     }
 
     /** Takes what was kept on disk. */

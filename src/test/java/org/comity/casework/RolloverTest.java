@@ -157,10 +157,12 @@ class RolloverTest {
         MessageRow first = seal(ping());
         Instant next = gateway.now().plus(Duration.ofMinutes(1));
         gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.STATUS_UNKNOWN.problem(), next);
-        gateway.get(Carrying.class).later(first.id(), DeliveryProblem.UNREACHABLE.problem(), Duration.ZERO, next);
+        gateway.get(Carrying.class).sealed(first.id());
+        gateway.get(Carrying.class).held(first.id(), Optional.empty(), next);
         assertThat(gateway.alerts()).isEmpty();
 
         gateway.get(Carrying.class).cannotSeal(first.id(), CertificateProblem.STATUS_UNKNOWN.problem(), next);
+        assertThat(gateway.alerts()).as("it cannot be once more").containsExactly("cannot-seal " + first.id());
         gateway.get(Carrying.class).giveUp(first.id(), "refused", DeliveryProblem.REFUSED_UNSIGNED.problem());
         assertThat(gateway.alerts()).as("about the same").containsExactly("message-parked " + first.id());
     }

@@ -40,7 +40,8 @@ class BenchJourneyTest {
         String printed = measured("--keys", "RSA2048", "--size", "10KB,64KB", "--requests", "20", "--rate", "1");
         assertThat(printed)
                 .contains("rsa2048, 10KB, 8 in flight", "rsa2048, 64KB, 8 in flight")
-                .containsPattern("40 exchanges in [0-9.]+ s: [1-9][0-9]* a second")
+                .containsPattern(
+                        "40 exchanges in [0-9.]+ s: [1-9][0-9]* a second, with [1-9][0-9]*% of [1-9][0-9]* processors")
                 .containsPattern("4 exchanges in [0-9.]+ s: [0-9]+ a second")
                 .containsPattern("post to verified receipt, ours: p50 [1-9][0-9]* ms")
                 .containsPattern("each: [1-9][0-9.]* ms CPU \\(ours [0-9.]+ \\+ database [0-9.]+, partner [0-9.]+")

@@ -1,6 +1,8 @@
 package org.comity.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.comity.trust.RevocationSchedule.fileName;
 import static org.comity.trust.TestAuthority.LIST;
 import static org.comity.trust.TestAuthority.NOW;
 
@@ -26,6 +28,7 @@ import org.comity.partners.Partner;
 import org.comity.partners.PartnerCertificate;
 import org.comity.partners.PartnerState;
 import org.comity.problems.CertificateProblem;
+import org.comity.trust.RevocationSchedule.Overdue;
 import org.comity.trust.TestAuthority.Issued;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +85,7 @@ class RevocationScheduleTest {
     }
 
     @Test // UC-09/7h: or somebody is called each day about an authority that the partner left years ago
-    void aListIsOverdueWhereACertificateInUseHasNoCurrentOne() {
+    void aListIsMissedWhereACertificateInUseHasNoCurrentOne() {
         String left = "https://pki.test/left.crl";
         TestAuthority before = TestAuthority.root("CN=Before");
         MovableClock clock = new MovableClock();
@@ -97,17 +100,39 @@ class RevocationScheduleTest {
         RevocationSchedule schedule = schedule(clock);
         assertThat(schedule.overdue()).as("nobody has asked for it yet").isEmpty();
         assertThat(schedule.refresh()).containsOnlyKeys(left);
-        assertThat(schedule.overdue()).singleElement().satisfies(list -> {
-            assertThat(list.file()).isEqualTo(RevocationSchedule.fileName(left));
-            assertThat(list.ended()).isEmpty();
-        });
+        Overdue dead = new Overdue(new AgencyId("ro-poc"), fileName(left), Optional.empty(), true);
+        assertThat(schedule.overdue()).containsExactly(dead);
 
         clock.isAheadBy(Duration.ofDays(3));
-        assertThat(schedule.overdue()).isEmpty();
-        clock.isAheadBy(Duration.ofDays(10));
         assertThat(schedule.overdue())
-                .extracting(RevocationSchedule.Overdue::ended)
-                .containsExactly(Optional.of(next), Optional.empty());
+                .as("nothing of that authority is accepted any more")
+                .containsExactly(new Overdue(dead.partner(), dead.file(), dead.ended(), false));
+        clock.isAheadBy(Duration.ofDays(9).plusHours(1));
+        assertThat(schedule.overdue())
+                .as("before the grace ends")
+                .containsExactly(new Overdue(dead.partner(), fileName(LIST), Optional.of(next), true), dead);
+    }
+
+    @Test // UC-09/7h
+    void theListAboutAnAuthorityBelowTheAnchorIsMissedToo() {
+        TestAuthority middle = authority.intermediate("CN=Middle", TestAuthority.authority(0));
+        String above = LIST;
+        String below = "https://pki.test/middle.crl";
+        served.put(below, middle.revocationList());
+        PartnerCertificate leaf = signing(middle);
+        Partner partner = partner("ro-poc", List.of(above, below), List.of(authority), List.of(leaf));
+        partners.save(partner);
+        CertificatePaths paths = new CertificatePaths(lists);
+        RevocationSchedule schedule = schedule(TestAuthority.CLOCK, paths);
+        paths.signer(partner, Certificates.parse(leaf.pem()), List.of(middle.certificate()), NOW, NOW);
+        schedule.refresh();
+        assertThat(schedule.overdue())
+                .extracting(Overdue::file, Overdue::isMissed)
+                .containsExactly(tuple(fileName(above), true));
+
+        served.put(above, authority.revocationList());
+        schedule.refresh();
+        assertThat(schedule.overdue()).isEmpty();
     }
 
     @Test // UC-02/2f: or what waits for the others would wait for ever, and nobody would be called
@@ -254,18 +279,21 @@ class RevocationScheduleTest {
     }
 
     private RevocationSchedule schedule(Clock clock) {
-        return new RevocationSchedule(
-                lists, new CertificatePaths(lists), partners, settings(), clock, new RevocationSource() {
-                    @Override
-                    byte[] fetch(String address, int room) throws IOException {
-                        asked.add(address);
-                        byte[] der = served.getOrDefault(address, new byte[0]);
-                        if (der.length > room) {
-                            throw new IOException("larger than " + room);
-                        }
-                        return der;
-                    }
-                });
+        return schedule(clock, new CertificatePaths(lists));
+    }
+
+    private RevocationSchedule schedule(Clock clock, CertificatePaths paths) {
+        return new RevocationSchedule(lists, paths, partners, settings(), clock, new RevocationSource() {
+            @Override
+            byte[] fetch(String address, int room) throws IOException {
+                asked.add(address);
+                byte[] der = served.getOrDefault(address, new byte[0]);
+                if (der.length > room) {
+                    throw new IOException("larger than " + room);
+                }
+                return der;
+            }
+        });
     }
 
     private TrustSettings settings() {

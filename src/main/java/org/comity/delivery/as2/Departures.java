@@ -17,6 +17,7 @@ import org.comity.partners.Partners;
 import org.comity.problems.CertificateProblem;
 import org.comity.problems.Checked;
 import org.comity.problems.DeliveryProblem;
+import org.comity.problems.DeskProblem;
 import org.comity.problems.GatewayBug;
 import org.comity.problems.Problem;
 import org.comity.trust.RevocationSchedule;
@@ -99,7 +100,9 @@ public class Departures {
     /** Somebody is called, unless it is only that the partner was activated, or resumed, a moment ago (UC-09). */
     private Departure notSealed(MessageRow message, Problem why, boolean listsAsked) {
         Instant now = clock.instant();
-        if (why.type() == CertificateProblem.STATUS_UNKNOWN && !listsAsked) {
+        if (why.type() == DeskProblem.PARTNER_NOT_ACTIVE) { // suspended since it was admitted
+            carrying.held(message.id(), Optional.empty(), now.plus(SUSPENDED));
+        } else if (why.type() == CertificateProblem.STATUS_UNKNOWN && !listsAsked) {
             carrying.held(message.id(), Optional.empty(), now.plus(LISTS_AWAITED));
         } else {
             carrying.cannotSeal(message.id(), why, now.plus(SUSPENDED));
@@ -107,7 +110,10 @@ public class Departures {
         return new Departure.Stays(message.id());
     }
 
-    private static Departure afterSealing(Sealing.Sealed sealed, Partner partner) {
+    private Departure afterSealing(Sealing.Sealed sealed, Partner partner) {
+        if (Carrying.waitsForACertificate(sealed.row())) {
+            carrying.sealed(sealed.row().id());
+        }
         return sealed.row().state() == DeliveryState.SEALED
                 ? new Departure.Ready(sealed.row(), partner, new Departure.Made(sealed.made()))
                 : new Departure.Stays(sealed.row().id());

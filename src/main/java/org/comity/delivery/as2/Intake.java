@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.comity.delivery.ports.PortSettings;
 import org.comity.envelope.Arrival;
 import org.comity.messages.MessageId;
@@ -32,12 +31,12 @@ public class Intake {
     private final BoundedReading reading;
     private final BodyRoom room;
 
-    Intake(Clock clock, OwnAgencies own, Callers callers, PortSettings settings) {
+    Intake(Clock clock, OwnAgencies own, Callers callers, PortSettings settings, BodyRoom room) {
         this.clock = clock;
         this.own = own;
         this.callers = callers;
         this.reading = new BoundedReading(settings.largestBody().toBytes(), settings.bodyTime());
-        this.room = new BodyRoom(settings.bodyMemory(Runtime.getRuntime().maxMemory()), settings.bodyPatience());
+        this.room = room;
     }
 
     public Checked<Parcel> take(Exchange exchange) throws InterruptedException {
@@ -60,23 +59,13 @@ public class Intake {
                         .then(receiptTo -> Checked.passed(new Addressed(arrival, receiptTo))));
     }
 
-    /** The place is kept until the exchange is over, since what is made of a body is larger than the body. */
     private Checked<BodyRoom.Place> enter(Exchange exchange, HttpServletRequest request, Addressed addressed)
             throws InterruptedException {
-        Checked<BodyRoom.Place> place = switch (reading.length(request)) {
+        return switch (reading.length(request)) {
             case Checked.Failed<Long>(var problems) -> Checked.failed(problems);
             case Checked.Passed<Long>(var length) ->
-                room.enter(addressed.arrival().claimed().id(), length);
+                room.enter(exchange, addressed.arrival().claimed().id(), length);
         };
-        if (place instanceof Checked.Passed<BodyRoom.Place>(var taken)) {
-            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange over) {
-                    taken.close();
-                }
-            });
-        }
-        return place;
     }
 
     private Checked<Arrival> arrival(HttpServletRequest request) {

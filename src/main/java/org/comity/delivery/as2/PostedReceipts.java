@@ -26,13 +26,16 @@ public class PostedReceipts {
     private static final BoundedReading READING = new BoundedReading(Receipt.LONGEST, Duration.ofSeconds(30));
 
     private final Clock clock;
+    private final BodyRoom room;
     private final Callers callers;
     private final MessageRows messages;
     private final Receipts receipts;
     private final Refusals refusals;
 
-    PostedReceipts(Clock clock, Callers callers, MessageRows messages, Receipts receipts, Refusals refusals) {
+    PostedReceipts(
+            Clock clock, BodyRoom room, Callers callers, MessageRows messages, Receipts receipts, Refusals refusals) {
         this.clock = clock;
+        this.room = room;
         this.callers = callers;
         this.messages = messages;
         this.receipts = receipts;
@@ -40,18 +43,26 @@ public class PostedReceipts {
     }
 
     /** A receipt that proves what it says about a message of ours to the partner whose connection it came by. */
-    public Checked<Outcome> verify(Exchange exchange) {
+    public Checked<Outcome> verify(Exchange exchange) throws InterruptedException {
         HttpServletRequest request =
                 exchange.getMessage(PlatformHttpMessage.class).getRequest();
         Optional<AgencyId> from = As2Headers.agency(request, As2Headers.FROM);
         if (from.isEmpty()) {
             return Checked.failed(DeliveryProblem.HEADERS_MISSING.problem());
         }
+        return switch (callers.identify(request, from.get())) {
+            case Checked.Failed<Partner>(var problems) -> Checked.failed(problems);
+            case Checked.Passed<Partner>(var partner) -> verify(exchange, request, partner);
+        };
+    }
+
+    private Checked<Outcome> verify(Exchange exchange, HttpServletRequest request, Partner partner)
+            throws InterruptedException {
         String contentType = Optional.ofNullable(request.getContentType()).orElse("");
-        return callers.identify(request, from.get())
-                .then(partner -> READING.read(request)
-                        .then(body -> Receipt.received(contentType, body))
-                        .then(receipt -> verify(receipt, partner)));
+        return room.enter(exchange, partner.id(), Receipt.LONGEST)
+                .then(place -> READING.read(request))
+                .then(body -> Receipt.received(contentType, body))
+                .then(receipt -> verify(receipt, partner));
     }
 
     public Answer answer(Checked<Outcome> verified) {

@@ -55,11 +55,27 @@ class BodyRoomTest {
         assertThat(second.get()).isTrue();
     }
 
-    @Test
-    void neverKeepsASmallBodyWaiting() throws Exception {
-        for (int i = 0; i < 1000; i++) {
-            assertThat(room.enter(ONE, 10_000)).isInstanceOf(Checked.Passed.class);
+    @Test // THREAT-125
+    void aSmallBodyWaitsForNoLargeOneAndForNobodyElses() throws Exception {
+        place(room.enter(ONE, Long.MAX_VALUE));
+        place(room.enter(OTHER, Long.MAX_VALUE));
+        for (int i = 0; i < 32; i++) {
+            place(room.enter(ONE, 10_000));
         }
+        place(room.enter(OTHER, 10_000));
+    }
+
+    @Test // THREAT-32: a thousand connections with small bodies are the heap of a small gateway
+    void smallBodiesOfOnePartnerAreBoundedToo() throws Exception {
+        BodyRoom.Place first = place(room.enter(ONE, 256 * 1024));
+        for (int i = 1; i < 32; i++) {
+            place(room.enter(ONE, 10));
+        }
+        assertThat(room.enter(ONE, 10).problems())
+                .extracting(problem -> problem.type())
+                .containsExactly(DeliveryProblem.BUSY);
+        first.close();
+        place(room.enter(ONE, 10));
     }
 
     @Test
