@@ -2,6 +2,7 @@ package org.comity;
 
 import java.time.Instant;
 import java.util.List;
+import org.comity.casework.ClockWatch;
 import org.comity.casework.LoadedRelationships;
 import org.comity.casework.LostWitness;
 import org.comity.journal.JournalSettings;
@@ -29,6 +30,7 @@ class RollbackCheck {
             JournalSettings settings,
             LoadedRelationships relationships,
             LostWitness witness,
+            ClockWatch clocks,
             Environment environment) {
         boolean rolledBack = journal.isRolledBack();
         if (rolledBack && !settings.journal().acceptRollback()) {
@@ -45,6 +47,7 @@ class RollbackCheck {
                     "goes on with an older database, which knows nothing of what came after {}: ask every partner to send it again (docs/operations.md,"
                             + " \"Backup and restore\"), and take comity.journal.accept-rollback out of the settings",
                     end(journal));
+            clocks.afterRestore();
             matters.passOver(GIVEN_SINCE); // also if a checkpoint that was put back with it shows nothing
         }
         if (rolledBack) {

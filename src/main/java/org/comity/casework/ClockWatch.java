@@ -173,6 +173,14 @@ public class ClockWatch {
     }
 
     /**
+     * The database was put back, before the first look: what came since then, and is lost, may keep what would end. A person says when the partners
+     * have sent it again.
+     */
+    public void afterRestore() {
+        ofItsOwn.executeWithoutResult(transaction -> call("clock.unproven", Duration.ZERO, clock.instant()));
+    }
+
+    /**
      * A deadline that would have ended something: it is looked at again when the clock is settled, at the latest in a minute. What a kill
      * leaves is taken up at the next start ({@link Outbox#takeUpDeadlines}).
      */

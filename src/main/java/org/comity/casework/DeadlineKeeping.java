@@ -10,10 +10,12 @@ import org.comity.deadlines.Escalation.Step;
 import org.comity.deadlines.Outcome;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
+import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ClockTable;
+import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.people.Actor;
@@ -24,10 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DeadlineKeeping {
     private static final Duration UNTIL_ANOTHER_TAKES_IT = Duration.ofMinutes(1);
+    private static final Duration UNTIL_IT_IS_READ = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final DeadlineRows deadlines;
     private final RequestRows requests;
+    private final MessageRows messages;
     private final Outbox outbox;
     private final ClockInputs inputs;
     private final LoadedRelationships relationships;
@@ -41,6 +45,7 @@ public class DeadlineKeeping {
             Clock clock,
             DeadlineRows deadlines,
             RequestRows requests,
+            MessageRows messages,
             Outbox outbox,
             ClockInputs inputs,
             LoadedRelationships relationships,
@@ -52,6 +57,7 @@ public class DeadlineKeeping {
         this.clock = clock;
         this.deadlines = deadlines;
         this.requests = requests;
+        this.messages = messages;
         this.outbox = outbox;
         this.inputs = inputs;
         this.relationships = relationships;
@@ -86,6 +92,8 @@ public class DeadlineKeeping {
                     others ? soon(next.get().at(), now) : next.get().at());
         } else if (isForGood(running.get(), next.get(), now) && !clocks.isSettled(now)) {
             clocks.waits(id, now); // THREAT-89
+        } else if (mayBeFollowedUp(request.orElseThrow(), running.get(), next.get())) {
+            outbox.later(Addresses.DEADLINES, id.toString(), now.plus(UNTIL_IT_IS_READ));
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);
         }
@@ -108,6 +116,18 @@ public class DeadlineKeeping {
     /** It ends or sends something, or a word is left out that the right time would still have. */
     private static boolean isForGood(DeadlineRow row, Planned step, Instant now) {
         return step.step() == Step.DUE || step.step() == Step.CHASER || isOvertaken(row, step, now);
+    }
+
+    /** UC-16/3c: what we hold is not let go while something that came in time, and may be its follow-up, is not read yet. */
+    private boolean mayBeFollowedUp(Request request, DeadlineRow row, Planned step) {
+        return step.step() == Step.DUE
+                && isOfHold(row)
+                && request.direction() == Direction.IN
+                && messages.hasUnreadRequest(request.agency(), request.partner(), step.at());
+    }
+
+    private static boolean isOfHold(DeadlineRow row) {
+        return DeadlineRule.of(row.rule()).filter(ClockTable::isOfHold).isPresent() && !row.estimated();
     }
 
     private void take(Request request, DeadlineRow row, Planned step, Instant now) {
@@ -160,8 +180,7 @@ public class DeadlineKeeping {
 
     private void end(Request request, DeadlineRow row, Instant now) {
         words.due(request, row, now);
-        boolean hold = DeadlineRule.of(row.rule()).filter(ClockTable::isOfHold).isPresent();
-        if (hold && !row.estimated()) {
+        if (isOfHold(row)) {
             holds.expired(request, now);
             moves.move(request, RequestEvent.HOLD_ENDED, Optional.empty(), Actor.GATEWAY, now);
         }

@@ -25,7 +25,7 @@ class EarlyMessages {
     private static final Set<String> IN_PASSING =
             Set.of("acknowledgement", "delay", "reminder", "confirmation", "partialDisclosure", "part", "rejection");
 
-    private static final String ALERT = "message-early";
+    static final String ALERT = "message-early";
 
     private final ParkedRows parked;
     private final MessageRows messages;

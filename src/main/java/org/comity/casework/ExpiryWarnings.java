@@ -86,14 +86,11 @@ public class ExpiryWarnings implements SmartLifecycle {
                 .forEach(agency -> once(agency, "certificate-ends", subject, now));
     }
 
+    /** What is missed is said once a day for all lists of the partner, which says itself when a list is over; what is not, once for ever. */
     private void warn(Overdue list, Instant now) {
-        String subject = String.format(
-                Locale.ROOT,
-                "%s %.16s %s, %s",
-                list.partner(),
-                list.file(),
-                list.ended().map(end -> "ended " + end).orElse("never came"),
-                list.isMissed() ? "seen " + LocalDate.ofInstant(now, ZoneOffset.UTC) : "others cover its certificates");
+        String subject = list.isMissed()
+                ? list.partner() + ", seen " + LocalDate.ofInstant(now, ZoneOffset.UTC)
+                : String.format(Locale.ROOT, "%s %.16s, others cover its certificates", list.partner(), list.file());
         own.agencies().forEach(agency -> once(agency.id(), "revocation-list-overdue", subject, now));
     }
 

@@ -14,6 +14,7 @@ import org.comity.journal.MatterRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
 import org.comity.journal.RequestRows;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.Request;
@@ -145,6 +146,30 @@ class FollowUps {
         locked(request, Relation.CORRECTED)
                 .filter(old -> old.isWrittenDown() || !request.isWrittenDown()) // at both sides, or at none (UC-21/6d)
                 .forEach(old -> moves.corrected(old, request.id(), now));
+    }
+
+    /**
+     * A request of the same partner that {@code row} builds on and that was received but has had no effect yet, since it is parked, or at work in another
+     * thread: without it the link would be lost, and with the link the hold. Whoever works on it is waited for.
+     */
+    Optional<MessageId> awaited(MessageRow row, RequestContent content) {
+        return content.links().stream()
+                .flatMap(link -> link.message().stream())
+                .filter(named -> !named.equals(row.id()))
+                .filter(named -> messages.find(named)
+                        .filter(found -> isAwaited(row, found))
+                        .flatMap(found -> messages.lock(named))
+                        .filter(found -> isAwaited(row, found))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static boolean isAwaited(MessageRow row, MessageRow named) {
+        return named.direction() == Direction.IN
+                && named.partner().equals(row.partner())
+                && named.agency().equals(row.agency())
+                && named.isRequest()
+                && (named.state() == DeliveryState.RECEIVED || named.state() == DeliveryState.PARKED);
     }
 
     /** The matter that a partner's request belongs to because of what it builds on, held. */

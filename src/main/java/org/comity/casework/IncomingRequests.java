@@ -21,6 +21,7 @@ import org.comity.matters.RequestState;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
+import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
@@ -81,11 +82,11 @@ class IncomingRequests {
         this.clocks = clocks;
     }
 
-    /** @return what the law objects to; empty: opened and acknowledged */
-    List<Problem> open(MessageRow row, RequestContent content, Instant now) {
+    /** Opened and acknowledged, unless the law objects, or what it builds on has not had its effect yet (UC-16/3b). */
+    Effect open(MessageRow row, RequestContent content, Instant now) {
         Optional<Relationship> relationship = pairs.find(row.agency(), row.partner());
         if (relationship.isEmpty()) {
-            return List.of(LawProblem.NO_RELATIONSHIP.problem());
+            return new Effect.Objected(List.of(LawProblem.NO_RELATIONSHIP.problem()));
         }
         Exchange exchange = Exchange.between(pairs.partnerCountry(row.partner()), pairs.ownCountry(row.agency()));
         List<Problem> problems = Judgement.ofReceived(
@@ -94,13 +95,26 @@ class IncomingRequests {
                 relationship.get(),
                 pairs.today(row.agency(), now),
                 LocalDate.ofInstant(row.headers().created(), pairs.partnerZone(row.partner())));
-        if (problems.isEmpty()) {
-            Matter matter = followUps
-                    .matterOf(row, content)
-                    .orElseGet(() -> newMatter(row, settings.intakeUnit(), Titles.of(content), now));
-            register(row, content, matter, earlier -> true, clocks.notLate(now), Actor.GATEWAY, now);
+        if (!problems.isEmpty()) {
+            return new Effect.Objected(problems);
         }
-        return problems;
+        Optional<MessageId> awaited = followUps.awaited(row, content);
+        if (awaited.isPresent()) {
+            callIfUrgent(row, now);
+            return new Effect.Early(awaited.get());
+        }
+        Matter matter = followUps
+                .matterOf(row, content)
+                .orElseGet(() -> newMatter(row, settings.intakeUnit(), Titles.of(content), now));
+        register(row, content, matter, earlier -> true, clocks.notLate(now), Actor.GATEWAY, now);
+        return new Effect.Done();
+    }
+
+    /** It may wait for something that only a person can bring on. */
+    private void callIfUrgent(MessageRow row, Instant now) {
+        if (row.urgency() != Urgency.ROUTINE) {
+            alerting.raise(row, EarlyMessages.ALERT, now);
+        }
     }
 
     /**

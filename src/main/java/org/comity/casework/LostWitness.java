@@ -11,7 +11,8 @@ import org.comity.people.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** THREAT-116: without the checkpoint beside the database nobody can tell whether it was put back. Somebody is called, once. */
 @Service
@@ -27,14 +28,21 @@ public class LostWitness {
     private final OwnAgencies own;
     private final Alerting alerting;
     private final Announcements announcements;
+    private final TransactionTemplate inTransaction;
 
     LostWitness(
-            Clock clock, JournalVerification journal, OwnAgencies own, Alerting alerting, Announcements announcements) {
+            Clock clock,
+            JournalVerification journal,
+            OwnAgencies own,
+            Alerting alerting,
+            Announcements announcements,
+            PlatformTransactionManager transactions) {
         this.clock = clock;
         this.journal = journal;
         this.own = own;
         this.alerting = alerting;
         this.announcements = announcements;
+        this.inTransaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -43,11 +51,14 @@ public class LostWitness {
      * @param ofItsOwn the database is this gateway's alone; another node of a shared one begins without a witness, and is known by what the
      *     others have signed just now
      */
-    @Transactional
     public void look(boolean ofItsOwn) {
-        if (!journal.isUnwitnessed()) {
-            return;
+        if (journal.isUnwitnessed()) {
+            inTransaction.executeWithoutResult(transaction -> say(ofItsOwn));
+            journal.witnessAnew(); // not before the commit: nobody would hear of it any more
         }
+    }
+
+    private void say(boolean ofItsOwn) {
         Instant now = clock.instant();
         if (ofItsOwn
                 || journal.signedLast().filter(now.minus(OF_ANOTHER)::isBefore).isEmpty()) {
@@ -60,6 +71,5 @@ public class LostWitness {
                 announcements.say(Happening.of(agency.id(), "journal.unwitnessed", Actor.GATEWAY), Map.of(), now);
             });
         }
-        journal.witnessAnew();
     }
 }

@@ -89,12 +89,13 @@ public class Processing {
         announcements.say(
                 Happening.byGateway(row, "message.rejected"), Map.of("problems", Carrying.codes(problems)), now);
         rejections.send(row, problems, now);
+        early.resume(row.id(), now); // a request that builds on it
     }
 
     private Effect effect(MessageRow row, Message message, Instant now) {
         Content content = message.content();
         return switch (content) {
-            case RequestContent request -> Effect.of(requests.open(row, request, now));
+            case RequestContent request -> requests.open(row, request, now);
             case Part part -> {
                 parts.assemble(part, now);
                 yield new Effect.Done();

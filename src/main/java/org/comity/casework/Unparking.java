@@ -34,6 +34,7 @@ public class Unparking {
     private final Parking parking;
     private final Reopening reopening;
     private final RequestMoves moves;
+    private final EarlyMessages early;
 
     Unparking(
             Clock clock,
@@ -43,7 +44,8 @@ public class Unparking {
             OwedReceipts owed,
             Parking parking,
             Reopening reopening,
-            RequestMoves moves) {
+            RequestMoves moves,
+            EarlyMessages early) {
         this.clock = clock;
         this.parked = parked;
         this.messages = messages;
@@ -52,6 +54,7 @@ public class Unparking {
         this.parking = parking;
         this.reopening = reopening;
         this.moves = moves;
+        this.early = early;
     }
 
     /** An operator sends it on its way again: the same message with the same id. */
@@ -139,6 +142,8 @@ public class Unparking {
         if (row.direction() == Direction.OUT) {
             messages.discardParts(row.id());
             moves.undelivered(row, RequestEvent.NOT_DELIVERED, now);
+        } else {
+            early.resume(row.id(), now); // a request that builds on it
         }
         return true;
     }
@@ -160,6 +165,8 @@ public class Unparking {
         if (row.direction() == Direction.IN) {
             return DeliveryState.RECEIVED;
         }
-        return row.kept().mic().isPresent() ? DeliveryState.SEALED : DeliveryState.APPROVED;
+        boolean isSealed = row.kept().mic().isPresent()
+                && !row.isPart(); // the seal of a part may be forgotten: it is made again, the same
+        return isSealed ? DeliveryState.SEALED : DeliveryState.APPROVED;
     }
 }

@@ -3,6 +3,7 @@ package org.comity.journal;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.MatterId;
@@ -33,6 +34,9 @@ public record MessageRow(
         Optional<String> author,
         Optional<String> approver,
         Progress progress) {
+
+    /** Kinds that open a request. */
+    static final Set<String> REQUESTS = Set.of("preservationRequest", "assistanceRequest", "offer");
 
     /** Where it belongs; a request without a matter is one that is not known yet, or the manifest of a part. */
     public record Filed(Optional<MatterId> matter, Optional<UnitId> unit, Optional<MessageId> request) {
@@ -102,6 +106,10 @@ public record MessageRow(
 
     public DeliveryState state() {
         return progress.state();
+    }
+
+    public boolean isRequest() {
+        return REQUESTS.contains(kind);
     }
 
     /** Parts of evidence travel last and in no order; everything else of a matter to a partner travels in one line. */

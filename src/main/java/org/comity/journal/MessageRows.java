@@ -128,6 +128,25 @@ public class MessageRows {
                 .single();
     }
 
+    /** Whether a request of the partner's that was received until {@code until} has had no effect yet: it waits for its turn, or is parked. */
+    public boolean hasUnreadRequest(AgencyId agency, AgencyId partner, Instant until) {
+        return jdbc.sql("""
+                        select exists (
+                            select from outbox o join message m on m.id = o.subject join inbox i on i.message = m.id
+                            where o.address = 'comity.inbound' and o.partner = :partner
+                                and m.agency = :agency and m.state = 'RECEIVED' and m.kind in (:kinds) and i.at <= :until)
+                            or exists (
+                            select from message m join inbox i on i.message = m.id
+                            where m.partner = :partner and m.state = 'PARKED' and m.direction = 'IN'
+                                and m.agency = :agency and m.kind in (:kinds) and i.at <= :until)""")
+                .param("agency", agency.value())
+                .param("partner", partner.value())
+                .param("kinds", MessageRow.REQUESTS)
+                .param("until", utc(until))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Moves a message on; true if it was in a state that allows it (the table of {@link DeliveryState#next()}). */
     public boolean move(MessageId id, DeliveryState to, Instant now) {
         return jdbc.sql("""

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,11 +142,10 @@ public class RevocationSchedule implements SmartLifecycle {
      * A list of an active partner that is past its next update, or was asked for and never came.
      *
      * @param file under which it is kept in the directory of the lists
-     * @param ended empty: none is held
      * @param isMissed the partner has a certificate in use that no current list covers: it is cut off, or will be at the end of the grace.
      *     Otherwise it may be the list of an authority that the partner left, or one that moved: then its old one says nothing new any more
      */
-    public record Overdue(AgencyId partner, String file, Optional<Instant> ended, boolean isMissed) {}
+    public record Overdue(AgencyId partner, String file, boolean isMissed) {}
 
     public List<Overdue> overdue() {
         Instant now = clock.instant();
@@ -160,8 +158,7 @@ public class RevocationSchedule implements SmartLifecycle {
                         && lists.nextUpdate(address).filter(now::isBefore).isEmpty())
                 .toList();
         boolean isMissed = !late.isEmpty() && !hasCurrentLists(partner, now);
-        return late.stream()
-                .map(address -> new Overdue(partner.id(), fileName(address), lists.nextUpdate(address), isMissed));
+        return late.stream().map(address -> new Overdue(partner.id(), fileName(address), isMissed));
     }
 
     private boolean hasCurrentLists(Partner partner, Instant now) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.comity.problems.Causes;
 
 /**
  * Fetches the bytes behind an address of a partner's profile: {@code https:} or {@code file:}, no more bytes than there is room for, no redirects, never this
@@ -67,7 +68,7 @@ class RevocationSource {
             var unused = sent.thenAccept(response -> closed(response.body())); // at once, or when its headers come
             throw new IOException("no whole answer in " + PATIENCE.toSeconds() + " s", slow);
         } catch (ExecutionException broken) {
-            throw new IOException(broken.getCause());
+            throw new IOException(Causes.of(broken), broken);
         }
     }
 

@@ -195,7 +195,7 @@ final class Docket implements AutoCloseable {
         change(() -> {
             MessageRow row = row(headers, content);
             get(MessageRows.class).insert(row);
-            assertThat(get(IncomingRequests.class).open(row, content, now())).isEmpty();
+            assertThat(get(IncomingRequests.class).open(row, content, now())).isEqualTo(new Effect.Done());
         });
         return headers.id();
     }

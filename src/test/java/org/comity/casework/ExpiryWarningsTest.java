@@ -83,7 +83,7 @@ class ExpiryWarningsTest {
             assertThat(without.alerts())
                     .singleElement()
                     .asString()
-                    .contains("revocation-list-overdue", "ro-poc", "never came");
+                    .contains("revocation-list-overdue", "ro-poc, seen 2026-11-23");
             acknowledgeAll(without);
             look(without);
             assertThat(without.alerts()).isEmpty();

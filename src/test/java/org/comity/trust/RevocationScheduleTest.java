@@ -100,17 +100,17 @@ class RevocationScheduleTest {
         RevocationSchedule schedule = schedule(clock);
         assertThat(schedule.overdue()).as("nobody has asked for it yet").isEmpty();
         assertThat(schedule.refresh()).containsOnlyKeys(left);
-        Overdue dead = new Overdue(new AgencyId("ro-poc"), fileName(left), Optional.empty(), true);
+        Overdue dead = new Overdue(new AgencyId("ro-poc"), fileName(left), true);
         assertThat(schedule.overdue()).containsExactly(dead);
 
         clock.isAheadBy(Duration.ofDays(3));
         assertThat(schedule.overdue())
                 .as("nothing of that authority is accepted any more")
-                .containsExactly(new Overdue(dead.partner(), dead.file(), dead.ended(), false));
+                .containsExactly(new Overdue(dead.partner(), dead.file(), false));
         clock.isAheadBy(Duration.ofDays(9).plusHours(1));
         assertThat(schedule.overdue())
                 .as("before the grace ends")
-                .containsExactly(new Overdue(dead.partner(), fileName(LIST), Optional.of(next), true), dead);
+                .containsExactly(new Overdue(dead.partner(), fileName(LIST), true), dead);
     }
 
     @Test // UC-09/7h

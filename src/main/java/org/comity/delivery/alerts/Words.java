@@ -17,6 +17,12 @@ record Words(String alert, int call, String cause, String subject, String text) 
     private static final String NO_APPROVER =
             "No approver who can let it go is on duty. You are called to find one.\n\n";
 
+    /** What acknowledging does beyond ending the calls. */
+    private static final Map<String, String> REMARKS = Map.of(
+            "clock-stepped",
+            "To acknowledge it says that the gateway's time is right, and after a restore that the partners have sent again: holds"
+                    + " that are over end with that. Call the operator, who decides.\n\n");
+
     static Words of(AlertRows.Alert alert, URI page, boolean noApprover) {
         String cause = alert.cause().replaceAll("[^a-z-]", "?");
         String spoken = cause.replace('-', ' ');
@@ -28,7 +34,7 @@ record Words(String alert, int call, String cause, String subject, String text) 
                 "Comity: " + spoken,
                 String.format(
                         Locale.ROOT,
-                        "%s%nAgency: %s%nSubject: %s%nRaised: %s%nCall: %d%n%n%sAcknowledge it at %s/alerts/%s%n",
+                        "%s%nAgency: %s%nSubject: %s%nRaised: %s%nCall: %d%n%n%s%sAcknowledge it at %s/alerts/%s%n",
                         spoken,
                         alert.agency(),
                         alert.subject()
@@ -36,6 +42,7 @@ record Words(String alert, int call, String cause, String subject, String text) 
                         alert.raised(),
                         call,
                         noApprover ? NO_APPROVER : "",
+                        REMARKS.getOrDefault(cause, ""),
                         page,
                         alert.id()));
     }

@@ -13,6 +13,7 @@ import org.comity.delivery.as2.Departure.Ready;
 import org.comity.envelope.Envelope;
 import org.comity.partners.As2Channel;
 import org.comity.partners.Partner;
+import org.comity.problems.Causes;
 import org.comity.problems.DeliveryProblem;
 import org.comity.problems.GatewayBug;
 import org.slf4j.Logger;

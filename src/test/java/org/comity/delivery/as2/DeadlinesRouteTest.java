@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
 import org.comity.casework.ClockWatch;
 import org.comity.casework.DeadlineKeeping;
 import org.comity.delivery.relay.Relay;
@@ -163,6 +165,45 @@ class DeadlinesRouteTest {
         awaitState(request, known, DeadlineRow.State.DUE);
         await().atMost(PATIENCE).until(() -> officer.state(request).equals("EXPIRED"));
         assertThat(officer.file(request).path("hold").path("state").asText()).isEqualTo("EXPIRED");
+    }
+
+    @Test // UC-16/3c: what is not read yet may be the follow-up that keeps it
+    void whatWeHoldIsNotLetGoWhileARequestThatCameInTimeIsNotRead() throws Exception {
+        SealedMessage asked = them.seal(Requests.lawful());
+        assertThat(them.posts(asked).statusCode()).isEqualTo(200);
+        String request = asked.id().toString();
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("ACKNOWLEDGED"));
+        officer.moves(request, "take-up", Map.of());
+        Instant from = now().truncatedTo(ChronoUnit.SECONDS);
+        officer.moves(
+                request,
+                "preserved",
+                Map.of(
+                        "from",
+                        from.toString(),
+                        "until",
+                        from.plus(Duration.ofDays(60)).toString()));
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("PRESERVED"));
+        DeadlineRow known = rows(request).getLast();
+        RouteController flows = gateway.bean(CamelContext.class).getRouteController();
+        flows.stopRoute("process-message");
+        try {
+            at(known.due().minusSeconds(60));
+            assertThat(them.posts(them.seal(Requests.lawful())).statusCode()).isEqualTo(200);
+            at(known.due().plusSeconds(1));
+            for (int i = 0; i < known.plan().size(); i++) { // of which one is its end
+                gateway.bean(DeadlineKeeping.class).fire(known.id());
+            }
+            assertThat(officer.state(request)).isEqualTo("PRESERVED");
+            assertThat(happened(request, "deadline.due")).isZero();
+            assertThat(errands(known)).isEqualTo(1);
+        } finally {
+            flows.startRoute("process-message");
+        }
+        await().atMost(PATIENCE)
+                .until(() -> gateway.count("select count(*) from outbox where address = 'comity.inbound'") == 0);
+        at(known.due().plus(Duration.ofMinutes(2)));
+        await().atMost(PATIENCE).until(() -> officer.state(request).equals("EXPIRED"));
     }
 
     @Test

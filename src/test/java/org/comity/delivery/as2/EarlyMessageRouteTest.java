@@ -9,7 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
+import org.comity.casework.Stuck;
+import org.comity.casework.StuckErrands;
+import org.comity.casework.Unparking;
 import org.comity.envelope.SealedMessage;
 import org.comity.messages.Content;
 import org.comity.messages.Decision;
@@ -20,6 +27,9 @@ import org.comity.messages.Reminder;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SignedHeaders;
 import org.comity.messages.Withdrawal;
+import org.comity.people.Actor;
+import org.comity.people.Role;
+import org.comity.people.UnitId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +59,29 @@ class EarlyMessageRouteTest {
         assertThat(reasons(withdrawal)).isEmpty();
         assertThat(GATEWAY.texts("select resolution from parked where message = ?", withdrawal.toString()))
                 .containsExactly("resumed");
+    }
+
+    @Test // UC-16/3b: or the link is lost, and of a follow-up the hold with it
+    void whatBuildsOnARequestThatIsParkedWaitsForIt() throws Exception {
+        RouteController flows = GATEWAY.bean(CamelContext.class).getRouteController();
+        flows.stopRoute("process-message");
+        MessageId preservation = posts(Requests.lawful());
+        GATEWAY.bean(StuckErrands.class).setAside("comity.inbound", preservation.toString(), Stuck.FAILED);
+        MessageId correction = posts(Requests.correcting(preservation));
+        flows.startRoute("process-message");
+        await().until(() -> state(correction).equals("PARKED"));
+        assertThat(reasons(correction)).containsExactly("EARLY");
+
+        UUID parked =
+                UUID.fromString(GATEWAY.texts("select id::text from parked where message = ?", preservation.toString())
+                        .getFirst());
+        Actor administrator = new Actor(
+                "kobayashi", WholeGateway.US.id().value(), new UnitId("operators"), Set.of(Role.ADMINISTRATOR));
+        assertThat(GATEWAY.bean(Unparking.class).unpark(administrator, parked).problems())
+                .isEmpty();
+        await().until(() -> state(correction).equals("PROCESSED"));
+        assertThat(GATEWAY.texts("select earlier from request_link where request = ?", correction.toString()))
+                .containsExactly(preservation.toString());
     }
 
     @Test

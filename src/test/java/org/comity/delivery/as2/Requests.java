@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.comity.messages.Content;
+import org.comity.messages.MessageId;
+import org.comity.messages.RequestContent;
+import org.comity.messages.RequestContent.Link;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.messages.Submission;
 import org.comity.problems.Checked;
 import org.comity.schemas.MessageXml;
@@ -17,6 +23,14 @@ final class Requests {
 
     static Content lawful() {
         return read("preservation-request.xml");
+    }
+
+    /** The same, in the place of {@code earlier}. */
+    static Content correcting(MessageId earlier) {
+        RequestContent lawful = (RequestContent) lawful();
+        Link link = new Link(
+                Relation.CORRECTED, Optional.of(earlier), Optional.empty(), Optional.empty(), Optional.empty());
+        return lawful.addressed(lawful.requested(), List.of(link));
     }
 
     /** Lacks facts and follow-up, a port and a zone, and the reason of its urgency. */
