@@ -142,7 +142,8 @@ class Alerting {
                 () -> raise(agency, cause, subject, request, causer, first, now));
         raised.ifPresent(id -> {
             Instant call = OURS.contains(cause) ? first : firstCall(id, now);
-            outbox.put(Addresses.ALERTS, id.toString(), Priorities.ALERT, call);
+            String partner = alerts.partner(id).map(AgencyId::value).orElse("");
+            outbox.put(Addresses.ALERTS, id.toString(), partner, null, Priorities.ALERT, call);
             announcements.say(about("alert.raised", Actor.GATEWAY, agency, request), Map.of("cause", cause), now);
         });
         return raised;

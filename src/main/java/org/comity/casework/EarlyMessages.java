@@ -65,23 +65,28 @@ class EarlyMessages {
         boolean known = messages.find(request).isPresent();
         CaseworkProblem why = known ? CaseworkProblem.NOT_YET : CaseworkProblem.REQUEST_UNKNOWN;
         parking.quietly(row, Addresses.INBOUND, REASON, why.problem(), now);
-        outbox.put(
-                Addresses.INBOUND,
-                row.id().toString(),
-                row.partner().value(),
-                null,
-                Priorities.of(row.urgency()),
-                now.plus(settings.early()));
+        waitsUntil(row, now.plus(settings.early()));
         if (messages.isOvertaken(row.id(), IN_PASSING)) {
             alerting.raise(row, ALERT, now); // it is late rather than early, and nothing may ever make room for it
         }
     }
 
-    /** What it waited for did not come: a person decides. */
-    void waitedInVain(MessageRow row, Instant now) {
-        if (parked.isOpen(row.id(), REASON)) {
-            alerting.raise(row, ALERT, now);
-        }
+    private void waitsUntil(MessageRow row, Instant end) {
+        outbox.put(
+                Addresses.INBOUND, row.id().toString(), row.partner().value(), null, Priorities.of(row.urgency()), end);
+    }
+
+    /** Its errand has come. What it waited for did not: a person decides; or it is a second copy of the one that made it wait. */
+    void looked(MessageRow row, Instant now) {
+        parked.openSince(row.id(), REASON)
+                .map(since -> since.plus(settings.early()))
+                .ifPresent(end -> {
+                    if (now.isBefore(end)) {
+                        waitsUntil(row, end);
+                    } else {
+                        alerting.raise(row, ALERT, now);
+                    }
+                });
     }
 
     /** Something about {@code request} changed: what waits for it is processed anew. What somebody works on just now sees the change itself. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.comity.journal.Attachments;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
@@ -33,6 +34,10 @@ class Parts {
      */
     private static final Duration COUNTS_FOR = Duration.ofDays(30);
 
+    /** It reads a gigabyte: sixteen at a time are all who work on what came in, and an emergency would wait for them (THREAT-32). */
+    private static final int ASSEMBLED_AT_A_TIME = 2;
+
+    private final Semaphore assembling = new Semaphore(ASSEMBLED_AT_A_TIME);
     private final Attachments attachments;
     private final MessageRows messages;
     private final Payloads payloads;
@@ -125,15 +130,27 @@ class Parts {
     }
 
     /** After a part was taken in: if it was the last one, puts the attachment together. */
-    void assemble(Part part, Instant now) {
+    Effect assemble(Part part, Instant now) {
         Attachments.Attachment whole =
                 attachments.lock(part.manifest(), part.attachment()).orElseThrow();
         if (whole.isOver()
                 || payloads.pieceCount(whole.payload()) < whole.manifest().inParts()) {
-            return;
+            return new Effect.Done();
         }
+        if (!assembling.tryAcquire()) {
+            return new Effect.Busy();
+        }
+        try {
+            assemble(whole, now);
+            return new Effect.Done();
+        } finally {
+            assembling.release();
+        }
+    }
+
+    private void assemble(Attachments.Attachment whole, Instant now) {
         // what there is to say is about the message with the manifest, under whose request it is looked for
-        MessageRow manifest = messages.find(part.manifest()).orElseThrow();
+        MessageRow manifest = messages.find(whole.message()).orElseThrow();
         Digest digest = payloads.finish(whole.payload());
         if (digest.equals(whole.manifest().sha256())) {
             attachments.complete(whole, now);

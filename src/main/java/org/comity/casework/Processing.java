@@ -1,6 +1,7 @@
 package org.comity.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** UC-04: what was received is checked against the law and does its one effect, or is rejected with every problem named. */
 @Service
 public class Processing {
+    private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final MessageRows messages;
     private final Outbox outbox;
@@ -66,7 +69,7 @@ public class Processing {
         outbox.done(Addresses.INBOUND, id.toString());
         locked.filter(row -> row.state() == DeliveryState.RECEIVED)
                 .ifPresent(row -> process(row, documents.read(row), now));
-        locked.filter(row -> row.state() == DeliveryState.PARKED).ifPresent(row -> early.waitedInVain(row, now));
+        locked.filter(row -> row.state() == DeliveryState.PARKED).ifPresent(row -> early.looked(row, now));
     }
 
     private void process(MessageRow row, Message message, Instant now) {
@@ -80,6 +83,14 @@ public class Processing {
                 }
             }
             case Effect.Objected(var problems) -> reject(row, problems, now);
+            case Effect.Busy busy ->
+                outbox.put(
+                        Addresses.INBOUND,
+                        row.id().toString(),
+                        row.partner().value(),
+                        Lines.of(row).orElse(null),
+                        Priorities.of(row),
+                        now.plus(UNTIL_THERE_IS_ROOM));
         }
     }
 
@@ -96,10 +107,7 @@ public class Processing {
         Content content = message.content();
         return switch (content) {
             case RequestContent request -> requests.open(row, request, now);
-            case Part part -> {
-                parts.assemble(part, now);
-                yield new Effect.Done();
-            }
+            case Part part -> parts.assemble(part, now);
             case Ping ping -> new Effect.Done();
             default -> answers.hear(row, message, now);
         };

@@ -74,7 +74,8 @@ public class Reloading {
             }
             case Reading.Read(RecordedRelationships relationships) -> {
                 int pairs = relationships.pairs().size();
-                List<AgencyId> touched = touched(relationships);
+                // the same files once more: a reload that broke off is brought to its end
+                List<AgencyId> touched = found.digest().equals(files.digest()) ? everybody() : touched(relationships);
                 note(actor, LoadedRelationships.RELOADED, found, "pairs", pairs);
                 files.replace(relationships, found.digest());
                 // after it, so that none is counted by the old files; what a crash leaves out here is counted when it
@@ -87,6 +88,10 @@ public class Reloading {
                 yield Checked.passed(new Reloaded(pairs, found.digest()));
             }
         };
+    }
+
+    private List<AgencyId> everybody() {
+        return partners.all().stream().map(Partner::id).toList();
     }
 
     /** Partners with whom something is recorded otherwise now. */

@@ -222,6 +222,14 @@ public class AlertRows {
                 .single();
     }
 
+    /** Who causes it, or whom its request is of. */
+    public Optional<AgencyId> partner(UUID id) {
+        return jdbc.sql("select partner from alert where id = ? and partner is not null")
+                .param(id)
+                .query((row, number) -> new AgencyId(row.getString("partner")))
+                .optional();
+    }
+
     public void holdBack(UUID id, Instant until) {
         jdbc.sql("update alert set held_back = ? where id = ?")
                 .params(utc(until), id)

@@ -111,11 +111,13 @@ public class ParkedRows {
                 .list();
     }
 
-    public boolean isOpen(MessageId message, String reason) {
-        return jdbc.sql("select exists (select 1 from parked where message = ? and reason = ? and resolved is null)")
+    /** Since when; empty if it is not parked for that. */
+    public Optional<Instant> openSince(MessageId message, String reason) {
+        return jdbc.sql(
+                        "select max(at) as at from parked where message = ? and reason = ? and resolved is null having max(at) is not null")
                 .params(message.toString(), reason)
-                .query(Boolean.class)
-                .single();
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional();
     }
 
     /** @param bytes of what came in and could not be read yet */

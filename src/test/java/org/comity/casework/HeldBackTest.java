@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,14 +92,15 @@ class HeldBackTest {
 
     @Test // UC-08/1c, THREAT-108
     void messagesAboutRequestsThatNobodyKnowsCallForThePartnerAfterTheTwelfth() {
+        List<MessageId> waiting = new ArrayList<>();
         for (int i = 0; i < MOST + 3; i++) {
             MessageRow early = receives(Urgency.ROUTINE);
             change(() -> gateway.get(EarlyMessages.class)
                     .waits(early, new MessageId(UUID.randomUUID(), THEM), gateway.now()));
-            change(() -> gateway.get(EarlyMessages.class)
-                    .waitedInVain(
-                            gateway.get(MessageRows.class).find(early.id()).orElseThrow(), gateway.now()));
+            waiting.add(early.id());
         }
+        gateway.pass(Duration.ofDays(1));
+        waiting.forEach(gateway.get(Processing.class)::process);
         assertThat(open("message-early")).as("each is on the page").hasSize(MOST + 3);
         assertThat(open("message-early").stream().filter(alert -> due(alert).equals(gateway.now())))
                 .hasSize(MOST);
@@ -107,6 +109,17 @@ class HeldBackTest {
         assertThat(open("message-early").stream().filter(alert -> due(alert).equals(gateway.now())))
                 .as("an emergency does not wait behind them")
                 .hasSize(MOST + 1);
+    }
+
+    @Test // THREAT-125: calls are made in turn, partner by partner
+    void theCallsOfOnePartnerWaitInNobodyElsesStrand() {
+        UUID alert = raise("urgent-request", "theirs", causedByThem());
+        UUID ours = raise(Alerting.SET_ASIDE, "ours", Optional.empty());
+        assertThat(gateway.get(JdbcClient.class)
+                        .sql("select subject || ' ' || partner from outbox where address = 'comity.alerts'")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(alert + " " + THEM, ours + " ");
     }
 
     @Test // UC-03/9a, UC-08/1a, THREAT-108

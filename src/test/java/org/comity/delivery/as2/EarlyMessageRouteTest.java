@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RouteController;
+import org.comity.casework.Processing;
 import org.comity.casework.Stuck;
 import org.comity.casework.StuckErrands;
 import org.comity.casework.Unparking;
@@ -88,6 +89,8 @@ class EarlyMessageRouteTest {
     void whatWaitsInVainIsAPersonsAfterADay() throws Exception { // UC-04/4b
         MessageId withdrawal = posts(new Withdrawal(THEM.newId(), "no longer needed"));
         await().until(() -> state(withdrawal).equals("PARKED"));
+        GATEWAY.bean(Processing.class).process(withdrawal); // a second copy of its errand, as after a kill
+        assertThat(alerts(withdrawal)).isEmpty();
         WholeGateway.CLOCK.isAheadBy(Duration.ofHours(25));
 
         await().until(() -> alerts(withdrawal).equals(List.of("message-early")));
