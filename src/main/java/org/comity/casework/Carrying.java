@@ -240,6 +240,9 @@ public class Carrying {
         if (row.state() == DeliveryState.APPROVED) {
             return false;
         }
+        if (waitsForACertificate(row)) { // its receipt came after all
+            alerting.settle(row.agency(), Alerting.CANNOT_SEAL, row.id().toString(), Actor.GATEWAY, now);
+        }
         stored.outbox().done(Addresses.OUTBOUND, row.id().toString());
         return stored.messages().move(row.id(), as, now);
     }

@@ -10,12 +10,10 @@ import org.comity.deadlines.Escalation.Step;
 import org.comity.deadlines.Outcome;
 import org.comity.journal.DeadlineRow;
 import org.comity.journal.DeadlineRows;
-import org.comity.journal.MessageRows;
 import org.comity.journal.Outbox;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
 import org.comity.matters.ClockTable;
-import org.comity.matters.Direction;
 import org.comity.matters.Request;
 import org.comity.matters.RequestEvent;
 import org.comity.people.Actor;
@@ -31,7 +29,7 @@ public class DeadlineKeeping {
     private final Clock clock;
     private final DeadlineRows deadlines;
     private final RequestRows requests;
-    private final MessageRows messages;
+    private final UnreadFollowUps unread;
     private final Outbox outbox;
     private final ClockInputs inputs;
     private final LoadedRelationships relationships;
@@ -45,7 +43,7 @@ public class DeadlineKeeping {
             Clock clock,
             DeadlineRows deadlines,
             RequestRows requests,
-            MessageRows messages,
+            UnreadFollowUps unread,
             Outbox outbox,
             ClockInputs inputs,
             LoadedRelationships relationships,
@@ -57,7 +55,7 @@ public class DeadlineKeeping {
         this.clock = clock;
         this.deadlines = deadlines;
         this.requests = requests;
-        this.messages = messages;
+        this.unread = unread;
         this.outbox = outbox;
         this.inputs = inputs;
         this.relationships = relationships;
@@ -92,7 +90,9 @@ public class DeadlineKeeping {
                     others ? soon(next.get().at(), now) : next.get().at());
         } else if (isForGood(running.get(), next.get(), now) && !clocks.isSettled(now)) {
             clocks.waits(id, now); // THREAT-89
-        } else if (mayBeFollowedUp(request.orElseThrow(), running.get(), next.get())) {
+        } else if (next.get().step() == Step.DUE
+                && isOfHold(running.get())
+                && unread.keep(request.orElseThrow(), next.get().at(), now)) {
             outbox.later(Addresses.DEADLINES, id.toString(), now.plus(UNTIL_IT_IS_READ));
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);
@@ -116,14 +116,6 @@ public class DeadlineKeeping {
     /** It ends or sends something, or a word is left out that the right time would still have. */
     private static boolean isForGood(DeadlineRow row, Planned step, Instant now) {
         return step.step() == Step.DUE || step.step() == Step.CHASER || isOvertaken(row, step, now);
-    }
-
-    /** UC-16/3c: what we hold is not let go while something that came in time, and may be its follow-up, is not read yet. */
-    private boolean mayBeFollowedUp(Request request, DeadlineRow row, Planned step) {
-        return step.step() == Step.DUE
-                && isOfHold(row)
-                && request.direction() == Direction.IN
-                && messages.hasUnreadRequest(request.agency(), request.partner(), step.at());
     }
 
     private static boolean isOfHold(DeadlineRow row) {

@@ -101,6 +101,7 @@ class EarlyMessages {
                     Lines.in(request),
                     Priorities.of(row.urgency()),
                     now);
+            alerting.settle(row.agency(), ALERT, row.id().toString(), Actor.GATEWAY, now);
             announcements.say(Happening.byGateway(row, "message.resumed"), Map.of("reason", REASON), now);
         }
     }

@@ -149,18 +149,17 @@ class FollowUps {
     }
 
     /**
-     * A request of the same partner that {@code row} builds on and that was received but has had no effect yet, since it is parked, or at work in another
-     * thread: without it the link would be lost, and with the link the hold. Whoever works on it is waited for.
+     * A request of the same partner that {@code row} names by its id and that was received but has had no effect yet, since it is parked, or waits for its
+     * turn, or is at work in another thread, which is waited for: without it the link would be lost, and with the link the hold. Only what came
+     * before, so that no two wait for each other.
      */
-    Optional<MessageId> awaited(MessageRow row, RequestContent content) {
-        return content.links().stream()
-                .flatMap(link -> link.message().stream())
-                .filter(named -> !named.equals(row.id()))
+    Optional<MessageRow> awaited(MessageRow row, RequestContent content) {
+        return named(content)
                 .filter(named -> messages.find(named)
                         .filter(found -> isAwaited(row, found))
-                        .flatMap(found -> messages.lock(named))
-                        .filter(found -> isAwaited(row, found))
                         .isPresent())
+                .flatMap(named -> messages.watch(named).stream())
+                .filter(found -> isAwaited(row, found) && messages.cameBefore(found.id(), row.id()))
                 .findFirst();
     }
 
@@ -170,6 +169,34 @@ class FollowUps {
                 && named.agency().equals(row.agency())
                 && named.isRequest()
                 && (named.state() == DeliveryState.RECEIVED || named.state() == DeliveryState.PARKED);
+    }
+
+    private static Stream<MessageId> named(RequestContent content) {
+        Stream<MessageId> links = content.links().stream()
+                .flatMap(link -> link.message().or(() -> link.reference().flatMap(MessageId::parse)).stream());
+        return Stream.concat(links, previous(content).flatMap(MessageId::parse).stream());
+    }
+
+    /** Whether {@code content}, which is not read yet, follows the hold or extends it. */
+    boolean isNamedBy(Request held, RequestContent content) {
+        return previous(content).filter(number -> isNumberOf(held, number)).isPresent()
+                || content.links().stream()
+                        .filter(link -> link.relation() == Relation.PRESERVATION)
+                        .anyMatch(link -> link.message()
+                                        .flatMap(this::requestOf)
+                                        .map(Request::id)
+                                        .filter(held.id()::equals)
+                                        .isPresent()
+                                || link.reference()
+                                        .filter(number -> isNumberOf(held, number))
+                                        .isPresent());
+    }
+
+    private boolean isNumberOf(Request held, String number) {
+        return MessageId.parse(number).filter(held.id()::equals).isPresent()
+                || requests.named(held.agency(), held.partner(), held.direction(), number).stream()
+                        .map(Request::id)
+                        .anyMatch(held.id()::equals);
     }
 
     /** The matter that a partner's request belongs to because of what it builds on, held. */
@@ -205,7 +232,10 @@ class FollowUps {
     /** A link names the request, or a message about it. */
     private Optional<Request> requestOf(MessageId message) {
         return requests.find(message)
-                .or(() -> messages.find(message).flatMap(MessageRow::request).flatMap(requests::find));
+                .or(() -> messages.find(message)
+                        .filter(row -> !row.isRequest()) // one that was never opened, and once waited for another
+                        .flatMap(MessageRow::request)
+                        .flatMap(requests::find));
     }
 
     private static boolean isOursBeyondThePair(Request request, Link link, Request earlier) {

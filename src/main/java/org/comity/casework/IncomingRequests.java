@@ -10,8 +10,10 @@ import java.util.function.Predicate;
 import org.comity.journal.MatterRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
 import org.comity.journal.RequestRows;
 import org.comity.law.Relationship;
+import org.comity.matters.DeliveryState;
 import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.MatterId;
@@ -21,7 +23,6 @@ import org.comity.matters.RequestState;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Exchange;
 import org.comity.messages.Judgement;
-import org.comity.messages.MessageId;
 import org.comity.messages.RequestContent;
 import org.comity.messages.Urgency;
 import org.comity.people.Actor;
@@ -47,6 +48,7 @@ class IncomingRequests {
     private final Dispatch dispatch;
     private final FollowUps followUps;
     private final Alerting alerting;
+    private final Outbox outbox;
     private final CaseworkSettings settings;
     private final Announcements announcements;
     private final ClockWatch clocks;
@@ -63,6 +65,7 @@ class IncomingRequests {
             Dispatch dispatch,
             FollowUps followUps,
             Alerting alerting,
+            Outbox outbox,
             CaseworkSettings settings,
             Announcements announcements,
             ClockWatch clocks) {
@@ -77,6 +80,7 @@ class IncomingRequests {
         this.dispatch = dispatch;
         this.followUps = followUps;
         this.alerting = alerting;
+        this.outbox = outbox;
         this.settings = settings;
         this.announcements = announcements;
         this.clocks = clocks;
@@ -98,21 +102,29 @@ class IncomingRequests {
         if (!problems.isEmpty()) {
             return new Effect.Objected(problems);
         }
-        Optional<MessageId> awaited = followUps.awaited(row, content);
+        Optional<MessageRow> awaited = followUps.awaited(row, content);
         if (awaited.isPresent()) {
-            callIfUrgent(row, now);
-            return new Effect.Early(awaited.get());
+            hurry(row, awaited.get(), now);
+            return new Effect.Early(awaited.get().id());
         }
         Matter matter = followUps
                 .matterOf(row, content)
                 .orElseGet(() -> newMatter(row, settings.intakeUnit(), Titles.of(content), now));
-        register(row, content, matter, earlier -> true, clocks.notLate(now), Actor.GATEWAY, now);
+        register(row, content, matter, earlier -> true, came(row, now), Actor.GATEWAY, now);
         return new Effect.Done();
     }
 
-    /** It may wait for something that only a person can bring on. */
-    private void callIfUrgent(MessageRow row, Instant now) {
-        if (row.urgency() != Urgency.ROUTINE) {
+    /** Its sender counts from its receipt, however long it waited here. */
+    private Instant came(MessageRow row, Instant now) {
+        Instant atTheLatest = clocks.notLate(now);
+        return messages.receivedAt(row.id()).filter(atTheLatest::isAfter).orElse(atTheLatest);
+    }
+
+    /** What it waits for takes its turn as if it were as urgent, or waits for a person, who hears of both. */
+    private void hurry(MessageRow row, MessageRow awaited, Instant now) {
+        if (awaited.state() == DeliveryState.RECEIVED) {
+            outbox.urge(Addresses.INBOUND, awaited.id().toString(), Priorities.of(row.urgency()));
+        } else if (row.urgency() != Urgency.ROUTINE) {
             alerting.raise(row, EarlyMessages.ALERT, now);
         }
     }

@@ -17,6 +17,7 @@ import org.comity.messages.Part;
 import org.comity.messages.Ping;
 import org.comity.messages.RequestContent;
 import org.comity.problems.CaseworkProblem;
+import org.comity.problems.GatewayBug;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,14 +67,22 @@ public class Processing {
         Instant now = clock.instant();
         // the message first, as who resumes early ones does: the other way round two could wait for each other
         Optional<MessageRow> locked = messages.lock(id);
-        outbox.done(Addresses.INBOUND, id.toString());
-        locked.filter(row -> row.state() == DeliveryState.RECEIVED)
-                .ifPresent(row -> process(row, documents.read(row), now));
-        locked.filter(row -> row.state() == DeliveryState.PARKED).ifPresent(row -> early.looked(row, now));
+        if (locked.filter(row -> row.state() == DeliveryState.RECEIVED).isPresent()) {
+            process(locked.get(), documents.read(locked.get()), now);
+        } else {
+            outbox.done(Addresses.INBOUND, id.toString());
+            locked.filter(row -> row.state() == DeliveryState.PARKED).ifPresent(row -> early.looked(row, now));
+        }
     }
 
     private void process(MessageRow row, Message message, Instant now) {
-        switch (effect(row, message, now)) {
+        Effect effect = effect(row, message, now);
+        if (effect instanceof Effect.Busy) {
+            outbox.later(Addresses.INBOUND, row.id().toString(), now.plus(UNTIL_THERE_IS_ROOM));
+            return;
+        }
+        outbox.done(Addresses.INBOUND, row.id().toString());
+        switch (effect) {
             case Effect.Done done -> messages.move(row.id(), DeliveryState.PROCESSED, now);
             case Effect.Early(var request) -> {
                 if (early.hasRoom(row)) {
@@ -83,14 +92,7 @@ public class Processing {
                 }
             }
             case Effect.Objected(var problems) -> reject(row, problems, now);
-            case Effect.Busy busy ->
-                outbox.put(
-                        Addresses.INBOUND,
-                        row.id().toString(),
-                        row.partner().value(),
-                        Lines.of(row).orElse(null),
-                        Priorities.of(row),
-                        now.plus(UNTIL_THERE_IS_ROOM));
+            case Effect.Busy busy -> throw new GatewayBug("it comes again");
         }
     }
 

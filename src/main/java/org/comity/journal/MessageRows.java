@@ -77,6 +77,14 @@ public class MessageRows {
                 .optional();
     }
 
+    /** As it is once whoever works on it is done; until the end of the transaction nobody begins to. What it waits for may still wake it. */
+    public Optional<MessageRow> watch(MessageId id) {
+        return jdbc.sql("select * from message where id = :id for key share")
+                .param("id", id.toString())
+                .query(MessageRows::read)
+                .optional();
+    }
+
     public List<MessageRow> ofRequest(MessageId request) {
         return jdbc.sql("select * from message where request = :request and kind <> 'part' order by created, id")
                 .param("request", request.toString())
@@ -128,23 +136,44 @@ public class MessageRows {
                 .single();
     }
 
-    /** Whether a request of the partner's that was received until {@code until} has had no effect yet: it waits for its turn, or is parked. */
-    public boolean hasUnreadRequest(AgencyId agency, AgencyId partner, Instant until) {
+    /**
+     * Requests of the partner's that were received until {@code until} and have had no effect yet, since they wait for their turn or are parked; the
+     * oldest first. By two indexes, however much is stored.
+     */
+    public List<MessageRow> unreadRequests(AgencyId agency, AgencyId partner, Instant until, int most) {
         return jdbc.sql("""
-                        select exists (
-                            select from outbox o join message m on m.id = o.subject join inbox i on i.message = m.id
-                            where o.address = 'comity.inbound' and o.partner = :partner
-                                and m.agency = :agency and m.state = 'RECEIVED' and m.kind in (:kinds) and i.at <= :until)
-                            or exists (
-                            select from message m join inbox i on i.message = m.id
-                            where m.partner = :partner and m.state = 'PARKED' and m.direction = 'IN'
-                                and m.agency = :agency and m.kind in (:kinds) and i.at <= :until)""")
+                        select m.* from (
+                            select w.id from outbox o join message w on w.id = o.subject
+                            where o.address = 'comity.inbound' and o.partner = :partner and o.priority in (0, 2, 4) and w.state = 'RECEIVED'
+                            union
+                            select id from message where partner = :partner and state = 'PARKED' and direction = 'IN') unread
+                        join message m on m.id = unread.id join inbox i on i.message = m.id
+                        where m.agency = :agency and m.kind in (:kinds) and i.at <= :until
+                        order by i.at, m.id limit :most""")
                 .param("agency", agency.value())
                 .param("partner", partner.value())
                 .param("kinds", MessageRow.REQUESTS)
                 .param("until", utc(until))
+                .param("most", most)
+                .query(MessageRows::read)
+                .list();
+    }
+
+    /** Whether {@code one} came in before {@code other}; of no two both are true. */
+    public boolean cameBefore(MessageId one, MessageId other) {
+        return jdbc.sql(
+                        "select exists (select from inbox a, inbox b where a.message = ? and b.message = ? and (a.at, a.message) < (b.at, b.message))")
+                .params(one.toString(), other.toString())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** When a message of a partner's came in. */
+    public Optional<Instant> receivedAt(MessageId id) {
+        return jdbc.sql("select at from inbox where message = ?")
+                .param(id.toString())
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional();
     }
 
     /** Moves a message on; true if it was in a state that allows it (the table of {@link DeliveryState#next()}). */
@@ -289,7 +318,7 @@ public class MessageRows {
 
     /** Notes which request a received message is about that cannot be filed yet. */
     public void about(MessageId id, MessageId request) {
-        jdbc.sql("update message set request = coalesce(request, :request) where id = :id")
+        jdbc.sql("update message set request = :request where id = :id")
                 .param("request", request.toString())
                 .param("id", id.toString())
                 .update();
@@ -300,7 +329,7 @@ public class MessageRows {
         return jdbc.sql("""
                         select * from message m where request = :request and state = 'PARKED' and exists (
                             select from parked p where p.message = m.id and p.reason = 'EARLY' and p.resolved is null)
-                        order by created, id for update of m skip locked""")
+                        order by created, id for no key update of m skip locked""")
                 .param("request", request.toString())
                 .query(MessageRows::read)
                 .list();

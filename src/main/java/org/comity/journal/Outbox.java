@@ -200,6 +200,13 @@ public class Outbox {
         wakeAfterCommit();
     }
 
+    /** Something more urgent waits for it. */
+    public void urge(String address, String subject, int priority) {
+        jdbc.sql("update outbox set priority = ? where address = ? and subject = ? and priority > ?")
+                .params(priority, address, subject, priority)
+                .update();
+    }
+
     /**
      * Makes due at once the deadlines that run, or rest, of requests with {@code partners}: each is counted again, in its own transaction. Of
      * very many those that are due last come later, 200 a second, so that what falls due meanwhile is not behind them. What somebody works on

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTime for a whole body, however steadily it trickles
  * @param bodyMemory heap that large bodies, and what is made of them until they are recorded, may take at a time, four times their
  *     length each; more wait unread (THREAT-32); one partner gets half (THREAT-125); empty: half of the heap
- * @param bodyPatience how long a large body waits for room before its sender hears 429
+ * @param bodyPatience how long a body waits for room before its sender hears 429
  */
 @ConfigurationProperties("comity.port")
 public record PortSettings(

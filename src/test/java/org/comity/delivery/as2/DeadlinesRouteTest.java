@@ -27,6 +27,7 @@ import org.comity.journal.DeadlineRows;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.messages.Withdrawal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -167,8 +168,8 @@ class DeadlinesRouteTest {
         assertThat(officer.file(request).path("hold").path("state").asText()).isEqualTo("EXPIRED");
     }
 
-    @Test // UC-16/3c: what is not read yet may be the follow-up that keeps it
-    void whatWeHoldIsNotLetGoWhileARequestThatCameInTimeIsNotRead() throws Exception {
+    @Test // UC-16/3c
+    void whatWeHoldIsNotLetGoWhileWhatExtendsItIsNotRead() throws Exception {
         SealedMessage asked = them.seal(Requests.lawful());
         assertThat(them.posts(asked).statusCode()).isEqualTo(200);
         String request = asked.id().toString();
@@ -189,7 +190,8 @@ class DeadlinesRouteTest {
         flows.stopRoute("process-message");
         try {
             at(known.due().minusSeconds(60));
-            assertThat(them.posts(them.seal(Requests.lawful())).statusCode()).isEqualTo(200);
+            SealedMessage extension = them.seal(Requests.lawful(Relation.PRESERVATION, asked.id()));
+            assertThat(them.posts(extension).statusCode()).isEqualTo(200);
             at(known.due().plusSeconds(1));
             for (int i = 0; i < known.plan().size(); i++) { // of which one is its end
                 gateway.bean(DeadlineKeeping.class).fire(known.id());

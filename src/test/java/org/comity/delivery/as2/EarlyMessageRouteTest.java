@@ -25,6 +25,7 @@ import org.comity.messages.MessageId;
 import org.comity.messages.Preserved;
 import org.comity.messages.Rejection;
 import org.comity.messages.Reminder;
+import org.comity.messages.RequestContent.Relation;
 import org.comity.messages.RiskNotice;
 import org.comity.messages.SignedHeaders;
 import org.comity.messages.Withdrawal;
@@ -68,7 +69,7 @@ class EarlyMessageRouteTest {
         flows.stopRoute("process-message");
         MessageId preservation = posts(Requests.lawful());
         GATEWAY.bean(StuckErrands.class).setAside("comity.inbound", preservation.toString(), Stuck.FAILED);
-        MessageId correction = posts(Requests.correcting(preservation));
+        MessageId correction = posts(Requests.lawful(Relation.CORRECTED, preservation));
         flows.startRoute("process-message");
         await().until(() -> state(correction).equals("PARKED"));
         assertThat(reasons(correction)).containsExactly("EARLY");

@@ -25,11 +25,10 @@ final class Requests {
         return read("preservation-request.xml");
     }
 
-    /** The same, in the place of {@code earlier}. */
-    static Content correcting(MessageId earlier) {
+    /** The same, built on {@code earlier}. */
+    static Content lawful(Relation relation, MessageId earlier) {
         RequestContent lawful = (RequestContent) lawful();
-        Link link = new Link(
-                Relation.CORRECTED, Optional.of(earlier), Optional.empty(), Optional.empty(), Optional.empty());
+        Link link = new Link(relation, Optional.of(earlier), Optional.empty(), Optional.empty(), Optional.empty());
         return lawful.addressed(lawful.requested(), List.of(link));
     }
 
