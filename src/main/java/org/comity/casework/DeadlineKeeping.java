@@ -92,7 +92,7 @@ public class DeadlineKeeping {
             clocks.waits(id, now); // THREAT-89
         } else if (next.get().step() == Step.DUE
                 && isOfHold(running.get())
-                && unread.keep(request.orElseThrow(), next.get().at(), now)) {
+                && unread.keep(request.orElseThrow(), now)) {
             outbox.later(Addresses.DEADLINES, id.toString(), now.plus(UNTIL_IT_IS_READ));
         } else {
             take(request.orElseThrow(), running.get(), next.get(), now);

@@ -98,7 +98,7 @@ class EarlyMessages {
                     Addresses.INBOUND,
                     row.id().toString(),
                     row.partner().value(),
-                    Lines.in(request),
+                    Lines.of(row).orElse(null),
                     Priorities.of(row.urgency()),
                     now);
             alerting.settle(row.agency(), ALERT, row.id().toString(), Actor.GATEWAY, now);

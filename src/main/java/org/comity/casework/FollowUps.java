@@ -19,7 +19,6 @@ import org.comity.matters.Direction;
 import org.comity.matters.Matter;
 import org.comity.matters.Request;
 import org.comity.messages.MessageId;
-import org.comity.messages.PreservationRequest;
 import org.comity.messages.RequestContent;
 import org.comity.messages.RequestContent.Link;
 import org.comity.messages.RequestContent.Relation;
@@ -42,6 +41,7 @@ class FollowUps {
     private final LinkRows links;
     private final RequestRows requests;
     private final MessageRows messages;
+    private final NamedRequests names;
     private final MatterRows matters;
     private final RequestMoves moves;
     private final RequestClocks clocks;
@@ -50,12 +50,14 @@ class FollowUps {
             LinkRows links,
             RequestRows requests,
             MessageRows messages,
+            NamedRequests names,
             MatterRows matters,
             RequestMoves moves,
             RequestClocks clocks) {
         this.links = links;
         this.requests = requests;
         this.messages = messages;
+        this.names = names;
         this.matters = matters;
         this.moves = moves;
         this.clocks = clocks;
@@ -80,8 +82,9 @@ class FollowUps {
      * its link does.
      */
     List<Problem> unclear(AgencyId from, AgencyId to, RequestContent content) {
-        Stream<String> extended = previous(content).filter(number -> isUnclear(from, to, content, number)).stream()
-                .map(number -> "preservationRequest/extension/previous");
+        Stream<String> extended =
+                NamedRequests.previous(content).filter(number -> isUnclear(from, to, content, number)).stream()
+                        .map(number -> "preservationRequest/extension/previous");
         List<Link> all = content.links();
         Stream<String> linked = IntStream.range(0, all.size())
                 .filter(index -> isUnclear(from, to, all.get(index)))
@@ -92,7 +95,7 @@ class FollowUps {
     }
 
     private boolean isUnclear(AgencyId from, AgencyId to, Link link) {
-        return link.message().flatMap(this::requestOf).isEmpty()
+        return link.message().flatMap(names::requestOf).isEmpty()
                 && link.reference()
                         .filter(number -> RequestRows.collide(requests.named(from, to, Direction.OUT, number), number))
                         .isPresent();
@@ -101,7 +104,7 @@ class FollowUps {
     private boolean isUnclear(AgencyId from, AgencyId to, RequestContent content, String number) {
         Set<MessageId> linked = content.links().stream()
                 .filter(link -> link.relation() == Relation.PRESERVATION)
-                .flatMap(link -> link.message().flatMap(this::requestOf).stream())
+                .flatMap(link -> link.message().flatMap(names::requestOf).stream())
                 .filter(earlier -> earlier.agency().equals(from)
                         && earlier.partner().equals(to)
                         && earlier.direction() == Direction.OUT)
@@ -111,13 +114,6 @@ class FollowUps {
         return linked.isEmpty()
                 ? RequestRows.collide(named, number)
                 : !named.isEmpty() && named.stream().map(Request::id).noneMatch(linked::contains);
-    }
-
-    private static Optional<String> previous(RequestContent content) {
-        return content instanceof PreservationRequest preservation
-                        && preservation.status() instanceof PreservationRequest.Extension(var previous)
-                ? previous
-                : Optional.empty();
     }
 
     /** What corrects a follow-up follows the same holds, and what corrects a rest that was asked for is that rest, whether it names them or not. */
@@ -156,10 +152,10 @@ class FollowUps {
     Optional<MessageRow> awaited(MessageRow row, RequestContent content) {
         return named(content)
                 .filter(named -> messages.find(named)
-                        .filter(found -> isAwaited(row, found))
+                        .filter(found -> isAwaited(row, found) && messages.cameBefore(named, row.id()))
                         .isPresent())
                 .flatMap(named -> messages.watch(named).stream())
-                .filter(found -> isAwaited(row, found) && messages.cameBefore(found.id(), row.id()))
+                .filter(found -> isAwaited(row, found))
                 .findFirst();
     }
 
@@ -174,35 +170,13 @@ class FollowUps {
     private static Stream<MessageId> named(RequestContent content) {
         Stream<MessageId> links = content.links().stream()
                 .flatMap(link -> link.message().or(() -> link.reference().flatMap(MessageId::parse)).stream());
-        return Stream.concat(links, previous(content).flatMap(MessageId::parse).stream());
-    }
-
-    /** Whether {@code content}, which is not read yet, follows the hold or extends it. */
-    boolean isNamedBy(Request held, RequestContent content) {
-        return previous(content).filter(number -> isNumberOf(held, number)).isPresent()
-                || content.links().stream()
-                        .filter(link -> link.relation() == Relation.PRESERVATION)
-                        .anyMatch(link -> link.message()
-                                        .flatMap(this::requestOf)
-                                        .map(Request::id)
-                                        .filter(held.id()::equals)
-                                        .isPresent()
-                                || link.reference()
-                                        .filter(number -> isNumberOf(held, number))
-                                        .isPresent());
-    }
-
-    private boolean isNumberOf(Request held, String number) {
-        return MessageId.parse(number).filter(held.id()::equals).isPresent()
-                || requests.named(held.agency(), held.partner(), held.direction(), number).stream()
-                        .map(Request::id)
-                        .anyMatch(held.id()::equals);
+        return Stream.concat(links, NamedRequests.previous(content).flatMap(MessageId::parse).stream());
     }
 
     /** The matter that a partner's request belongs to because of what it builds on, held. */
     Optional<Matter> matterOf(MessageRow row, RequestContent content) {
         return content.links().stream()
-                .flatMap(link -> link.message().flatMap(this::requestOf).stream())
+                .flatMap(link -> link.message().flatMap(names::requestOf).stream())
                 .filter(earlier -> earlier.agency().equals(row.agency())
                         && earlier.partner().equals(row.partner())
                         && earlier.direction() == Direction.IN) // into no matter of ours by naming what we asked
@@ -213,7 +187,7 @@ class FollowUps {
     /** UC-16/1: the matter of ours that a request joins because of what it builds on, held. */
     Optional<Matter> matterOf(AgencyId agency, RequestContent content, Predicate<Request> mayWorkOn) {
         return content.links().stream()
-                .flatMap(link -> link.message().flatMap(this::requestOf).stream())
+                .flatMap(link -> link.message().flatMap(names::requestOf).stream())
                 .filter(earlier -> earlier.agency().equals(agency) && mayWorkOn.test(earlier))
                 .findFirst()
                 .flatMap(earlier -> matters.hold(earlier.matter()));
@@ -224,18 +198,9 @@ class FollowUps {
     }
 
     private Optional<Request> known(Request request, Link link) {
-        Optional<Request> byId = link.message().flatMap(this::requestOf);
+        Optional<Request> byId = link.message().flatMap(names::requestOf);
         return byId.or(() -> link.reference().flatMap(reference -> byReference(request, reference)))
                 .filter(earlier -> isOfTheSamePair(request, earlier) || isOursBeyondThePair(request, link, earlier));
-    }
-
-    /** A link names the request, or a message about it. */
-    private Optional<Request> requestOf(MessageId message) {
-        return requests.find(message)
-                .or(() -> messages.find(message)
-                        .filter(row -> !row.isRequest()) // one that was never opened, and once waited for another
-                        .flatMap(MessageRow::request)
-                        .flatMap(requests::find));
     }
 
     private static boolean isOursBeyondThePair(Request request, Link link, Request earlier) {
@@ -251,7 +216,9 @@ class FollowUps {
         boolean linked = content.links().stream()
                 .anyMatch(link -> link.relation() == Relation.PRESERVATION
                         && known(request, link).isPresent());
-        return linked ? Optional.empty() : previous(content).flatMap(ticket -> byReference(request, ticket));
+        return linked
+                ? Optional.empty()
+                : NamedRequests.previous(content).flatMap(ticket -> byReference(request, ticket));
     }
 
     private Optional<Request> byReference(Request request, String reference) {

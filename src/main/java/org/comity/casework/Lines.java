@@ -24,7 +24,7 @@ final class Lines {
     /** Of a message that is known already; none: a part, or one that nobody has filed. */
     static Optional<String> of(MessageRow row) {
         if (row.direction() == Direction.IN) {
-            return Optional.of(in(row.request().orElse(row.id())));
+            return Optional.of(in(row.isRequest() ? row.id() : row.request().orElse(row.id())));
         }
         return row.isPart() ? Optional.empty() : row.filed().matter().map(matter -> out(matter, row.partner()));
     }

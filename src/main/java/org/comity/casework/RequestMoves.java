@@ -58,6 +58,7 @@ class RequestMoves {
     private final ActBy actBy;
     private final Alerting alerting;
     private final EarlyMessages early;
+    private final UnreadFollowUps unread;
     private final Tasks tasks;
     private final ConditionTasks conditionTasks;
     private final Documents documents;
@@ -74,6 +75,7 @@ class RequestMoves {
             ActBy actBy,
             Alerting alerting,
             EarlyMessages early,
+            UnreadFollowUps unread,
             Tasks tasks,
             ConditionTasks conditionTasks,
             Documents documents,
@@ -88,6 +90,7 @@ class RequestMoves {
         this.actBy = actBy;
         this.alerting = alerting;
         this.early = early;
+        this.unread = unread;
         this.tasks = tasks;
         this.conditionTasks = conditionTasks;
         this.documents = documents;
@@ -298,11 +301,17 @@ class RequestMoves {
         if (!ended.kind().asksForStoredData()) {
             return;
         }
-        RequestEvent event = ended.state().isDecided() ? RequestEvent.FOLLOW_UP_DECIDED : RequestEvent.FOLLOW_UP_ENDED;
+        boolean decided = ended.state().isDecided();
         links.followedBy(ended.id()).stream()
                 .flatMap(held -> requests.lock(held).stream())
                 .filter(held -> !links.isFollowedUp(held.id(), ended.id()))
-                .flatMap(held -> move(held, event, Optional.of(ended.id()), Actor.GATEWAY, now).stream())
+                .flatMap(held -> {
+                    // UC-16/3c: another that is not read yet keeps it to its own end, and then until that is read
+                    RequestEvent event = decided && !unread.keep(held, now)
+                            ? RequestEvent.FOLLOW_UP_DECIDED
+                            : RequestEvent.FOLLOW_UP_ENDED;
+                    return move(held, event, Optional.of(ended.id()), Actor.GATEWAY, now).stream();
+                })
                 .filter(held -> held.direction() == Direction.OUT)
                 .forEach(held -> doubtedAgain(held, now));
     }

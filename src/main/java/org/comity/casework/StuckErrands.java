@@ -84,6 +84,10 @@ public class StuckErrands {
         row.ifPresent(found -> {
             if (rows.messages().move(found.id(), DeliveryState.PARKED, now)) {
                 parking.park(found, address, why.reason(), why.problem().problem(), now);
+                if (Carrying.waitsForACertificate(
+                        found)) { // its call has ended: when it cannot be sealed once more there is another
+                    rows.messages().waitsForNothing(found.id());
+                }
             }
             // one that ended, or is parked already, has its person; a bug is told in any case
             if (why == Stuck.BUG) {

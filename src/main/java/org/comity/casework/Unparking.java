@@ -35,6 +35,7 @@ public class Unparking {
     private final Reopening reopening;
     private final RequestMoves moves;
     private final EarlyMessages early;
+    private final Alerting alerting;
 
     Unparking(
             Clock clock,
@@ -45,7 +46,8 @@ public class Unparking {
             Parking parking,
             Reopening reopening,
             RequestMoves moves,
-            EarlyMessages early) {
+            EarlyMessages early,
+            Alerting alerting) {
         this.clock = clock;
         this.parked = parked;
         this.messages = messages;
@@ -55,6 +57,7 @@ public class Unparking {
         this.reopening = reopening;
         this.moves = moves;
         this.early = early;
+        this.alerting = alerting;
     }
 
     /** An operator sends it on its way again: the same message with the same id. */
@@ -90,6 +93,11 @@ public class Unparking {
             return Checked.failed(problems);
         }
         parked.resolve(id, actor.name(), word, now);
+        row.get().message().ifPresent(message -> {
+            for (String cause : List.of(EarlyMessages.ALERT, UnreadFollowUps.ALERT)) {
+                alerting.settle(row.get().agency(), cause, message.toString(), actor.name(), now);
+            }
+        });
         parking.say(row.get(), (isMessage(row.get()) ? "message." : "errand.") + word, actor.name(), Map.of(), now);
         return Checked.passed(id);
     }

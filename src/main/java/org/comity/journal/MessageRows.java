@@ -137,32 +137,31 @@ public class MessageRows {
     }
 
     /**
-     * Requests of the partner's that were received until {@code until} and have had no effect yet, since they wait for their turn or are parked; the
-     * oldest first. By two indexes, however much is stored.
+     * Requests of the partner's that were received and have had no effect yet, since they wait for their turn or are parked; the oldest first. By
+     * two indexes, however much is stored.
      */
-    public List<MessageRow> unreadRequests(AgencyId agency, AgencyId partner, Instant until, int most) {
+    public List<MessageRow> unreadRequests(AgencyId agency, AgencyId partner, int most) {
         return jdbc.sql("""
                         select m.* from (
                             select w.id from outbox o join message w on w.id = o.subject
                             where o.address = 'comity.inbound' and o.partner = :partner and o.priority in (0, 2, 4) and w.state = 'RECEIVED'
                             union
                             select id from message where partner = :partner and state = 'PARKED' and direction = 'IN') unread
-                        join message m on m.id = unread.id join inbox i on i.message = m.id
-                        where m.agency = :agency and m.kind in (:kinds) and i.at <= :until
-                        order by i.at, m.id limit :most""")
+                        join message m on m.id = unread.id
+                        where m.agency = :agency and m.kind in (:kinds)
+                        order by m.created, m.id limit :most""")
                 .param("agency", agency.value())
                 .param("partner", partner.value())
                 .param("kinds", MessageRow.REQUESTS)
-                .param("until", utc(until))
                 .param("most", most)
                 .query(MessageRows::read)
                 .list();
     }
 
-    /** Whether {@code one} came in before {@code other}; of no two both are true. */
+    /** Whether {@code one} was recorded before {@code other}; of no two both are true, whatever the clocks of the nodes say. */
     public boolean cameBefore(MessageId one, MessageId other) {
-        return jdbc.sql(
-                        "select exists (select from inbox a, inbox b where a.message = ? and b.message = ? and (a.at, a.message) < (b.at, b.message))")
+        String recorded = "(select min(id) from journal_leaf where message = ? and event = 'message.received')";
+        return jdbc.sql("select coalesce(" + recorded + " < " + recorded + ", false)")
                 .params(one.toString(), other.toString())
                 .query(Boolean.class)
                 .single();
