@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.comity.journal.AlertRows;
 import org.comity.journal.MessageRow;
 import org.comity.journal.MessageRows;
+import org.comity.journal.Outbox;
 import org.comity.journal.Payloads;
 import org.comity.journal.RequestRows;
 import org.comity.law.DeadlineRule;
@@ -182,6 +183,22 @@ final class Docket implements AutoCloseable {
     /** A partner's request arrives. */
     MessageId isAsked(String label, String partner, String example, String... replaced) {
         RequestContent content = (RequestContent) read(example, replaced).content();
+        MessageRow row = comes(label, partner, content);
+        change(() -> assertThat(get(IncomingRequests.class).open(row, content, now()))
+                .isEqualTo(new Effect.Done()));
+        return row.id();
+    }
+
+    /** It arrives, and waits for its turn. */
+    MessageId isAskedUnread(String label, String partner, String example, String... replaced) {
+        MessageRow row =
+                comes(label, partner, (RequestContent) read(example, replaced).content());
+        change(() -> get(Outbox.class)
+                .put(Addresses.INBOUND, row.id().toString(), partner, null, Priorities.of(row.urgency()), now()));
+        return row.id();
+    }
+
+    private MessageRow comes(String label, String partner, RequestContent content) {
         SignedHeaders headers = new SignedHeaders(
                 new MessageId(
                         UUID.nameUUIDFromBytes(label.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
@@ -192,12 +209,9 @@ final class Docket implements AutoCloseable {
                 now().plus(Duration.ofDays(1)),
                 false);
         labels.put(headers.id(), label);
-        change(() -> {
-            MessageRow row = row(headers, content);
-            get(MessageRows.class).insert(row);
-            assertThat(get(IncomingRequests.class).open(row, content, now())).isEqualTo(new Effect.Done());
-        });
-        return headers.id();
+        MessageRow row = row(headers, content);
+        change(() -> get(MessageRows.class).insert(row));
+        return row;
     }
 
     private MessageRow row(SignedHeaders headers, RequestContent content) {
