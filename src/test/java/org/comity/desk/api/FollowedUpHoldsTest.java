@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.comity.messages.Acknowledgement;
 import org.comity.messages.Decision;
@@ -217,6 +220,16 @@ class FollowedUpHoldsTest extends RunningGateway {
         stillHeld();
         we.say(new Result(id(followUp), Result.Outcome.FULFILLED, List.of(), "The rest."));
         we.await(preservation, "COMPLETED");
+    }
+
+    @Test // UC-14/2b: its clocks stop until the day that the partner names, so somebody has to know
+    void aPostponementOfWhatIsUrgentCallsSomebody() throws Exception {
+        LocalDate review = LocalDate.ofInstant(from, ZoneOffset.UTC).plusDays(200);
+        we.say(new Decision(
+                id(followUp), new Decision.Postponed("It would warn our suspects.", Optional.of(review), true)));
+        we.await(followUp, "POSTPONED");
+        assertThat(alerts(followUp)).contains("answer-decision");
+        stillHeld();
     }
 
     @Test // UC-14/2e, UC-16/5: of the rest a court decides otherwise
