@@ -17,7 +17,6 @@ import org.comity.messages.Part;
 import org.comity.messages.Ping;
 import org.comity.messages.RequestContent;
 import org.comity.problems.CaseworkProblem;
-import org.comity.problems.GatewayBug;
 import org.comity.problems.Problem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,11 +76,9 @@ public class Processing {
 
     private void process(MessageRow row, Message message, Instant now) {
         Effect effect = effect(row, message, now);
-        if (effect instanceof Effect.Busy) {
-            outbox.later(Addresses.INBOUND, row.id().toString(), now.plus(UNTIL_THERE_IS_ROOM));
-            return;
+        if (!(effect instanceof Effect.Busy)) {
+            outbox.done(Addresses.INBOUND, row.id().toString());
         }
-        outbox.done(Addresses.INBOUND, row.id().toString());
         switch (effect) {
             case Effect.Done done -> messages.move(row.id(), DeliveryState.PROCESSED, now);
             case Effect.Early(var request) -> {
@@ -92,7 +89,8 @@ public class Processing {
                 }
             }
             case Effect.Objected(var problems) -> reject(row, problems, now);
-            case Effect.Busy busy -> throw new GatewayBug("it comes again");
+            case Effect.Busy busy ->
+                outbox.later(Addresses.INBOUND, row.id().toString(), now.plus(UNTIL_THERE_IS_ROOM));
         }
     }
 

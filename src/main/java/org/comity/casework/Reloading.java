@@ -74,12 +74,11 @@ public class Reloading {
             }
             case Reading.Read(RecordedRelationships relationships) -> {
                 int pairs = relationships.pairs().size();
-                // the same files once more: a reload that broke off is brought to its end
-                List<AgencyId> touched = found.digest().equals(files.digest()) ? everybody() : touched(relationships);
+                List<AgencyId> touched = touched(relationships, found.digest());
                 note(actor, LoadedRelationships.RELOADED, found, "pairs", pairs);
                 files.replace(relationships, found.digest());
                 // after it, so that none is counted by the old files; what a crash leaves out here is counted when it
-                // is next looked at
+                // is next looked at, or by the next reload
                 Instant now = clock.instant();
                 transactions.executeWithoutResult(status -> outbox.hurryDeadlines(touched, Priorities.DEADLINE, now));
                 for (Task undated : tasks.undated(touched)) {
@@ -90,15 +89,13 @@ public class Reloading {
         };
     }
 
-    private List<AgencyId> everybody() {
-        return partners.all().stream().map(Partner::id).toList();
-    }
-
-    /** Partners with whom something is recorded otherwise now. */
-    private List<AgencyId> touched(RecordedRelationships fresh) {
+    /** Partners with whom something is recorded otherwise now; with the same files once more all: a reload that broke off is brought to its end. */
+    private List<AgencyId> touched(RecordedRelationships fresh, Digest digest) {
+        boolean again = digest.equals(files.digest());
         return partners.all().stream()
-                .filter(partner -> own.agencies().stream()
-                        .anyMatch(agency -> files.isOtherwise(fresh, agency.country(), partner.country())))
+                .filter(partner -> again
+                        || own.agencies().stream()
+                                .anyMatch(agency -> files.isOtherwise(fresh, agency.country(), partner.country())))
                 .map(Partner::id)
                 .toList();
     }

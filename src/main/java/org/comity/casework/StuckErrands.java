@@ -84,8 +84,8 @@ public class StuckErrands {
         row.ifPresent(found -> {
             if (rows.messages().move(found.id(), DeliveryState.PARKED, now)) {
                 parking.park(found, address, why.reason(), why.problem().problem(), now);
-                if (Carrying.waitsForACertificate(
-                        found)) { // its call has ended: when it cannot be sealed once more there is another
+                // its call has ended: when it cannot be sealed once more there is another
+                if (Carrying.waitsForACertificate(found)) {
                     rows.messages().waitsForNothing(found.id());
                 }
             }
